@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.core.change;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.core.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.rootops.core.memory;
+
+import io.rootops.core.change.ChangedFile;
+import io.rootops.core.risk.Features;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A commit as its own page shows it.
+ *
+ * @param files by churn, largest first; at most {@link #MAX_FILES}, {@code summary.files()} counts them all
+ * @param branches that hold it and are not the default one
+ * @param features null where the commit has no score
+ */
+public record CommitDetail(
+        CommitSummary summary,
+        String message,
+        List<String> parents,
+        List<String> branches,
+        List<FileDetail> files,
+        @Nullable Features features) {
+
+    public static final int MAX_FILES = 300;
+
+    /**
+     * One file of the commit.
+     *
+     * @param changes of this file in the memory, renames followed, this one counted
+     */
+    public record FileDetail(ChangedFile file, int changes) {}
+}

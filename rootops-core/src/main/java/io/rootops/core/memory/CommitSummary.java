@@ -1,0 +1,28 @@
+package io.rootops.core.memory;
+
+import io.rootops.core.change.Author;
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.risk.RiskScore;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A commit as lists show it.
+ *
+ * @param files touched
+ * @param onDefaultBranch merged; else it waits on another branch
+ * @param risk null for merges, shallow boundaries, and commits not yet ranked
+ */
+public record CommitSummary(
+        TrackedRepository repository,
+        String sha,
+        String subject,
+        Author author,
+        Instant authoredAt,
+        Instant committedAt,
+        boolean merge,
+        boolean onDefaultBranch,
+        int files,
+        int linesAdded,
+        int linesDeleted,
+        @Nullable RiskScore risk) {}

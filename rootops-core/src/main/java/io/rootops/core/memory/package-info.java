@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.core.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.core.memory.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.core;
+
+import org.jspecify.annotations.NullMarked;

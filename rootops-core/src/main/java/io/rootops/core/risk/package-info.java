@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.core.risk;
+
+import org.jspecify.annotations.NullMarked;

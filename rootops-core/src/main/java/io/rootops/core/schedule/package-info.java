@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.core.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.core.settings;
+
+import org.jspecify.annotations.NullMarked;

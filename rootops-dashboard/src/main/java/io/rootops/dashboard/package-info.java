@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.dashboard;
+
+import org.jspecify.annotations.NullMarked;
