@@ -67,9 +67,10 @@ create table commit_memory (
     unique (repository_id, position),
     check ((percentile is null) = (level is null) and (percentile is null) = (model_version is null))
 );
-create index commit_memory_newest on commit_memory (committed_at desc, repository_id, id);
-create index commit_memory_repository_newest on commit_memory (repository_id, committed_at desc, id);
-create index commit_memory_high on commit_memory (committed_at desc, repository_id, id) where level = 'high';
+create index commit_memory_newest on commit_memory (committed_at desc, repository_id desc, id desc);
+create index commit_memory_repository_newest on commit_memory (repository_id, committed_at desc, id desc);
+create index commit_memory_high on commit_memory (committed_at desc, repository_id desc, id desc) where level = 'high';
+create index commit_memory_provisional on commit_memory (repository_id) where provisional;
 create index commit_memory_author on commit_memory (repository_id, author_id, position);
 create index commit_memory_sha on commit_memory (sha);
 create index commit_memory_words on commit_memory using gin (to_tsvector('simple', left(message, 4000)));
