@@ -1,10 +1,12 @@
 package io.rootops.app;
 
-/** The main class: all wiring happens here. */
+import io.rootops.app.cli.Cli;
+
+/** The main class. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("RootOps");
+        System.exit(Cli.ofProcess(System.getenv()).run(args));
     }
 }
