@@ -1,6 +1,7 @@
 package io.rootops.core.history;
 
 import io.rootops.core.change.Commit;
+import io.rootops.core.risk.ChangeSize;
 import io.rootops.core.risk.Features;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record MinedCommit(
         Commit commit, List<MinedFile> files, @Nullable Features features) {
-    public int linesAdded() {
-        return files.stream().mapToInt(it -> it.file().linesAdded()).sum();
-    }
-
-    public int linesDeleted() {
-        return files.stream().mapToInt(it -> it.file().linesDeleted()).sum();
+    /** How much it changes. */
+    public ChangeSize size() {
+        int added = 0;
+        int deleted = 0;
+        for (MinedFile file : files) {
+            added += file.file().linesAdded();
+            deleted += file.file().linesDeleted();
+        }
+        return new ChangeSize(files.size(), added, deleted);
     }
 }

@@ -1,12 +1,36 @@
 package io.rootops.core.memory;
 
+import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
+import static io.rootops.core.memory.schema.Tables.REPOSITORY;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.selectCount;
+
+import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.memory.schema.tables.records.RepositoryRecord;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 
 /** The repositories that RootOps follows. */
 public final class RepositoryMemory {
+    private static final Field<Integer> PROVISIONAL = field(selectCount()
+                    .from(COMMIT_MEMORY)
+                    .where(COMMIT_MEMORY.REPOSITORY_ID.eq(REPOSITORY.ID).and(COMMIT_MEMORY.PROVISIONAL)))
+            .as("provisional");
+
     private final DSLContext db;
 
     public RepositoryMemory(DSLContext db) {
@@ -15,10 +39,120 @@ public final class RepositoryMemory {
 
     /** All of them, by name. */
     public List<TrackedRepository> all() {
-        throw new UnsupportedOperationException(db.toString());
+        return db.select(REPOSITORY.fields())
+                .select(PROVISIONAL)
+                .from(REPOSITORY)
+                .orderBy(REPOSITORY.NAME)
+                .fetch(RepositoryMemory::repository);
     }
 
     public Optional<TrackedRepository> named(String name) {
-        return all().stream().filter(it -> it.name().equals(name)).findFirst();
+        return one(REPOSITORY.NAME.eq(name));
+    }
+
+    public Optional<TrackedRepository> at(String location) {
+        return one(REPOSITORY.LOCATION.eq(location));
+    }
+
+    public Optional<TrackedRepository> byId(RepositoryId id) {
+        return one(REPOSITORY.ID.eq(id.value()));
+    }
+
+    /**
+     * Follows a repository from now on; one that is followed already is returned as it is.
+     *
+     * @param name wished for; where another location has it, {@code -2}, {@code -3} … is appended
+     * @param location a directory, or a clone URL without credentials
+     */
+    public TrackedRepository track(String name, String location, TrackedRepository.Kind kind, @Nullable String webUrl) {
+        return db.transactionResult(tx -> {
+            // One at a time, so that two starts at once do not give one name to two locations.
+            tx.dsl().execute("lock table repository in share row exclusive mode");
+            RepositoryMemory memory = new RepositoryMemory(tx.dsl());
+            Optional<TrackedRepository> known = memory.at(location);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            tx.dsl()
+                    .insertInto(REPOSITORY)
+                    .set(REPOSITORY.NAME, memory.freeName(name))
+                    .set(REPOSITORY.LOCATION, location)
+                    .set(REPOSITORY.KIND, word(kind))
+                    .set(REPOSITORY.WEB_URL, webUrl)
+                    .execute();
+            return memory.at(location).orElseThrow();
+        });
+    }
+
+    /** A new station of its life; {@code problem} belongs to FAILED only. */
+    public void state(RepositoryId id, TrackedRepository.State state, @Nullable String problem) {
+        db.update(REPOSITORY)
+                .set(REPOSITORY.STATE, word(state))
+                .set(REPOSITORY.PROBLEM, problem)
+                .where(REPOSITORY.ID.eq(id.value()))
+                .execute();
+    }
+
+    /** Those with these ids, for the lists that join them to commits. */
+    Map<Integer, TrackedRepository> byIds(Collection<Integer> ids) {
+        return db
+                .select(REPOSITORY.fields())
+                .select(PROVISIONAL)
+                .from(REPOSITORY)
+                .where(REPOSITORY.ID.in(ids))
+                .fetch(RepositoryMemory::repository)
+                .stream()
+                .collect(Collectors.toMap(it -> it.id().value(), Function.identity()));
+    }
+
+    private Optional<TrackedRepository> one(Condition condition) {
+        return db.select(REPOSITORY.fields())
+                .select(PROVISIONAL)
+                .from(REPOSITORY)
+                .where(condition)
+                .fetchOptional(RepositoryMemory::repository);
+    }
+
+    private String freeName(String wished) {
+        String name = wished;
+        for (int i = 2; named(name).isPresent(); i++) {
+            name = wished + "-" + i;
+        }
+        return name;
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static TrackedRepository repository(Record row) {
+        RepositoryRecord it = row.into(REPOSITORY);
+        return new TrackedRepository(
+                new RepositoryId(it.getId()),
+                it.getName(),
+                it.getLocation(),
+                TrackedRepository.Kind.valueOf(it.getKind().toUpperCase(Locale.ROOT)),
+                it.getWebUrl(),
+                it.getDefaultBranch(),
+                TrackedRepository.State.valueOf(it.getState().toUpperCase(Locale.ROOT)),
+                it.getProblem(),
+                new TrackedRepository.Mining(
+                        it.getMiningDone(),
+                        it.getMiningTotal(),
+                        row.get(PROVISIONAL),
+                        instant(it.getMiningStartedAt()),
+                        instant(it.getLastMinedAt())),
+                it.getCommits(),
+                it.getScoredCommits(),
+                it.getMissingBlobs(),
+                it.getShallow());
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,0 +1,124 @@
+package io.rootops.core.memory;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.rootops.core.memory.postgres.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+
+/** The memory's database: a pool of connections to a schema that is up to date. Thread-safe. */
+public final class Database implements AutoCloseable {
+    private static final int CONNECTIONS = 8;
+    private static final int OLDEST_SERVER = 15;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final HikariDataSource pool;
+    private final DSLContext dsl;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        // jOOQ would greet in the log otherwise.
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+        this.dsl = DSL.using(pool, SQLDialect.POSTGRES, new Settings().withRenderSchema(false));
+    }
+
+    /**
+     * Connects and brings the schema up to date.
+     *
+     * @param databaseUrl {@code postgres://user:password@host:port/name?sslmode=…}, {@code postgresql://…} or
+     *     {@code jdbc:postgresql://…}
+     * @throws DatabaseException with one sentence that holds no secret
+     */
+    public static Database open(String databaseUrl) {
+        return open(DatabaseUrl.parse(databaseUrl));
+    }
+
+    /** As above, with user and password beside the URL. */
+    public static Database open(String jdbcUrl, String user, String password) {
+        return open(new DatabaseUrl(DatabaseUrl.parse(jdbcUrl).jdbcUrl(), user, password));
+    }
+
+    /** The server stays the caller's, to be closed after this. */
+    public static Database embedded(EmbeddedPostgres server) {
+        return open(server.jdbcUrl(), server.user(), server.password());
+    }
+
+    private static Database open(DatabaseUrl url) {
+        check(url);
+        HikariDataSource pool = pool(url);
+        try {
+            Schema.migrate(pool, url.place());
+            return new Database(pool);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /** Tried without the pool first: it would try again for long and put its own words around the reason. */
+    private static void check(DatabaseUrl url) {
+        try (Connection connection = new Driver().connect(url.jdbcUrl(), properties(url))) {
+            if (connection == null) {
+                throw new DatabaseException(
+                        "DATABASE_URL is not understood: expected" + " postgres://user:password@host:5432/database.");
+            }
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < OLDEST_SERVER) {
+                throw new DatabaseException("The database server at " + url.place() + " is PostgreSQL " + version
+                        + " and RootOps needs " + OLDEST_SERVER + " or newer: upgrade it, name another one in"
+                        + " DATABASE_URL, or unset DATABASE_URL to use the embedded one.");
+            }
+        } catch (SQLException e) {
+            throw ConnectionProblem.of(url, e);
+        }
+    }
+
+    private static HikariDataSource pool(DatabaseUrl url) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setPoolName("memory");
+        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setConnectionTimeout(PATIENCE.toMillis());
+        pool.setJdbcUrl(url.jdbcUrl());
+        pool.setDataSourceProperties(properties(url));
+        return pool;
+    }
+
+    private static Properties properties(DatabaseUrl url) {
+        Properties properties = new Properties();
+        set(properties, "user", url.user());
+        set(properties, "password", url.password());
+        set(properties, "ApplicationName", "rootops");
+        set(properties, "connectTimeout", String.valueOf(PATIENCE.toSeconds()));
+        set(properties, "tcpKeepAlive", "true");
+        set(properties, "reWriteBatchedInserts", "true");
+        return properties;
+    }
+
+    private static void set(Properties properties, String name, @Nullable String value) {
+        if (value != null) {
+            properties.setProperty(name, value);
+        }
+    }
+
+    public DSLContext dsl() {
+        return dsl;
+    }
+
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,64 @@
+package io.rootops.core.memory;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the schema up to date. */
+final class Schema {
+    private Schema() {}
+
+    static void migrate(DataSource database, String place) {
+        Flyway flyway = Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .load();
+        try {
+            if (Arrays.stream(flyway.info().all()).anyMatch(Schema::isNewer)) {
+                throw new DatabaseException("The database " + place + " was written by a newer RootOps: start that"
+                        + " release, or restore a backup from before it.");
+            }
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw problem(place, e);
+        }
+    }
+
+    private static boolean isNewer(MigrationInfo migration) {
+        return migration.getState().name().startsWith("FUTURE");
+    }
+
+    private static DatabaseException problem(String place, FlywayException e) {
+        String said = String.valueOf(e.getMessage());
+        if (said.contains("non-empty schema")) {
+            return new DatabaseException(
+                    "The database " + place + " holds tables of another program: give RootOps a database of its own,"
+                            + " for instance by `create database rootops`.",
+                    e);
+        }
+        SQLException sql = sql(e);
+        if (sql != null && "42501".equals(sql.getSQLState())) {
+            return new DatabaseException(
+                    "The user of DATABASE_URL may not create tables in " + place
+                            + ": make it the owner of the database.",
+                    e);
+        }
+        return new DatabaseException(
+                "The schema of the database " + place + " cannot be brought up to date (" + said.replaceAll("\\s+", " ")
+                        + "): mend that and start again.",
+                e);
+    }
+
+    private static @Nullable SQLException sql(Throwable e) {
+        for (Throwable each = e; each != null; each = each.getCause()) {
+            if (each instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+}

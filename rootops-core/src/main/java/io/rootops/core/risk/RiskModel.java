@@ -1,0 +1,16 @@
+package io.rootops.core.risk;
+
+/** Ranks commits; every stored score names the version of the model that gave it. */
+public sealed interface RiskModel permits SizeModel {
+    /** What it rests on. */
+    RiskScore.Model kind();
+
+    /** 1 or more, ascending within a repository. */
+    int version();
+
+    /** The raw score: only its order means something. */
+    double raw(ChangeSize size);
+
+    /** The raw scores that a percentile is a rank among. */
+    ReferenceDistribution reference();
+}

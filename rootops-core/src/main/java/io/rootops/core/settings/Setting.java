@@ -1,0 +1,46 @@
+package io.rootops.core.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting there is; all come from the environment. {@code .env.example} lists just these, with the same
+ * defaults, and a test holds the two together.
+ */
+public enum Setting {
+    GITHUB_REPO(
+            null,
+            "Repositories on GitHub to follow: owner/name, several separated by commas. Empty: none, or a choice of those the token can read."),
+    GITHUB_TOKEN(
+            null,
+            "Token for GitHub: for private repositories, and for more calls an hour. Empty: public repositories only."),
+    GITHUB_URL("https://github.com", "Where GitHub is: another host for an Enterprise Server."),
+    GITHUB_API_URL(
+            null,
+            "Where GitHub's REST API is. Empty: https://api.github.com, or <GITHUB_URL>/api/v3 where GITHUB_URL names another host."),
+    ENABLE_AUTO_POLLING("true", "false: look at repositories only once, at the start."),
+    POLL_GITHUB_INTERVAL_SECONDS("300", "How often repositories on GitHub are fetched, in seconds; 10 or more."),
+    DATABASE_URL(
+            null,
+            "PostgreSQL 15 or newer: postgres://user:password@host:5432/database. Empty: an embedded one in ROOTOPS_HOME."),
+    ROOTOPS_HOME(null, "Data directory: the embedded database and the clones. Empty: .rootops in the home directory."),
+    ROOTOPS_PORT("8000", "Port of the dashboard and the API; 0 takes a free one."),
+    ROOTOPS_BIND("127.0.0.1", "Address to listen on; only loopback addresses until access control is there.");
+
+    private final @Nullable String defaultValue;
+    private final String effect;
+
+    Setting(@Nullable String defaultValue, String effect) {
+        this.defaultValue = defaultValue;
+        this.effect = effect;
+    }
+
+    /** What an unset or empty variable means; null: its effect says. */
+    public @Nullable String defaultValue() {
+        return defaultValue;
+    }
+
+    /** For people, one line. */
+    public String effect() {
+        return effect;
+    }
+}

@@ -1,0 +1,177 @@
+package io.rootops.core.settings;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the settings from the environment and says everything that is wrong with them at once. */
+public final class SettingsReader {
+    private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]*)/[A-Za-z0-9._-]+");
+    private static final URI PUBLIC_API = URI.create("https://api.github.com");
+
+    private final Map<String, String> environment;
+    private final List<String> problems = new ArrayList<>();
+
+    public SettingsReader(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** @throws SettingsException naming each wrong setting */
+    public Settings read() throws SettingsException {
+        URI github =
+                value(Setting.GITHUB_URL, "an address such as https://github.example.com", SettingsReader::address);
+        Settings settings = new Settings(
+                repositories(),
+                secret(Setting.GITHUB_TOKEN),
+                github,
+                api(github),
+                value(Setting.ENABLE_AUTO_POLLING, "true or false", SettingsReader::yesOrNo),
+                Duration.ofSeconds(value(
+                        Setting.POLL_GITHUB_INTERVAL_SECONDS,
+                        "a whole number of seconds from 10 to 86400",
+                        number(10, 86_400))),
+                database(),
+                home(),
+                value(Setting.ROOTOPS_PORT, "a port number from 0 to 65535", number(0, 65_535)),
+                value(
+                        Setting.ROOTOPS_BIND,
+                        "a loopback address such as 127.0.0.1 or ::1; RootOps has no access control yet, so it listens nowhere else",
+                        SettingsReader::loopback));
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return settings;
+    }
+
+    private List<String> repositories() {
+        String text = environment.getOrDefault(Setting.GITHUB_REPO.name(), "");
+        List<String> names = Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .distinct()
+                .toList();
+        for (String name : names) {
+            if (!REPOSITORY.matcher(name).matches()) {
+                problem(Setting.GITHUB_REPO, name, "owner/name, several separated by commas");
+            }
+        }
+        return names;
+    }
+
+    private URI api(URI github) {
+        String text = set(Setting.GITHUB_API_URL);
+        URI given = text == null ? null : address(text);
+        if (text != null && given == null) {
+            problem(Setting.GITHUB_API_URL, text, "an address such as https://github.example.com/api/v3");
+        }
+        if (given != null) {
+            return given;
+        }
+        return "github.com".equals(github.getHost()) ? PUBLIC_API : URI.create(github + "/api/v3");
+    }
+
+    private @Nullable Secret database() {
+        Secret url = secret(Setting.DATABASE_URL);
+        if (url != null && !url.value().matches("(jdbc:)?postgres(ql)?://.+")) {
+            // Not shown: it may hold a password.
+            problems.add(
+                    "DATABASE_URL: expected postgres://user:password@host:5432/database; unset it for the embedded database");
+        }
+        return url;
+    }
+
+    private Path home() {
+        String text = set(Setting.ROOTOPS_HOME);
+        try {
+            if (text != null) {
+                return Path.of(text).toAbsolutePath().normalize();
+            }
+            // Java's user.home does not look at HOME.
+            String home = environment.get("HOME");
+            return Path.of(home == null || home.isBlank() ? System.getProperty("user.home") : home, ".rootops")
+                    .toAbsolutePath();
+        } catch (InvalidPathException e) {
+            problem(Setting.ROOTOPS_HOME, String.valueOf(text), "a directory");
+            return Path.of("");
+        }
+    }
+
+    private @Nullable Secret secret(Setting setting) {
+        String text = set(setting);
+        return text == null ? null : new Secret(text);
+    }
+
+    /** The value of a setting that has a default; that default also where the value is wrong, since then none is used. */
+    private <T> T value(Setting setting, String expected, Function<String, @Nullable T> parse) {
+        String text = set(setting);
+        T value = text == null ? null : parse.apply(text);
+        if (text != null && value == null) {
+            problem(setting, text, expected);
+        }
+        return value != null
+                ? value
+                : Objects.requireNonNull(parse.apply(Objects.requireNonNull(setting.defaultValue(), setting.name())));
+    }
+
+    private @Nullable String set(Setting setting) {
+        String text = environment.get(setting.name());
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private void problem(Setting setting, String value, String expected) {
+        problems.add(setting.name() + "='" + value + "': expected " + expected
+                + (setting.defaultValue() == null ? "" : "; unset it for " + setting.defaultValue()));
+    }
+
+    private static @Nullable URI address(String text) {
+        try {
+            URI uri = URI.create(text.replaceAll("/+$", ""));
+            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            return web && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null ? uri : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Boolean yesOrNo(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "on" -> true;
+            case "false", "0", "no", "off" -> false;
+            default -> null;
+        };
+    }
+
+    private static Function<String, @Nullable Integer> number(int low, int high) {
+        return text -> {
+            try {
+                int number = Integer.parseInt(text);
+                return number >= low && number <= high ? number : null;
+            } catch (NumberFormatException e) {
+                return null;
+            }
+        };
+    }
+
+    private static @Nullable String loopback(String text) {
+        try {
+            String host = text.replaceAll("^\\[|]$", "");
+            // Only addresses and localhost: a name would be looked up, and could point anywhere tomorrow.
+            boolean literal = host.matches("[0-9.]+|[0-9a-fA-F:]+") || host.equals("localhost");
+            return literal && InetAddress.getByName(host).isLoopbackAddress() ? host : null;
+        } catch (UnknownHostException e) {
+            return null;
+        }
+    }
+}

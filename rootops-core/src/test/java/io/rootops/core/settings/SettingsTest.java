@@ -1,0 +1,105 @@
+package io.rootops.core.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+    @Test
+    void everythingHasADefault() throws SettingsException {
+        Settings settings = new SettingsReader(Map.of("HOME", "/home/ana")).read();
+
+        assertThat(settings)
+                .isEqualTo(new Settings(
+                        List.of(),
+                        null,
+                        URI.create("https://github.com"),
+                        URI.create("https://api.github.com"),
+                        true,
+                        Duration.ofSeconds(300),
+                        null,
+                        Path.of("/home/ana/.rootops"),
+                        8000,
+                        "127.0.0.1"));
+    }
+
+    @Test
+    void everySettingIsRead() throws SettingsException {
+        Settings settings = new SettingsReader(Map.of(
+                        "GITHUB_REPO", " acme/shop, acme/shop.web ,",
+                        "GITHUB_TOKEN", "secret-1",
+                        "GITHUB_URL", "https://git.acme.test/",
+                        "ENABLE_AUTO_POLLING", "false",
+                        "POLL_GITHUB_INTERVAL_SECONDS", "60",
+                        "DATABASE_URL", "postgres://u:secret-2@db/rootops",
+                        "ROOTOPS_HOME", "/data",
+                        "ROOTOPS_PORT", "0",
+                        "ROOTOPS_BIND", "::1"))
+                .read();
+
+        assertThat(settings)
+                .isEqualTo(new Settings(
+                        List.of("acme/shop", "acme/shop.web"),
+                        new Secret("secret-1"),
+                        URI.create("https://git.acme.test"),
+                        URI.create("https://git.acme.test/api/v3"),
+                        false,
+                        Duration.ofSeconds(60),
+                        new Secret("postgres://u:secret-2@db/rootops"),
+                        Path.of("/data"),
+                        0,
+                        "::1"));
+        assertThat(settings.toString()).doesNotContain("secret-1", "secret-2");
+    }
+
+    @Test
+    void saysEverythingThatIsWrongAtOnceAndShowsNoSecret() {
+        assertThatThrownBy(() -> new SettingsReader(Map.of(
+                                "GITHUB_REPO", "shop",
+                                "GITHUB_URL", "ftp://x",
+                                "GITHUB_API_URL", "nowhere",
+                                "ENABLE_AUTO_POLLING", "perhaps",
+                                "POLL_GITHUB_INTERVAL_SECONDS", "1",
+                                "DATABASE_URL", "mysql://u:secret-2@db",
+                                "ROOTOPS_PORT", "eighty",
+                                "ROOTOPS_BIND", "0.0.0.0"))
+                        .read())
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContainingAll(
+                        "GITHUB_REPO='shop': expected owner/name",
+                        "GITHUB_URL='ftp://x'",
+                        "GITHUB_API_URL='nowhere'",
+                        "ENABLE_AUTO_POLLING='perhaps': expected true or false; unset it for true",
+                        "POLL_GITHUB_INTERVAL_SECONDS='1': expected a whole number of seconds from 10 to 86400; unset it for 300",
+                        "DATABASE_URL: expected postgres://",
+                        "ROOTOPS_PORT='eighty': expected a port number from 0 to 65535; unset it for 8000",
+                        "ROOTOPS_BIND='0.0.0.0': expected a loopback address")
+                .message()
+                .doesNotContain("secret-2");
+    }
+
+    @Test
+    void theExampleFileListsJustTheSettingsWithTheirDefaultsAndEffects() throws IOException {
+        List<String> expected = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            String value = setting.defaultValue();
+            expected.add("# " + setting.effect());
+            expected.add("# " + setting.name() + "=" + (value == null ? "" : value));
+        }
+
+        List<String> lines = Files.readAllLines(Path.of("../.env.example"));
+
+        assertThat(lines.stream().skip(1).filter(it -> !it.isBlank())).containsExactlyElementsOf(expected);
+        assertThat(Arrays.stream(Setting.values()).map(Setting::effect)).noneMatch(String::isBlank);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.core.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package io.rootops.dashboard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells open pages which part of them is out of date. Announcements of one second become one event per part, so a
+ * busy engine costs readers no more than a quiet one. Thread-safe.
+ */
+public final class EventHub implements AutoCloseable {
+    /** The parts of the pages that can be announced. */
+    public static final Set<String> PARTS = Set.of("commits", "mining", "repositories", "backends");
+
+    /** So many pages can listen at once; later ones read again every 30 seconds instead. */
+    static final int MOST_STREAMS = 256;
+
+    private static final int TICKS_PER_PING = 20;
+    private static final Logger log = LoggerFactory.getLogger(EventHub.class);
+
+    private final Set<String> announced = ConcurrentHashMap.newKeySet();
+    private final List<EventStream> streams = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "rootops-events");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private long ticks;
+
+    /** Begins to send, once a second. */
+    public void start() {
+        ticker.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        tick();
+                    } catch (RuntimeException e) {
+                        log.error("an event was not sent; the next one will be tried", e);
+                    }
+                },
+                1,
+                1,
+                TimeUnit.SECONDS);
+    }
+
+    /**
+     * Says that a part of the pages has changed. Returns at once.
+     *
+     * @param part one of {@link #PARTS}
+     * @throws IllegalArgumentException when it is another
+     */
+    public void announce(String part) {
+        if (!PARTS.contains(part)) {
+            throw new IllegalArgumentException("part '" + part + "'; expected one of " + PARTS);
+        }
+        announced.add(part);
+    }
+
+    /** Pages that listen now. */
+    public int streams() {
+        return streams.size();
+    }
+
+    /** False when there are too many. */
+    boolean add(EventStream stream) {
+        synchronized (streams) {
+            return streams.size() < MOST_STREAMS && streams.add(stream);
+        }
+    }
+
+    void remove(EventStream stream) {
+        streams.remove(stream);
+    }
+
+    /** Sends what was announced since the last time; on every 20th, a ping, which also finds readers that are gone. */
+    synchronized void tick() {
+        List<String> parts = new ArrayList<>();
+        for (String part : PARTS) {
+            if (announced.remove(part)) {
+                parts.add(part);
+            }
+        }
+        boolean ping = ++ticks % TICKS_PER_PING == 0;
+        for (EventStream stream : streams) {
+            if (!stream.send(parts, ping)) {
+                remove(stream);
+                stream.close();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        ticker.shutdownNow();
+        for (EventStream stream : streams) {
+            remove(stream);
+            stream.close();
+        }
+    }
+}

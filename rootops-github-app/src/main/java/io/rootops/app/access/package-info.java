@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.app.access;
+
+import org.jspecify.annotations.NullMarked;

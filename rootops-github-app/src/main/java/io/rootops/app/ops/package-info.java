@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.app.ops;
+
+import org.jspecify.annotations.NullMarked;

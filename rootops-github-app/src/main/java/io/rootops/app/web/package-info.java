@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.app.web;
+
+import org.jspecify.annotations.NullMarked;
