@@ -16,8 +16,8 @@ import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.forge.SourceForge;
+import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.history.GitHistory;
-import io.rootops.core.history.GitWindowCache;
 import io.rootops.core.history.UnreadableRepositoryException;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.Database;
@@ -98,7 +98,7 @@ public final class Server implements AutoCloseable {
             // Said before anything is started.
             GitHistory.open(directory).close();
         }
-        GitWindowCache.install();
+        GitEnvironment.install();
         Database database = database();
         InstantSource clock = InstantSource.system();
         repositories = new RepositoryMemory(database.dsl());
