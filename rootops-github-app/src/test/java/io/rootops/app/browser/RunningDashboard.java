@@ -13,7 +13,7 @@ import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.EventHub;
-import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ final class RunningDashboard implements AutoCloseable {
     }
 
     private HttpServer start(int port) throws IOException {
-        Map<String, HttpServlet> servlets = new HashMap<>(
+        Map<String, Servlet> servlets = new HashMap<>(
                 new Dashboard(repositories, new CommitMemory(database.dsl()), () -> BACKENDS, events, clock)
                         .servlets());
         HttpServer started = new HttpServer("127.0.0.1", port, servlets);
