@@ -76,8 +76,8 @@ final class FeatureVector {
             own += (double) file.changesBy(author.id) / file.changes.size();
             changes += file.changes.size();
             fixes += file.fixes.size();
-            fixes180 += file.fixes.after(time - DAYS_180 - 1);
-            changes30 += file.changes.after(time - DAYS_30 - 1);
+            fixes180 += file.fixes.between(time - DAYS_180, time);
+            changes30 += file.changes.between(time - DAYS_30, time);
             reverts += file.reverts;
             maxLines = Math.max(maxLines, file.length);
             maxFixes = Math.max(maxFixes, file.fixes.size());
@@ -111,7 +111,7 @@ final class FeatureVector {
 
     /** @param commits times of the earlier ones */
     void repository(SortedTimes commits) {
-        set(Feature.REPO7, commits.after(time - FeatureState.REPOSITORY_WINDOW_SECONDS - 1));
+        set(Feature.REPO7, commits.between(time - FeatureState.REPOSITORY_WINDOW_SECONDS, time));
     }
 
     Features build() {
@@ -187,11 +187,17 @@ final class FeatureVector {
         set(Feature.FIX, fix ? 1 : 0);
         set(Feature.ISREVERT, revert ? 1 : 0);
         set(Feature.MSGLEN, message.codePointCount(0, message.length()));
-        set(Feature.SUBJLEN, subject.codePointCount(0, subject.length()));
+        set(Feature.SUBJLEN, message.codePointCount(0, firstLine(message)));
         set(Feature.WFEAT, MessageWords.feature(subject) ? 1 : 0);
         set(Feature.WREF, MessageWords.refactoring(subject) ? 1 : 0);
         set(Feature.WDOC, MessageWords.documentation(subject) ? 1 : 0);
         set(Feature.HASISSUE, MessageWords.issue(subject) ? 1 : 0);
+    }
+
+    /** Where the first line ends; unlike the subject it keeps its blanks at the end. */
+    private static int firstLine(String message) {
+        int end = message.indexOf('\n');
+        return end < 0 ? message.length() : end;
     }
 
     private void clock(Commit commit) {

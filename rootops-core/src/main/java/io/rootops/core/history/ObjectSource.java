@@ -1,6 +1,7 @@
 package io.rootops.core.history;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
@@ -34,7 +35,7 @@ final class ObjectSource implements AutoCloseable, TreeDiff.TreeSource {
         try {
             return RawCommit.parse(reader.open(id, Constants.OBJ_COMMIT).getCachedBytes());
         } catch (IOException | RuntimeException e) {
-            throw new CorruptRepositoryException("commit", id.name(), directory, e);
+            throw unreadable("commit", id, e);
         }
     }
 
@@ -43,7 +44,7 @@ final class ObjectSource implements AutoCloseable, TreeDiff.TreeSource {
         try {
             return reader.open(id, Constants.OBJ_TREE).getCachedBytes();
         } catch (IOException | LargeObjectException e) {
-            throw new CorruptRepositoryException("tree", id.name(), directory, e);
+            throw unreadable("tree", id, e);
         }
     }
 
@@ -56,8 +57,23 @@ final class ObjectSource implements AutoCloseable, TreeDiff.TreeSource {
             ObjectLoader loader = reader.open(id, Constants.OBJ_BLOB);
             return loader.getSize() > MAX_BLOB ? UNREADABLE : loader.getCachedBytes(MAX_BLOB);
         } catch (IOException | LargeObjectException e) {
+            stopIfInterrupted(e);
             missingBlobs++;
             return UNREADABLE;
+        }
+    }
+
+    private RuntimeException unreadable(String kind, AnyObjectId id, Exception cause) {
+        stopIfInterrupted(cause);
+        return new CorruptRepositoryException(kind, id.name(), directory, cause);
+    }
+
+    /** An interrupt closes the file that is being read; that says nothing of the object. */
+    private static void stopIfInterrupted(Exception cause) {
+        for (Throwable it = cause; it != null; it = it.getCause()) {
+            if (it instanceof ClosedByInterruptException) {
+                throw OrderedDiffs.stopped();
+            }
         }
     }
 

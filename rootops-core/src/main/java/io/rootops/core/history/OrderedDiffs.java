@@ -62,8 +62,9 @@ final class OrderedDiffs {
                 result(ahead.remove()).forEach(sink);
             }
         } finally {
+            // No interrupt: it would close files under the readers. Each worker ends after its commit.
             stopped = true;
-            workers.shutdownNow();
+            workers.shutdown();
             awaitEnd(workers);
         }
     }
@@ -120,7 +121,7 @@ final class OrderedDiffs {
         }
     }
 
-    private static CancellationException stopped() {
+    static CancellationException stopped() {
         return new CancellationException("the reading of the history was interrupted");
     }
 }

@@ -26,8 +26,12 @@ final class SortedTimes {
         return size;
     }
 
-    /** How many are later than this. */
-    int after(long time) {
+    /** How many lie within this range, both ends included. */
+    int between(long earliest, long latest) {
+        return upTo(latest) - upTo(earliest - 1);
+    }
+
+    private int upTo(long time) {
         int low = 0;
         int high = size;
         while (low < high) {
@@ -38,6 +42,6 @@ final class SortedTimes {
                 low = middle + 1;
             }
         }
-        return size - low;
+        return low;
     }
 }
