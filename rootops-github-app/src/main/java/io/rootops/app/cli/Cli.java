@@ -1,5 +1,6 @@
 package io.rootops.app.cli;
 
+import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.settings.SettingsReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -27,6 +28,7 @@ public final class Cli {
 
     /** @return the exit code */
     public int run(String... arguments) {
+        GitEnvironment.install();
         CommandLine line = commandLine();
         try {
             return line.execute(arguments);
@@ -38,6 +40,7 @@ public final class Cli {
     CommandLine commandLine() {
         RootCommand root = new RootCommand(console);
         CommandLine line = new CommandLine(root)
+                .addSubcommand(new ServeCommand(console))
                 .addSubcommand(new ScoreCommand(console))
                 .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new DoctorCommand(console))

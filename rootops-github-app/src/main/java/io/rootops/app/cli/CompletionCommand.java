@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
         name = "completion",
         description = "Print a script that completes commands and options in the shell.",
         mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.Provider.class,
         footer = {"", "Example:", "  source <(rootops completion bash)"})
 final class CompletionCommand implements Runnable {
     private final Console console;

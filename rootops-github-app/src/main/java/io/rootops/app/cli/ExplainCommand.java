@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
             "Needs no server, no token and no database."
         },
         mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.Provider.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:explained",

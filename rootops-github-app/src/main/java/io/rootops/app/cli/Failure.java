@@ -1,5 +1,6 @@
 package io.rootops.app.cli;
 
+import io.rootops.app.StartException;
 import io.rootops.core.forge.ForgeException;
 import io.rootops.core.history.CorruptRepositoryException;
 import io.rootops.core.history.UnknownRevisionException;
@@ -8,6 +9,7 @@ import io.rootops.core.memory.DatabaseException;
 import io.rootops.core.memory.postgres.PostgresStartException;
 import io.rootops.core.settings.SettingsException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.util.concurrent.CancellationException;
 
 /** What went wrong, for people and for scripts. */
@@ -29,6 +31,9 @@ record Failure(int exitCode, String message) {
                 || e instanceof Output.OutputException) {
             return new Failure(ExitCode.UNREADABLE, message);
         }
+        if (e instanceof StartException) {
+            return new Failure(portInUse(e) ? ExitCode.USAGE : ExitCode.UNREADABLE, message);
+        }
         if (e instanceof ForgeException) {
             return new Failure(ExitCode.REFUSED, message);
         }
@@ -38,5 +43,14 @@ record Failure(int exitCode, String message) {
         return new Failure(
                 ExitCode.DEFECT,
                 "this is a defect of RootOps (" + e + "); please report it, with what `--debug` prints besides");
+    }
+
+    private static boolean portInUse(Throwable e) {
+        for (Throwable each = e; each != null; each = each.getCause()) {
+            if (each instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -48,7 +48,8 @@ final class ProgressLine implements ReadingProgress, AutoCloseable {
         if (renewing) {
             renewed = now;
             String text = text(done, total);
-            out.print("\r" + text + " ".repeat(Math.max(0, shown - text.length())));
+            // Back to its beginning, so that a line of the log writes over it.
+            out.print(text + " ".repeat(Math.max(0, shown - text.length())) + "\r");
             shown = text.length();
         } else if (total > 0 && (long) done * TENTHS / total > tenth) {
             tenth = (int) ((long) done * TENTHS / total);
@@ -60,7 +61,7 @@ final class ProgressLine implements ReadingProgress, AutoCloseable {
     @Override
     public void close() {
         if (shown > 0) {
-            out.print("\r" + " ".repeat(shown) + "\r");
+            out.print(" ".repeat(shown) + "\r");
             shown = 0;
         }
     }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "Needs no server, no token and no database."
         },
         mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.Provider.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:ranked",

@@ -9,7 +9,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
 /** Which RootOps this is. */
-@Command(name = "version", description = "Print the version of RootOps and of Java.", mixinStandardHelpOptions = true)
+@Command(
+        name = "version",
+        description = "Print the version of RootOps and of Java.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.Provider.class)
 final class VersionCommand implements Runnable {
     private final Console console;
 
