@@ -53,11 +53,10 @@ create table commit_memory (
     authored_at   timestamptz not null,
     committed_at  timestamptz not null,
     subject       text        not null,
-    message       text        not null,
     files         integer     not null,
     lines_added   integer     not null,
     lines_deleted integer     not null,
-    features      real[],                -- in the order of risk.Feature; null for merges and shallow boundaries
+    rankable      boolean     not null,  -- false: merges and shallow boundaries, which have no score
     provisional   boolean     not null default false,  -- read ahead of the pass, which replaces it
     model_version integer,               -- null: no score
     percentile    real,                  -- 0 to 100
@@ -73,7 +72,24 @@ create index commit_memory_high on commit_memory (committed_at desc, repository_
 create index commit_memory_provisional on commit_memory (repository_id) where provisional;
 create index commit_memory_author on commit_memory (repository_id, author_id, position);
 create index commit_memory_sha on commit_memory (sha);
-create index commit_memory_words on commit_memory using gin (to_tsvector('simple', left(message, 4000)));
+
+-- Apart from commit_memory, whose rows are rewritten whenever a new model is promoted.
+create table commit_message (
+    repository_id integer not null,
+    commit_id     integer not null,
+    message       text    not null,
+    primary key (repository_id, commit_id),
+    foreign key (repository_id, commit_id) references commit_memory on delete cascade
+);
+create index commit_message_words on commit_message using gin (to_tsvector('simple', left(message, 4000)));
+
+create table commit_features (
+    repository_id integer not null,
+    commit_id     integer not null,
+    features      real[]  not null,     -- in the order of risk.Feature
+    primary key (repository_id, commit_id),
+    foreign key (repository_id, commit_id) references commit_memory on delete cascade
+);
 
 create table file_change (
     repository_id integer  not null,

@@ -3,13 +3,16 @@ package io.rootops.core.memory;
 import static io.rootops.core.memory.RepositoryMemory.utc;
 import static io.rootops.core.memory.schema.Tables.BRANCH_COMMIT;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
+import static io.rootops.core.memory.schema.Tables.COMMIT_MESSAGE;
 import static io.rootops.core.memory.schema.Tables.FILE_CHANGE;
 import static io.rootops.core.memory.schema.Tables.PATH;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.memory.schema.enums.RiskLevel;
 import java.util.Arrays;
@@ -88,10 +91,16 @@ final class CommitConditions {
                 .map(it -> "'" + it + "':*")
                 .collect(Collectors.joining(" & "));
         return query.isEmpty()
-                ? condition(false)
-                : condition(
-                        "to_tsvector('simple', left({0}, 4000)) @@ to_tsquery('simple', {1})",
-                        COMMIT_MEMORY.MESSAGE, org.jooq.impl.DSL.val(query));
+                ? falseCondition()
+                : exists(selectOne()
+                        .from(COMMIT_MESSAGE)
+                        .where(COMMIT_MESSAGE
+                                .REPOSITORY_ID
+                                .eq(COMMIT_MEMORY.REPOSITORY_ID)
+                                .and(COMMIT_MESSAGE.COMMIT_ID.eq(COMMIT_MEMORY.ID))
+                                .and(condition(
+                                        "to_tsvector('simple', left({0}, 4000)) @@ to_tsquery('simple', {1})",
+                                        COMMIT_MESSAGE.MESSAGE, val(query)))));
     }
 
     private static Condition touches(Condition path) {

@@ -4,7 +4,9 @@ import static io.rootops.core.memory.RepositoryMemory.utc;
 import static io.rootops.core.memory.schema.Tables.AUTHOR;
 import static io.rootops.core.memory.schema.Tables.BRANCH_COMMIT;
 import static io.rootops.core.memory.schema.Tables.COMMIT_DAY;
+import static io.rootops.core.memory.schema.Tables.COMMIT_FEATURES;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
+import static io.rootops.core.memory.schema.Tables.COMMIT_MESSAGE;
 import static io.rootops.core.memory.schema.Tables.FILE_CHANGE;
 import static io.rootops.core.memory.schema.Tables.PATH;
 import static org.jooq.impl.DSL.count;
@@ -214,16 +216,33 @@ public final class CommitMemory {
         CommitMemoryRecord commit = row.into(COMMIT_MEMORY);
         return new CommitDetail(
                 summary,
-                commit.getMessage(),
+                message(commit),
                 Arrays.stream(commit.getParents())
                         .map(HexFormat.of()::formatHex)
                         .toList(),
                 branchesOf(commit),
                 files(commit),
-                features(commit.getFeatures()));
+                features(commit));
     }
 
-    private static @Nullable Features features(Float @Nullable [] stored) {
+    private String message(CommitMemoryRecord commit) {
+        return db.select(COMMIT_MESSAGE.MESSAGE)
+                .from(COMMIT_MESSAGE)
+                .where(COMMIT_MESSAGE
+                        .REPOSITORY_ID
+                        .eq(commit.getRepositoryId())
+                        .and(COMMIT_MESSAGE.COMMIT_ID.eq(commit.getId())))
+                .fetchSingle(COMMIT_MESSAGE.MESSAGE);
+    }
+
+    private @Nullable Features features(CommitMemoryRecord commit) {
+        Float[] stored = db.select(COMMIT_FEATURES.FEATURES)
+                .from(COMMIT_FEATURES)
+                .where(COMMIT_FEATURES
+                        .REPOSITORY_ID
+                        .eq(commit.getRepositoryId())
+                        .and(COMMIT_FEATURES.COMMIT_ID.eq(commit.getId())))
+                .fetchOne(COMMIT_FEATURES.FEATURES);
         if (stored == null) {
             return null;
         }

@@ -1,0 +1,42 @@
+# RootOps: `make run` builds and starts it on this checkout, `make test` passes all tests.
+
+SHELL := /bin/bash
+MVN ?= mvn
+JAVA ?= java
+JAR := rootops-github-app/target/rootops.jar
+# One thread collects garbage and the heap is bounded: the whole stays under 1 GB, also on a large history.
+JAVA_OPTIONS ?= -Xmx640m -XX:+UseSerialGC
+REPO ?= .
+
+.PHONY: help build run test format clean
+
+help: ## What there is to make
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
+
+build: ## The one runnable jar
+	@echo "Building RootOps (the first time downloads its libraries: some minutes) …"
+	@$(MVN) -q -B -DskipTests package
+	@echo "Built $(JAR)"
+
+run: build ## Build, then serve this checkout, or REPO=/path/to/any/clone
+	@ROOTOPS_HOME="$${ROOTOPS_HOME:-$(CURDIR)/.rootops}" exec $(JAVA) $(JAVA_OPTIONS) -jar $(JAR) serve --repo "$(REPO)"
+
+test: browser ## All tests, with a real PostgreSQL and a real browser
+	@$(MVN) -B verify
+
+format: ## Format the sources as the build checks them
+	@$(MVN) -q -B spotless:apply
+
+clean: ## Remove what was built; the data in .rootops stays
+	@$(MVN) -q -B clean
+
+# Chromium and its driver, where they are missing and apt can bring them. Elsewhere the browser tests say what they need.
+.PHONY: browser
+browser:
+	@if ! { command -v chromium && command -v chromedriver; } >/dev/null 2>&1; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Chromium for the browser tests …"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	      chromium chromium-driver fonts-dejavu-core >/dev/null; \
+	  else echo "Chromium is missing: the browser tests will be skipped (Debian: apt-get install chromium chromium-driver)"; fi; \
+	fi

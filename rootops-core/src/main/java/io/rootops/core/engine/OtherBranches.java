@@ -1,0 +1,93 @@
+package io.rootops.core.engine;
+
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.history.ArrivalOrder;
+import io.rootops.core.history.BranchHead;
+import io.rootops.core.history.GitHistory;
+import io.rootops.core.history.HistoryMiner;
+import io.rootops.core.history.MinedCommit;
+import io.rootops.core.memory.HistoryStore;
+import io.rootops.core.memory.ModelMemory;
+import io.rootops.core.risk.SizeModel;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what waits on branches other than the default one. Its features come from the state at the merge base, and it
+ * enters neither percentiles nor the past of files before it is merged.
+ */
+public final class OtherBranches {
+    /** A branch further ahead is another line of development (a release, a fork), not a change that waits. */
+    private static final int MOST_COMMITS = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OtherBranches.class);
+
+    private final DSLContext db;
+    private final ModelMemory models;
+    private final InstantSource clock;
+    private final Announcements announcements;
+
+    public OtherBranches(DSLContext db, InstantSource clock, Announcements announcements) {
+        this.db = db;
+        this.models = new ModelMemory(db, clock);
+        this.clock = clock;
+        this.announcements = announcements;
+    }
+
+    /** To be called after the default branch was read. */
+    public void read(TrackedRepository repository, GitHistory git) {
+        HistoryStore store = new HistoryStore(db, repository.id(), clock);
+        String defaultBranch = git.defaultBranch().map(BranchHead::name).orElse("");
+        Map<String, String> before = store.branchHeads();
+        Set<String> gone = new HashSet<>(before.keySet());
+        boolean changed = false;
+        for (BranchHead branch : git.branches()) {
+            if (!branch.name().equals(defaultBranch)) {
+                gone.remove(branch.name());
+                if (!branch.sha().equals(before.get(branch.name()))) {
+                    read(repository, git, store, branch);
+                    changed = true;
+                }
+            }
+        }
+        if (!gone.isEmpty()) {
+            store.forgetBranches(gone);
+        }
+        if (changed || !gone.isEmpty()) {
+            announcements.changed(Announcements.Part.COMMITS);
+        }
+    }
+
+    private void read(TrackedRepository repository, GitHistory git, HistoryStore store, BranchHead branch) {
+        ArrivalOrder order =
+                git.arrivalOrder(branch.sha(), sha -> store.position(sha).isPresent());
+        if (order.size() > MOST_COMMITS) {
+            LOG.info("{}: branch {} is {} commits ahead; left out", repository.name(), branch.name(), order.size());
+            store.branch(branch, List.of(), List.of(), null);
+            return;
+        }
+        int base = order.boundary().stream()
+                .mapToInt(it -> store.position(it).orElse(0))
+                .max()
+                .orElse(0);
+        List<MinedCommit> unknown = new ArrayList<>();
+        new Past(db, repository.id(), store).mine(new HistoryMiner(git, 1), order, base, it -> {
+            if (!store.knows(it.commit().sha())) {
+                unknown.add(it);
+            }
+        });
+        @Nullable
+        SizeModel model = models.promoted(repository.id())
+                .map(ModelMemory.Promoted::model)
+                .orElse(null);
+        store.branch(branch, order.shas(), unknown, model);
+    }
+}

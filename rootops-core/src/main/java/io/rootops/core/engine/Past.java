@@ -1,0 +1,66 @@
+package io.rootops.core.engine;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.history.ArrivalOrder;
+import io.rootops.core.history.CommitDiff;
+import io.rootops.core.history.FeatureState;
+import io.rootops.core.history.HistoryMiner;
+import io.rootops.core.history.MinedCommit;
+import io.rootops.core.history.MiningStats;
+import io.rootops.core.memory.HistoryStore;
+import io.rootops.core.memory.PastCommits;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jooq.DSLContext;
+
+/** Mines new commits upon what the memory holds: loads of the past only what the new commits need. */
+final class Past {
+    /** Above so many new commits the whole past is loaded at once, not file by file. */
+    private static final int SMALL_PUSH = 200;
+
+    private final PastCommits past;
+    private final HistoryStore store;
+
+    Past(DSLContext db, RepositoryId repository, HistoryStore store) {
+        this.past = new PastCommits(db, repository);
+        this.store = store;
+    }
+
+    /** @param upToPosition of the last commit that came before the new ones; 0: nothing did */
+    MiningStats mine(HistoryMiner miner, ArrivalOrder order, int upToPosition, Consumer<MinedCommit> sink) {
+        FeatureState state = new FeatureState(store.nextFileId());
+        if (upToPosition == 0 || order.size() > SMALL_PUSH) {
+            if (upToPosition > 0) {
+                past.all(upToPosition, state::replay);
+            }
+            return miner.mine(order, state, sink);
+        }
+        List<CommitDiff> diffs = new ArrayList<>(order.size());
+        MiningStats stats = miner.diffs(order, diffs::add);
+        replayFor(diffs, upToPosition, state);
+        diffs.forEach(it -> sink.accept(state.apply(it)));
+        return stats;
+    }
+
+    private void replayFor(List<CommitDiff> diffs, int upToPosition, FeatureState state) {
+        Set<String> paths = new HashSet<>();
+        Set<String> authors = new HashSet<>();
+        Instant earliest = Instant.MAX;
+        for (CommitDiff diff : diffs) {
+            if (diff.compared()) {
+                paths.addAll(diff.paths());
+                authors.add(diff.commit().author().email());
+                Instant time = diff.commit().committedAt();
+                earliest = time.isBefore(earliest) ? time : earliest;
+            }
+        }
+        if (!authors.isEmpty()) {
+            Instant since = earliest.minusSeconds(FeatureState.REPOSITORY_WINDOW_SECONDS);
+            past.of(paths, authors, since, upToPosition, state::replay);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.rootops.core.engine;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.change.TrackedRepository.Kind;
+import io.rootops.core.change.TrackedRepository.State;
+import io.rootops.core.forge.ForgeException;
+import io.rootops.core.forge.SourceForge;
+import io.rootops.core.history.CorruptRepositoryException;
+import io.rootops.core.history.GitHistory;
+import io.rootops.core.history.UnreadableRepositoryException;
+import io.rootops.core.memory.ConcurrentReadingException;
+import io.rootops.core.memory.RepositoryMemory;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings the memory of one repository up to date, whatever door the call came in by. Doing it twice changes nothing. */
+public final class RepositoryReading {
+    private static final Logger LOG = LoggerFactory.getLogger(RepositoryReading.class);
+
+    private final RepositoryMemory repositories;
+    private final SourceForge forge;
+    private final Ingest ingest;
+    private final OtherBranches branches;
+    private final Announcements announcements;
+
+    public RepositoryReading(
+            RepositoryMemory repositories,
+            SourceForge forge,
+            Ingest ingest,
+            OtherBranches branches,
+            Announcements announcements) {
+        this.repositories = repositories;
+        this.forge = forge;
+        this.ingest = ingest;
+        this.branches = branches;
+        this.announcements = announcements;
+    }
+
+    /** The repository as it was before; empty when it is followed no longer. What fails is said on its page. */
+    public Optional<TrackedRepository> read(RepositoryId id) {
+        Optional<TrackedRepository> known = repositories.byId(id);
+        known.ifPresent(it -> {
+            try {
+                read(it);
+            } catch (ForgeException | UnreadableRepositoryException | CorruptRepositoryException e) {
+                arrived(it, State.FAILED, e.getMessage());
+            } catch (ConcurrentReadingException e) {
+                LOG.info("{}: {}", it.name(), e.getMessage());
+            }
+        });
+        return known;
+    }
+
+    private void read(TrackedRepository repository) throws ForgeException, UnreadableRepositoryException {
+        if (repository.kind() == Kind.LOCAL) {
+            try (GitHistory git = GitHistory.open(Path.of(repository.location()))) {
+                ingest.defaultBranch(repository, git);
+                arrived(repository, State.READY, null);
+                branches.read(repository, git);
+            }
+            return;
+        }
+        boolean first = repository.mining().lastMinedAt() == null;
+        if (first) {
+            arrived(repository, State.CLONING, null);
+        }
+        Path clone = forge.refresh(repository, first);
+        try (GitHistory git = GitHistory.open(clone)) {
+            ingest.defaultBranch(repository, git);
+            arrived(repository, State.READY, null);
+        }
+        if (first) {
+            forge.refresh(repository, false);
+        }
+        try (GitHistory git = GitHistory.open(clone)) {
+            branches.read(repository, git);
+        }
+    }
+
+    private void arrived(TrackedRepository repository, State state, @Nullable String problem) {
+        TrackedRepository now = repositories.byId(repository.id()).orElse(repository);
+        if (now.state() == state && Objects.equals(now.problem(), problem)) {
+            return;
+        }
+        if (problem != null) {
+            LOG.warn("{}: {}", repository.name(), problem);
+        }
+        repositories.state(repository.id(), state, problem);
+        announcements.changed(Announcements.Part.REPOSITORIES);
+    }
+}

@@ -1,0 +1,10 @@
+package io.rootops.core.forge;
+
+/** The forge refused, does not know the repository, or cannot be reached; the message says which and how to mend it. */
+public final class ForgeException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public ForgeException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.core.forge;
+
+import org.jspecify.annotations.NullMarked;

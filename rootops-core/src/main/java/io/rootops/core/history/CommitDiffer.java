@@ -1,0 +1,127 @@
+package io.rootops.core.history;
+
+import io.rootops.core.change.ChangedFile;
+import io.rootops.core.change.FileStatus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/** Compares commits with their parents, for one thread. */
+final class CommitDiffer implements AutoCloseable {
+    private static final byte[] EMPTY = {};
+    private static final int REMEMBERED_TREES = 4096;
+
+    private final GitHistory git;
+    private final ObjectSource objects;
+    private final Identities identities;
+    private final TreeDiff trees;
+    private final RenameDetection renameDetection;
+    private final LineDiff lines = new LineDiff();
+    private final ContentReader content = new ContentReader();
+    private final Map<ObjectId, ObjectId> treeOfCommit = new HashMap<>();
+
+    CommitDiffer(GitHistory git, Mailmap mailmap) {
+        this.git = git;
+        this.objects = git.objects();
+        this.identities = new Identities(mailmap);
+        this.trees = new TreeDiff(objects);
+        this.renameDetection = new RenameDetection(this::spans);
+    }
+
+    int missingBlobs() {
+        return objects.missingBlobs();
+    }
+
+    CommitDiff diff(ObjectId id) {
+        RawCommit raw = objects.commit(id);
+        remember(id, raw.tree());
+        var commit = raw.commit(id.name(), identities.author(raw.authorName(), raw.authorEmail()));
+        if (raw.merge() || git.shallowBoundary(id)) {
+            return new CommitDiff(commit, raw.zoneMinutes(), false, List.of(), List.of(), ContentCounts.NONE);
+        }
+        List<TreeChange> changes = changes(raw);
+        Map<String, TreeChange> renames = renameDetection.find(changes);
+        Set<String> movedAway = new HashSet<>();
+        renames.values().forEach(it -> movedAway.add(it.path()));
+        List<ChangedFile> files = new ArrayList<>(changes.size());
+        content.startCommit();
+        for (TreeChange change : changes) {
+            if (!change.deleted() || !movedAway.contains(change.path())) {
+                files.add(file(files.size(), change, renames.get(change.path())));
+            }
+        }
+        return new CommitDiff(
+                commit,
+                raw.zoneMinutes(),
+                true,
+                List.copyOf(files),
+                content.identifiers(files.size()),
+                content.counts());
+    }
+
+    private List<TreeChange> changes(RawCommit commit) {
+        ObjectId before =
+                commit.parents().isEmpty() ? null : treeOf(commit.parents().get(0));
+        try {
+            return trees.compare(before, commit.tree());
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw objects.malformedTree(commit.tree(), e);
+        }
+    }
+
+    private ObjectId treeOf(ObjectId commit) {
+        ObjectId tree = treeOfCommit.get(commit);
+        return tree == null ? remember(commit, objects.commit(commit).tree()) : tree;
+    }
+
+    private ObjectId remember(ObjectId commit, ObjectId tree) {
+        if (treeOfCommit.size() >= REMEMBERED_TREES) {
+            treeOfCommit.clear();
+        }
+        treeOfCommit.put(commit, tree);
+        return tree;
+    }
+
+    private ChangedFile file(int index, TreeChange change, @Nullable TreeChange source) {
+        ObjectId oldId = source == null ? change.oldId() : source.oldId();
+        int oldMode = source == null ? change.oldMode() : source.oldMode();
+        FileStatus status = source != null
+                ? FileStatus.RENAMED
+                : change.added()
+                        ? FileStatus.ADDED
+                        : change.deleted()
+                                ? FileStatus.DELETED
+                                : change.typeChanged() ? FileStatus.TYPE_CHANGED : FileStatus.MODIFIED;
+        String oldPath = source == null ? null : source.path();
+        if (oldId.equals(change.newId())) {
+            return new ChangedFile(change.path(), oldPath, status, false, 0, 0);
+        }
+        byte[] before = oldMode == 0 ? EMPTY : objects.blob(oldId);
+        byte[] after = change.deleted() ? EMPTY : objects.blob(change.newId());
+        if (Bytes.binary(before) || Bytes.binary(after)) {
+            return new ChangedFile(change.path(), oldPath, status, true, 0, 0);
+        }
+        lines.compare(before, after);
+        PathKinds kinds = PathKinds.of(change.path());
+        if (kinds.anyCode()) {
+            content.read(index, lines, kinds.code());
+        }
+        return new ChangedFile(change.path(), oldPath, status, false, lines.added(), lines.deleted());
+    }
+
+    private @Nullable SpanHash spans(AnyObjectId blob) {
+        byte[] text = objects.blob(blob);
+        return text == ObjectSource.UNREADABLE ? null : SpanHash.of(text);
+    }
+
+    @Override
+    public void close() {
+        objects.close();
+    }
+}

@@ -1,0 +1,153 @@
+package io.rootops.core.history;
+
+import java.util.Arrays;
+
+/**
+ * Marks the lines that changed. Lines get the number of their class of equal lines; those that the other side does
+ * not have are changed without a search; the rest goes through Myers' linear-space algorithm.
+ */
+final class LineMatcher {
+    private final MiddleSnake snake = new MiddleSnake();
+    private int[] slots = new int[512];
+    private int[] representative = new int[256];
+    private boolean[] inNew = new boolean[256];
+    private Side left = new Side();
+    private Side right = new Side();
+    private boolean[] leftChanged = new boolean[0];
+    private boolean[] rightChanged = new boolean[0];
+
+    /** The lines that both sides have: class and index in the table. */
+    private static final class Side {
+        int size;
+        int[] kind = new int[256];
+        int[] index = new int[256];
+
+        void ensure(int length) {
+            if (kind.length < length) {
+                kind = new int[length * 2];
+                index = new int[length * 2];
+            }
+        }
+    }
+
+    void match(byte[] oldText, LineTable oldLines, byte[] newText, LineTable newLines) {
+        int kinds = classify(oldText, oldLines, newText, newLines);
+        keepShared(oldLines, newLines, kinds);
+        leftChanged = oldLines.changed;
+        rightChanged = newLines.changed;
+        snake.reset(left.size, right.size);
+        compare(0, left.size, 0, right.size);
+    }
+
+    private int classify(byte[] oldText, LineTable oldLines, byte[] newText, LineTable newLines) {
+        int wanted = Integer.highestOneBit(Math.max(256, oldLines.size)) * 4;
+        if (slots.length < wanted) {
+            slots = new int[wanted];
+        }
+        Arrays.fill(slots, 0, wanted, -1);
+        int mask = wanted - 1;
+        if (representative.length < oldLines.size) {
+            representative = new int[oldLines.size * 2];
+            inNew = new boolean[oldLines.size * 2];
+        }
+        int kinds = 0;
+        for (int i = 0; i < oldLines.size; i++) {
+            int slot = (int) oldLines.hash[i] & mask;
+            while (true) {
+                int kind = slots[slot];
+                if (kind < 0) {
+                    slots[slot] = kinds;
+                    representative[kinds] = i;
+                    inNew[kinds] = false;
+                    oldLines.kind[i] = kinds++;
+                    break;
+                }
+                if (same(oldText, oldLines, representative[kind], oldText, oldLines, i)) {
+                    oldLines.kind[i] = kind;
+                    break;
+                }
+                slot = (slot + 1) & mask;
+            }
+        }
+        for (int j = 0; j < newLines.size; j++) {
+            int slot = (int) newLines.hash[j] & mask;
+            int kind = slots[slot];
+            while (kind >= 0 && !same(oldText, oldLines, representative[kind], newText, newLines, j)) {
+                slot = (slot + 1) & mask;
+                kind = slots[slot];
+            }
+            newLines.kind[j] = kind;
+            if (kind >= 0) {
+                inNew[kind] = true;
+            }
+        }
+        return kinds;
+    }
+
+    private static boolean same(byte[] a, LineTable linesA, int i, byte[] b, LineTable linesB, int j) {
+        return linesA.hash[i] == linesB.hash[j]
+                && Arrays.equals(a, linesA.start[i], linesA.start[i + 1], b, linesB.start[j], linesB.start[j + 1]);
+    }
+
+    private void keepShared(LineTable oldLines, LineTable newLines, int kinds) {
+        left.ensure(oldLines.size);
+        right.ensure(newLines.size);
+        left.size = 0;
+        right.size = 0;
+        if (kinds == 0) {
+            return;
+        }
+        for (int i = 0; i < oldLines.size; i++) {
+            int kind = oldLines.kind[i];
+            if (inNew[kind]) {
+                left.kind[left.size] = kind;
+                left.index[left.size++] = i;
+            } else {
+                oldLines.changed[i] = true;
+            }
+        }
+        for (int j = 0; j < newLines.size; j++) {
+            int kind = newLines.kind[j];
+            if (kind >= 0) {
+                right.kind[right.size] = kind;
+                right.index[right.size++] = j;
+            } else {
+                newLines.changed[j] = true;
+            }
+        }
+    }
+
+    private void compare(int leftFrom, int leftEnd, int rightFrom, int rightEnd) {
+        int aLo = leftFrom;
+        int aHi = leftEnd;
+        int bLo = rightFrom;
+        int bHi = rightEnd;
+        int[] a = left.kind;
+        int[] b = right.kind;
+        while (true) {
+            while (aLo < aHi && bLo < bHi && a[aLo] == b[bLo]) {
+                aLo++;
+                bLo++;
+            }
+            while (aLo < aHi && bLo < bHi && a[aHi - 1] == b[bHi - 1]) {
+                aHi--;
+                bHi--;
+            }
+            if (aLo == aHi || bLo == bHi) {
+                for (int i = aLo; i < aHi; i++) {
+                    leftChanged[left.index[i]] = true;
+                }
+                for (int j = bLo; j < bHi; j++) {
+                    rightChanged[right.index[j]] = true;
+                }
+                return;
+            }
+            snake.find(a, aLo, aHi, b, bLo, bHi);
+            int aMid = snake.left();
+            int bMid = snake.right();
+            compare(aLo, aMid, bLo, bMid);
+            aLo = aMid;
+            bLo = bMid;
+        }
+    }
+}

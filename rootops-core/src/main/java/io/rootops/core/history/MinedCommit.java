@@ -1,0 +1,27 @@
+package io.rootops.core.history;
+
+import io.rootops.core.change.Commit;
+import io.rootops.core.risk.ChangeSize;
+import io.rootops.core.risk.Features;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A commit with all that the memory keeps of it.
+ *
+ * @param files empty for merges and the boundary of a shallow clone
+ * @param features null for those two
+ */
+public record MinedCommit(
+        Commit commit, List<MinedFile> files, @Nullable Features features) {
+    /** How much it changes. */
+    public ChangeSize size() {
+        int added = 0;
+        int deleted = 0;
+        for (MinedFile file : files) {
+            added += file.file().linesAdded();
+            deleted += file.file().linesDeleted();
+        }
+        return new ChangeSize(files.size(), added, deleted);
+    }
+}

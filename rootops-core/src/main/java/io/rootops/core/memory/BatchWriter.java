@@ -1,0 +1,246 @@
+package io.rootops.core.memory;
+
+import static io.rootops.core.memory.schema.Tables.BRANCH_COMMIT;
+import static io.rootops.core.memory.schema.Tables.COMMIT_DAY;
+import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
+import static io.rootops.core.memory.schema.Tables.REPOSITORY;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.val;
+
+import io.rootops.core.change.Commit;
+import io.rootops.core.history.MinedCommit;
+import io.rootops.core.history.MinedFile;
+import io.rootops.core.memory.schema.enums.RiskLevel;
+import io.rootops.core.risk.ChangeSize;
+import io.rootops.core.risk.SizeModel;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one batch of commits by COPY, in the caller's transaction and under the repository's lock. */
+final class BatchWriter {
+    private static final int AHEAD_OF_ANY_MODEL = 0;
+
+    private final Connection connection;
+    private final DSLContext db;
+    private final int repository;
+    private final KnownIds ids;
+    private final Instant now;
+
+    private final CopyRows commits = new CopyRows("commit_memory (repository_id, id, sha, position, parents, author_id,"
+            + " authored_at, committed_at, subject, files, lines_added, lines_deleted, rankable, provisional,"
+            + " model_version, percentile, level)");
+    private final CopyRows messages = new CopyRows("commit_message (repository_id, commit_id, message)");
+    private final CopyRows features = new CopyRows("commit_features (repository_id, commit_id, features)");
+    private final CopyRows files = new CopyRows("file_change (repository_id, commit_id, path_id, old_path_id, file_id,"
+            + " status, is_binary, lines_added, lines_deleted)");
+    private final CopyRows identifiers =
+            new CopyRows("changed_identifiers (repository_id, commit_id, path_id, identifiers)");
+    private final CopyRows scores =
+            new CopyRows("risk_score (repository_id, model_version, commit_id, raw, percentile, scored_at)");
+
+    BatchWriter(Connection connection, int repository, KnownIds ids, Instant now) {
+        this.connection = connection;
+        this.db = DSL.using(connection, SQLDialect.POSTGRES);
+        this.repository = repository;
+        this.ids = ids;
+        this.now = now;
+    }
+
+    void provisional(List<MinedCommit> batch, SizeModel among) throws SQLException {
+        replace(batch);
+        int id = largest(COMMIT_MEMORY.ID);
+        for (MinedCommit commit : batch) {
+            row(++id, null, commit, true, among, AHEAD_OF_ANY_MODEL);
+        }
+        send();
+    }
+
+    void append(List<MinedCommit> batch, int lastPosition, @Nullable SizeModel model) throws SQLException {
+        int position = largest(COMMIT_MEMORY.POSITION);
+        if (position != lastPosition) {
+            throw new ConcurrentReadingException(repository);
+        }
+        replace(batch);
+        int id = largest(COMMIT_MEMORY.ID);
+        int scored = 0;
+        for (MinedCommit commit : batch) {
+            row(++id, ++position, commit, false, model, model == null ? 0 : model.version());
+            if (model != null && commit.features() != null) {
+                scored++;
+                count(commit, model);
+            }
+        }
+        send();
+        db.update(REPOSITORY)
+                .set(REPOSITORY.MINING_DONE, REPOSITORY.MINING_DONE.plus(batch.size()))
+                .set(REPOSITORY.COMMITS, REPOSITORY.COMMITS.plus(batch.size()))
+                .set(REPOSITORY.SCORED_COMMITS, REPOSITORY.SCORED_COMMITS.plus(scored))
+                .where(REPOSITORY.ID.eq(repository))
+                .execute();
+    }
+
+    /** Commits that another branch or the default one brought already are stored once; the branch only names them. */
+    void branch(String branch, List<String> members, List<MinedCommit> unknown, @Nullable SizeModel model)
+            throws SQLException {
+        replace(unknown);
+        int id = largest(COMMIT_MEMORY.ID);
+        for (MinedCommit commit : unknown) {
+            row(++id, null, commit, false, model, model == null ? 0 : model.version());
+        }
+        send();
+        db.deleteFrom(BRANCH_COMMIT)
+                .where(BRANCH_COMMIT.REPOSITORY_ID.eq(repository).and(BRANCH_COMMIT.BRANCH.eq(branch)))
+                .execute();
+        byte[][] shas = members.stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new);
+        db.insertInto(BRANCH_COMMIT, BRANCH_COMMIT.REPOSITORY_ID, BRANCH_COMMIT.BRANCH, BRANCH_COMMIT.COMMIT_ID)
+                .select(DSL.select(COMMIT_MEMORY.REPOSITORY_ID, val(branch), COMMIT_MEMORY.ID)
+                        .from(COMMIT_MEMORY)
+                        .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
+                        .and(COMMIT_MEMORY.SHA.eq(any(val(shas))))
+                        .and(COMMIT_MEMORY.POSITION.isNull()))
+                .execute();
+    }
+
+    /** A commit that was read ahead, or that waited on a branch, gives way to its final row. */
+    private void replace(List<MinedCommit> batch) throws SQLException {
+        byte[][] shas = batch.stream()
+                .map(it -> HexFormat.of().parseHex(it.commit().sha()))
+                .toArray(byte[][]::new);
+        db.deleteFrom(COMMIT_MEMORY)
+                .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
+                .and(COMMIT_MEMORY.SHA.eq(any(val(shas))))
+                .and(COMMIT_MEMORY.POSITION.isNull())
+                .execute();
+        ids.learnAuthors(connection, batch.stream().map(it -> it.commit().author()));
+        ids.learnPaths(
+                connection,
+                batch.stream()
+                        .flatMap(it -> it.files().stream())
+                        .map(MinedFile::file)
+                        .flatMap(it -> Stream.of(it.path(), it.oldPath()).filter(Objects::nonNull)));
+    }
+
+    private int largest(org.jooq.Field<Integer> field) {
+        return db.select(coalesce(max(field), 0))
+                .from(COMMIT_MEMORY)
+                .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
+                .fetchSingle()
+                .value1();
+    }
+
+    private void row(
+            int id,
+            @Nullable Integer position,
+            MinedCommit mined,
+            boolean provisional,
+            @Nullable SizeModel model,
+            int modelVersion) {
+        Commit commit = mined.commit();
+        ChangeSize size = mined.size();
+        boolean rankable = mined.features() != null;
+        commits.add(repository)
+                .add(id)
+                .addSha(commit.sha())
+                .add(position)
+                .addShas(commit.parents())
+                .add(ids.author(commit.author()))
+                .addTime(commit.authoredAt())
+                .addTime(commit.committedAt())
+                .add(commit.subject())
+                .add(size.files())
+                .add(size.linesAdded())
+                .add(size.linesDeleted())
+                .add(rankable)
+                .add(provisional);
+        if (model == null || !rankable) {
+            commits.add((String) null).add((String) null).add((String) null);
+        } else {
+            double raw = model.raw(size);
+            double percentile = model.reference().percentile(raw);
+            commits.add(modelVersion).add(percentile).add(level(percentile).getLiteral());
+            if (!provisional) {
+                scores.add(repository)
+                        .add(modelVersion)
+                        .add(id)
+                        .add(raw)
+                        .add(percentile)
+                        .addTime(now)
+                        .endRow();
+            }
+        }
+        commits.endRow();
+        messages.add(repository).add(id).add(commit.message()).endRow();
+        if (mined.features() != null) {
+            features.add(repository)
+                    .add(id)
+                    .addReals(mined.features().toArray())
+                    .endRow();
+        }
+        mined.files().forEach(it -> fileRows(id, it));
+    }
+
+    private void fileRows(int commit, MinedFile mined) {
+        int path = ids.path(mined.file().path());
+        String oldPath = mined.file().oldPath();
+        files.add(repository)
+                .add(commit)
+                .add(path)
+                .add(oldPath == null ? null : Integer.valueOf(ids.path(oldPath)))
+                .add(mined.fileId())
+                .add(String.valueOf(mined.file().status().code()))
+                .add(mined.file().binary())
+                .add(mined.file().linesAdded())
+                .add(mined.file().linesDeleted())
+                .endRow();
+        if (!mined.identifiers().isEmpty()) {
+            identifiers
+                    .add(repository)
+                    .add(commit)
+                    .add(path)
+                    .add(mined.identifiers())
+                    .endRow();
+        }
+    }
+
+    private void send() throws SQLException {
+        commits.send(connection);
+        for (CopyRows rows : List.of(messages, features, files, identifiers, scores)) {
+            rows.send(connection);
+        }
+    }
+
+    private void count(MinedCommit commit, SizeModel model) {
+        int churn = commit.size().churn();
+        double percentile = model.reference().percentile(model.raw(commit.size()));
+        LocalDate day = LocalDate.ofInstant(commit.commit().committedAt(), ZoneOffset.UTC);
+        db.insertInto(COMMIT_DAY)
+                .set(COMMIT_DAY.REPOSITORY_ID, repository)
+                .set(COMMIT_DAY.DAY, day)
+                .set(COMMIT_DAY.LEVEL, level(percentile))
+                .set(COMMIT_DAY.COMMITS, 1)
+                .set(COMMIT_DAY.CHURN, (long) churn)
+                .onConflict(COMMIT_DAY.REPOSITORY_ID, COMMIT_DAY.DAY, COMMIT_DAY.LEVEL)
+                .doUpdate()
+                .set(COMMIT_DAY.COMMITS, COMMIT_DAY.COMMITS.plus(excluded(COMMIT_DAY.COMMITS)))
+                .set(COMMIT_DAY.CHURN, COMMIT_DAY.CHURN.plus(excluded(COMMIT_DAY.CHURN)))
+                .execute();
+    }
+
+    static RiskLevel level(double percentile) {
+        return RiskLevel.valueOf(io.rootops.core.risk.RiskLevel.of(percentile).word());
+    }
+}

@@ -1,0 +1,252 @@
+package io.rootops.core.memory;
+
+import static io.rootops.core.memory.RepositoryMemory.utc;
+import static io.rootops.core.memory.schema.Tables.BRANCH;
+import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
+import static io.rootops.core.memory.schema.Tables.FILE_CHANGE;
+import static io.rootops.core.memory.schema.Tables.REPOSITORY;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.val;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.history.BranchHead;
+import io.rootops.core.history.MinedCommit;
+import io.rootops.core.risk.SizeModel;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one repository's history. Each batch is one transaction that holds the repository's lock and checks that
+ * nobody wrote in between, so that two processes never store a commit twice; a batch is stored whole or not at all.
+ */
+public final class HistoryStore {
+    private final DSLContext db;
+    private final int repository;
+    private final InstantSource clock;
+    private final KnownIds ids;
+
+    public HistoryStore(DSLContext db, RepositoryId repository, InstantSource clock) {
+        this.db = db;
+        this.repository = repository.value();
+        this.clock = clock;
+        this.ids = new KnownIds(this.repository);
+    }
+
+    /** Counts what is to be read and says so. */
+    public void begin(int done, int total, boolean shallow) {
+        db.update(REPOSITORY)
+                .set(REPOSITORY.STATE, TrackedRepository.State.MINING.name().toLowerCase(Locale.ROOT))
+                .setNull(REPOSITORY.PROBLEM)
+                .set(REPOSITORY.MINING_DONE, done)
+                .set(REPOSITORY.MINING_TOTAL, total)
+                .set(REPOSITORY.MINING_STARTED_AT, utc(clock.instant()))
+                .set(REPOSITORY.SHALLOW, shallow)
+                .where(REPOSITORY.ID.eq(repository))
+                .execute();
+    }
+
+    /** Shas on the default branch, all of them. */
+    public Set<String> shas() {
+        return db
+                .select(COMMIT_MEMORY.SHA)
+                .from(COMMIT_MEMORY)
+                .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository).and(COMMIT_MEMORY.POSITION.isNotNull()))
+                .fetch()
+                .stream()
+                .map(it -> HexFormat.of().formatHex(it.value1()))
+                .collect(Collectors.toSet());
+    }
+
+    /** One more than the largest file id in the memory. */
+    public int nextFileId() {
+        return 1
+                + Optional.ofNullable(db.select(max(FILE_CHANGE.FILE_ID))
+                                .from(FILE_CHANGE)
+                                .where(FILE_CHANGE.REPOSITORY_ID.eq(repository))
+                                .fetchOne(0, Integer.class))
+                        .orElse(0);
+    }
+
+    /** Where the default branch stood when it was last read to the end. */
+    public Optional<String> minedHead() {
+        return db.select(REPOSITORY.MINED_HEAD)
+                .from(REPOSITORY)
+                .where(REPOSITORY.ID.eq(repository))
+                .fetchOptional(REPOSITORY.MINED_HEAD)
+                .map(HexFormat.of()::formatHex);
+    }
+
+    /** The version of the miner that read what is stored; 0: nothing. */
+    public int minerVersion() {
+        return db.select(REPOSITORY.MINER_VERSION)
+                .from(REPOSITORY)
+                .where(REPOSITORY.ID.eq(repository))
+                .fetchSingle(REPOSITORY.MINER_VERSION);
+    }
+
+    /** Stores commits ahead of the reading, ranked among themselves; the reading replaces them. */
+    public void provisional(List<MinedCommit> commits, SizeModel among) {
+        transaction(tx -> new BatchWriter(tx, repository, ids, clock.instant()).provisional(commits, among));
+    }
+
+    /**
+     * Appends to the default branch, in this order.
+     *
+     * @param lastPosition as it was when the order was made, plus what this reading appended since
+     * @param model null during a first reading: its commits are ranked at its end
+     * @throws ConcurrentReadingException when another process stored commits meanwhile
+     */
+    public void append(List<MinedCommit> commits, int lastPosition, @Nullable SizeModel model) {
+        transaction(tx -> new BatchWriter(tx, repository, ids, clock.instant()).append(commits, lastPosition, model));
+    }
+
+    /**
+     * What waits on another branch.
+     *
+     * @param members all its commits that are not on the default branch
+     * @param unknown those of them that are stored nowhere yet
+     */
+    public void branch(BranchHead branch, List<String> members, List<MinedCommit> unknown, @Nullable SizeModel model) {
+        transaction(tx -> {
+            DSL.using(tx, SQLDialect.POSTGRES)
+                    .insertInto(BRANCH)
+                    .set(BRANCH.REPOSITORY_ID, repository)
+                    .set(BRANCH.NAME, branch.name())
+                    .set(BRANCH.HEAD, HexFormat.of().parseHex(branch.sha()))
+                    .set(BRANCH.SEEN_AT, utc(clock.instant()))
+                    .onConflict(BRANCH.REPOSITORY_ID, BRANCH.NAME)
+                    .doUpdate()
+                    .set(BRANCH.HEAD, excluded(BRANCH.HEAD))
+                    .set(BRANCH.SEEN_AT, excluded(BRANCH.SEEN_AT))
+                    .execute();
+            new BatchWriter(tx, repository, ids, clock.instant()).branch(branch.name(), members, unknown, model);
+        });
+    }
+
+    /** Heads of the branches as they were last read, by name. */
+    public Map<String, String> branchHeads() {
+        return db.select(BRANCH.NAME, BRANCH.HEAD)
+                .from(BRANCH)
+                .where(BRANCH.REPOSITORY_ID.eq(repository))
+                .fetchMap(BRANCH.NAME, it -> HexFormat.of().formatHex(it.value2()));
+    }
+
+    /** Forgets branches that are gone, or that are no longer read; their commits keep their pages. */
+    public void forgetBranches(Collection<String> names) {
+        db.deleteFrom(BRANCH)
+                .where(BRANCH.REPOSITORY_ID.eq(repository).and(BRANCH.NAME.in(names)))
+                .execute();
+    }
+
+    /** How many commits are on the default branch in the memory: the place of the last one, 0 when there is none. */
+    public int lastPosition() {
+        return db.select(coalesce(max(COMMIT_MEMORY.POSITION), 0))
+                .from(COMMIT_MEMORY)
+                .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
+                .fetchSingle()
+                .value1();
+    }
+
+    /** The place of a commit on the default branch; empty when it is not there. */
+    public OptionalInt position(String sha) {
+        Integer position = db.select(COMMIT_MEMORY.POSITION)
+                .from(COMMIT_MEMORY)
+                .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
+                .and(COMMIT_MEMORY.SHA.eq(HexFormat.of().parseHex(sha)))
+                .fetchOne(COMMIT_MEMORY.POSITION);
+        return position == null ? OptionalInt.empty() : OptionalInt.of(position);
+    }
+
+    /** Whether the commit is stored, on whichever branch; one that was only read ahead is not. */
+    public boolean knows(String sha) {
+        return db.fetchExists(
+                COMMIT_MEMORY,
+                COMMIT_MEMORY
+                        .REPOSITORY_ID
+                        .eq(repository)
+                        .and(COMMIT_MEMORY.SHA.eq(HexFormat.of().parseHex(sha)))
+                        .andNot(COMMIT_MEMORY.PROVISIONAL));
+    }
+
+    /** Lets the planner know what a first reading brought; else it takes the tables for empty until autovacuum comes. */
+    public void analyze() {
+        db.execute("analyze commit_memory, commit_message, commit_features, file_change, path, author");
+    }
+
+    /** The default branch is read to this head. */
+    public void finish(String branch, String head, int minerVersion, int missingBlobs) {
+        db.update(REPOSITORY)
+                .set(REPOSITORY.MINED_HEAD, HexFormat.of().parseHex(head))
+                .set(REPOSITORY.DEFAULT_BRANCH, branch)
+                .set(REPOSITORY.MINER_VERSION, minerVersion)
+                .set(REPOSITORY.MISSING_BLOBS, REPOSITORY.MISSING_BLOBS.plus(missingBlobs))
+                .set(REPOSITORY.LAST_MINED_AT, utc(clock.instant()))
+                .where(REPOSITORY.ID.eq(repository))
+                .execute();
+    }
+
+    /** Commits that a force-push took off the default branch: they keep their page and leave every count. */
+    public void dropped(List<String> shas) {
+        transaction(tx -> {
+            byte[][] dropped = shas.stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new);
+            DSL.using(tx, SQLDialect.POSTGRES)
+                    .update(COMMIT_MEMORY)
+                    .setNull(COMMIT_MEMORY.POSITION)
+                    .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository).and(COMMIT_MEMORY.SHA.eq(DSL.any(val(dropped)))))
+                    .execute();
+        });
+    }
+
+    /** Forgets the whole history, to read it again from the start. */
+    public void forget() {
+        db.transaction(tx -> {
+            tx.dsl().execute("select pg_advisory_xact_lock({0})", val((long) repository));
+            tx.dsl()
+                    .deleteFrom(COMMIT_MEMORY)
+                    .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
+                    .execute();
+            tx.dsl()
+                    .update(REPOSITORY)
+                    .setNull(REPOSITORY.MINED_HEAD)
+                    .set(REPOSITORY.MINER_VERSION, 0)
+                    .set(REPOSITORY.MISSING_BLOBS, 0)
+                    .set(REPOSITORY.COMMITS, 0)
+                    .set(REPOSITORY.SCORED_COMMITS, 0)
+                    .where(REPOSITORY.ID.eq(repository))
+                    .execute();
+        });
+    }
+
+    private void transaction(Work work) {
+        try {
+            db.transaction(tx -> tx.dsl().connection(connection -> {
+                tx.dsl().execute("select pg_advisory_xact_lock({0})", val((long) repository));
+                work.in(connection);
+            }));
+        } catch (RuntimeException e) {
+            ids.forget();
+            throw e;
+        }
+    }
+
+    private interface Work {
+        void in(Connection connection) throws SQLException;
+    }
+}

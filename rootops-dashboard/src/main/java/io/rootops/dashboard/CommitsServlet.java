@@ -1,0 +1,63 @@
+package io.rootops.dashboard;
+
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.memory.CommitFilter;
+import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.dashboard.view.CommitView;
+import io.rootops.dashboard.view.CommitsView;
+import io.rootops.dashboard.view.Links;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** GET /api/dashboard/commits and /api/dashboard/commits/{sha}. */
+final class CommitsServlet extends JsonServlet {
+    private final transient RepositoryMemory repositories;
+    private final transient CommitMemory commits;
+    private final transient InstantSource clock;
+
+    CommitsServlet(Json json, RepositoryMemory repositories, CommitMemory commits, InstantSource clock) {
+        super(json);
+        this.repositories = repositories;
+        this.commits = commits;
+        this.clock = clock;
+    }
+
+    @Override
+    Answer answer(HttpServletRequest request) {
+        Query query = Query.of(request);
+        List<TrackedRepository> all = repositories.all();
+        TrackedRepository repository = RepositoryLookup.wanted(all, query);
+        String rest = request.getPathInfo();
+        if (rest == null || rest.equals("/")) {
+            return list(query, CommitQuery.filter(query, repository, clock.instant()));
+        }
+        String sha = rest.substring(1);
+        if (sha.indexOf('/') >= 0) {
+            throw ProblemException.noSuchPage(query.path());
+        }
+        return ok(CommitView.of(new CommitLookup(commits).find(repository, sha, query.path()), clock.instant()));
+    }
+
+    private Answer list(Query query, CommitFilter filter) {
+        int limit = query.number("limit", CommitQuery.DEFAULT_LIMIT, 1, CommitQuery.MOST);
+        CommitsView view = CommitsView.of(commits.list(filter, limit, query.get("cursor")));
+        Answer answer = ok(view);
+        return view.nextCursor() == null
+                ? answer
+                : answer.with("Link", "<" + address(query, view.nextCursor()) + ">; rel=\"next\"");
+    }
+
+    private static String address(Query query, String cursor) {
+        Map<String, String> next = new LinkedHashMap<>(query.values());
+        next.put("cursor", cursor);
+        return query.path()
+                + next.entrySet().stream()
+                        .map(it -> Links.value(it.getKey()) + "=" + Links.value(it.getValue()))
+                        .collect(Collectors.joining("&", "?", ""));
+    }
+}

@@ -1,0 +1,48 @@
+package io.rootops.dashboard;
+
+import io.rootops.core.engine.BackendCheck;
+import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.RepositoryMemory;
+import jakarta.servlet.http.HttpServlet;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The door of this module: the pages and the dashboard API as servlets. Every address without another servlet is
+ * answered too, by the page that says so.
+ */
+public final class Dashboard {
+    private final Map<String, HttpServlet> servlets = new LinkedHashMap<>();
+
+    /** @param backends asked for at each overview; must answer at once */
+    public Dashboard(
+            RepositoryMemory repositories,
+            CommitMemory commits,
+            Supplier<List<BackendCheck>> backends,
+            EventHub events,
+            InstantSource clock) {
+        Assets assets = new Assets();
+        Json json = new Json();
+        Pages pages = new Pages(assets, clock);
+        OverviewReader overview = new OverviewReader(commits, backends);
+        servlets.put(
+                "/dashboard/*",
+                new DashboardServlet(
+                        pages, repositories, new OverviewPage(pages, overview), new CommitPages(pages, commits)));
+        servlets.put("/dashboard/theme", new ThemeServlet(pages));
+        servlets.put("/assets/*", new AssetServlet(assets));
+        servlets.put("/api/dashboard/overview", new OverviewServlet(json, repositories, overview, clock));
+        servlets.put("/api/dashboard/commits/*", new CommitsServlet(json, repositories, commits, clock));
+        servlets.put("/api/dashboard/stream", new StreamServlet(events, json));
+        servlets.put("/api/*", new NotFoundServlet(json));
+        servlets.put("/", new ElsewhereServlet(pages));
+    }
+
+    /** By path pattern, as the servlet specification writes it; each needs asynchronous requests to be allowed. */
+    public Map<String, HttpServlet> servlets() {
+        return Map.copyOf(servlets);
+    }
+}

@@ -1,0 +1,61 @@
+package io.rootops.dashboard;
+
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.memory.RepositoryMemory;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything below /dashboard, over all repositories or, below /dashboard/r/{owner}/{name}, over one. */
+final class DashboardServlet extends PageServlet {
+    private final transient RepositoryMemory repositories;
+    private final transient OverviewPage overview;
+    private final transient CommitPages commits;
+
+    DashboardServlet(Pages pages, RepositoryMemory repositories, OverviewPage overview, CommitPages commits) {
+        super(pages);
+        this.repositories = repositories;
+        this.overview = overview;
+        this.commits = commits;
+    }
+
+    @Override
+    Answer answer(HttpServletRequest request) {
+        List<String> path = segments(request.getPathInfo());
+        List<TrackedRepository> all = repositories.all();
+        TrackedRepository repository = null;
+        if (path.size() >= 3 && path.get(0).equals("r")) {
+            repository = RepositoryLookup.named(all, path.get(1) + "/" + path.get(2), request.getRequestURI());
+            path = path.subList(3, path.size());
+        }
+        return page(request, path, all, repository);
+    }
+
+    private Answer page(
+            HttpServletRequest request,
+            List<String> path,
+            List<TrackedRepository> all,
+            @Nullable TrackedRepository repository) {
+        if (path.isEmpty()) {
+            return overview.answer(request, all, repository);
+        }
+        if (path.get(0).equals("commits") && path.size() == 1) {
+            return commits.list(request, all, repository);
+        }
+        if (path.get(0).equals("commits") && path.size() == 2) {
+            return commits.one(request, path.get(1), all, repository);
+        }
+        throw ProblemException.noSuchPage(request.getRequestURI());
+    }
+
+    /** A slash at the end means nothing. */
+    private static List<String> segments(@Nullable String pathInfo) {
+        List<String> segments = new ArrayList<>();
+        if (pathInfo != null && pathInfo.length() > 1) {
+            segments.addAll(Arrays.asList(pathInfo.substring(1).split("/")));
+        }
+        return segments;
+    }
+}

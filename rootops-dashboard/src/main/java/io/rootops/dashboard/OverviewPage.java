@@ -1,0 +1,30 @@
+package io.rootops.dashboard;
+
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.dashboard.view.Frame;
+import io.rootops.dashboard.view.OverviewView;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The first page. */
+final class OverviewPage {
+    private static final String PARTS = "#head,#notices,#mining,#activity,#recent,#alerts,#backends,#repositories";
+
+    private final Pages pages;
+    private final OverviewReader reader;
+
+    OverviewPage(Pages pages, OverviewReader reader) {
+        this.pages = pages;
+        this.reader = reader;
+    }
+
+    Answer answer(HttpServletRequest request, List<TrackedRepository> all, @Nullable TrackedRepository repository) {
+        String title = repository == null ? "Overview" : "Overview of " + repository.name();
+        Frame frame =
+                pages.frame(request, title, Frame.Section.OVERVIEW, repository, all, all.isEmpty() ? "#page" : PARTS);
+        OverviewView view = reader.read(all, repository, frame.now());
+        return pages.render(200, "overview.jte", Map.of("frame", frame, "view", view));
+    }
+}

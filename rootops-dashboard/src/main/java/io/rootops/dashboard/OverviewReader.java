@@ -1,0 +1,52 @@
+package io.rootops.dashboard;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.engine.BackendCheck;
+import io.rootops.core.memory.CommitFilter;
+import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.CommitSummary;
+import io.rootops.dashboard.view.CommitItem;
+import io.rootops.dashboard.view.DayItem;
+import io.rootops.dashboard.view.OverviewView;
+import io.rootops.dashboard.view.Shown;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the overview. */
+final class OverviewReader {
+    private static final int COMMITS = 20;
+    private static final int ALERTS = 6;
+
+    private final CommitMemory commits;
+    private final Supplier<List<BackendCheck>> backends;
+
+    OverviewReader(CommitMemory commits, Supplier<List<BackendCheck>> backends) {
+        this.commits = commits;
+        this.backends = backends;
+    }
+
+    /** @param only the repository to look at; null: all of them */
+    OverviewView read(List<TrackedRepository> all, @Nullable TrackedRepository only, Instant now) {
+        RepositoryId id = only == null ? null : only.id();
+        return OverviewView.of(
+                now,
+                only == null ? null : only.name(),
+                all,
+                items(commits.list(new CommitFilter(id, null, null, null, null, null, null), COMMITS, null)
+                        .items()),
+                items(commits.alerts(id, now.minus(Duration.ofDays(OverviewView.ALERT_DAYS)), ALERTS)),
+                DayItem.strip(
+                        commits.days(id, now.minus(Duration.ofDays(OverviewView.DAYS - 1)), now),
+                        Shown.day(now),
+                        OverviewView.DAYS),
+                backends.get());
+    }
+
+    private static List<CommitItem> items(List<CommitSummary> commits) {
+        return commits.stream().map(CommitItem::of).toList();
+    }
+}

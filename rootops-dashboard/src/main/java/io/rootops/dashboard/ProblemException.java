@@ -1,0 +1,93 @@
+package io.rootops.dashboard;
+
+import io.rootops.dashboard.view.CommitItem;
+import java.util.List;
+
+/** Ends a request with a problem; the servlets turn it into a page or into JSON. */
+final class ProblemException extends RuntimeException {
+    private final transient Problem problem;
+
+    private ProblemException(Problem problem) {
+        super(problem.detail());
+        this.problem = problem;
+    }
+
+    Problem problem() {
+        return problem;
+    }
+
+    /** The address is none of ours. */
+    static ProblemException noSuchPage(String path) {
+        return new ProblemException(Problem.of(
+                404,
+                "not-found",
+                "There is nothing here",
+                "RootOps serves nothing at " + path + ". The dashboard begins at /dashboard, its API is described at"
+                        + " /openapi.yaml.",
+                path));
+    }
+
+    static ProblemException unknownRepository(String name, List<String> known, String path) {
+        String follows = known.isEmpty()
+                ? "It follows no repository yet."
+                : "It follows " + String.join(", ", known.subList(0, Math.min(10, known.size())))
+                        + (known.size() > 10 ? " and " + (known.size() - 10) + " more." : ".");
+        return new ProblemException(Problem.of(
+                404,
+                "unknown-repository",
+                "Unknown repository",
+                "RootOps does not follow a repository named " + name + ". " + follows
+                        + " Names are owner/name as in GITHUB_REPO, or local/directory.",
+                path));
+    }
+
+    static ProblemException unknownCommit(String sha, String where, String path) {
+        return new ProblemException(Problem.of(
+                404,
+                "unknown-commit",
+                "Unknown commit",
+                "No commit whose sha begins with " + sha + " is known " + where
+                        + ". It may not be fetched yet, its branch may have been deleted or rewritten, or the sha is"
+                        + " mistyped. A commit that was pushed just now appears with the next fetch.",
+                path));
+    }
+
+    static ProblemException ambiguousCommit(String sha, List<CommitItem> commits, String path) {
+        Problem problem = Problem.of(
+                409,
+                "ambiguous-commit",
+                "More than one commit",
+                sha + " names " + commits.size() + (commits.size() == 1 ? " commit" : " commits")
+                        + ". Give more digits of the sha, or name its repository.",
+                path);
+        return new ProblemException(new Problem(
+                problem.type(),
+                problem.title(),
+                problem.status(),
+                problem.detail(),
+                problem.instance(),
+                List.of(),
+                commits));
+    }
+
+    static ProblemException badParameter(String parameter, String detail, String path) {
+        Problem problem = Problem.of(400, "bad-parameter", "A value that cannot be used", detail, path);
+        return new ProblemException(new Problem(
+                problem.type(),
+                problem.title(),
+                problem.status(),
+                problem.detail(),
+                problem.instance(),
+                List.of(new Problem.Wrong(parameter, detail)),
+                List.of()));
+    }
+
+    static ProblemException methodNotAllowed(String method, String path) {
+        return new ProblemException(Problem.of(
+                405,
+                "method-not-allowed",
+                "Only reading is possible here",
+                method + " is not possible at " + path + "; it answers GET and HEAD.",
+                path));
+    }
+}

@@ -1,0 +1,80 @@
+package io.rootops.dashboard.view;
+
+import io.rootops.core.memory.CommitSummary;
+import io.rootops.core.risk.Reason;
+import io.rootops.core.risk.RiskLevel;
+import io.rootops.core.risk.RiskScore;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A commit in a list.
+ *
+ * @param score 0 to 10, one decimal; null with percentile and level where {@code unscored} says why
+ * @param percentile 0 to 100 in its repository
+ * @param provisional ranked among the newest commits only, until the whole history is read
+ */
+public record CommitItem(
+        String repository,
+        String sha,
+        String title,
+        AuthorItem author,
+        Instant authoredAt,
+        Instant committedAt,
+        boolean merge,
+        boolean onDefaultBranch,
+        int files,
+        int linesAdded,
+        int linesDeleted,
+        @Nullable Double score,
+        @Nullable Integer percentile,
+        @Nullable RiskLevel level,
+        boolean provisional,
+        @Nullable Unscored unscored,
+        List<Reason> reasons,
+        CommitLinks links) {
+
+    /** The address of the author's mail stays in the memory: no page needs it. */
+    public record AuthorItem(String name, boolean bot) {}
+
+    /**
+     * @param self in the API
+     * @param page on the dashboard
+     * @param github where the forge shows it; null when the repository has no such place
+     */
+    public record CommitLinks(
+            String self, String page, @Nullable String github) {}
+
+    public static CommitItem of(CommitSummary commit) {
+        RiskScore risk = commit.risk();
+        String repository = commit.repository().name();
+        return new CommitItem(
+                repository,
+                commit.sha(),
+                commit.subject(),
+                new AuthorItem(commit.author().name(), commit.author().bot()),
+                commit.authoredAt(),
+                commit.committedAt(),
+                commit.merge(),
+                commit.onDefaultBranch(),
+                commit.files(),
+                commit.linesAdded(),
+                commit.linesDeleted(),
+                risk == null ? null : risk.score(),
+                risk == null ? null : risk.percentile(),
+                risk == null ? null : risk.level(),
+                risk != null && risk.provisional(),
+                Unscored.of(commit),
+                risk == null ? List.of() : risk.reasons(),
+                new CommitLinks(
+                        Links.commitApi(repository, commit.sha()),
+                        Links.commit(repository, commit.sha()),
+                        Links.forgeCommit(commit.repository().webUrl(), commit.sha())));
+    }
+
+    /** Long enough to be the only one in most repositories, short enough to read out. */
+    public static String abbreviated(String sha) {
+        return sha.length() > 9 ? sha.substring(0, 9) : sha;
+    }
+}

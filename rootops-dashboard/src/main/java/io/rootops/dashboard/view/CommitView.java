@@ -1,0 +1,83 @@
+package io.rootops.dashboard.view;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.memory.CommitDetail;
+import io.rootops.core.risk.Feature;
+import io.rootops.core.risk.Features;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A commit as its own page shows it: the item of the lists, and all else that is known of it.
+ *
+ * @param unscoredReason a sentence where the commit has no score
+ * @param changedFiles by churn, largest first; {@code files} of the item counts them all
+ * @param features what was known of it when it landed; empty where it has no score
+ * @param inRepository its repository as it stands now
+ */
+public record CommitView(
+        @JsonUnwrapped CommitItem item,
+        @JsonUnwrapped Ranking ranking,
+        @Nullable String unscoredReason,
+        String message,
+        List<ParentItem> parents,
+        List<String> branches,
+        List<FileItem> changedFiles,
+        List<FeatureItem> features,
+        @JsonIgnore RepositoryItem inRepository) {
+
+    public record ParentItem(String sha, String page) {}
+
+    /** @param family what the feature is about: size, content, history, author, message, kinds, clock */
+    public record FeatureItem(Feature.Family family, String code, String description, float value) {}
+
+    public static CommitView of(CommitDetail commit, Instant now) {
+        TrackedRepository repository = commit.summary().repository();
+        CommitItem item = CommitItem.of(commit.summary());
+        return new CommitView(
+                item,
+                Ranking.BY_SIZE,
+                item.unscored() == null ? null : item.unscored().sentence(),
+                commit.message(),
+                commit.parents().stream()
+                        .map(sha -> new ParentItem(sha, Links.commit(repository.name(), sha)))
+                        .toList(),
+                commit.branches(),
+                commit.files().stream()
+                        .map(it -> FileItem.of(it, repository.webUrl(), item.sha()))
+                        .toList(),
+                features(commit.features()),
+                RepositoryItem.of(repository, now));
+    }
+
+    private static List<FeatureItem> features(@Nullable Features features) {
+        return features == null
+                ? List.of()
+                : Arrays.stream(Feature.values())
+                        .map(it -> new FeatureItem(it.family(), it.id(), it.description(), features.get(it)))
+                        .toList();
+    }
+
+    /** The message without its first line. */
+    public String body() {
+        int end = message.indexOf('\n');
+        return end < 0 ? "" : message.substring(end).strip();
+    }
+
+    /** In the order of the families. */
+    public Map<Feature.Family, List<FeatureItem>> byFamily() {
+        return features.stream().collect(Collectors.groupingBy(FeatureItem::family, TreeMap::new, Collectors.toList()));
+    }
+
+    /** What one full bar of the files stands for, in lines. */
+    public int largestChurn() {
+        return Math.max(1, changedFiles.stream().mapToInt(FileItem::churn).max().orElse(1));
+    }
+}

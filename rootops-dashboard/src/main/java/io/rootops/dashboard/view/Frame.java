@@ -1,0 +1,55 @@
+package io.rootops.dashboard.view;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What surrounds every page.
+ *
+ * @param title of the window; different on every page
+ * @param repository the one that the page is about; null: all
+ * @param repositories names to switch between
+ * @param theme auto, light or dark
+ * @param self path and query of this page
+ * @param search what was searched for, or null
+ * @param liveParts selectors of the parts that the page renews by itself; null: none
+ */
+public record Frame(
+        String title,
+        Section section,
+        @Nullable String repository,
+        List<String> repositories,
+        String theme,
+        String self,
+        @Nullable String search,
+        @Nullable String liveParts,
+        AssetPaths assets,
+        Instant now) {
+
+    /** Entries of the navigation. */
+    public enum Section {
+        OVERVIEW,
+        COMMITS,
+        NONE
+    }
+
+    public record AssetPaths(String css, String htmx, String app, String sse) {}
+
+    /** The one after this: auto, light, dark, and round again. */
+    public String nextTheme() {
+        return switch (theme) {
+            case "light" -> "dark";
+            case "dark" -> "auto";
+            default -> "light";
+        };
+    }
+
+    public String themeLink() {
+        return "/dashboard/theme?value=" + nextTheme() + "&back=" + Links.value(self);
+    }
+
+    public String ago(Instant then) {
+        return Shown.ago(then, now);
+    }
+}

@@ -1,0 +1,52 @@
+package io.rootops.dashboard.view;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Addresses of pages, of the API and of the forge. Every name in them is percent-encoded. */
+public final class Links {
+    public static final String DASHBOARD = "/dashboard";
+
+    private Links() {}
+
+    public static String overview(@Nullable String repository) {
+        return repository == null ? DASHBOARD : DASHBOARD + "/r/" + path(repository);
+    }
+
+    public static String commits(@Nullable String repository) {
+        return overview(repository) + "/commits";
+    }
+
+    public static String commit(String repository, String sha) {
+        return commits(repository) + "/" + sha;
+    }
+
+    static String commitApi(String repository, String sha) {
+        return "/api/dashboard/commits/" + sha + "?repository=" + value(repository);
+    }
+
+    static @Nullable String forgeCommit(@Nullable String webUrl, String sha) {
+        return browsable(webUrl) ? webUrl + "/commit/" + sha : null;
+    }
+
+    static @Nullable String forgeFile(@Nullable String webUrl, String sha, String file) {
+        return browsable(webUrl) ? webUrl + "/blob/" + sha + "/" + path(file) : null;
+    }
+
+    /** Keeps an address of an odd scheme out of every link. */
+    static boolean browsable(@Nullable String webUrl) {
+        return webUrl != null && (webUrl.startsWith("https://") || webUrl.startsWith("http://"));
+    }
+
+    /** For the value of a query parameter. */
+    public static String value(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String path(String text) {
+        return Arrays.stream(text.split("/", -1)).map(Links::value).collect(Collectors.joining("/"));
+    }
+}

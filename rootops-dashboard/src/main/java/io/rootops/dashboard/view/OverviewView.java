@@ -1,0 +1,81 @@
+package io.rootops.dashboard.view;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.engine.BackendCheck;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The overview, over all repositories or one.
+ *
+ * @param repository null: all
+ * @param backfill of all of them together
+ * @param commits the newest ones
+ * @param alerts the most unusual commits of the last seven days
+ * @param days each of the last thirty UTC days, oldest first
+ */
+public record OverviewView(
+        Instant generatedAt,
+        @Nullable String repository,
+        @JsonUnwrapped Ranking ranking,
+        Backfill backfill,
+        List<CommitItem> commits,
+        List<CommitItem> alerts,
+        List<DayItem> days,
+        List<BackendCheck> backends,
+        List<RepositoryItem> repositories) {
+
+    public static final int DAYS = 30;
+    public static final int ALERT_DAYS = 7;
+
+    public static OverviewView of(
+            Instant now,
+            @Nullable String repository,
+            List<TrackedRepository> all,
+            List<CommitItem> commits,
+            List<CommitItem> alerts,
+            List<DayItem> days,
+            List<BackendCheck> backends) {
+        List<RepositoryItem> repositories =
+                all.stream().map(it -> RepositoryItem.of(it, now)).toList();
+        Backfill backfill = Backfill.sum(repositories.stream()
+                .filter(it -> repository == null || it.name().equals(repository))
+                .map(RepositoryItem::backfill)
+                .toList());
+        return new OverviewView(
+                now, repository, Ranking.BY_SIZE, backfill, commits, alerts, days, backends, repositories);
+    }
+
+    /** The same, told at another time. */
+    public OverviewView generatedAt(Instant time) {
+        return new OverviewView(time, repository, ranking, backfill, commits, alerts, days, backends, repositories);
+    }
+
+    /** The one repository of this page, or null over all. */
+    public @Nullable RepositoryItem only() {
+        return repository == null
+                ? null
+                : repositories.stream()
+                        .filter(it -> it.name().equals(repository))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** Repositories of this page whose history is still being read. */
+    public List<RepositoryItem> reading() {
+        return here().stream().filter(it -> it.backfill().running()).toList();
+    }
+
+    /** Repositories of this page that wait for someone to mend something. */
+    public List<RepositoryItem> broken() {
+        return here().stream().filter(it -> it.problem() != null).toList();
+    }
+
+    private List<RepositoryItem> here() {
+        return repositories.stream()
+                .filter(it -> repository == null || it.name().equals(repository))
+                .toList();
+    }
+}
