@@ -34,7 +34,7 @@ public final class HttpServer implements AutoCloseable {
      * @param port 0: a free one
      * @param servlets by path pattern
      */
-    public HttpServer(String bind, int port, Map<String, Servlet> servlets) {
+    public HttpServer(String bind, int port, Map<String, ? extends Servlet> servlets) {
         this.bind = bind;
         this.port = port;
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
