@@ -1,7 +1,6 @@
 package io.rootops.core.history;
 
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
@@ -57,23 +56,21 @@ final class ObjectSource implements AutoCloseable, TreeDiff.TreeSource {
             ObjectLoader loader = reader.open(id, Constants.OBJ_BLOB);
             return loader.getSize() > MAX_BLOB ? UNREADABLE : loader.getCachedBytes(MAX_BLOB);
         } catch (IOException | LargeObjectException e) {
-            stopIfInterrupted(e);
+            stopIfInterrupted();
             missingBlobs++;
             return UNREADABLE;
         }
     }
 
     private RuntimeException unreadable(String kind, AnyObjectId id, Exception cause) {
-        stopIfInterrupted(cause);
+        stopIfInterrupted();
         return new CorruptRepositoryException(kind, id.name(), directory, cause);
     }
 
-    /** An interrupt closes the file that is being read; that says nothing of the object. */
-    private static void stopIfInterrupted(Exception cause) {
-        for (Throwable it = cause; it != null; it = it.getCause()) {
-            if (it instanceof ClosedByInterruptException) {
-                throw OrderedDiffs.stopped();
-            }
+    /** An interrupt closes the file that is being read; then the failure says nothing of the object. */
+    private static void stopIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw OrderedDiffs.stopped();
         }
     }
 
