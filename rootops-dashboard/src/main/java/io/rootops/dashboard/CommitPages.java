@@ -34,7 +34,7 @@ final class CommitPages {
         Query query = Query.of(request);
         String cursor = query.get("cursor");
         String title = repository == null ? "Commits" : "Commits of " + repository.name();
-        Frame frame = pages.frame(request, title, Section.COMMITS, repository, all, cursor == null);
+        Frame frame = pages.frame(request, title, Section.COMMITS, repository, all, cursor == null ? "#commits" : null);
         CommitsView view = CommitsView.of(
                 commits.list(CommitQuery.filter(query, repository, frame.now()), CommitQuery.DEFAULT_LIMIT, cursor));
         Map<String, String> values = new LinkedHashMap<>(query.values());
@@ -62,7 +62,7 @@ final class CommitPages {
                 commit.summary().risk() == null || commit.summary().risk().provisional();
         String title = Shown.cut(commit.summary().subject(), LONGEST_TITLE) + " · "
                 + CommitItem.abbreviated(commit.summary().sha());
-        Frame frame = pages.frame(request, title, Section.COMMITS, home, all, waits);
+        Frame frame = pages.frame(request, title, Section.COMMITS, home, all, waits ? "#commit" : null);
         return pages.render(200, "commit.jte", Map.of("frame", frame, "view", CommitView.of(commit, frame.now())));
     }
 }

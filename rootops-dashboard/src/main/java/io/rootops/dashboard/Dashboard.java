@@ -3,9 +3,7 @@ package io.rootops.dashboard;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.RepositoryMemory;
-import jakarta.servlet.Servlet;
-import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.http.HttpServlet;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +15,7 @@ import java.util.function.Supplier;
  * answered too, by the page that says so.
  */
 public final class Dashboard {
-    private final Map<String, Servlet> servlets = new LinkedHashMap<>();
+    private final Map<String, HttpServlet> servlets = new LinkedHashMap<>();
 
     /** @param backends asked for at each overview; must answer at once */
     public Dashboard(
@@ -44,16 +42,7 @@ public final class Dashboard {
     }
 
     /** By path pattern, as the servlet specification writes it; each needs asynchronous requests to be allowed. */
-    public Map<String, Servlet> servlets() {
+    public Map<String, HttpServlet> servlets() {
         return Map.copyOf(servlets);
-    }
-
-    /** Registers them all. */
-    public void mount(ServletContext context) {
-        servlets.forEach((pattern, servlet) -> {
-            ServletRegistration.Dynamic registration = context.addServlet(pattern, servlet);
-            registration.addMapping(pattern);
-            registration.setAsyncSupported(true);
-        });
     }
 }

@@ -1,7 +1,9 @@
 package io.rootops.dashboard;
 
+import io.rootops.core.engine.Announcements;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,17 +17,14 @@ import org.slf4j.LoggerFactory;
  * Tells open pages which part of them is out of date. Announcements of one second become one event per part, so a
  * busy engine costs readers no more than a quiet one. Thread-safe.
  */
-public final class EventHub implements AutoCloseable {
-    /** The parts of the pages that can be announced. */
-    public static final Set<String> PARTS = Set.of("commits", "mining", "repositories", "backends");
-
+public final class EventHub implements Announcements, AutoCloseable {
     /** So many pages can listen at once; later ones read again every 30 seconds instead. */
     static final int MOST_STREAMS = 256;
 
     private static final int TICKS_PER_PING = 20;
     private static final Logger log = LoggerFactory.getLogger(EventHub.class);
 
-    private final Set<String> announced = ConcurrentHashMap.newKeySet();
+    private final Set<Part> announced = ConcurrentHashMap.newKeySet();
     private final List<EventStream> streams = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "rootops-events");
@@ -49,16 +48,8 @@ public final class EventHub implements AutoCloseable {
                 TimeUnit.SECONDS);
     }
 
-    /**
-     * Says that a part of the pages has changed. Returns at once.
-     *
-     * @param part one of {@link #PARTS}
-     * @throws IllegalArgumentException when it is another
-     */
-    public void announce(String part) {
-        if (!PARTS.contains(part)) {
-            throw new IllegalArgumentException("part '" + part + "'; expected one of " + PARTS);
-        }
+    @Override
+    public void changed(Part part) {
         announced.add(part);
     }
 
@@ -81,9 +72,9 @@ public final class EventHub implements AutoCloseable {
     /** Sends what was announced since the last time; on every 20th, a ping, which also finds readers that are gone. */
     synchronized void tick() {
         List<String> parts = new ArrayList<>();
-        for (String part : PARTS) {
+        for (Part part : Part.values()) {
             if (announced.remove(part)) {
-                parts.add(part);
+                parts.add(part.name().toLowerCase(Locale.ROOT));
             }
         }
         boolean ping = ++ticks % TICKS_PER_PING == 0;

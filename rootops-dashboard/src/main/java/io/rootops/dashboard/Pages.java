@@ -37,18 +37,23 @@ final class Pages {
     }
 
     Answer problem(Problem problem, HttpServletRequest request) {
-        Frame frame = frame(request, problem.title(), Frame.Section.NONE, null, List.of(), false);
+        Frame frame = frame(request, problem.title(), Frame.Section.NONE, null, List.of(), null);
         return render(problem.status(), "problem.jte", Map.of("frame", frame, "problem", problem));
     }
 
-    /** @param repository the one that the page is about; null: all */
+    /**
+     * Gathers what surrounds a page.
+     *
+     * @param repository the one that the page is about; null: all
+     * @param liveParts selectors of the parts that renew themselves; null: none
+     */
     Frame frame(
             HttpServletRequest request,
             String title,
             Frame.Section section,
             @Nullable TrackedRepository repository,
             List<TrackedRepository> all,
-            boolean live) {
+            @Nullable String liveParts) {
         String query = request.getQueryString();
         return new Frame(
                 title,
@@ -58,7 +63,7 @@ final class Pages {
                 Theme.of(request).word(),
                 request.getRequestURI() + (query == null ? "" : "?" + query),
                 Query.of(request).get("q"),
-                live,
+                liveParts,
                 assets,
                 clock.instant());
     }

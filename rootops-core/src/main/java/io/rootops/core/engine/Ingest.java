@@ -87,6 +87,9 @@ public final class Ingest {
         if (rewritten || outgrown(model, repository.scoredCommits() + order.size())) {
             models.rankAll(repository.id());
         }
+        if (model.isEmpty()) {
+            store.analyze();
+        }
         store.finish(head.name(), head.sha(), MINER_VERSION, stats.missingBlobs());
         LOG.info("{}: {} commits read", repository.name(), order.size());
     }

@@ -47,7 +47,6 @@ public final class RepositoryReading {
         known.ifPresent(it -> {
             try {
                 read(it);
-                arrived(it, State.READY, null);
             } catch (ForgeException | UnreadableRepositoryException | CorruptRepositoryException e) {
                 arrived(it, State.FAILED, e.getMessage());
             } catch (ConcurrentReadingException e) {
@@ -61,6 +60,7 @@ public final class RepositoryReading {
         if (repository.kind() == Kind.LOCAL) {
             try (GitHistory git = GitHistory.open(Path.of(repository.location()))) {
                 ingest.defaultBranch(repository, git);
+                arrived(repository, State.READY, null);
                 branches.read(repository, git);
             }
             return;
@@ -72,6 +72,7 @@ public final class RepositoryReading {
         Path clone = forge.refresh(repository, first);
         try (GitHistory git = GitHistory.open(clone)) {
             ingest.defaultBranch(repository, git);
+            arrived(repository, State.READY, null);
         }
         if (first) {
             forge.refresh(repository, false);

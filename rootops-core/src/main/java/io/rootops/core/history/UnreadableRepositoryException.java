@@ -6,7 +6,7 @@ public final class UnreadableRepositoryException extends Exception {
         super(message);
     }
 
-    UnreadableRepositoryException(String message, Throwable cause) {
+    public UnreadableRepositoryException(String message, Throwable cause) {
         super(message, cause);
     }
 }

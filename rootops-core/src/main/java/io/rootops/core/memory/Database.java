@@ -98,6 +98,7 @@ public final class Database implements AutoCloseable {
         set(properties, "password", url.password());
         set(properties, "ApplicationName", "rootops");
         set(properties, "connectTimeout", String.valueOf(PATIENCE.toSeconds()));
+        set(properties, "loginTimeout", String.valueOf(PATIENCE.toSeconds()));
         set(properties, "tcpKeepAlive", "true");
         set(properties, "reWriteBatchedInserts", "true");
         return properties;

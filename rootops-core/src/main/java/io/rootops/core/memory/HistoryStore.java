@@ -185,6 +185,11 @@ public final class HistoryStore {
                         .andNot(COMMIT_MEMORY.PROVISIONAL));
     }
 
+    /** Lets the planner know what a first reading brought; else it takes the tables for empty until autovacuum comes. */
+    public void analyze() {
+        db.execute("analyze commit_memory, commit_message, commit_features, file_change, path, author");
+    }
+
     /** The default branch is read to this head. */
     public void finish(String branch, String head, int minerVersion, int missingBlobs) {
         db.update(REPOSITORY)

@@ -8,6 +8,9 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.rootops.core.change.RepositoryId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -61,6 +64,20 @@ public final class RepositorySchedule implements AutoCloseable {
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(Duration.ofSeconds(2))
                 .build();
+    }
+
+    /**
+     * To be called before {@link #start} by the only process that uses the database: what a killed one was reading is
+     * taken up at once instead of after its missed heartbeats.
+     */
+    public static void releaseAll(DataSource database) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null"
+                    + " where picked");
+        } catch (SQLException e) {
+            throw new IllegalStateException("the tasks of an earlier run cannot be taken up: " + e.getMessage(), e);
+        }
     }
 
     public void start() {

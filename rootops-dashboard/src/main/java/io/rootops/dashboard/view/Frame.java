@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param theme auto, light or dark
  * @param self path and query of this page
  * @param search what was searched for, or null
- * @param live whether the page renews its parts by itself
+ * @param liveParts selectors of the parts that the page renews by itself; null: none
  */
 public record Frame(
         String title,
@@ -23,7 +23,7 @@ public record Frame(
         String theme,
         String self,
         @Nullable String search,
-        boolean live,
+        @Nullable String liveParts,
         AssetPaths assets,
         Instant now) {
 

@@ -87,7 +87,11 @@ public final class Shown {
 
     /** "low" as "Low". */
     public static String word(Enum<?> value) {
-        String word = value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return word(value.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    /** With a capital. */
+    public static String word(String word) {
         return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 }

@@ -14,10 +14,9 @@ function say(next) {
   indicator.textContent = WORDS[next];
 }
 
-// One of the parts re-reads the page for all of them.
-function refresh() {
-  for (const part of $('[hx-trigger*="refresh"]')) window.htmx.trigger(part, 'refresh');
-}
+// One hidden element re-reads the page; its live parts are taken out of the answer.
+const refresher = byId('refresher');
+const refresh = () => window.htmx?.trigger(refresher, 'refresh');
 
 // An EventSource that is open only while the page is seen: browsers allow six connections to a host, and hidden tabs
 // and pages in the back/forward cache would use them all up.
@@ -103,44 +102,46 @@ if (indicator.dataset.live === 'yes' && window.htmx) {
   setInterval(() => { if (visible() && state === 'poll') refresh(); }, 30000);
 }
 
-// --- Swaps: nothing that is being used is replaced, nothing that is open shuts -----------------------------------
-function inUse(part) {
-  const selection = getSelection();
-  return (part.contains(document.activeElement) && document.activeElement !== document.body)
-    || (selection && !selection.isCollapsed && part.contains(selection.anchorNode));
-}
+// --- Swaps: only what differs, nothing that is being used, and what is open stays open ---------------------------
 let asked = false;
-let open = [];
 let alerts = seenAlerts();
 
 function seenAlerts() {
   return new Set([...$('#alerts li a')].map((a) => a.pathname));
 }
-function guard(event) {
-  if (!asked && event.target instanceof Element && inUse(event.target)) {
+function inUse(part) {
+  const selection = getSelection();
+  return (part.contains(document.activeElement) && document.activeElement !== document.body)
+    || (selection && !selection.isCollapsed && part.contains(selection.anchorNode));
+}
+document.addEventListener('htmx:oobBeforeSwap', (event) => {
+  const old = event.target;
+  const fresh = event.detail.fragment.querySelector(`#${old.id}`) ?? event.detail.fragment.firstElementChild;
+  if (!fresh) return;
+  localTimes(fresh);
+  old.querySelectorAll('details[open]').forEach((it) => {
+    const again = it.id && fresh.querySelector(`#${it.id}`);
+    if (again) again.open = true;
+  });
+  if (fresh.isEqualNode(old)) {
+    event.detail.shouldSwap = false;
+  } else if (!asked && inUse(old)) {
     event.detail.shouldSwap = false;
     if (state === 'live') say('held');
   }
-}
-document.addEventListener('htmx:beforeSwap', (event) => {
-  open = [...$('main details[open]')].map((it) => it.id);
-  guard(event);
 });
-document.addEventListener('htmx:oobBeforeSwap', guard);
-document.addEventListener('htmx:afterSettle', () => {
+document.addEventListener('htmx:afterRequest', () => {
   asked = false;
-  open.forEach((id) => { if (id && byId(id)) byId(id).open = true; });
-  localTimes();
-  const fresh = [...$('#alerts li a')].filter((a) => !alerts.has(a.pathname));
+  const news = [...$('#alerts li a')].filter((a) => !alerts.has(a.pathname));
   alerts = seenAlerts();
-  if (fresh.length) byId('spoken').textContent = `New high-risk commit: ${fresh[0].textContent}`;
+  if (news.length) byId('spoken').textContent = `New high-risk commit: ${news[0].textContent}`;
 });
 
 // --- Times in the reader's zone ----------------------------------------------------------------------------------
-function localTimes() {
-  for (const time of $('time')) time.title = new Date(time.dateTime).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+function localTimes(within) {
+  for (const time of within.querySelectorAll('time')) time.title = new Date(time.dateTime).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long' });
 }
-localTimes();
+localTimes(document);
 
 // --- Keys: one table for what they do and for the help -----------------------------------------------------------
 const rows = () => [...$('.row-link')];
@@ -151,7 +152,7 @@ function step(by) {
 }
 const follow = (key) => document.querySelector(`[data-key="${key}"]`)?.click();
 function again() {
-  if (!$('[hx-trigger*="refresh"]').length) return location.reload();
+  if (!refresher || !window.htmx) return location.reload();
   asked = true;
   if (state === 'held') say('live');
   refresh();

@@ -1,7 +1,7 @@
 package io.rootops.app.web;
 
 import io.rootops.app.access.HostCheck;
-import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -34,7 +34,7 @@ public final class HttpServer implements AutoCloseable {
      * @param port 0: a free one
      * @param servlets by path pattern
      */
-    public HttpServer(String bind, int port, Map<String, HttpServlet> servlets) {
+    public HttpServer(String bind, int port, Map<String, Servlet> servlets) {
         this.bind = bind;
         this.port = port;
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);

@@ -10,6 +10,7 @@ import java.util.Locale;
 /** Puts what went wrong into one sentence. */
 final class Problem {
     private static final String NO_SPACE = "no space left on device";
+    private static final long ONE_MEGABYTE = 1 << 20;
 
     private Problem() {}
 
@@ -31,7 +32,9 @@ final class Problem {
 
     /** From what one of PostgreSQL's programs said before it gave up. */
     static PostgresStartException of(Path home, String program, String output) {
-        if (says(output, NO_SPACE)) {
+        // Where the disk is full, so may be the log that would say it.
+        boolean full = home.toFile().getUsableSpace() < ONE_MEGABYTE;
+        if (full || says(output, NO_SPACE) || says(output, "check free disk space")) {
             return new PostgresStartException(full(home));
         }
         List<String> lines = output.lines().filter(it -> !it.isBlank()).toList();
@@ -44,12 +47,12 @@ final class Problem {
                 + home.resolve("postgres.log") + ", or set DATABASE_URL to another database.");
     }
 
-    static String full(Path home) {
+    private static String full(Path home) {
         return "The disk of the data directory " + home
                 + " is full: free at least 200 MB there, or set ROOTOPS_HOME to a directory on another disk.";
     }
 
-    static String unwritable(Path home, String why) {
+    private static String unwritable(Path home, String why) {
         return "The data directory " + home + " cannot be written (" + why
                 + "): give it to the user that runs RootOps, or set ROOTOPS_HOME to another directory.";
     }

@@ -1,8 +1,8 @@
-package io.rootops.core.testing;
+package io.rootops.core.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootops.core.memory.Database;
+import io.rootops.core.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 class TestDatabaseTest {
@@ -17,15 +17,6 @@ class TestDatabaseTest {
             assertThat(second.dsl().fetchValue("select count(*)::int from repository"))
                     .isEqualTo(0);
             assertThat(second.dsl().fetchValue("show time zone")).isEqualTo("America/Los_Angeles");
-        }
-    }
-
-    @Test
-    void the_products_pool_opens_it() {
-        try (TestDatabase empty = TestDatabase.createEmpty();
-                Database database = empty.open()) {
-            assertThat(database.dsl().fetchValue("select count(*)::int from repository"))
-                    .isEqualTo(0);
         }
     }
 }

@@ -1,0 +1,93 @@
+package io.rootops.app;
+
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.change.TrackedRepository.Kind;
+import io.rootops.core.change.TrackedRepository.State;
+import io.rootops.core.engine.BackendCheck;
+import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jooq.exception.DataAccessException;
+
+/** What RootOps can see, and what each absent source would add. */
+final class Checks implements Supplier<List<BackendCheck>> {
+    private final Settings settings;
+    private final RepositoryMemory repositories;
+    private final String database;
+
+    /** @param database how people call it: embedded and its directory, or the external one's address */
+    Checks(Settings settings, RepositoryMemory repositories, String database) {
+        this.settings = settings;
+        this.repositories = repositories;
+        this.database = database;
+    }
+
+    @Override
+    public List<BackendCheck> get() {
+        List<BackendCheck> checks = new ArrayList<>();
+        try {
+            List<TrackedRepository> all = repositories.all();
+            checks.add(ok("database", database));
+            checks.add(local(all));
+            checks.add(github(all));
+        } catch (DataAccessException e) {
+            checks.add(new BackendCheck(
+                    "database",
+                    BackendCheck.State.FAIL,
+                    database + ": does not answer",
+                    List.of(),
+                    "look at its log; RootOps goes on by itself when it is back",
+                    List.of()));
+        }
+        checks.add(none("logs", "not watched yet", "errors before and after each deployment"));
+        checks.add(none("metrics", "not watched yet", "a verdict on each deployment"));
+        return checks;
+    }
+
+    private static BackendCheck local(List<TrackedRepository> all) {
+        return repositories("git", all, Kind.LOCAL, "local repositories: rootops serve --repo PATH");
+    }
+
+    private BackendCheck github(List<TrackedRepository> all) {
+        BackendCheck check =
+                repositories("github", all, Kind.GITHUB, "repositories on GitHub: set GITHUB_REPO=owner/name");
+        if (check.state() != BackendCheck.State.OK) {
+            return check;
+        }
+        String how = settings.autoPolling()
+                ? "fetched every " + settings.githubPollInterval().toSeconds() + " s"
+                : "fetched at the start only";
+        return ok("github", check.text() + ", " + how + (settings.githubToken() == null ? ", without a token" : ""));
+    }
+
+    private static BackendCheck repositories(String subject, List<TrackedRepository> all, Kind kind, String wouldAdd) {
+        List<TrackedRepository> these =
+                all.stream().filter(it -> it.kind() == kind).toList();
+        if (these.isEmpty()) {
+            return none(subject, "none followed", wouldAdd);
+        }
+        List<TrackedRepository> failed =
+                these.stream().filter(it -> it.state() == State.FAILED).toList();
+        if (!failed.isEmpty()) {
+            TrackedRepository first = failed.get(0);
+            return new BackendCheck(
+                    subject,
+                    BackendCheck.State.FAIL,
+                    failed.size() + " of " + these.size() + " cannot be read: " + first.name(),
+                    failed.stream().map(TrackedRepository::location).toList(),
+                    first.problem(),
+                    List.of());
+        }
+        return ok(subject, these.size() == 1 ? these.get(0).name() : these.size() + " repositories");
+    }
+
+    private static BackendCheck ok(String subject, String text) {
+        return new BackendCheck(subject, BackendCheck.State.OK, text, List.of(), null, List.of());
+    }
+
+    private static BackendCheck none(String subject, String text, String wouldAdd) {
+        return new BackendCheck(subject, BackendCheck.State.NONE, text, List.of(), null, List.of(wouldAdd));
+    }
+}

@@ -1,0 +1,227 @@
+package io.rootops.app;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rootops.app.ops.HealthServlet;
+import io.rootops.app.ops.TextServlet;
+import io.rootops.app.web.HttpServer;
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.engine.Announcements;
+import io.rootops.core.engine.Following;
+import io.rootops.core.engine.Ingest;
+import io.rootops.core.engine.OtherBranches;
+import io.rootops.core.engine.RepositoryReading;
+import io.rootops.core.forge.SourceForge;
+import io.rootops.core.history.GitHistory;
+import io.rootops.core.history.GitWindowCache;
+import io.rootops.core.history.UnreadableRepositoryException;
+import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.Database;
+import io.rootops.core.memory.DatabaseException;
+import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.postgres.EmbeddedPostgres;
+import io.rootops.core.memory.postgres.PostgresStartException;
+import io.rootops.core.schedule.RepositorySchedule;
+import io.rootops.core.settings.Settings;
+import io.rootops.dashboard.Dashboard;
+import io.rootops.dashboard.EventHub;
+import jakarta.servlet.Servlet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running RootOps: made in one order, closed in the reverse one. */
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final Duration LOCAL_POLL = Duration.ofSeconds(3);
+    private static final int MINING_THREADS =
+            Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Settings settings;
+    private RepositoryMemory repositories;
+    private HttpServer http;
+
+    @SuppressWarnings("NullAway.Init") // start() sets the rest or fails
+    private Server(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Starts everything and returns when the dashboard answers; repositories are read in the background.
+     *
+     * @throws StartException in one sentence, with all that was started closed again
+     */
+    public static Server start(Settings settings, List<Path> localRepositories) throws StartException {
+        Server server = new Server(settings);
+        try {
+            server.run(localRepositories);
+            return server;
+        } catch (PostgresStartException | DatabaseException | UnreadableRepositoryException | IOException e) {
+            server.close();
+            throw new StartException(Objects.requireNonNull(e.getMessage()), e);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** Where the dashboard is. */
+    public URI dashboard() {
+        return http.address().resolve("/dashboard");
+    }
+
+    public RepositoryMemory repositories() {
+        return repositories;
+    }
+
+    private void run(List<Path> localRepositories) throws UnreadableRepositoryException, IOException {
+        for (Path directory : localRepositories) {
+            // Said before anything is started.
+            GitHistory.open(directory).close();
+        }
+        GitWindowCache.install();
+        Database database = database();
+        InstantSource clock = InstantSource.system();
+        repositories = new RepositoryMemory(database.dsl());
+        EventHub events = opened(new EventHub());
+        Announcements announcements = part -> events.announce(part.name().toLowerCase(Locale.ROOT));
+        SourceForge forge = (repository, first) -> Path.of(repository.location());
+        RepositoryReading reading = new RepositoryReading(
+                repositories,
+                forge,
+                new Ingest(database.dsl(), clock, announcements, MINING_THREADS),
+                new OtherBranches(database.dsl(), clock, announcements),
+                announcements);
+        RepositorySchedule schedule = opened(new RepositorySchedule(database.dataSource(), id -> pause(reading, id)));
+
+        Checks checks = new Checks(settings, repositories, where());
+        http = opened(new HttpServer(
+                settings.bind(),
+                settings.port(),
+                servlets(
+                        new Dashboard(repositories, new CommitMemory(database.dsl()), checks, events, clock), checks)));
+        http.start();
+        events.start();
+
+        Following following = new Following(repositories, settings.githubUrl());
+        for (Path directory : localRepositories) {
+            schedule.readNow(following.local(directory).id());
+        }
+        schedule.start();
+        checks.get().forEach(it -> LOG.info("{} {}: {}", it.state().word(), it.subject(), it.text()));
+    }
+
+    private Database database() {
+        if (settings.databaseUrl() != null) {
+            return opened(Database.open(settings.databaseUrl().value()));
+        }
+        EmbeddedPostgres postgres = opened(EmbeddedPostgres.start(settings.home()));
+        Database database = opened(Database.embedded(postgres));
+        RepositorySchedule.releaseAll(database.dataSource());
+        return database;
+    }
+
+    private String where() {
+        return settings.databaseUrl() == null ? "embedded, in " + settings.home() : "external PostgreSQL";
+    }
+
+    private Optional<Duration> pause(RepositoryReading reading, RepositoryId id) {
+        Optional<TrackedRepository> repository = reading.read(id);
+        return repository
+                .filter(it -> settings.autoPolling())
+                .map(it -> it.kind() == TrackedRepository.Kind.LOCAL ? LOCAL_POLL : settings.githubPollInterval());
+    }
+
+    private Map<String, Servlet> servlets(Dashboard dashboard, Checks checks) throws IOException {
+        Map<String, Servlet> servlets = new LinkedHashMap<>(dashboard.servlets());
+        HealthServlet health = new HealthServlet(checks);
+        servlets.put("/readyz", health);
+        servlets.put("/healthz", health);
+        servlets.put("/livez", new TextServlet("text/plain;charset=utf-8", () -> "ok\n"));
+        PrometheusMeterRegistry metrics = metrics();
+        servlets.put("/metrics", new TextServlet("text/plain; version=0.0.4; charset=utf-8", metrics::scrape));
+        try (InputStream description = Objects.requireNonNull(
+                Server.class.getResourceAsStream("/io/rootops/app/openapi.yaml"), "openapi.yaml is not in the jar")) {
+            String text = new String(description.readAllBytes(), StandardCharsets.UTF_8);
+            servlets.put("/openapi.yaml", new TextServlet("application/yaml", () -> text));
+        }
+        return servlets;
+    }
+
+    private PrometheusMeterRegistry metrics() {
+        PrometheusMeterRegistry registry = opened(new Metrics()).registry;
+        for (TrackedRepository.State state : TrackedRepository.State.values()) {
+            Gauge.builder(
+                            "rootops.repositories",
+                            () -> repositories.all().stream()
+                                    .filter(it -> it.state() == state)
+                                    .count())
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
+                    .description("Repositories that are followed")
+                    .register(registry);
+        }
+        Gauge.builder(
+                        "rootops.commits.scored",
+                        () -> repositories.all().stream()
+                                .mapToInt(TrackedRepository::scoredCommits)
+                                .sum())
+                .description("Commits on default branches that have a score")
+                .register(registry);
+        return registry;
+    }
+
+    /** Closes its binders with it. */
+    private static final class Metrics implements AutoCloseable {
+        private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        private final JvmGcMetrics garbage = new JvmGcMetrics();
+
+        Metrics() {
+            new JvmMemoryMetrics().bindTo(registry);
+            new ProcessorMetrics().bindTo(registry);
+            garbage.bindTo(registry);
+        }
+
+        @Override
+        public void close() {
+            garbage.close();
+            registry.close();
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not close in order", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.rootops.app.browser;
+
+import io.rootops.app.web.HttpServer;
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.change.TrackedRepository.Kind;
+import io.rootops.core.engine.BackendCheck;
+import io.rootops.core.engine.Ingest;
+import io.rootops.core.engine.OtherBranches;
+import io.rootops.core.engine.RepositoryReading;
+import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.Database;
+import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.testing.TestDatabase;
+import io.rootops.dashboard.Dashboard;
+import io.rootops.dashboard.EventHub;
+import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The dashboard on a free port, over a database of its own. */
+final class RunningDashboard implements AutoCloseable {
+    private static final List<BackendCheck> BACKENDS = List.of(
+            new BackendCheck("database", BackendCheck.State.OK, "PostgreSQL 18, embedded", List.of(), null, List.of()),
+            new BackendCheck(
+                    "github",
+                    BackendCheck.State.WARN,
+                    "no token: public repositories only, 60 calls an hour",
+                    List.of("https://api.github.com"),
+                    "Set GITHUB_TOKEN to a token that may read contents.",
+                    List.of()),
+            new BackendCheck(
+                    "logs",
+                    BackendCheck.State.NONE,
+                    "not configured",
+                    List.of(),
+                    null,
+                    List.of("error correlation", "new error templates after a deployment")),
+            new BackendCheck(
+                    "metrics",
+                    BackendCheck.State.NONE,
+                    "not configured",
+                    List.of(),
+                    null,
+                    List.of("before and after a deployment")));
+
+    private final TestDatabase memory = TestDatabase.create();
+    private final Database database = memory.open();
+    private final EventHub events = new EventHub();
+    private final RepositoryMemory repositories = new RepositoryMemory(database.dsl());
+    private final RepositoryReading reading;
+    private final InstantSource clock;
+    private HttpServer server;
+
+    RunningDashboard(InstantSource clock) throws IOException {
+        this.clock = clock;
+        this.reading = new RepositoryReading(
+                repositories,
+                (repository, first) -> {
+                    throw new IllegalStateException("no forge here");
+                },
+                new Ingest(database.dsl(), clock, events, 2),
+                new OtherBranches(database.dsl(), clock, events),
+                events);
+        events.start();
+        this.server = start(0);
+    }
+
+    private HttpServer start(int port) throws IOException {
+        Map<String, HttpServlet> servlets = new HashMap<>(
+                new Dashboard(repositories, new CommitMemory(database.dsl()), () -> BACKENDS, events, clock)
+                        .servlets());
+        HttpServer started = new HttpServer("127.0.0.1", port, servlets);
+        started.start();
+        return started;
+    }
+
+    /** Follows a repository and reads it to its end. */
+    TrackedRepository read(String name, Path directory, @Nullable String webUrl) {
+        TrackedRepository tracked = repositories.track(name, directory.toString(), Kind.LOCAL, webUrl);
+        reading.read(tracked.id());
+        return repositories.byId(tracked.id()).orElseThrow();
+    }
+
+    void execute(String sql) {
+        memory.execute(sql);
+    }
+
+    RepositoryMemory repositories() {
+        return repositories;
+    }
+
+    EventHub events() {
+        return events;
+    }
+
+    URI address() {
+        return server.address();
+    }
+
+    void stop() {
+        server.close();
+    }
+
+    void startAgain() throws IOException {
+        server = start(server.address().getPort());
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        server.close();
+        database.close();
+        memory.close();
+    }
+}
