@@ -18,6 +18,7 @@ final class CommitDiffer implements AutoCloseable {
     private static final int REMEMBERED_TREES = 4096;
 
     private final GitHistory git;
+    private final boolean renames;
     private final ObjectSource objects;
     private final Identities identities;
     private final TreeDiff trees;
@@ -27,6 +28,12 @@ final class CommitDiffer implements AutoCloseable {
     private final Map<ObjectId, ObjectId> treeOfCommit = new HashMap<>();
 
     CommitDiffer(GitHistory git, Mailmap mailmap) {
+        this(git, mailmap, true);
+    }
+
+    /** @param renames looked for; else a renamed file is one deleted and one added */
+    CommitDiffer(GitHistory git, Mailmap mailmap, boolean renames) {
+        this.renames = renames;
         this.git = git;
         this.objects = git.objects();
         this.identities = new Identities(mailmap);
@@ -46,14 +53,14 @@ final class CommitDiffer implements AutoCloseable {
             return new CommitDiff(commit, raw.zoneMinutes(), false, List.of(), List.of(), ContentCounts.NONE);
         }
         List<TreeChange> changes = changes(raw);
-        Map<String, TreeChange> renames = renameDetection.find(changes);
+        Map<String, TreeChange> sources = renames ? renameDetection.find(changes) : Map.of();
         Set<String> movedAway = new HashSet<>();
-        renames.values().forEach(it -> movedAway.add(it.path()));
+        sources.values().forEach(it -> movedAway.add(it.path()));
         List<ChangedFile> files = new ArrayList<>(changes.size());
         content.startCommit();
         for (TreeChange change : changes) {
             if (!change.deleted() || !movedAway.contains(change.path())) {
-                files.add(file(files.size(), change, renames.get(change.path())));
+                files.add(file(files.size(), change, sources.get(change.path())));
             }
         }
         return new CommitDiff(
