@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares commits with their parents, for one thread. */
 final class CommitDiffer implements AutoCloseable {
-    private static final byte[] EMPTY = {};
     private static final int REMEMBERED_TREES = 4096;
 
     private final GitHistory git;
@@ -109,9 +108,13 @@ final class CommitDiffer implements AutoCloseable {
         if (oldId.equals(change.newId())) {
             return new ChangedFile(change.path(), oldPath, status, false, 0, 0);
         }
-        byte[] before = oldMode == 0 ? EMPTY : objects.blob(oldId);
-        byte[] after = change.deleted() ? EMPTY : objects.blob(change.newId());
-        if (Bytes.binary(before) || Bytes.binary(after)) {
+        Text before = oldMode == 0 ? Text.EMPTY : objects.blob(oldId);
+        Text after = change.deleted() ? Text.EMPTY : objects.blob(change.newId());
+        if (!objects.valid(before)) {
+            before = objects.blob(oldId).copy();
+            after = change.deleted() ? Text.EMPTY : objects.blob(change.newId());
+        }
+        if (before.binary() || after.binary()) {
             return new ChangedFile(change.path(), oldPath, status, true, 0, 0);
         }
         lines.compare(before, after);
@@ -123,7 +126,7 @@ final class CommitDiffer implements AutoCloseable {
     }
 
     private @Nullable SpanHash spans(AnyObjectId blob) {
-        byte[] text = objects.blob(blob);
+        Text text = objects.blob(blob);
         return text == ObjectSource.UNREADABLE ? null : SpanHash.of(text);
     }
 

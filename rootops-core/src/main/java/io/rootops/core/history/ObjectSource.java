@@ -14,7 +14,7 @@ final class ObjectSource implements AutoCloseable, TreeDiff.TreeSource {
     static final int MAX_BLOB = 50 << 20;
 
     /** Stands for a blob that is absent, damaged or too large: a NUL, so that it counts as binary. */
-    static final byte[] UNREADABLE = {0};
+    static final Text UNREADABLE = Text.of(new byte[] {0});
 
     private final ObjectReader reader;
     private final Path directory;
@@ -51,15 +51,20 @@ final class ObjectSource implements AutoCloseable, TreeDiff.TreeSource {
         return new CorruptRepositoryException("tree", id.name(), directory, cause);
     }
 
-    byte[] blob(AnyObjectId id) {
+    Text blob(AnyObjectId id) {
         try {
             ObjectLoader loader = reader.open(id, Constants.OBJ_BLOB);
-            return loader.getSize() > MAX_BLOB ? UNREADABLE : loader.getCachedBytes(MAX_BLOB);
+            return loader.getSize() > MAX_BLOB ? UNREADABLE : Text.of(loader.getCachedBytes(MAX_BLOB));
         } catch (IOException | LargeObjectException e) {
             stopIfInterrupted();
             missingBlobs++;
             return UNREADABLE;
         }
+    }
+
+    /** Whether a content read earlier is still there. */
+    boolean valid(Text text) {
+        return text.size() >= 0;
     }
 
     private RuntimeException unreadable(String kind, AnyObjectId id, Exception cause) {
