@@ -160,8 +160,10 @@ public final class GitHistory implements AutoCloseable {
             TreeCursor entry = new TreeCursor(objects.tree(objects.commit(head).tree()), 0);
             while (!entry.end()) {
                 if (entry.isFile(".mailmap")) {
-                    byte[] text = objects.blob(entry.id());
-                    return text == ObjectSource.UNREADABLE ? Mailmap.NONE : Mailmap.parse(text);
+                    Text text = objects.blob(entry.id());
+                    return text == ObjectSource.UNREADABLE
+                            ? Mailmap.NONE
+                            : Mailmap.parse(text.copy().bytes());
                 }
                 entry.next();
             }
