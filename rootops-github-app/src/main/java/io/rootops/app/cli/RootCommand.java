@@ -27,7 +27,7 @@ import picocli.CommandLine.ScopeType;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  rootops --repo .              serve the dashboard of the clone in this directory",
+            "  rootops --repo .              serve the dashboard of this clone",
             "  rootops score                 rank its newest commits in the terminal",
             "  rootops explain HEAD          why a commit has its place",
             "  rootops doctor                what works and what does not"

@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  rootops score                         the newest 20 commits of the default branch",
-            "  rootops score main..my-branch         what my-branch adds",
-            "  rootops score HEAD~1..HEAD --json     the last commit, for a program"
+            "  rootops score                       the newest 20 of the default branch",
+            "  rootops score main..my-branch       what my-branch adds",
+            "  rootops score HEAD~1..HEAD --json   the last commit, for a program"
         })
 final class ScoreCommand implements Callable<Integer> {
     private static final int DEFAULT_LIMIT = 20;

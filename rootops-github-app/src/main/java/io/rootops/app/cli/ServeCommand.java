@@ -19,8 +19,8 @@ import picocli.CommandLine.Mixin;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  rootops serve --repo .                follow the clone in this directory",
-            "  rootops serve --repo acme/shop        follow a repository on GitHub",
+            "  rootops serve --repo .              follow the clone in this directory",
+            "  rootops serve --repo acme/shop      follow a repository on GitHub",
             "",
             "Settings come from the environment; see docs/reference/configuration.md."
         })
