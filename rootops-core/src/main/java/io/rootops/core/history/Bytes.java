@@ -46,26 +46,26 @@ final class Bytes {
         return lines;
     }
 
-    /** How many bytes at the two ends are equal, at most {@code max}. */
-    static int commonSuffix(byte[] a, byte[] b, int max) {
+    /** How many bytes before the two ends are equal, at most {@code max}. */
+    static int commonSuffix(byte[] a, int endA, byte[] b, int endB, int max) {
         int n = 0;
         while (n + 8 <= max) {
-            long difference = (long) LONG.get(a, a.length - n - 8) ^ (long) LONG.get(b, b.length - n - 8);
+            long difference = (long) LONG.get(a, endA - n - 8) ^ (long) LONG.get(b, endB - n - 8);
             if (difference != 0) {
                 return n + (Long.numberOfLeadingZeros(difference) >> 3);
             }
             n += 8;
         }
-        while (n < max && a[a.length - n - 1] == b[b.length - n - 1]) {
+        while (n < max && a[endA - n - 1] == b[endB - n - 1]) {
             n++;
         }
         return n;
     }
 
     /** Whether git takes it for binary: a NUL among the first 8,000 bytes. */
-    static boolean binary(byte[] text) {
-        int to = Math.min(text.length, 8000);
-        int i = 0;
+    static boolean binary(byte[] text, int from, int end) {
+        int to = Math.min(end, from + 8000);
+        int i = from;
         for (; i <= to - 8; i += 8) {
             if (zeros((long) LONG.get(text, i)) != 0) {
                 return true;

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares commits with their parents, for one thread. */
 final class CommitDiffer implements AutoCloseable {
-    private static final byte[] EMPTY = {};
     private static final int REMEMBERED_TREES = 4096;
 
     private final GitHistory git;
+    private final boolean renames;
     private final ObjectSource objects;
     private final Identities identities;
     private final TreeDiff trees;
@@ -27,6 +27,12 @@ final class CommitDiffer implements AutoCloseable {
     private final Map<ObjectId, ObjectId> treeOfCommit = new HashMap<>();
 
     CommitDiffer(GitHistory git, Mailmap mailmap) {
+        this(git, mailmap, true);
+    }
+
+    /** @param renames looked for; else a renamed file is one deleted and one added */
+    CommitDiffer(GitHistory git, Mailmap mailmap, boolean renames) {
+        this.renames = renames;
         this.git = git;
         this.objects = git.objects();
         this.identities = new Identities(mailmap);
@@ -46,14 +52,14 @@ final class CommitDiffer implements AutoCloseable {
             return new CommitDiff(commit, raw.zoneMinutes(), false, List.of(), List.of(), ContentCounts.NONE);
         }
         List<TreeChange> changes = changes(raw);
-        Map<String, TreeChange> renames = renameDetection.find(changes);
+        Map<String, TreeChange> sources = renames ? renameDetection.find(changes) : Map.of();
         Set<String> movedAway = new HashSet<>();
-        renames.values().forEach(it -> movedAway.add(it.path()));
+        sources.values().forEach(it -> movedAway.add(it.path()));
         List<ChangedFile> files = new ArrayList<>(changes.size());
         content.startCommit();
         for (TreeChange change : changes) {
             if (!change.deleted() || !movedAway.contains(change.path())) {
-                files.add(file(files.size(), change, renames.get(change.path())));
+                files.add(file(files.size(), change, sources.get(change.path())));
             }
         }
         return new CommitDiff(
@@ -102,9 +108,13 @@ final class CommitDiffer implements AutoCloseable {
         if (oldId.equals(change.newId())) {
             return new ChangedFile(change.path(), oldPath, status, false, 0, 0);
         }
-        byte[] before = oldMode == 0 ? EMPTY : objects.blob(oldId);
-        byte[] after = change.deleted() ? EMPTY : objects.blob(change.newId());
-        if (Bytes.binary(before) || Bytes.binary(after)) {
+        Text before = oldMode == 0 ? Text.EMPTY : objects.blob(oldId);
+        Text after = change.deleted() ? Text.EMPTY : objects.blob(change.newId());
+        if (!objects.valid(before)) {
+            before = objects.blob(oldId).copy();
+            after = change.deleted() ? Text.EMPTY : objects.blob(change.newId());
+        }
+        if (before.binary() || after.binary()) {
             return new ChangedFile(change.path(), oldPath, status, true, 0, 0);
         }
         lines.compare(before, after);
@@ -116,7 +126,7 @@ final class CommitDiffer implements AutoCloseable {
     }
 
     private @Nullable SpanHash spans(AnyObjectId blob) {
-        byte[] text = objects.blob(blob);
+        Text text = objects.blob(blob);
         return text == ObjectSource.UNREADABLE ? null : SpanHash.of(text);
     }
 

@@ -24,12 +24,14 @@ public final class GitHistory implements AutoCloseable {
     private final Path directory;
     private final Set<ObjectId> shallow;
     private final Branches branches;
+    private final Revisions revisions;
 
     private GitHistory(Repository repository, Path directory, Set<ObjectId> shallow) {
         this.repository = repository;
         this.directory = directory;
         this.shallow = shallow;
         this.branches = new Branches(repository, directory);
+        this.revisions = new Revisions(repository, directory);
     }
 
     /**
@@ -107,6 +109,25 @@ public final class GitHistory implements AutoCloseable {
     }
 
     /**
+     * The full sha of the commit that a revision names: a sha or the beginning of one, a branch, a tag, HEAD~2 …
+     *
+     * @throws UnknownRevisionException when it names none, or several
+     */
+    public String commit(String revision) throws UnknownRevisionException {
+        return revisions.commit(revision);
+    }
+
+    /**
+     * The commits that a revision means, newest first, merges included: a sha is that one commit, {@code A..B} what B
+     * has and A lacks, any other name the newest that it reaches.
+     *
+     * @throws UnknownRevisionException when it names none, or several
+     */
+    public List<String> commits(String revision, int limit) throws UnknownRevisionException {
+        return revisions.list(revision, limit);
+    }
+
+    /**
      * The commits that {@code head} reaches and that are not known, in the order of their arrival. Cost in proportion
      * to them.
      *
@@ -139,8 +160,10 @@ public final class GitHistory implements AutoCloseable {
             TreeCursor entry = new TreeCursor(objects.tree(objects.commit(head).tree()), 0);
             while (!entry.end()) {
                 if (entry.isFile(".mailmap")) {
-                    byte[] text = objects.blob(entry.id());
-                    return text == ObjectSource.UNREADABLE ? Mailmap.NONE : Mailmap.parse(text);
+                    Text text = objects.blob(entry.id());
+                    return text == ObjectSource.UNREADABLE
+                            ? Mailmap.NONE
+                            : Mailmap.parse(text.copy().bytes());
                 }
                 entry.next();
             }

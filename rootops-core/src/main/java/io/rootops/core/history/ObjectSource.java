@@ -1,7 +1,6 @@
 package io.rootops.core.history;
 
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
@@ -15,7 +14,7 @@ final class ObjectSource implements AutoCloseable, TreeDiff.TreeSource {
     static final int MAX_BLOB = 50 << 20;
 
     /** Stands for a blob that is absent, damaged or too large: a NUL, so that it counts as binary. */
-    static final byte[] UNREADABLE = {0};
+    static final Text UNREADABLE = Text.of(new byte[] {0});
 
     private final ObjectReader reader;
     private final Path directory;
@@ -52,28 +51,31 @@ final class ObjectSource implements AutoCloseable, TreeDiff.TreeSource {
         return new CorruptRepositoryException("tree", id.name(), directory, cause);
     }
 
-    byte[] blob(AnyObjectId id) {
+    Text blob(AnyObjectId id) {
         try {
             ObjectLoader loader = reader.open(id, Constants.OBJ_BLOB);
-            return loader.getSize() > MAX_BLOB ? UNREADABLE : loader.getCachedBytes(MAX_BLOB);
+            return loader.getSize() > MAX_BLOB ? UNREADABLE : Text.of(loader.getCachedBytes(MAX_BLOB));
         } catch (IOException | LargeObjectException e) {
-            stopIfInterrupted(e);
+            stopIfInterrupted();
             missingBlobs++;
             return UNREADABLE;
         }
     }
 
+    /** Whether a content read earlier is still there. */
+    boolean valid(Text text) {
+        return text.size() >= 0;
+    }
+
     private RuntimeException unreadable(String kind, AnyObjectId id, Exception cause) {
-        stopIfInterrupted(cause);
+        stopIfInterrupted();
         return new CorruptRepositoryException(kind, id.name(), directory, cause);
     }
 
-    /** An interrupt closes the file that is being read; that says nothing of the object. */
-    private static void stopIfInterrupted(Exception cause) {
-        for (Throwable it = cause; it != null; it = it.getCause()) {
-            if (it instanceof ClosedByInterruptException) {
-                throw OrderedDiffs.stopped();
-            }
+    /** An interrupt closes the file that is being read; then the failure says nothing of the object. */
+    private static void stopIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw OrderedDiffs.stopped();
         }
     }
 
