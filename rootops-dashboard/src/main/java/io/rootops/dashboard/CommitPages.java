@@ -30,7 +30,8 @@ final class CommitPages {
         this.commits = commits;
     }
 
-    Answer list(HttpServletRequest request, List<TrackedRepository> all, @Nullable TrackedRepository repository) {
+    Answer list(HttpServletRequest request, List<TrackedRepository> all, @Nullable TrackedRepository named) {
+        TrackedRepository repository = RepositoryLookup.orTheOnlyOne(all, named);
         Query query = Query.of(request);
         String cursor = query.get("cursor");
         Map<String, String> values = new LinkedHashMap<>(query.values());
