@@ -67,8 +67,8 @@ final class CommitPages {
             return Answer.redirect(
                     302, Links.commit(home.name(), commit.summary().sha()));
         }
-        boolean waits =
-                commit.summary().risk() == null || commit.summary().risk().provisional();
+        boolean waits = !commit.summary().merge()
+                && (commit.summary().risk() == null || commit.summary().risk().provisional());
         String title = Shown.cut(commit.summary().subject(), LONGEST_TITLE) + " · "
                 + CommitItem.abbreviated(commit.summary().sha());
         Frame frame = pages.frame(request, title, Section.COMMITS, home, all, waits ? "#commit" : null);
