@@ -43,6 +43,7 @@ public final class Cli {
                 .addSubcommand(new ServeCommand(console))
                 .addSubcommand(new ScoreCommand(console))
                 .addSubcommand(new ExplainCommand(console))
+                .addSubcommand(new BackfillCommand(console))
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new VersionCommand(console))
                 .addSubcommand(new CompletionCommand(console));

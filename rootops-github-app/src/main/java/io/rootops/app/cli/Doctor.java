@@ -139,8 +139,7 @@ final class Doctor {
         try {
             return ok("database", "PostgreSQL " + Database.serverVersion(url) + " of DATABASE_URL");
         } catch (DatabaseException e) {
-            String[] halves = String.valueOf(e.getMessage()).split(": ", 2);
-            return fail("database", halves[0], halves.length > 1 ? halves[1] : "check DATABASE_URL", "DATABASE_URL");
+            return fail("database", e.getMessage(), "DATABASE_URL");
         }
     }
 
@@ -154,6 +153,12 @@ final class Doctor {
 
     static BackendCheck fail(String subject, String text, String fix, String tried) {
         return new BackendCheck(subject, State.FAIL, text, List.of(tried), fix, List.of());
+    }
+
+    /** @param sentence what fails: how to mend it */
+    static BackendCheck fail(String subject, @Nullable String sentence, String tried) {
+        String[] halves = String.valueOf(sentence).split(": ", 2);
+        return fail(subject, halves[0], halves.length > 1 ? halves[1] : "look at " + tried, tried);
     }
 
     static BackendCheck none(String subject, String text, @Nullable String wouldAdd) {

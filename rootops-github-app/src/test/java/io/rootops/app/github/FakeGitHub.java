@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** A GitHub on loopback: real repositories over smart HTTP, and the few REST answers that are read from it. */
 final class FakeGitHub implements AutoCloseable {
@@ -31,7 +32,7 @@ final class FakeGitHub implements AutoCloseable {
     private final Map<String, String> moved = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile Brake brake = Brake.NONE;
-    private volatile Answer always = null;
+    private volatile @Nullable Answer always;
 
     /** What the server says to everything. */
     record Answer(int status, Map<String, String> headers, String body) {}

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,11 +171,11 @@ class GitHubAccessIT {
         return access(null);
     }
 
-    private GitHubAccess access(Secret token) throws ForgeException {
+    private GitHubAccess access(@Nullable Secret token) throws ForgeException {
         return new GitHubAccess(github.address(), token, Duration.ofSeconds(2));
     }
 
-    private void assertRefused(Secret token, String name, String sentence) {
+    private void assertRefused(@Nullable Secret token, String name, String sentence) {
         assertThatThrownBy(() -> access(token).repository(name))
                 .isInstanceOf(ForgeException.class)
                 .hasMessageStartingWith(sentence)

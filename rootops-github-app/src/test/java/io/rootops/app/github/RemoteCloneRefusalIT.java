@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,7 +149,7 @@ class RemoteCloneRefusalIT {
         assertThat(github.requests()).isEmpty();
     }
 
-    private void assertRefused(String name, Secret token, String sentence) {
+    private void assertRefused(String name, @Nullable Secret token, String sentence) {
         RemoteClone clones =
                 new RemoteClone(clones(), github.address(), token, CloneProgress.SILENT, Duration.ofSeconds(1));
         assertThatThrownBy(() -> clones.refresh(name, Scope.DEFAULT_BRANCH))
