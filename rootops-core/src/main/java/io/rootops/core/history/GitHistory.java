@@ -23,9 +23,11 @@ public final class GitHistory implements AutoCloseable {
     private final Repository repository;
     private final Path directory;
     private final Set<ObjectId> shallow;
+    private final List<PackIndexFile> packs;
     private final Branches branches;
 
-    private GitHistory(Repository repository, Path directory, Set<ObjectId> shallow) {
+    private GitHistory(Repository repository, Path directory, Set<ObjectId> shallow, List<PackIndexFile> packs) {
+        this.packs = packs;
         this.repository = repository;
         this.directory = directory;
         this.shallow = shallow;
@@ -41,11 +43,12 @@ public final class GitHistory implements AutoCloseable {
         Repository repository = RepositoryOpener.open(directory);
         try {
             Set<ObjectId> shallow = Set.copyOf(repository.getObjectDatabase().getShallowCommits());
-            return new GitHistory(repository, directory, shallow);
+            Path objects = repository.getCommonDirectory().toPath().resolve("objects");
+            return new GitHistory(repository, directory, shallow, Packs.in(objects));
         } catch (IOException e) {
             repository.close();
             throw new UnreadableRepositoryException(
-                    "cannot read the file 'shallow' of the repository " + directory + ": " + e.getMessage(), e);
+                    "cannot read the objects of the repository " + directory + ": " + e.getMessage(), e);
         }
     }
 
@@ -156,7 +159,7 @@ public final class GitHistory implements AutoCloseable {
 
     /** A reader for one thread. */
     ObjectSource objects() {
-        return new ObjectSource(repository.newObjectReader(), directory);
+        return new ObjectSource(repository.newObjectReader(), packs, directory);
     }
 
     @Override
