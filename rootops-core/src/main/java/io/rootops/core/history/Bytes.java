@@ -81,6 +81,23 @@ final class Bytes {
         return false;
     }
 
+    /** Whether all are ASCII, and none is NUL. */
+    static boolean ascii(byte[] text, int from, int to) {
+        int i = from;
+        for (; i <= to - 8; i += 8) {
+            long word = (long) LONG.get(text, i);
+            if ((word & ~LOW) != 0 || zeros(word) != 0) {
+                return false;
+            }
+        }
+        for (; i < to; i++) {
+            if (text[i] <= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A 64-bit hash of a range. */
     static long hash(byte[] text, int from, int to) {
         long hash = to - from;

@@ -26,15 +26,15 @@ final class CommitDiffer implements AutoCloseable {
     private final ContentReader content = new ContentReader();
     private final Map<ObjectId, ObjectId> treeOfCommit = new HashMap<>();
 
-    CommitDiffer(GitHistory git, Mailmap mailmap) {
-        this(git, mailmap, true);
+    CommitDiffer(GitHistory git, Mailmap mailmap, ObjectSource.Memory memory) {
+        this(git, mailmap, memory, true);
     }
 
     /** @param renames looked for; else a renamed file is one deleted and one added */
-    CommitDiffer(GitHistory git, Mailmap mailmap, boolean renames) {
+    CommitDiffer(GitHistory git, Mailmap mailmap, ObjectSource.Memory memory, boolean renames) {
         this.renames = renames;
         this.git = git;
-        this.objects = git.objects();
+        this.objects = git.objects(memory);
         this.identities = new Identities(mailmap);
         this.trees = new TreeDiff(objects);
         this.renameDetection = new RenameDetection(this::spans);

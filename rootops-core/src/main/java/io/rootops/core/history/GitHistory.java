@@ -116,7 +116,7 @@ public final class GitHistory implements AutoCloseable {
      * @param known by full sha; all that a known commit builds on must be known too
      */
     public ArrivalOrder arrivalOrder(String head, Predicate<String> known) {
-        try (ObjectSource objects = objects()) {
+        try (ObjectSource objects = objects(ObjectSource.Memory.SMALL)) {
             return new ArrivalWalk(objects, shallow, known).from(ObjectId.fromString(head));
         }
     }
@@ -138,7 +138,7 @@ public final class GitHistory implements AutoCloseable {
 
     /** The {@code .mailmap} that the head's tree holds. */
     Mailmap mailmap(AnyObjectId head) {
-        try (ObjectSource objects = objects()) {
+        try (ObjectSource objects = objects(ObjectSource.Memory.SMALL)) {
             TreeCursor entry = new TreeCursor(objects.tree(objects.commit(head).tree()), 0);
             while (!entry.end()) {
                 if (entry.isFile(".mailmap")) {
@@ -158,8 +158,8 @@ public final class GitHistory implements AutoCloseable {
     }
 
     /** A reader for one thread. */
-    ObjectSource objects() {
-        return new ObjectSource(repository.newObjectReader(), packs, directory);
+    ObjectSource objects(ObjectSource.Memory memory) {
+        return new ObjectSource(repository.newObjectReader(), packs, memory, directory);
     }
 
     @Override

@@ -18,10 +18,22 @@ final class ObjectSource implements AutoCloseable, TreeDiff.TreeSource {
     /** Stands for a blob that is absent, damaged or too large: a NUL, so that it counts as binary. */
     static final Text UNREADABLE = Text.of(new byte[] {0});
 
-    /** Of what was read, for the objects that build on it. */
-    private static final int TREE_MEMORY = 16 << 20;
+    /** How much may be kept of what was read, for the objects that build on it. */
+    enum Memory {
+        /** For a few commits. */
+        SMALL(1 << 20, 8 << 20),
 
-    private static final int BLOB_MEMORY = 64 << 20;
+        /** For a whole history. */
+        LARGE(16 << 20, 64 << 20);
+
+        private final int trees;
+        private final int blobs;
+
+        Memory(int trees, int blobs) {
+            this.trees = trees;
+            this.blobs = blobs;
+        }
+    }
 
     private final ObjectReader reader;
     private final PackReader trees;
@@ -31,10 +43,10 @@ final class ObjectSource implements AutoCloseable, TreeDiff.TreeSource {
     private Text after = Text.EMPTY;
     private int missingBlobs;
 
-    ObjectSource(ObjectReader reader, List<PackIndexFile> packs, Path directory) {
+    ObjectSource(ObjectReader reader, List<PackIndexFile> packs, Memory memory, Path directory) {
         this.reader = reader;
-        this.trees = new PackReader(packs, TREE_MEMORY, MAX_BLOB);
-        this.blobs = new PackReader(packs, BLOB_MEMORY, MAX_BLOB);
+        this.trees = new PackReader(packs, memory.trees, MAX_BLOB);
+        this.blobs = new PackReader(packs, memory.blobs, MAX_BLOB);
         this.directory = directory;
     }
 

@@ -7,22 +7,29 @@ import org.jspecify.annotations.Nullable;
  * overwritten. Not thread-safe.
  */
 final class Ring {
-    private static final int SLOTS = 1 << 16;
+    private static final byte[] NONE = {};
 
-    private final byte[] bytes;
+    private final int capacity;
     private final int largest;
+    private final int shift;
+    private byte[] bytes = NONE;
 
     /** Where the next content goes, counted on without end; its place in the array is the rest by the length. */
     private long head;
 
-    private final long[] keys = new long[SLOTS];
-    private final long[] starts = new long[SLOTS];
-    private final int[] sizes = new int[SLOTS];
+    private final long[] keys;
+    private final long[] starts;
+    private final int[] sizes;
 
-    /** @param capacity in bytes */
+    /** @param capacity in bytes, 1 MiB or more; taken when first needed */
     Ring(int capacity) {
-        bytes = new byte[capacity];
-        largest = capacity / 8;
+        this.capacity = capacity;
+        this.largest = capacity / 8;
+        int bits = 31 - Integer.numberOfLeadingZeros(capacity >> 9);
+        this.shift = 64 - bits;
+        this.keys = new long[1 << bits];
+        this.starts = new long[1 << bits];
+        this.sizes = new int[1 << bits];
     }
 
     /** A content that is still there. */
@@ -32,7 +39,7 @@ final class Ring {
         if (keys[slot] != key || !there(starts[slot])) {
             return null;
         }
-        int from = (int) (starts[slot] % bytes.length);
+        int from = (int) (starts[slot] % capacity);
         return new Text(bytes, from, from + sizes[slot]);
     }
 
@@ -41,9 +48,12 @@ final class Ring {
         if (size > largest) {
             return Text.of(new byte[size]);
         }
-        int at = (int) (head % bytes.length);
-        if (at + size > bytes.length) {
-            head += bytes.length - at;
+        if (bytes == NONE) {
+            bytes = new byte[capacity];
+        }
+        int at = (int) (head % capacity);
+        if (at + size > capacity) {
+            head += capacity - at;
             at = 0;
         }
         head += size;
@@ -65,8 +75,8 @@ final class Ring {
         if (text.bytes() != bytes || size > largest) {
             return true;
         }
-        int at = (int) (head % bytes.length);
-        return at + size > bytes.length ? text.from() >= size : text.to() <= at || text.from() >= at + size;
+        int at = (int) (head % capacity);
+        return at + size > capacity ? text.from() >= size : text.to() <= at || text.from() >= at + size;
     }
 
     /** A mark for {@link #there}, to be taken while the text is there. */
@@ -74,17 +84,17 @@ final class Ring {
         if (text.bytes() != bytes) {
             return Long.MAX_VALUE;
         }
-        int at = (int) (head % bytes.length);
-        return head - at + text.from() - (text.from() < at ? 0 : bytes.length);
+        int at = (int) (head % capacity);
+        return head - at + text.from() - (text.from() < at ? 0 : capacity);
     }
 
     /** Whether a text is still there. */
     boolean there(long mark) {
-        return mark >= head - bytes.length;
+        return mark >= head - capacity;
     }
 
-    private static int slot(long key) {
+    private int slot(long key) {
         long mixed = key * 0x9e3779b97f4a7c15L;
-        return (int) (mixed >>> 48);
+        return (int) (mixed >>> shift);
     }
 }
