@@ -32,6 +32,7 @@ public final class EventHub implements Announcements, AutoCloseable {
         return thread;
     });
     private long ticks;
+    private boolean closed;
 
     /** Begins to send, once a second. */
     public void start() {
@@ -58,10 +59,10 @@ public final class EventHub implements Announcements, AutoCloseable {
         return streams.size();
     }
 
-    /** False when there are too many. */
+    /** False when there are too many, or the server is about to stop. */
     boolean add(EventStream stream) {
         synchronized (streams) {
-            return streams.size() < MOST_STREAMS && streams.add(stream);
+            return !closed && streams.size() < MOST_STREAMS && streams.add(stream);
         }
     }
 
@@ -86,9 +87,13 @@ public final class EventHub implements Announcements, AutoCloseable {
         }
     }
 
+    /** Ends all streams. To be called before the web server stops: it waits for requests under way. */
     @Override
     public void close() {
         ticker.shutdownNow();
+        synchronized (streams) {
+            closed = true;
+        }
         for (EventStream stream : streams) {
             remove(stream);
             stream.close();

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The first page. */
 final class OverviewPage {
-    private static final String PARTS =
-            "#head,#notices,#mining,#activity,#recent,#alerts,#backends,#repositories";
+    private static final String PARTS = "#head,#notices,#mining,#activity,#recent,#alerts,#backends,#repositories";
 
     private final Pages pages;
     private final OverviewReader reader;
@@ -23,7 +22,8 @@ final class OverviewPage {
 
     Answer answer(HttpServletRequest request, List<TrackedRepository> all, @Nullable TrackedRepository repository) {
         String title = repository == null ? "Overview" : "Overview of " + repository.name();
-        Frame frame = pages.frame(request, title, Frame.Section.OVERVIEW, repository, all, all.isEmpty() ? "#page" : PARTS);
+        Frame frame =
+                pages.frame(request, title, Frame.Section.OVERVIEW, repository, all, all.isEmpty() ? "#page" : PARTS);
         OverviewView view = reader.read(all, repository, frame.now());
         return pages.render(200, "overview.jte", Map.of("frame", frame, "view", view));
     }

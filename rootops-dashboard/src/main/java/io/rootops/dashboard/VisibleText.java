@@ -47,9 +47,6 @@ final class VisibleText implements TemplateOutput {
             char c = text.charAt(i);
             if (!hidden(c)) {
                 marked.append(c);
-            } else if (c < ' ') {
-                // Unicode has a picture for each of these.
-                marked.append((char) (0x2400 + c));
             } else {
                 marked.append(String.format("[U+%04X]", (int) c));
             }

@@ -11,14 +11,13 @@ import io.rootops.app.ops.TextServlet;
 import io.rootops.app.web.HttpServer;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
-import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.Following;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.forge.SourceForge;
+import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.history.GitHistory;
-import io.rootops.core.history.GitWindowCache;
 import io.rootops.core.history.UnreadableRepositoryException;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.Database;
@@ -99,19 +98,18 @@ public final class Server implements AutoCloseable {
             // Said before anything is started.
             GitHistory.open(directory).close();
         }
-        GitWindowCache.install();
+        GitEnvironment.install();
         Database database = database();
         InstantSource clock = InstantSource.system();
         repositories = new RepositoryMemory(database.dsl());
-        EventHub events = opened(new EventHub());
-        Announcements announcements = part -> events.announce(part.name().toLowerCase(Locale.ROOT));
+        EventHub events = new EventHub();
         SourceForge forge = (repository, first) -> Path.of(repository.location());
         RepositoryReading reading = new RepositoryReading(
                 repositories,
                 forge,
-                new Ingest(database.dsl(), clock, announcements, MINING_THREADS),
-                new OtherBranches(database.dsl(), clock, announcements),
-                announcements);
+                new Ingest(database.dsl(), clock, events, MINING_THREADS),
+                new OtherBranches(database.dsl(), clock, events),
+                events);
         RepositorySchedule schedule = opened(new RepositorySchedule(database.dataSource(), id -> pause(reading, id)));
 
         Checks checks = new Checks(settings, repositories, where());
@@ -121,7 +119,8 @@ public final class Server implements AutoCloseable {
                 servlets(
                         new Dashboard(repositories, new CommitMemory(database.dsl()), checks, events, clock), checks)));
         http.start();
-        events.start();
+        // Opened last and so closed first: the web server waits for the streams that it ends.
+        opened(events).start();
 
         Following following = new Following(repositories, settings.githubUrl());
         for (Path directory : localRepositories) {

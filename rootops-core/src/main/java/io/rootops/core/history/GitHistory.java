@@ -25,6 +25,7 @@ public final class GitHistory implements AutoCloseable {
     private final Set<ObjectId> shallow;
     private final List<PackIndexFile> packs;
     private final Branches branches;
+    private final Revisions revisions;
 
     private GitHistory(Repository repository, Path directory, Set<ObjectId> shallow, List<PackIndexFile> packs) {
         this.packs = packs;
@@ -32,6 +33,7 @@ public final class GitHistory implements AutoCloseable {
         this.directory = directory;
         this.shallow = shallow;
         this.branches = new Branches(repository, directory);
+        this.revisions = new Revisions(repository, directory);
     }
 
     /**
@@ -107,6 +109,25 @@ public final class GitHistory implements AutoCloseable {
             throw new CorruptRepositoryException("commit", head, directory, e);
         }
         return newest;
+    }
+
+    /**
+     * The full sha of the commit that a revision names: a sha or the beginning of one, a branch, a tag, HEAD~2 …
+     *
+     * @throws UnknownRevisionException when it names none, or several
+     */
+    public String commit(String revision) throws UnknownRevisionException {
+        return revisions.commit(revision);
+    }
+
+    /**
+     * The commits that a revision means, newest first, merges included: a sha is that one commit, {@code A..B} what B
+     * has and A lacks, any other name the newest that it reaches.
+     *
+     * @throws UnknownRevisionException when it names none, or several
+     */
+    public List<String> commits(String revision, int limit) throws UnknownRevisionException {
+        return revisions.list(revision, limit);
     }
 
     /**

@@ -66,6 +66,16 @@ public final class GitFixture implements AutoCloseable {
         }
     }
 
+    public void delete(String branch) {
+        try {
+            RefUpdate update = repository.updateRef(Constants.R_HEADS + branch);
+            update.setForceUpdate(true);
+            update.delete();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public ObjectId insert(int type, byte[] data) {
         try (ObjectInserter inserter = repository.newObjectInserter()) {
             ObjectId id = inserter.insert(type, data);

@@ -60,7 +60,7 @@ public record FilterView(String base, Map<String, String> values, List<String> b
         List<Choice> choices = new ArrayList<>();
         RANGES.forEach((label, from) -> choices.add(new Choice(
                 label, href("from", from, "to", null), from.equals(values.get("from")) && values.get("to") == null)));
-        choices.add(new Choice("All", href("from", null, "to", null), open));
+        choices.add(new Choice("All time", href("from", null, "to", null), open));
         return choices;
     }
 

@@ -90,8 +90,14 @@ public final class Shown {
         return word(value.name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
+    /** With a capital and a full stop. */
+    public static String sentence(String text) {
+        String word = word(text.strip());
+        return word.matches("(?s).*[.!?]") ? word : word + ".";
+    }
+
     /** With a capital. */
     public static String word(String word) {
-        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+        return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 }

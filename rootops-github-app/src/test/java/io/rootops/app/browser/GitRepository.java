@@ -84,6 +84,22 @@ final class GitRepository {
         return this;
     }
 
+    /** Adds a commit on top of a branch that was flushed before. */
+    void append(String branch, String author, Instant at, String message, List<byte[]> changes) {
+        write("commit refs/heads/" + branch + "\ncommitter " + author + " " + at.getEpochSecond() + " +0000\n");
+        data(message.getBytes(StandardCharsets.UTF_8));
+        write("from refs/heads/" + branch + "^0\n");
+        changes.forEach(this::bytes);
+        write("\n");
+    }
+
+    /** Full shas of the merges of a branch, newest first. */
+    List<String> merges(String branch) {
+        return git(new byte[0], "-C", directory.toString(), "rev-list", "--merges", branch)
+                .lines()
+                .toList();
+    }
+
     /** Full shas of a branch, newest first. */
     List<String> shas(String branch) {
         return git(new byte[0], "-C", directory.toString(), "rev-list", branch)

@@ -13,7 +13,7 @@ import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.EventHub;
-import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -55,6 +55,7 @@ final class RunningDashboard implements AutoCloseable {
     private final RepositoryMemory repositories = new RepositoryMemory(database.dsl());
     private final RepositoryReading reading;
     private final InstantSource clock;
+    private final URI address;
     private HttpServer server;
 
     RunningDashboard(InstantSource clock) throws IOException {
@@ -69,10 +70,11 @@ final class RunningDashboard implements AutoCloseable {
                 events);
         events.start();
         this.server = start(0);
+        this.address = server.address();
     }
 
     private HttpServer start(int port) throws IOException {
-        Map<String, HttpServlet> servlets = new HashMap<>(
+        Map<String, Servlet> servlets = new HashMap<>(
                 new Dashboard(repositories, new CommitMemory(database.dsl()), () -> BACKENDS, events, clock)
                         .servlets());
         HttpServer started = new HttpServer("127.0.0.1", port, servlets);
@@ -100,7 +102,7 @@ final class RunningDashboard implements AutoCloseable {
     }
 
     URI address() {
-        return server.address();
+        return address;
     }
 
     void stop() {
@@ -108,7 +110,7 @@ final class RunningDashboard implements AutoCloseable {
     }
 
     void startAgain() throws IOException {
-        server = start(server.address().getPort());
+        server = start(address.getPort());
     }
 
     @Override

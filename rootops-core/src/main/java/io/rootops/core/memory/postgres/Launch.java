@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,20 +34,25 @@ final class Launch {
         this.postmaster = postmaster;
     }
 
+    @FunctionalInterface
+    interface PortChoice {
+        int next() throws IOException;
+    }
+
     /** @param process the running server */
     record Started(Process process, int port) {}
 
     /**
      * Returns when the server answers.
      *
-     * @param wanted the port to use, or 0 for any free one
+     * @param ports where to listen; asked again when another program took the port
      */
-    Started run(int wanted) throws IOException, InterruptedException {
+    Started run(PortChoice ports) throws IOException, InterruptedException {
         Instant giveUp = Instant.now().plus(RECOVERY_LIMIT);
         int portsTaken = 0;
         while (true) {
             Orphan.remove(cluster, postmaster);
-            int port = wanted == 0 ? freePort() : wanted;
+            int port = ports.next();
             long before = Files.exists(cluster.log()) ? Files.size(cluster.log()) : 0;
             Process process = postmaster.spawn(port);
             boolean ready = false;
@@ -88,7 +94,7 @@ final class Launch {
             }
             boolean wrongPassword = "28P01".equals(last.getSQLState());
             // A moment's grace: on a port that another PostgreSQL took, ours is about to end.
-            if (wrongPassword && !process.waitFor(2, java.util.concurrent.TimeUnit.SECONDS)) {
+            if (wrongPassword && !process.waitFor(2, TimeUnit.SECONDS)) {
                 throw new PostgresStartException("The database in " + cluster.data() + " does not accept the password"
                         + " in " + cluster.home().resolve("password") + ": put the file back from a backup, or move "
                         + cluster.data() + " away to begin with an empty memory.");
@@ -106,7 +112,7 @@ final class Launch {
         properties.setProperty("user", Cluster.USER);
         properties.setProperty("password", cluster.password());
         properties.setProperty("connectTimeout", "5");
-        properties.setProperty("socketTimeout", "30");
+        properties.setProperty("socketTimeout", "5"); // the port may be a silent stranger's
         try (Connection connection = DriverManager.getConnection(url(port, "postgres"), properties)) {
             return connection.isValid(5) ? null : new SQLException("not valid");
         } catch (SQLException notYet) {
@@ -118,7 +124,7 @@ final class Launch {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ final class Watch extends Thread {
     int port() throws InterruptedException {
         try {
             return port.get();
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof PostgresStartException problem) {
                 throw problem;
             }
@@ -57,7 +58,7 @@ final class Watch extends Thread {
     }
 
     private void watch() throws IOException, InterruptedException {
-        Launch.Started started = launch.run(0);
+        Launch.Started started = launch.run(Launch::freePort);
         port.complete(started.port());
         Instant since = Instant.now();
         int quickEnds = 0;
@@ -72,7 +73,8 @@ final class Watch extends Thread {
                 return;
             }
             log.warn("PostgreSQL ended by itself (exit code {}), starting it again", exit);
-            started = launch.run(started.port());
+            int same = started.port();
+            started = launch.run(() -> same);
             since = Instant.now();
         }
     }

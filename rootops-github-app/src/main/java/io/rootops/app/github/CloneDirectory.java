@@ -1,0 +1,96 @@
+package io.rootops.app.github;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.StoredConfig;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a bare clone lives. Until it is whole it has another name, so whatever a killed process leaves is never taken
+ * for a clone. One process and thread at a time.
+ */
+record CloneDirectory(Path path) {
+    private static final Pattern LEFT_OVER = Pattern.compile(".*\\.lock|objects/incoming_.*|objects/pack/.*\\.tmp");
+
+    boolean exists() {
+        return Files.isRegularFile(path.resolve("HEAD")) && Files.isDirectory(path.resolve("objects"));
+    }
+
+    /** An empty repository under the other name; what stood there is removed. */
+    Repository begin(String originUrl) throws IOException {
+        delete(unfinished());
+        Files.createDirectories(path.getParent());
+        Repository repository = repository(unfinished());
+        repository.create(true);
+        StoredConfig config = repository.getConfig();
+        config.setString("remote", "origin", "url", originUrl);
+        config.save();
+        return repository;
+    }
+
+    void finish() throws IOException {
+        delete(path);
+        Files.move(unfinished(), path, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    void giveUp() throws IOException {
+        delete(unfinished());
+    }
+
+    /** Opens the whole clone, without the locks and half-received packs that a killed fetch left in it. */
+    Repository open() throws IOException {
+        Files.walkFileTree(path, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (LEFT_OVER.matcher(path.relativize(file).toString()).matches()) {
+                    Files.delete(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return repository(path);
+    }
+
+    private static Repository repository(Path directory) throws IOException {
+        return new FileRepositoryBuilder()
+                .setGitDir(directory.toFile())
+                .setBare()
+                .build();
+    }
+
+    private Path unfinished() {
+        return path.resolveSibling(path.getFileName() + ".unfinished");
+    }
+
+    private static void delete(Path root) throws IOException {
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                    throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,207 @@
+package io.rootops.app.github;
+
+import io.rootops.core.forge.ForgeException;
+import io.rootops.core.settings.Secret;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.FetchResult;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.TrackingRefUpdate;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.URIish;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bare clones of GitHub's repositories below a directory: branch heads only, no tags, no pull requests. A refresh
+ * makes the branches equal to GitHub's, whatever happened to them there. One thread a repository.
+ */
+public final class RemoteClone {
+    private static final int NEWEST_COMMITS = 500;
+    /** For a connection, and for each silence on it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** How JGit ends its sentence about an unexpected answer. */
+    private static final Pattern STATUS = Pattern.compile(": ([45][0-9]{2})\\b");
+
+    private final Path repositories;
+    private final GitHubAddress github;
+    private final @Nullable Secret token;
+    private final CloneProgress progress;
+    private final Duration patience;
+
+    /** @param repositories holds the clones, as host/owner/name.git */
+    public RemoteClone(Path repositories, GitHubAddress github, @Nullable Secret token, CloneProgress progress) {
+        this(repositories, github, token, progress, PATIENCE);
+    }
+
+    RemoteClone(
+            Path repositories,
+            GitHubAddress github,
+            @Nullable Secret token,
+            CloneProgress progress,
+            Duration patience) {
+        this.repositories = repositories;
+        this.github = github;
+        this.token = token;
+        this.progress = progress;
+        this.patience = patience;
+    }
+
+    /** How much of a repository. */
+    public enum Scope {
+        /** The newest 500 commits of the default branch; the next refresh brings the rest. */
+        NEWEST,
+        DEFAULT_BRANCH,
+        ALL_BRANCHES
+    }
+
+    /**
+     * Makes the clone, or brings it up to date.
+     *
+     * @param name owner/name
+     * @param scope of a first clone; an existing one is never made smaller
+     * @return the bare clone; without any branch where the repository is empty
+     * @throws ForgeException in one sentence, without the token
+     */
+    public Path refresh(String name, Scope scope) throws ForgeException {
+        if (!GitHubAddress.isName(name)) {
+            throw problem(new IllegalArgumentException(name)).malformedName(name);
+        }
+        CloneDirectory directory =
+                new CloneDirectory(repositories.resolve(github.directory()).resolve(name + ".git"));
+        String url = github.web() + "/" + name + ".git";
+        try {
+            if (directory.exists()) {
+                try (Repository clone = directory.open()) {
+                    fetch(clone, url, scope);
+                }
+            } else {
+                make(directory, url, scope);
+            }
+            return directory.path();
+        } catch (IOException e) {
+            throw explain(name, e);
+        } catch (URISyntaxException e) {
+            throw problem(e).other();
+        }
+    }
+
+    private void make(CloneDirectory directory, String url, Scope scope) throws IOException, URISyntaxException {
+        try {
+            try (Repository clone = directory.begin(url)) {
+                fetch(clone, url, scope);
+            }
+            directory.finish();
+        } catch (IOException | RuntimeException e) {
+            directory.giveUp();
+            throw e;
+        }
+    }
+
+    private void fetch(Repository clone, String url, Scope scope) throws IOException, URISyntaxException {
+        try (Transport transport = transport(clone, url)) {
+            RemoteHeads remote = RemoteHeads.of(transport);
+            boolean shallow = !clone.getObjectDatabase().getShallowCommits().isEmpty();
+            if (!shallow && remote.equalThoseOf(clone)) {
+                follow(clone, remote.defaultRef());
+                return;
+            }
+            if (shallow) {
+                transport.setDepth(Constants.INFINITE_DEPTH);
+            } else if (scope == Scope.NEWEST) {
+                transport.setDepth(NEWEST_COMMITS);
+            }
+            boolean all = scope == Scope.ALL_BRANCHES || remote.defaultRef() == null;
+            String wanted = all ? Constants.R_HEADS + "*" : remote.defaultRef();
+            transport.setRemoveDeletedRefs(all);
+            makeRoom(clone, remote);
+            check(transport.fetch(new FetchMonitor(progress), List.of(new RefSpec("+" + wanted + ":" + wanted))));
+            follow(clone, remote.defaultRef());
+        }
+    }
+
+    private Transport transport(Repository clone, String url) throws IOException, URISyntaxException {
+        Transport transport = Transport.open(clone, new URIish(url));
+        if (transport instanceof TransportHttp http) {
+            http.setHttpConnectionFactory(new SameHost(github.web()));
+        }
+        if (token != null) {
+            transport.setCredentialsProvider(new TokenCredentials(github.web(), token));
+        }
+        transport.setTimeout((int) patience.toSeconds());
+        transport.setTagOpt(TagOpt.NO_TAGS);
+        return transport;
+    }
+
+    /** A branch that is gone may stand in the way of a new one: "topic" in that of "topic/one". */
+    private static void makeRoom(Repository clone, RemoteHeads remote) throws IOException {
+        for (Ref ref : clone.getRefDatabase().getRefsByPrefix(Constants.R_HEADS)) {
+            if (remote.inTheWay(ref.getName())) {
+                RefUpdate update = clone.updateRef(ref.getName());
+                update.setForceUpdate(true);
+                check(ref.getName(), update.delete());
+            }
+        }
+    }
+
+    private static void check(FetchResult result) throws IOException {
+        for (TrackingRefUpdate update : result.getTrackingRefUpdates()) {
+            check(update.getLocalName(), update.getResult());
+        }
+    }
+
+    private static void check(String ref, RefUpdate.Result result) throws IOException {
+        switch (result) {
+            case LOCK_FAILURE, IO_FAILURE, REJECTED, REJECTED_CURRENT_BRANCH, REJECTED_OTHER_REASON ->
+                throw new IOException("the branch " + ref + " cannot be written to the clone: " + result);
+            default -> {}
+        }
+    }
+
+    private static void follow(Repository clone, @Nullable String defaultRef) throws IOException {
+        if (defaultRef != null && !defaultRef.equals(clone.getFullBranch())) {
+            check(defaultRef, clone.updateRef(Constants.HEAD).link(defaultRef));
+        }
+    }
+
+    private ForgeException explain(String name, IOException e) {
+        GitHubProblem problem = problem(e);
+        Optional<ForgeException> unreachable = problem.unreachable();
+        if (unreachable.isPresent()) {
+            return unreachable.get();
+        }
+        String said = String.valueOf(e.getMessage());
+        if (e instanceof NoRemoteRepositoryException) {
+            return problem.unknown(name);
+        }
+        if (said.contains("not authorized") || said.contains("Authentication is required")) {
+            return token == null ? problem.unknown(name) : problem.tokenRefused();
+        }
+        if (said.contains("not permitted")) {
+            return problem.forbidden("reading " + name);
+        }
+        Matcher status = STATUS.matcher(said);
+        if (status.find()) {
+            int code = Integer.parseInt(status.group(1));
+            return code == 429 ? problem.rateLimited(null) : problem.answered(code);
+        }
+        return problem.other();
+    }
+
+    private GitHubProblem problem(Exception cause) {
+        return new GitHubProblem(github.web(), token != null, cause);
+    }
+}

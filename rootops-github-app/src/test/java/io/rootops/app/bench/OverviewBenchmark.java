@@ -1,0 +1,113 @@
+package io.rootops.app.bench;
+
+import io.rootops.app.web.HttpServer;
+import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.testing.TestDatabase;
+import io.rootops.dashboard.Dashboard;
+import io.rootops.dashboard.EventHub;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import org.jooq.DSLContext;
+
+/**
+ * How long the overview takes over HTTP when the memory is large. The commits are invented: a million of them, half in
+ * one of twenty repositories, one repository quiet for two years. Run by {@code make bench-overview}.
+ */
+final class OverviewBenchmark {
+    private static final int COMMITS = Integer.getInteger("commits", 1_000_000);
+    private static final int WARM_UP = 200;
+    private static final int REQUESTS = 1_000;
+
+    private OverviewBenchmark() {}
+
+    public static void main(String[] args) throws Exception {
+        try (TestDatabase database = TestDatabase.create()) {
+            fill(database.dsl());
+            try (EventHub events = new EventHub();
+                    HttpServer server = new HttpServer(
+                            "127.0.0.1",
+                            0,
+                            new Dashboard(
+                                            new RepositoryMemory(database.dsl()),
+                                            new CommitMemory(database.dsl()),
+                                            List::of,
+                                            events,
+                                            InstantSource.system())
+                                    .servlets())) {
+                server.start();
+                System.out.printf(
+                        "%,d commits in 20 repositories; %,d requests each, one at a time%n", COMMITS, REQUESTS);
+                System.out.printf("%-48s %8s %8s %8s%n", "", "p50 ms", "p95 ms", "p99 ms");
+                for (String path : List.of(
+                        "/dashboard",
+                        "/api/dashboard/overview",
+                        "/dashboard/r/acme/big",
+                        "/dashboard/r/acme/quiet",
+                        "/dashboard/commits?level=high",
+                        "/dashboard/r/acme/big/commits?q=invoice")) {
+                    measure(server.address().resolve(path));
+                }
+            }
+        }
+    }
+
+    private static void measure(URI address) throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(address).build();
+        double[] millis = new double[REQUESTS];
+        for (int i = -WARM_UP; i < REQUESTS; i++) {
+            long start = System.nanoTime();
+            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (response.statusCode() != 200) {
+                throw new IOException(address + " answered " + response.statusCode());
+            }
+            if (i >= 0) {
+                millis[i] = (System.nanoTime() - start) / 1e6;
+            }
+        }
+        Arrays.sort(millis);
+        System.out.printf(
+                "%-48s %8.1f %8.1f %8.1f%n",
+                address.toString().replaceFirst("https?://[^/]*", ""),
+                millis[REQUESTS / 2],
+                millis[REQUESTS * 95 / 100],
+                millis[REQUESTS * 99 / 100]);
+    }
+
+    private static void fill(DSLContext db) {
+        db.execute(
+                "insert into repository (name, location, kind, state, default_branch, commits, scored_commits, last_mined_at)"
+                        + " select case n when 1 then 'acme/big' when 20 then 'acme/quiet' else 'acme/r' || n end, '/repo/' || n,"
+                        + " 'local', 'ready', 'main', 0, 0, now() from generate_series(1, 20) n");
+        db.execute("insert into author select r, n, 'dev' || n || '@example.org', 'Dev ' || n, false"
+                + " from generate_series(1, 20) r, generate_series(1, 50) n");
+        db.execute("insert into path select r, n, 'src/main/java/File' || n || '.java'"
+                + " from generate_series(1, 20) r, generate_series(1, 500) n");
+        db.execute("""
+                insert into commit_memory
+                select r, i, sha1, i, '{}', 1 + i % 50, at, at, 'Change the invoice number ' || i, 1, i % 997, i % 101, true, false,
+                       1, p, (case when p >= 90 then 'high' when p >= 70 then 'medium' else 'low' end)::risk_level
+                from (select i, case when i % 2 = 0 then 1 else 2 + i % 19 end as r,
+                             substr(sha256(('c' || i)::bytea), 1, 20) as sha1,
+                             now() - make_interval(secs => ({0} - i)::float8 * 120)
+                                   - case when i % 2 = 1 and 2 + i % 19 = 20 then interval '2 years' else interval '0' end as at,
+                             (i::bigint * 7919 % 1000) / 10.0::real as p
+                      from generate_series(1, {0}) i) x""".replace("{0}", Integer.toString(COMMITS)));
+        db.execute("insert into commit_message select repository_id, id, subject from commit_memory");
+        db.execute("insert into file_change select repository_id, id, 1 + id % 500, null, 1 + id % 500, 'M', false,"
+                + " lines_added, lines_deleted from commit_memory");
+        db.execute(
+                "insert into commit_day select repository_id, (committed_at at time zone 'UTC')::date, level, count(*),"
+                        + " sum(lines_added + lines_deleted) from commit_memory group by 1, 2, 3");
+        db.execute("update repository r set commits = n, scored_commits = n from"
+                + " (select repository_id, count(*) n from commit_memory group by 1) c where c.repository_id = r.id");
+        db.execute("vacuum analyze");
+    }
+}

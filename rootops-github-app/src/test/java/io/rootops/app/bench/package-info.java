@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.app.bench;
+
+import org.jspecify.annotations.NullMarked;

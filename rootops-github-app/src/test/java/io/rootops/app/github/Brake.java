@@ -1,0 +1,40 @@
+package io.rootops.app.github;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Stops an answer after so many bytes until it is let go. */
+final class Brake {
+    static final Brake NONE = new Brake(Long.MAX_VALUE);
+
+    private final AtomicLong left;
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    Brake(long bytes) {
+        left = new AtomicLong(bytes);
+    }
+
+    void before(int bytes) {
+        if (left.addAndGet(-bytes) < 0) {
+            reached.countDown();
+            await(released);
+        }
+    }
+
+    void awaitStop() {
+        await(reached);
+    }
+
+    void release() {
+        released.countDown();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

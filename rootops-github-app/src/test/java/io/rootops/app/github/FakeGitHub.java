@@ -1,0 +1,181 @@
+package io.rootops.app.github;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.rootops.core.settings.Secret;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A GitHub on loopback: real repositories over smart HTTP, and the few REST answers that are read from it. */
+final class FakeGitHub implements AutoCloseable {
+    static final Secret TOKEN = new Secret("ghp_SECRETsecretSECRETsecret");
+
+    private final HttpServer server =
+            HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 50);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Path root;
+    private final GitBackend git;
+    private final Map<String, Boolean> privacy = new ConcurrentHashMap<>();
+    private final Map<String, String> moved = new ConcurrentHashMap<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private volatile Brake brake = Brake.NONE;
+    private volatile Answer always = null;
+
+    /** What the server says to everything. */
+    record Answer(int status, Map<String, String> headers, String body) {}
+
+    FakeGitHub(Path root) throws IOException {
+        this.root = root;
+        this.git = new GitBackend(root);
+        server.setExecutor(threads);
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    /** A bare repository to fill, known to REST and git. */
+    Path add(String name, boolean isPrivate) throws IOException {
+        privacy.put(name, isPrivate);
+        Path directory = root.resolve(name + ".git");
+        Files.createDirectories(directory.getParent());
+        return directory;
+    }
+
+    /** From now on, name stands for a redirect: to a path here, or to another place. */
+    void move(String name, String to) {
+        moved.put(name, to);
+    }
+
+    void always(Answer answer) {
+        always = answer;
+    }
+
+    void brake(Brake next) {
+        brake = next;
+    }
+
+    /** Method and address of each request so far. */
+    List<String> requests() {
+        return requests;
+    }
+
+    GitHubAddress address() {
+        URI web = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return new GitHubAddress(web, web.resolve("/api/v3"));
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            Answer answer = always;
+            if (answer != null) {
+                brake.before(1);
+                answer(exchange, answer.status(), answer.headers(), answer.body());
+            } else if (path.startsWith("/api/v3/")) {
+                rest(exchange, path.substring("/api/v3".length()));
+            } else {
+                git(exchange, path);
+            }
+        }
+    }
+
+    private void git(HttpExchange exchange, String path) throws IOException {
+        String name = path.replaceFirst("^/([^/]+/[^/]+)\\.git/.*$", "$1");
+        String to = moved.get(name);
+        if (to != null) {
+            String rest = path.substring(("/" + name + ".git").length());
+            String query = exchange.getRequestURI().getRawQuery();
+            answer(exchange, 301, Map.of("Location", to + rest + (query == null ? "" : "?" + query)), "");
+            return;
+        }
+        boolean mayRead = Boolean.FALSE.equals(privacy.get(name));
+        String credentials = exchange.getRequestHeaders().getFirst("Authorization");
+        if (!mayRead && credentials == null) {
+            answer(exchange, 401, Map.of("WWW-Authenticate", "Basic realm=\"GitHub\""), "");
+        } else if (credentials != null && !credentials.equals(basic())) {
+            answer(exchange, 401, Map.of("WWW-Authenticate", "Basic realm=\"GitHub\""), "");
+        } else if (!privacy.containsKey(name)) {
+            answer(exchange, 404, Map.of(), "Repository not found.");
+        } else {
+            git.serve(exchange, path, exchange.getRequestMethod().equals("POST") ? brake : Brake.NONE);
+        }
+    }
+
+    private static String basic() {
+        return "Basic "
+                + Base64.getEncoder()
+                        .encodeToString(("x-access-token:" + TOKEN.value()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void rest(HttpExchange exchange, String path) throws IOException {
+        String credentials = exchange.getRequestHeaders().getFirst("Authorization");
+        boolean known = ("token " + TOKEN.value()).equals(credentials);
+        if (credentials != null && !known) {
+            answer(exchange, 401, Map.of(), "{\"message\":\"Bad credentials\"}");
+        } else if (path.equals("/rate_limit")) {
+            String limit = "{\"limit\":60,\"remaining\":57,\"reset\":1900000000}";
+            answer(exchange, 200, Map.of(), "{\"resources\":{\"core\":" + limit + ",\"search\":" + limit + "}}");
+        } else if (path.equals("/user") && known) {
+            answer(exchange, 200, Map.of(), "{\"login\":\"octo\",\"id\":1}");
+        } else if (path.equals("/user/repos") && known) {
+            answer(exchange, 200, Map.of(), list());
+        } else if (path.startsWith("/repos/") && readable(path.substring("/repos/".length()), known)) {
+            String name = path.substring("/repos/".length());
+            String to = moved.get(name);
+            if (to == null) {
+                answer(exchange, 200, Map.of(), json(name));
+            } else {
+                answer(exchange, 301, Map.of("Location", to), "{}");
+            }
+        } else {
+            answer(exchange, 404, Map.of(), "{\"message\":\"Not Found\"}");
+        }
+    }
+
+    private boolean readable(String name, boolean known) {
+        Boolean isPrivate = privacy.get(name);
+        return isPrivate != null && (known || !isPrivate) || moved.containsKey(name);
+    }
+
+    private String list() {
+        return "["
+                + String.join(
+                        ",", privacy.keySet().stream().sorted().map(this::json).toList()) + "]";
+    }
+
+    /** The longer the name, the later was it pushed to. */
+    private String json(String name) {
+        return "{\"id\":" + name.length() + ",\"full_name\":\"" + name + "\",\"name\":\"" + name.replaceFirst(".*/", "")
+                + "\",\"private\":" + privacy.get(name) + ",\"default_branch\":\"trunk\",\"html_url\":\""
+                + address().web() + "/" + name + "\",\"pushed_at\":\"2026-01-" + (10 + name.length())
+                + "T12:00:00Z\"}";
+    }
+
+    private static void answer(HttpExchange exchange, int status, Map<String, String> headers, String body)
+            throws IOException {
+        headers.forEach(exchange.getResponseHeaders()::add);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    @Override
+    public void close() {
+        brake.release();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
