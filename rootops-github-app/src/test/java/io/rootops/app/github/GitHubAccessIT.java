@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,15 +167,26 @@ class GitHubAccessIT {
                 .hasMessageStartingWith("no-such-host.invalid cannot be reached (its name is unknown)");
     }
 
+    @Test
+    void certificate_that_nobody_vouches_for() throws Exception {
+        try (SelfSigned other = new SelfSigned(directory)) {
+            GitHubAddress address = new GitHubAddress(other.address(), other.address());
+            assertThatThrownBy(() -> new GitHubAccess(address, FakeGitHub.TOKEN).repository("a/b"))
+                    .isInstanceOf(ForgeException.class)
+                    .hasMessageStartingWith("127.0.0.1:" + other.address().getPort() + " cannot be reached (TLS: ")
+                    .hasMessageContaining("trust store");
+        }
+    }
+
     private GitHubAccess anonymous() throws ForgeException {
         return access(null);
     }
 
-    private GitHubAccess access(Secret token) throws ForgeException {
+    private GitHubAccess access(@Nullable Secret token) throws ForgeException {
         return new GitHubAccess(github.address(), token, Duration.ofSeconds(2));
     }
 
-    private void assertRefused(Secret token, String name, String sentence) {
+    private void assertRefused(@Nullable Secret token, String name, String sentence) {
         assertThatThrownBy(() -> access(token).repository(name))
                 .isInstanceOf(ForgeException.class)
                 .hasMessageStartingWith(sentence)

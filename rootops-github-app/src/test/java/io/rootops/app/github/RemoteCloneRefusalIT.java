@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,8 +124,11 @@ class RemoteCloneRefusalIT {
     }
 
     @Test
-    void host_without_tls() {
-        assertUnreachable("https://" + host, host + " cannot be reached (TLS: ");
+    void certificate_that_nobody_vouches_for() throws Exception {
+        try (SelfSigned other = new SelfSigned(directory)) {
+            assertUnreachable(
+                    other.address().toString(), "127.0.0.1:" + other.address().getPort() + " cannot be reached (TLS: ");
+        }
     }
 
     @Test
@@ -148,7 +152,7 @@ class RemoteCloneRefusalIT {
         assertThat(github.requests()).isEmpty();
     }
 
-    private void assertRefused(String name, Secret token, String sentence) {
+    private void assertRefused(String name, @Nullable Secret token, String sentence) {
         RemoteClone clones =
                 new RemoteClone(clones(), github.address(), token, CloneProgress.SILENT, Duration.ofSeconds(1));
         assertThatThrownBy(() -> clones.refresh(name, Scope.DEFAULT_BRANCH))
