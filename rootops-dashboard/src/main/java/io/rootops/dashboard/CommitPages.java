@@ -30,21 +30,30 @@ final class CommitPages {
         this.commits = commits;
     }
 
-    Answer list(HttpServletRequest request, List<TrackedRepository> all, @Nullable TrackedRepository repository) {
+    Answer list(HttpServletRequest request, List<TrackedRepository> all, @Nullable TrackedRepository named) {
+        TrackedRepository repository = RepositoryLookup.orTheOnlyOne(all, named);
         Query query = Query.of(request);
         String cursor = query.get("cursor");
-        String title = repository == null ? "Commits" : "Commits of " + repository.name();
+        Map<String, String> values = new LinkedHashMap<>(query.values());
+        values.keySet().retainAll(FILTERS);
+        String title = title(repository, values, cursor);
         Frame frame = pages.frame(request, title, Section.COMMITS, repository, all, cursor == null ? "#commits" : null);
         CommitsView view = CommitsView.of(
                 commits.list(CommitQuery.filter(query, repository, frame.now()), CommitQuery.DEFAULT_LIMIT, cursor));
-        Map<String, String> values = new LinkedHashMap<>(query.values());
-        values.keySet().retainAll(FILTERS);
         FilterView filter = new FilterView(
                 Links.commits(frame.repository()),
                 values,
                 repository == null ? List.of() : commits.branches(repository.id()));
         return pages.render(
                 200, "commits.jte", Map.of("frame", frame, "view", view, "filter", filter, "first", cursor == null));
+    }
+
+    /** Tells apart what stands in a browser's history. */
+    private static String title(
+            @Nullable TrackedRepository repository, Map<String, String> values, @Nullable String cursor) {
+        String title = repository == null ? "Commits" : "Commits of " + repository.name();
+        String filters = values.isEmpty() ? "" : " (" + String.join(", ", values.values()) + ")";
+        return Shown.cut(title + filters, LONGEST_TITLE) + (cursor == null ? "" : ", older");
     }
 
     Answer one(
@@ -58,8 +67,8 @@ final class CommitPages {
             return Answer.redirect(
                     302, Links.commit(home.name(), commit.summary().sha()));
         }
-        boolean waits =
-                commit.summary().risk() == null || commit.summary().risk().provisional();
+        boolean waits = !commit.summary().merge()
+                && (commit.summary().risk() == null || commit.summary().risk().provisional());
         String title = Shown.cut(commit.summary().subject(), LONGEST_TITLE) + " · "
                 + CommitItem.abbreviated(commit.summary().sha());
         Frame frame = pages.frame(request, title, Section.COMMITS, home, all, waits ? "#commit" : null);

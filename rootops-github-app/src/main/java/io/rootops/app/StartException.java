@@ -1,7 +1,7 @@
 package io.rootops.app;
 
 /** RootOps cannot start; the message says why and how to mend it. */
-final class StartException extends Exception {
+public final class StartException extends Exception {
     private static final long serialVersionUID = 1L;
 
     StartException(String message, Throwable cause) {

@@ -7,6 +7,8 @@ import java.nio.ByteOrder;
 /** Searches in byte arrays, eight bytes at a time. */
 final class Bytes {
     static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    static final VarHandle BIG_LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    static final VarHandle BIG_INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long LOW = 0x7f7f7f7f7f7f7f7fL;
     private static final long LINE_FEEDS = ONES * '\n';
@@ -46,26 +48,26 @@ final class Bytes {
         return lines;
     }
 
-    /** How many bytes at the two ends are equal, at most {@code max}. */
-    static int commonSuffix(byte[] a, byte[] b, int max) {
+    /** How many bytes before the two ends are equal, at most {@code max}. */
+    static int commonSuffix(byte[] a, int endA, byte[] b, int endB, int max) {
         int n = 0;
         while (n + 8 <= max) {
-            long difference = (long) LONG.get(a, a.length - n - 8) ^ (long) LONG.get(b, b.length - n - 8);
+            long difference = (long) LONG.get(a, endA - n - 8) ^ (long) LONG.get(b, endB - n - 8);
             if (difference != 0) {
                 return n + (Long.numberOfLeadingZeros(difference) >> 3);
             }
             n += 8;
         }
-        while (n < max && a[a.length - n - 1] == b[b.length - n - 1]) {
+        while (n < max && a[endA - n - 1] == b[endB - n - 1]) {
             n++;
         }
         return n;
     }
 
     /** Whether git takes it for binary: a NUL among the first 8,000 bytes. */
-    static boolean binary(byte[] text) {
-        int to = Math.min(text.length, 8000);
-        int i = 0;
+    static boolean binary(byte[] text, int from, int end) {
+        int to = Math.min(end, from + 8000);
+        int i = from;
         for (; i <= to - 8; i += 8) {
             if (zeros((long) LONG.get(text, i)) != 0) {
                 return true;
@@ -77,6 +79,23 @@ final class Bytes {
             }
         }
         return false;
+    }
+
+    /** Whether all are ASCII, and none is NUL. */
+    static boolean ascii(byte[] text, int from, int to) {
+        int i = from;
+        for (; i <= to - 8; i += 8) {
+            long word = (long) LONG.get(text, i);
+            if ((word & ~LOW) != 0 || zeros(word) != 0) {
+                return false;
+            }
+        }
+        for (; i < to; i++) {
+            if (text[i] <= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A 64-bit hash of a range. */

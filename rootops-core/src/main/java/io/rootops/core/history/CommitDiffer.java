@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares commits with their parents, for one thread. */
 final class CommitDiffer implements AutoCloseable {
-    private static final byte[] EMPTY = {};
     private static final int REMEMBERED_TREES = 4096;
 
     private final GitHistory git;
+    private final boolean renames;
     private final ObjectSource objects;
     private final Identities identities;
     private final TreeDiff trees;
@@ -26,9 +26,15 @@ final class CommitDiffer implements AutoCloseable {
     private final ContentReader content = new ContentReader();
     private final Map<ObjectId, ObjectId> treeOfCommit = new HashMap<>();
 
-    CommitDiffer(GitHistory git, Mailmap mailmap) {
+    CommitDiffer(GitHistory git, Mailmap mailmap, ObjectSource.Memory memory) {
+        this(git, mailmap, memory, true);
+    }
+
+    /** @param renames looked for; else a renamed file is one deleted and one added */
+    CommitDiffer(GitHistory git, Mailmap mailmap, ObjectSource.Memory memory, boolean renames) {
+        this.renames = renames;
         this.git = git;
-        this.objects = git.objects();
+        this.objects = git.objects(memory);
         this.identities = new Identities(mailmap);
         this.trees = new TreeDiff(objects);
         this.renameDetection = new RenameDetection(this::spans);
@@ -46,14 +52,14 @@ final class CommitDiffer implements AutoCloseable {
             return new CommitDiff(commit, raw.zoneMinutes(), false, List.of(), List.of(), ContentCounts.NONE);
         }
         List<TreeChange> changes = changes(raw);
-        Map<String, TreeChange> renames = renameDetection.find(changes);
+        Map<String, TreeChange> sources = renames ? renameDetection.find(changes) : Map.of();
         Set<String> movedAway = new HashSet<>();
-        renames.values().forEach(it -> movedAway.add(it.path()));
+        sources.values().forEach(it -> movedAway.add(it.path()));
         List<ChangedFile> files = new ArrayList<>(changes.size());
         content.startCommit();
         for (TreeChange change : changes) {
             if (!change.deleted() || !movedAway.contains(change.path())) {
-                files.add(file(files.size(), change, renames.get(change.path())));
+                files.add(file(files.size(), change, sources.get(change.path())));
             }
         }
         return new CommitDiff(
@@ -90,7 +96,6 @@ final class CommitDiffer implements AutoCloseable {
 
     private ChangedFile file(int index, TreeChange change, @Nullable TreeChange source) {
         ObjectId oldId = source == null ? change.oldId() : source.oldId();
-        int oldMode = source == null ? change.oldMode() : source.oldMode();
         FileStatus status = source != null
                 ? FileStatus.RENAMED
                 : change.added()
@@ -102,9 +107,10 @@ final class CommitDiffer implements AutoCloseable {
         if (oldId.equals(change.newId())) {
             return new ChangedFile(change.path(), oldPath, status, false, 0, 0);
         }
-        byte[] before = oldMode == 0 ? EMPTY : objects.blob(oldId);
-        byte[] after = change.deleted() ? EMPTY : objects.blob(change.newId());
-        if (Bytes.binary(before) || Bytes.binary(after)) {
+        objects.pair(oldId, change.newId());
+        Text before = objects.before();
+        Text after = objects.after();
+        if (before.binary() || after.binary()) {
             return new ChangedFile(change.path(), oldPath, status, true, 0, 0);
         }
         lines.compare(before, after);
@@ -116,7 +122,7 @@ final class CommitDiffer implements AutoCloseable {
     }
 
     private @Nullable SpanHash spans(AnyObjectId blob) {
-        byte[] text = objects.blob(blob);
+        Text text = objects.blob(blob);
         return text == ObjectSource.UNREADABLE ? null : SpanHash.of(text);
     }
 

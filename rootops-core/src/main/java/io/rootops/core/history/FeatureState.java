@@ -36,6 +36,7 @@ public final class FeatureState {
     public static final long REPOSITORY_WINDOW_SECONDS = 7 * 86_400L;
 
     private final Map<String, FileState> files = new HashMap<>();
+    private final Map<Integer, FileState> byId = new HashMap<>();
     private final Map<String, AuthorState> authors = new HashMap<>();
     private final SortedTimes commits = new SortedTimes();
     private int nextFileId;
@@ -74,6 +75,7 @@ public final class FeatureState {
             FileState state = past.get(i);
             if (state == null) {
                 state = new FileState(nextFileId++, file.path());
+                byId.put(state.id, state);
             }
             take(change, state, file.path(), file.linesAdded(), file.linesDeleted());
             mined.add(new MinedFile(file, state.id, diff.identifiers().get(i)));
@@ -85,18 +87,10 @@ public final class FeatureState {
     /** Takes a commit in that was mined before. */
     public void replay(PastCommit commit) {
         Change change = new Change(commit.committedAt(), author(commit.author()), commit.fix(), commit.revert());
-        List<@Nullable FileState> past = new ArrayList<>(commit.files().size());
-        for (PastFile file : commit.files()) {
-            past.add(before(file.path(), file.oldPath(), file.status()));
-        }
         Set<String> subsystems = new HashSet<>();
-        for (int i = 0; i < past.size(); i++) {
-            PastFile file = commit.files().get(i);
-            FileState state = past.get(i);
-            if (state == null) {
-                state = new FileState(file.fileId(), file.path());
-                nextFileId = Math.max(nextFileId, file.fileId() + 1);
-            }
+        for (PastFile file : commit.files()) {
+            FileState state = byId.computeIfAbsent(file.fileId(), id -> new FileState(id, file.path()));
+            nextFileId = Math.max(nextFileId, file.fileId() + 1);
             take(change, state, file.path(), file.linesAdded(), file.linesDeleted());
             subsystems.add(Subsystems.of(file.path()));
         }

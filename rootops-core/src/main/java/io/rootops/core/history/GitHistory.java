@@ -23,13 +23,17 @@ public final class GitHistory implements AutoCloseable {
     private final Repository repository;
     private final Path directory;
     private final Set<ObjectId> shallow;
+    private final List<PackIndexFile> packs;
     private final Branches branches;
+    private final Revisions revisions;
 
-    private GitHistory(Repository repository, Path directory, Set<ObjectId> shallow) {
+    private GitHistory(Repository repository, Path directory, Set<ObjectId> shallow, List<PackIndexFile> packs) {
+        this.packs = packs;
         this.repository = repository;
         this.directory = directory;
         this.shallow = shallow;
         this.branches = new Branches(repository, directory);
+        this.revisions = new Revisions(repository, directory);
     }
 
     /**
@@ -41,11 +45,12 @@ public final class GitHistory implements AutoCloseable {
         Repository repository = RepositoryOpener.open(directory);
         try {
             Set<ObjectId> shallow = Set.copyOf(repository.getObjectDatabase().getShallowCommits());
-            return new GitHistory(repository, directory, shallow);
+            Path objects = repository.getCommonDirectory().toPath().resolve("objects");
+            return new GitHistory(repository, directory, shallow, Packs.in(objects));
         } catch (IOException e) {
             repository.close();
             throw new UnreadableRepositoryException(
-                    "cannot read the file 'shallow' of the repository " + directory + ": " + e.getMessage(), e);
+                    "cannot read the objects of the repository " + directory + ": " + e.getMessage(), e);
         }
     }
 
@@ -107,13 +112,32 @@ public final class GitHistory implements AutoCloseable {
     }
 
     /**
+     * The full sha of the commit that a revision names: a sha or the beginning of one, a branch, a tag, HEAD~2 …
+     *
+     * @throws UnknownRevisionException when it names none, or several
+     */
+    public String commit(String revision) throws UnknownRevisionException {
+        return revisions.commit(revision);
+    }
+
+    /**
+     * The commits that a revision means, newest first, merges included: a sha is that one commit, {@code A..B} what B
+     * has and A lacks, any other name the newest that it reaches.
+     *
+     * @throws UnknownRevisionException when it names none, or several
+     */
+    public List<String> commits(String revision, int limit) throws UnknownRevisionException {
+        return revisions.list(revision, limit);
+    }
+
+    /**
      * The commits that {@code head} reaches and that are not known, in the order of their arrival. Cost in proportion
      * to them.
      *
      * @param known by full sha; all that a known commit builds on must be known too
      */
     public ArrivalOrder arrivalOrder(String head, Predicate<String> known) {
-        try (ObjectSource objects = objects()) {
+        try (ObjectSource objects = objects(ObjectSource.Memory.SMALL)) {
             return new ArrivalWalk(objects, shallow, known).from(ObjectId.fromString(head));
         }
     }
@@ -135,12 +159,14 @@ public final class GitHistory implements AutoCloseable {
 
     /** The {@code .mailmap} that the head's tree holds. */
     Mailmap mailmap(AnyObjectId head) {
-        try (ObjectSource objects = objects()) {
+        try (ObjectSource objects = objects(ObjectSource.Memory.SMALL)) {
             TreeCursor entry = new TreeCursor(objects.tree(objects.commit(head).tree()), 0);
             while (!entry.end()) {
                 if (entry.isFile(".mailmap")) {
-                    byte[] text = objects.blob(entry.id());
-                    return text == ObjectSource.UNREADABLE ? Mailmap.NONE : Mailmap.parse(text);
+                    Text text = objects.blob(entry.id());
+                    return text == ObjectSource.UNREADABLE
+                            ? Mailmap.NONE
+                            : Mailmap.parse(text.copy().bytes());
                 }
                 entry.next();
             }
@@ -153,8 +179,8 @@ public final class GitHistory implements AutoCloseable {
     }
 
     /** A reader for one thread. */
-    ObjectSource objects() {
-        return new ObjectSource(repository.newObjectReader(), directory);
+    ObjectSource objects(ObjectSource.Memory memory) {
+        return new ObjectSource(repository.newObjectReader(), packs, memory, directory);
     }
 
     @Override

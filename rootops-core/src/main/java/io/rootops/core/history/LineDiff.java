@@ -16,11 +16,7 @@ final class LineDiff {
         void line(byte[] text, int from, int to);
     }
 
-    private static final byte[] EMPTY = {};
-
-    private byte[] oldText = EMPTY;
-    private byte[] newText = EMPTY;
-    private int from;
+    private Text oldText = Text.EMPTY;
     private int added;
     private int deleted;
     private boolean oneSided;
@@ -29,34 +25,24 @@ final class LineDiff {
     private final LineTable newLines = new LineTable();
     private final LineMatcher matcher = new LineMatcher();
 
-    /** Compares; the arrays must not change until the results are read. */
-    void compare(byte[] before, byte[] after) {
+    /** Compares; the texts must not change until the results are read. */
+    void compare(Text before, Text after) {
         oldText = before;
-        newText = after;
         oneSided = true;
-        int mismatch = Arrays.mismatch(before, after);
-        if (mismatch < 0) {
-            from = before.length;
-            added = 0;
-            deleted = 0;
-            oldLines.clear(before.length);
-            newLines.clear(after.length);
-            return;
-        }
-        from = lineStart(before, mismatch);
-        int suffix = commonSuffix(before, after, from);
-        int oldEnd = before.length - suffix;
-        int newEnd = after.length - suffix;
-        oldLines.reset(from, oldEnd);
-        newLines.reset(from, newEnd);
-        if (from == oldEnd || from == newEnd) {
-            deleted = Bytes.countLines(before, from, oldEnd);
-            added = Bytes.countLines(after, from, newEnd);
+        int mismatch =
+                Arrays.mismatch(before.bytes(), before.from(), before.to(), after.bytes(), after.from(), after.to());
+        int prefix = mismatch < 0 ? before.size() : lineStart(before, mismatch);
+        int suffix = mismatch < 0 ? 0 : commonSuffix(before, after, prefix);
+        oldLines.reset(before.bytes(), before.from() + prefix, before.to() - suffix);
+        newLines.reset(after.bytes(), after.from() + prefix, after.to() - suffix);
+        if (oldLines.from == oldLines.to || newLines.from == newLines.to) {
+            deleted = Bytes.countLines(before.bytes(), oldLines.from, oldLines.to);
+            added = Bytes.countLines(after.bytes(), newLines.from, newLines.to);
         } else {
             oneSided = false;
-            oldLines.split(before);
-            newLines.split(after);
-            matcher.match(before, oldLines, after, newLines);
+            oldLines.split();
+            newLines.split();
+            matcher.match(oldLines, newLines);
             deleted = oldLines.countChanged();
             added = newLines.countChanged();
         }
@@ -72,12 +58,12 @@ final class LineDiff {
 
     /** Gives the first {@code max} added lines to the sink. */
     void addedLines(int max, LineSink sink) {
-        lines(newText, newLines, max, sink);
+        lines(newLines, max, sink);
     }
 
     /** Gives the first {@code max} deleted lines to the sink. */
     void deletedLines(int max, LineSink sink) {
-        lines(oldText, oldLines, max, sink);
+        lines(oldLines, max, sink);
     }
 
     /**
@@ -88,7 +74,7 @@ final class LineDiff {
         if (added == 0 && deleted == 0) {
             return new int[0];
         }
-        int first = Bytes.countLines(oldText, 0, from);
+        int first = Bytes.countLines(oldText.bytes(), oldText.from(), oldLines.from);
         if (oneSided) {
             return new int[] {first, first + deleted, first, first + added};
         }
@@ -121,7 +107,8 @@ final class LineDiff {
         return Arrays.copyOf(edits, n);
     }
 
-    private void lines(byte[] text, LineTable lines, int max, LineSink sink) {
+    private void lines(LineTable lines, int max, LineSink sink) {
+        byte[] text = lines.text;
         if (oneSided) {
             int at = lines.from;
             for (int n = 0; n < max && at < lines.to; n++) {
@@ -141,23 +128,26 @@ final class LineDiff {
         }
     }
 
-    private static int lineStart(byte[] text, int at) {
-        int start = at;
-        while (start > 0 && text[start - 1] != '\n') {
+    /** Where the line starts that holds this place; both from the text's beginning. */
+    private static int lineStart(Text text, int at) {
+        int start = text.from() + at;
+        while (start > text.from() && text.bytes()[start - 1] != '\n') {
             start--;
         }
-        return start;
+        return start - text.from();
     }
 
-    /** Length of the common end that begins at a line start in both; it leaves the first {@code from} bytes alone. */
-    private static int commonSuffix(byte[] a, byte[] b, int from) {
-        int equal = Bytes.commonSuffix(a, b, Math.min(a.length, b.length) - from);
-        int atA = a.length - equal;
-        int atB = b.length - equal;
-        if ((atA == from || a[atA - 1] == '\n') && (atB == from || b[atB - 1] == '\n')) {
+    /** Length of the common end that begins at a line start in both; it leaves the common beginning alone. */
+    private static int commonSuffix(Text a, Text b, int prefix) {
+        int equal = Bytes.commonSuffix(a.bytes(), a.to(), b.bytes(), b.to(), Math.min(a.size(), b.size()) - prefix);
+        if (lineStarts(a, a.to() - equal, prefix) && lineStarts(b, b.to() - equal, prefix)) {
             return equal;
         }
-        int end = Bytes.lineEnd(a, atA, a.length);
-        return end >= a.length ? 0 : a.length - end - 1;
+        int end = Bytes.lineEnd(a.bytes(), a.to() - equal, a.to());
+        return end >= a.to() ? 0 : a.to() - end - 1;
+    }
+
+    private static boolean lineStarts(Text text, int at, int prefix) {
+        return at == text.from() + prefix || text.bytes()[at - 1] == '\n';
     }
 }

@@ -30,8 +30,8 @@ final class LineMatcher {
         }
     }
 
-    void match(byte[] oldText, LineTable oldLines, byte[] newText, LineTable newLines) {
-        int kinds = classify(oldText, oldLines, newText, newLines);
+    void match(LineTable oldLines, LineTable newLines) {
+        int kinds = classify(oldLines, newLines);
         keepShared(oldLines, newLines, kinds);
         leftChanged = oldLines.changed;
         rightChanged = newLines.changed;
@@ -39,7 +39,7 @@ final class LineMatcher {
         compare(0, left.size, 0, right.size);
     }
 
-    private int classify(byte[] oldText, LineTable oldLines, byte[] newText, LineTable newLines) {
+    private int classify(LineTable oldLines, LineTable newLines) {
         int wanted = Integer.highestOneBit(Math.max(256, oldLines.size)) * 4;
         if (slots.length < wanted) {
             slots = new int[wanted];
@@ -62,7 +62,7 @@ final class LineMatcher {
                     oldLines.kind[i] = kinds++;
                     break;
                 }
-                if (same(oldText, oldLines, representative[kind], oldText, oldLines, i)) {
+                if (same(oldLines, representative[kind], oldLines, i)) {
                     oldLines.kind[i] = kind;
                     break;
                 }
@@ -72,7 +72,7 @@ final class LineMatcher {
         for (int j = 0; j < newLines.size; j++) {
             int slot = (int) newLines.hash[j] & mask;
             int kind = slots[slot];
-            while (kind >= 0 && !same(oldText, oldLines, representative[kind], newText, newLines, j)) {
+            while (kind >= 0 && !same(oldLines, representative[kind], newLines, j)) {
                 slot = (slot + 1) & mask;
                 kind = slots[slot];
             }
@@ -84,9 +84,9 @@ final class LineMatcher {
         return kinds;
     }
 
-    private static boolean same(byte[] a, LineTable linesA, int i, byte[] b, LineTable linesB, int j) {
-        return linesA.hash[i] == linesB.hash[j]
-                && Arrays.equals(a, linesA.start[i], linesA.start[i + 1], b, linesB.start[j], linesB.start[j + 1]);
+    private static boolean same(LineTable a, int i, LineTable b, int j) {
+        return a.hash[i] == b.hash[j]
+                && Arrays.equals(a.text, a.start[i], a.start[i + 1], b.text, b.start[j], b.start[j + 1]);
     }
 
     private void keepShared(LineTable oldLines, LineTable newLines, int kinds) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 /** The lines of one side's middle: where they start, their hash, their class of equal lines, and if they changed. */
 final class LineTable {
+    byte[] text = {};
     int from;
     int to;
     int size;
@@ -15,17 +16,14 @@ final class LineTable {
     int[] kind = new int[256];
     boolean[] changed = new boolean[256];
 
-    void clear(int at) {
-        reset(at, at);
-    }
-
-    void reset(int begin, int end) {
+    void reset(byte[] bytes, int begin, int end) {
+        text = bytes;
         from = begin;
         to = end;
         size = 0;
     }
 
-    void split(byte[] text) {
+    void split() {
         int at = from;
         int n = 0;
         while (at < to) {

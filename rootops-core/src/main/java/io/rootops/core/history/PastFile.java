@@ -1,12 +1,8 @@
 package io.rootops.core.history;
 
-import io.rootops.core.change.FileStatus;
-import org.jspecify.annotations.Nullable;
-
 /**
  * A file of a commit that was mined before.
  *
- * @param oldPath of a renamed file, else null
+ * @param path the new one, of a renamed file
  */
-public record PastFile(
-        String path, @Nullable String oldPath, FileStatus status, int fileId, int linesAdded, int linesDeleted) {}
+public record PastFile(String path, int fileId, int linesAdded, int linesDeleted) {}

@@ -24,16 +24,17 @@ final class SpanHash {
         return size;
     }
 
-    static SpanHash of(byte[] text) {
-        boolean binary = Bytes.binary(text);
-        long[] spans = new long[Math.max(16, text.length / 24)];
+    static SpanHash of(Text content) {
+        byte[] text = content.bytes();
+        boolean binary = content.binary();
+        long[] spans = new long[Math.max(16, content.size() / 24)];
         int count = 0;
         int a = 0;
         int b = 0;
         int n = 0;
-        for (int i = 0; i < text.length; i++) {
+        for (int i = content.from(); i < content.to(); i++) {
             int c = text[i] & 0xff;
-            if (!binary && c == '\r' && i + 1 < text.length && text[i + 1] == '\n') {
+            if (!binary && c == '\r' && i + 1 < content.to() && text[i + 1] == '\n') {
                 continue;
             }
             int old = a;
@@ -55,7 +56,7 @@ final class SpanHash {
             spans[count++] = span(a, b, n);
         }
         Arrays.sort(spans, 0, count);
-        return new SpanHash(text.length, merge(spans, count));
+        return new SpanHash(content.size(), merge(spans, count));
     }
 
     /** Bytes of this file that the other one holds as well. */

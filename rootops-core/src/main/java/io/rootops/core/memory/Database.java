@@ -64,8 +64,18 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Connects and changes nothing.
+     *
+     * @return the server's version, such as 18
+     * @throws DatabaseException as {@link #open(String)}
+     */
+    public static int serverVersion(String databaseUrl) {
+        return check(DatabaseUrl.parse(databaseUrl));
+    }
+
     /** Tried without the pool first: it would try again for long and put its own words around the reason. */
-    private static void check(DatabaseUrl url) {
+    private static int check(DatabaseUrl url) {
         try (Connection connection = new Driver().connect(url.jdbcUrl(), properties(url))) {
             if (connection == null) {
                 throw new DatabaseException(
@@ -77,6 +87,7 @@ public final class Database implements AutoCloseable {
                         + " and RootOps needs " + OLDEST_SERVER + " or newer: upgrade it, name another one in"
                         + " DATABASE_URL, or unset DATABASE_URL to use the embedded one.");
             }
+            return version;
         } catch (SQLException e) {
             throw ConnectionProblem.of(url, e);
         }

@@ -4,7 +4,6 @@ import static io.rootops.core.memory.schema.Tables.AUTHOR;
 import static io.rootops.core.memory.schema.Tables.FILE_CHANGE;
 import static io.rootops.core.memory.schema.Tables.PATH;
 
-import io.rootops.core.change.FileStatus;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.history.PastCommit;
 import io.rootops.core.history.PastFile;
@@ -18,7 +17,6 @@ import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The stored file changes of a default branch as events, in the order of arrival: whoever replays them has the past that
@@ -31,13 +29,12 @@ public final class PastCommits {
     private static final String EVENTS = """
             select c.id, extract(epoch from c.committed_at)::bigint as committed_at, a.email,
                    f.features[%d] as fix, f.features[%d] as revert,
-                   fc.status, fc.file_id, fc.lines_added, fc.lines_deleted, p.path, o.path as old_path
+                   fc.file_id, fc.lines_added, fc.lines_deleted, p.path
             from commit_memory c
             join commit_features f on f.repository_id = c.repository_id and f.commit_id = c.id
             join author a on a.repository_id = c.repository_id and a.id = c.author_id
             left join file_change fc on fc.repository_id = c.repository_id and fc.commit_id = c.id %s
             left join path p on p.repository_id = c.repository_id and p.id = fc.path_id
-            left join path o on o.repository_id = c.repository_id and o.id = fc.old_path_id
             where c.repository_id = {0} and c.position is not null and c.position <= {1} %s
             order by c.position""";
 
@@ -136,11 +133,8 @@ public final class PastCommits {
     }
 
     private static PastFile file(Record row) {
-        @Nullable String oldPath = row.get("old_path", String.class);
         return new PastFile(
                 row.get("path", String.class),
-                oldPath,
-                FileStatus.of(row.get("status", String.class).charAt(0)),
                 row.get("file_id", Integer.class),
                 row.get("lines_added", Integer.class),
                 row.get("lines_deleted", Integer.class));

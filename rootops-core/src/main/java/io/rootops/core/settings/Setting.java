@@ -24,7 +24,8 @@ public enum Setting {
             "PostgreSQL 15 or newer: postgres://user:password@host:5432/database. Empty: an embedded one in ROOTOPS_HOME."),
     ROOTOPS_HOME(null, "Data directory: the embedded database and the clones. Empty: .rootops in the home directory."),
     ROOTOPS_PORT("8000", "Port of the dashboard and the API; 0 takes a free one."),
-    ROOTOPS_BIND("127.0.0.1", "Address to listen on; only loopback addresses until access control is there.");
+    ROOTOPS_BIND("127.0.0.1", "Address to listen on; only loopback addresses until access control is there."),
+    ROOTOPS_DEBUG("false", "true: errors on the command line come with their stack trace.");
 
     private final @Nullable String defaultValue;
     private final String effect;

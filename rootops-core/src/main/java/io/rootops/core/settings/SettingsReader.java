@@ -49,10 +49,17 @@ public final class SettingsReader {
                         Setting.ROOTOPS_BIND,
                         "a loopback address such as 127.0.0.1 or ::1; RootOps has no access control yet, so it listens nowhere else",
                         SettingsReader::loopback));
+        value(Setting.ROOTOPS_DEBUG, "true or false", SettingsReader::yesOrNo);
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
         return settings;
+    }
+
+    /** Whether errors come with their stack trace; told also where another setting is wrong. */
+    public boolean debug() {
+        String text = set(Setting.ROOTOPS_DEBUG);
+        return text != null && Boolean.TRUE.equals(yesOrNo(text));
     }
 
     private List<String> repositories() {

@@ -163,13 +163,15 @@ class ContentReaderTest {
         ContentReader reader = new ContentReader();
         reader.startCommit();
         LineDiff diff = new LineDiff();
-        diff.compare(bytes("old = gone;\n"), bytes("value = other + value;\n// comment words\nimport some.thing;\n"));
+        diff.compare(
+                Text.of(bytes("old = gone;\n")),
+                Text.of(bytes("value = other + value;\n// comment words\nimport some.thing;\n")));
         reader.read(0, diff, true);
         StringBuilder many = new StringBuilder();
         for (int i = 0; i < 1000; i++) {
             many.append("name").append(i).append("();\n");
         }
-        diff.compare(bytes(""), bytes(many.toString()));
+        diff.compare(Text.of(bytes("")), Text.of(bytes(many.toString())));
         reader.read(2, diff, false);
         List<String> names = reader.identifiers(3);
         assertThat(names.get(0)).isEqualTo("value other old gone");
@@ -240,7 +242,7 @@ class ContentReaderTest {
         ContentReader reader = new ContentReader();
         reader.startCommit();
         LineDiff diff = new LineDiff();
-        diff.compare(bytes(before), bytes(after));
+        diff.compare(Text.of(bytes(before)), Text.of(bytes(after)));
         reader.read(0, diff, true);
         return reader.counts();
     }

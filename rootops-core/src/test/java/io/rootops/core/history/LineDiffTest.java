@@ -40,7 +40,7 @@ class LineDiffTest {
         for (int round = 0; round < 20_000; round++) {
             String before = text(random, random.nextInt(12), 1 + random.nextInt(6));
             String after = random.nextBoolean() ? text(random, random.nextInt(12), 4) : edited(random, before);
-            diff.compare(bytes(before), bytes(after));
+            diff.compare(text(before), text(after));
             assertThat(rebuilt(before, after)).isEqualTo(after);
             int longest = longestCommon(lines(before), lines(after));
             assertThat(diff.deleted()).isEqualTo(lines(before).size() - longest);
@@ -59,7 +59,7 @@ class LineDiffTest {
             for (int i = 0; i < 10; i++) {
                 after = edited(random, after);
             }
-            diff.compare(bytes(before), bytes(after));
+            diff.compare(text(before), text(after));
             assertThat(rebuilt(before, after)).isEqualTo(after);
             EditList edits = new EditList();
             edits.addAll(MyersDiff.INSTANCE.diff(
@@ -79,21 +79,21 @@ class LineDiffTest {
             before.append(random.nextInt(3000)).append('\n');
             after.append(random.nextInt(3000)).append('\n');
         }
-        diff.compare(bytes(before.toString()), bytes(after.toString()));
+        diff.compare(text(before.toString()), text(after.toString()));
         assertThat(rebuilt(before.toString(), after.toString())).isEqualTo(after.toString());
         assertThat(diff.added() - diff.deleted()).isEqualTo(0);
     }
 
     @Test
     void givesAtMostAsManyLinesAsAsked() {
-        diff.compare(bytes(""), bytes("a\nb\nc\n"));
+        diff.compare(text(""), text("a\nb\nc\n"));
         List<String> seen = new ArrayList<>();
         diff.addedLines(2, (text, from, to) -> seen.add(new String(text, from, to - from, StandardCharsets.UTF_8)));
         assertThat(seen).containsExactly("a", "b");
     }
 
     private void check(String before, String after, int added, int deleted) {
-        diff.compare(bytes(before), bytes(after));
+        diff.compare(text(before), text(after));
         assertThat(diff.added()).as("added, %s", after).isEqualTo(added);
         assertThat(diff.deleted()).as("deleted, %s", before).isEqualTo(deleted);
         assertThat(rebuilt(before, after)).isEqualTo(after);
@@ -170,6 +170,12 @@ class LineDiffTest {
     /** Each with its line feed. */
     private static List<String> lines(String text) {
         return text.isEmpty() ? List.of() : List.of(text.split("(?<=\n)"));
+    }
+
+    /** In the midst of an array, as texts may be. */
+    private static Text text(String text) {
+        byte[] around = bytes("x\ny" + text + "z\n");
+        return new Text(around, 3, around.length - 2);
     }
 
     private static byte[] bytes(String text) {

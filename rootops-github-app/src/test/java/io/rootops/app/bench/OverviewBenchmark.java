@@ -96,9 +96,9 @@ final class OverviewBenchmark {
                        1, p, (case when p >= 90 then 'high' when p >= 70 then 'medium' else 'low' end)::risk_level
                 from (select i, case when i % 2 = 0 then 1 else 2 + i % 19 end as r,
                              substr(sha256(('c' || i)::bytea), 1, 20) as sha1,
-                             now() - make_interval(secs => ({0} - i) * 120)
+                             now() - make_interval(secs => ({0} - i)::float8 * 120)
                                    - case when i % 2 = 1 and 2 + i % 19 = 20 then interval '2 years' else interval '0' end as at,
-                             (i * 7919 % 1000) / 10.0::real as p
+                             (i::bigint * 7919 % 1000) / 10.0::real as p
                       from generate_series(1, {0}) i) x""".replace("{0}", Integer.toString(COMMITS)));
         db.execute("insert into commit_message select repository_id, id, subject from commit_memory");
         db.execute("insert into file_change select repository_id, id, 1 + id % 500, null, 1 + id % 500, 'M', false,"

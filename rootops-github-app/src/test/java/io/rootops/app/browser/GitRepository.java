@@ -16,9 +16,18 @@ final class GitRepository {
     private final ByteArrayOutputStream stream = new ByteArrayOutputStream();
     private int marks;
 
-    GitRepository(Path directory) {
+    private GitRepository(Path directory) {
         this.directory = directory;
+    }
+
+    static GitRepository empty(Path directory) {
         git(new byte[0], "init", "-q", "--bare", "--initial-branch=main", directory.toString());
+        return new GitRepository(directory);
+    }
+
+    static GitRepository cloned(String from, Path directory) {
+        git(new byte[0], "clone", "-q", "--bare", from, directory.toString());
+        return new GitRepository(directory);
     }
 
     Path directory() {
@@ -82,6 +91,22 @@ final class GitRepository {
                 "--export-marks=marks");
         stream.reset();
         return this;
+    }
+
+    /** Adds a commit on top of a branch that was flushed before. */
+    void append(String branch, String author, Instant at, String message, List<byte[]> changes) {
+        write("commit refs/heads/" + branch + "\ncommitter " + author + " " + at.getEpochSecond() + " +0000\n");
+        data(message.getBytes(StandardCharsets.UTF_8));
+        write("from refs/heads/" + branch + "^0\n");
+        changes.forEach(this::bytes);
+        write("\n");
+    }
+
+    /** Full shas of the merges of a branch, newest first. */
+    List<String> merges(String branch) {
+        return git(new byte[0], "-C", directory.toString(), "rev-list", "--merges", branch)
+                .lines()
+                .toList();
     }
 
     /** Full shas of a branch, newest first. */

@@ -55,6 +55,7 @@ final class RunningDashboard implements AutoCloseable {
     private final RepositoryMemory repositories = new RepositoryMemory(database.dsl());
     private final RepositoryReading reading;
     private final InstantSource clock;
+    private final URI address;
     private HttpServer server;
 
     RunningDashboard(InstantSource clock) throws IOException {
@@ -69,6 +70,7 @@ final class RunningDashboard implements AutoCloseable {
                 events);
         events.start();
         this.server = start(0);
+        this.address = server.address();
     }
 
     private HttpServer start(int port) throws IOException {
@@ -100,7 +102,7 @@ final class RunningDashboard implements AutoCloseable {
     }
 
     URI address() {
-        return server.address();
+        return address;
     }
 
     void stop() {
@@ -108,7 +110,7 @@ final class RunningDashboard implements AutoCloseable {
     }
 
     void startAgain() throws IOException {
-        server = start(server.address().getPort());
+        server = start(address.getPort());
     }
 
     @Override

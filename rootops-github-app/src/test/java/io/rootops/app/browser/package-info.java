@@ -1,4 +1,4 @@
-/** The dashboard in a real browser, over real repositories in a real database. */
+/** The dashboard over HTTP and in a real browser, over real repositories in a real database. */
 @NullMarked
 package io.rootops.app.browser;
 

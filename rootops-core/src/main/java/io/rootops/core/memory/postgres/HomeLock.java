@@ -51,6 +51,22 @@ final class HomeLock implements AutoCloseable {
         }
     }
 
+    /** The process that holds a home, as it wrote itself down; null when it is free. */
+    static @Nullable String holder(Path home) throws IOException {
+        Path file = home.resolve("lock");
+        if (!Files.exists(file)) {
+            return null;
+        }
+        if (HELD.contains(home)) {
+            return String.valueOf(ProcessHandle.current().pid());
+        }
+        // A shared lock: two that only ask do not take each other for a holder.
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true);
+            return lock == null ? Files.readString(file).strip() : null;
+        }
+    }
+
     private static void closeQuietly(@Nullable FileChannel channel, Exception reason) {
         if (channel != null) {
             try {

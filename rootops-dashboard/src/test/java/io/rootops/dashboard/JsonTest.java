@@ -1,0 +1,84 @@
+package io.rootops.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rootops.core.change.TrackedRepository.State;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JsonTest {
+    private final Json json = new Json();
+    private final ObjectMapper reader = new ObjectMapper();
+
+    @Test
+    void a_list_of_commits() throws IOException {
+        JsonNode found = read(Samples.list("next", Samples.commit("Move totals", "Neil", Samples.score(91.9, false))));
+
+        assertThat(found).isEqualTo(reader.readTree("""
+                {"model":"size","model_note":"by size only; learning comes next","items":[{
+                 "repository":"acme/shop","sha":"%s","title":"Move totals","author":{"name":"Neil","bot":false},
+                 "authored_at":"2026-03-14T11:55:00Z","committed_at":"2026-03-14T11:56:00Z","merge":false,
+                 "on_default_branch":true,"files":2,"lines_added":412,"lines_deleted":25,"score":9.1,"percentile":91,
+                 "level":"high","provisional":false,"unscored":null,
+                 "reasons":[{"code":"lines_changed","text":"412 lines added, 25 deleted"}],
+                 "links":{"self":"/api/dashboard/commits/%s?repository=acme%%2Fshop",
+                  "page":"/dashboard/r/acme/shop/commits/%s","github":"https://github.com/acme/shop/commit/%s"}}],
+                 "next_cursor":"next"}""".formatted(Samples.SHA, Samples.SHA, Samples.SHA, Samples.SHA)));
+    }
+
+    @Test
+    void a_commit_without_a_score_has_nulls_and_a_reason() throws IOException {
+        JsonNode found = read(Samples.view(Samples.detail(Samples.commit("A", "N", null), "src/A.java")));
+
+        assertThat(found.get("score").isNull()).isTrue();
+        assertThat(found.get("level").isNull()).isTrue();
+        assertThat(found.get("unscored").asText()).isEqualTo("not_ranked");
+        assertThat(found.get("unscored_reason").asText()).contains("ranked at the next reading");
+    }
+
+    @Test
+    void a_commit_carries_files_and_features() throws IOException {
+        JsonNode found =
+                read(Samples.view(Samples.detail(Samples.commit("A", "N", Samples.score(3, true)), "a b.java")));
+
+        assertThat(found.at("/changed_files/0").toString())
+                .isEqualTo("{\"path\":\"a b.java\",\"old_path\":null,\"status\":\"modified\",\"binary\":false,"
+                        + "\"lines_added\":400,\"lines_deleted\":25,\"changes\":7,"
+                        + "\"github\":\"https://github.com/acme/shop/blob/" + Samples.SHA + "/a%20b.java\"}");
+        assertThat(found.get("features"))
+                .anySatisfy(
+                        it -> assertThat(it.toString())
+                                .isEqualTo(
+                                        "{\"family\":\"size\",\"code\":\"la\",\"description\":\"lines added\",\"value\":412.0}"));
+        assertThat(found.has("in_repository")).isFalse();
+    }
+
+    @Test
+    void the_overview_sums_the_progress_up() throws IOException {
+        JsonNode found = read(Samples.overview(List.of(Samples.repository(State.MINING))));
+
+        assertThat(found.get("backfill").toString())
+                .isEqualTo("{\"state\":\"mining\",\"done\":12431,\"total\":38590,\"provisional\":50,"
+                        + "\"eta_seconds\":21,\"started_at\":\"2026-03-14T11:59:50Z\"}");
+        assertThat(found.at("/backends/0/would_add/0").asText()).isEqualTo("error correlation");
+        assertThat(found.at("/days/29/day").asText()).isEqualTo("2026-03-14");
+    }
+
+    @Test
+    void a_problem_is_that_of_rfc_9457() throws IOException {
+        Problem problem = ProblemException.badParameter("limit", "limit '0' cannot be used", "/api/dashboard/commits")
+                .problem();
+
+        assertThat(read(problem)).isEqualTo(reader.readTree("""
+                {"type":"urn:rootops:problem:bad-parameter","title":"A value that cannot be used","status":400,
+                 "detail":"limit '0' cannot be used","instance":"/api/dashboard/commits",
+                 "errors":[{"parameter":"limit","detail":"limit '0' cannot be used"}]}"""));
+    }
+
+    private JsonNode read(Object value) throws IOException {
+        return reader.readTree(json.bytes(value));
+    }
+}

@@ -1,0 +1,196 @@
+package io.rootops.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.change.TrackedRepository.State;
+import io.rootops.core.memory.CommitSummary;
+import io.rootops.dashboard.view.FilterView;
+import io.rootops.dashboard.view.Frame;
+import io.rootops.dashboard.view.Frame.Section;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PagesTest {
+    private static final String NOTE = "by size only; learning comes next";
+    private final Pages pages = new Pages(new Assets(), InstantSource.fixed(Samples.NOW));
+
+    @Test
+    void overview_shows_level_percentile_reasons_and_what_the_ranking_rests_on() {
+        String page = overview(State.READY, Samples.commit("Move totals", "Neil", Samples.score(97.4, false)));
+
+        assertThat(page)
+                .contains("Move totals", ">High</span>", "<b>97", "412 lines added, 25 deleted", NOTE)
+                .contains("High-risk alerts", "would add error correlation", "looked at <code>/logs</code>")
+                .contains(
+                        "<time datetime=\"2026-03-14T11:56:00Z\" title=\"14 Mar 2026, 11:56:00 UTC\">4 min ago</time>")
+                .doesNotContain("probability");
+    }
+
+    @Test
+    void overview_says_how_far_a_history_is_read() {
+        assertThat(overview(State.MINING, Samples.commit("A", "Neil", Samples.score(50, true))))
+                .contains("Reading 12,431 of 38,590 commits; the newest 50 are provisional", "about 21 s left")
+                .contains("<progress max=\"38590\" value=\"12431\"", ">provisional</span>");
+        assertThat(overview(State.CLONING)).contains("Cloning from /srv/shop");
+        assertThat(overview(State.WAITING)).contains("Waiting for its turn", "No commit is read yet");
+    }
+
+    @Test
+    void overview_shows_why_a_repository_cannot_be_read_and_how_to_mend_it() {
+        assertThat(overview(State.FAILED))
+                .contains("acme/shop cannot be read", "There is no directory /srv/shop; give the path of a git");
+    }
+
+    @Test
+    void without_a_repository_the_overview_says_what_to_do() {
+        String page = text(pages.render(
+                200,
+                "overview.jte",
+                Map.of(
+                        "frame",
+                        Samples.frame(Section.OVERVIEW, null, List.of()),
+                        "view",
+                        Samples.overview(List.of()))));
+
+        assertThat(page).contains("--repo /path/to/clone", "GITHUB_REPO=owner/name", "GITHUB_TOKEN");
+    }
+
+    @Test
+    void commit_page_says_where_it_stands_and_why() {
+        String page = commit(Samples.commit("Move totals", "Neil", Samples.score(91.9, false)), "src/A.java");
+
+        assertThat(page)
+                .contains("Larger than 91 of 100 commits of this repository.", "9.1<span> / 10</span>", NOTE)
+                .contains("412 lines added, 25 deleted", "https://github.com/acme/shop/commit/" + Samples.SHA)
+                .contains("https://github.com/acme/shop/blob/" + Samples.SHA + "/src/A.java")
+                .contains("lines added</th><td class=\"num\">412</td>")
+                .contains("/dashboard/r/acme/shop/commits/" + "a".repeat(40))
+                .doesNotContain("/blob/" + Samples.SHA + "/old/");
+    }
+
+    @Test
+    void a_commit_without_a_score_says_why() {
+        assertThat(commit(Samples.commit("Merge", "Neil", null), "a"))
+                .contains("No score", "Nothing of it could be measured yet")
+                .doesNotContain("Larger than");
+    }
+
+    @Test
+    void the_list_keeps_its_state_in_the_address() {
+        FilterView filter =
+                new FilterView("/dashboard/r/acme/shop/commits", Map.of("level", "high"), List.of("feature/x"));
+        String page = text(pages.render(
+                200,
+                "commits.jte",
+                Map.of(
+                        "frame",
+                        Samples.frame(Section.COMMITS, "acme/shop", List.of("acme/shop")),
+                        "view",
+                        Samples.list("next", Samples.commit("A", "Neil", Samples.score(3, false))),
+                        "filter",
+                        filter,
+                        "first",
+                        true)));
+
+        assertThat(page)
+                .contains(NOTE, "commits?level=high&amp;cursor=next", "commits?level=high&amp;from=now-7d")
+                .contains("<option value=\"feature/x\"");
+    }
+
+    @Test
+    void nothing_found_says_what_can_be_searched() {
+        String page = text(pages.render(
+                200,
+                "commits.jte",
+                Map.of(
+                        "frame",
+                        Samples.frame(Section.COMMITS, null, List.of()),
+                        "view",
+                        Samples.list(null),
+                        "filter",
+                        new FilterView("/dashboard/commits", Map.of("q", "zz"), List.of()),
+                        "first",
+                        true)));
+
+        assertThat(page).contains("No commit matches", "Remove all filters", "matches “zz”");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void text_of_strangers_stays_text(String hostile) {
+        CommitSummary commit = Samples.commit(hostile, hostile, Samples.score(99, false));
+        Problem problem = ProblemException.unknownRepository(hostile, List.of(hostile), "/x")
+                .problem();
+        String all = overview(State.READY, commit)
+                + commit(commit, hostile)
+                + text(pages.render(
+                        404,
+                        "problem.jte",
+                        Map.of("frame", Samples.frame(Section.NONE, null, List.of()), "problem", problem)));
+
+        assertThat(all)
+                .doesNotContain("<script>w", "<img", "<b onclick")
+                .doesNotContain("\u202E", "\u2066", "\u2069", "\u0007", "\u001B", "\u0085")
+                .doesNotContain("href=\"javascript:");
+    }
+
+    static Stream<String> text_of_strangers_stays_text() {
+        return Stream.of(
+                "<script>window.hacked = 1</script>",
+                "\"><img src=x onerror=alert(1)>",
+                "\" onmouseover=\"alert(1)",
+                "' onmouseover='alert(1)",
+                "javascript:alert(1)",
+                "Approved \u202Etxt.exe\u2066\u2069",
+                "a\u0007b\u001B[31m\u0085",
+                "x".repeat(10_000));
+    }
+
+    @Test
+    void long_subjects_are_cut_in_lists() {
+        assertThat(overview(State.READY, Samples.commit("x".repeat(10_000), "Neil", Samples.score(1, false))))
+                .hasSizeLessThan(40_000)
+                .contains("xxx…");
+    }
+
+    @Test
+    void pages_allow_only_their_own_files_and_carry_no_style_attributes() {
+        Answer answer = pages.render(
+                200,
+                "overview.jte",
+                Map.of(
+                        "frame",
+                        Samples.frame(Section.OVERVIEW, null, List.of("acme/shop")),
+                        "view",
+                        Samples.overview(
+                                List.of(Samples.repository(State.READY)),
+                                Samples.commit("A", "N", Samples.score(99, true)))));
+
+        assertThat(answer.headers()).containsEntry("Content-Security-Policy", Pages.CONTENT_SECURITY_POLICY);
+        assertThat(text(answer)).doesNotContain(" style=", "onclick=", "http://localhost", "<script>");
+    }
+
+    private String overview(State state, CommitSummary... commits) {
+        TrackedRepository repository = Samples.repository(state);
+        Frame frame = Samples.frame(Section.OVERVIEW, null, List.of(repository.name()));
+        return text(pages.render(
+                200, "overview.jte", Map.of("frame", frame, "view", Samples.overview(List.of(repository), commits))));
+    }
+
+    private String commit(CommitSummary commit, String path) {
+        Frame frame = Samples.frame(Section.COMMITS, "acme/shop", List.of("acme/shop"));
+        return text(pages.render(
+                200, "commit.jte", Map.of("frame", frame, "view", Samples.view(Samples.detail(commit, path)))));
+    }
+
+    private static String text(Answer answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+}

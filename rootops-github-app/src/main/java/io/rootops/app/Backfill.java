@@ -1,0 +1,63 @@
+package io.rootops.app;
+
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.engine.Announcements;
+import io.rootops.core.engine.Following;
+import io.rootops.core.engine.ReadingProgress;
+import io.rootops.core.history.UnreadableRepositoryException;
+import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.settings.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads repositories into the memory to the end of their histories, without a server. */
+public final class Backfill implements AutoCloseable {
+    private final Settings settings;
+    private final Memory memory;
+
+    /**
+     * Opens the memory.
+     *
+     * @throws io.rootops.core.memory.postgres.PostgresStartException in one sentence; also when a server holds the data
+     *     directory
+     * @throws io.rootops.core.memory.DatabaseException in one sentence
+     */
+    public Backfill(Settings settings) {
+        this.settings = settings;
+        this.memory = new Memory(settings);
+    }
+
+    /** Takes up the directories and the repositories of the settings. */
+    public List<TrackedRepository> follow(List<Path> directories) throws UnreadableRepositoryException {
+        Following following = memory.following();
+        List<TrackedRepository> followed = new ArrayList<>();
+        for (Path directory : directories) {
+            followed.add(following.local(directory));
+        }
+        for (String name : settings.githubRepositories()) {
+            followed.add(following.remote(name));
+        }
+        return followed;
+    }
+
+    /** Reads one to its end; afterwards it is READY, or FAILED with its problem. */
+    public TrackedRepository read(TrackedRepository repository, ReadingProgress progress) {
+        RepositoryMemory repositories = memory.repositories();
+        Announcements announcements = part -> {
+            if (part == Announcements.Part.MINING) {
+                repositories
+                        .byId(repository.id())
+                        .map(TrackedRepository::mining)
+                        .ifPresent(it -> progress.read(it.done(), it.total()));
+            }
+        };
+        memory.reading(announcements).read(repository.id());
+        return repositories.byId(repository.id()).orElse(repository);
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+}

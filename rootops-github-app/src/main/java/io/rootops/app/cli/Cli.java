@@ -1,0 +1,77 @@
+package io.rootops.app.cli;
+
+import io.rootops.core.history.GitEnvironment;
+import io.rootops.core.settings.SettingsReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line: parses, runs a command, and puts its end into an exit code. */
+public final class Cli {
+    private final Console console;
+
+    Cli(Console console) {
+        this.console = console;
+    }
+
+    /** On the streams of this process. */
+    public static Cli ofProcess(Map<String, String> environment) {
+        return new Cli(Console.of(
+                environment,
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                Terminal.watchesErrors()));
+    }
+
+    /** @return the exit code */
+    public int run(String... arguments) {
+        GitEnvironment.install();
+        CommandLine line = commandLine();
+        try {
+            return line.execute(arguments);
+        } catch (Output.ReaderGoneException e) {
+            return ExitCode.OK;
+        }
+    }
+
+    CommandLine commandLine() {
+        RootCommand root = new RootCommand(console);
+        CommandLine line = new CommandLine(root)
+                .addSubcommand(new ServeCommand(console))
+                .addSubcommand(new ScoreCommand(console))
+                .addSubcommand(new ExplainCommand(console))
+                .addSubcommand(new BackfillCommand(console))
+                .addSubcommand(new DoctorCommand(console))
+                .addSubcommand(new VersionCommand(console))
+                .addSubcommand(new CompletionCommand(console));
+        line.setOut(console.out().writer());
+        line.setErr(console.err().writer());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(false);
+        line.setParameterExceptionHandler((e, arguments) -> usage(e));
+        line.setExecutionExceptionHandler((e, failed, parsed) -> failed(e, root.debug));
+        return line;
+    }
+
+    private int usage(ParameterException e) {
+        console.err().line("rootops: " + TerminalText.of(String.valueOf(e.getMessage())));
+        UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
+        console.err().line("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE;
+    }
+
+    private int failed(Exception e, boolean debug) {
+        if (e instanceof Output.ReaderGoneException) {
+            return ExitCode.OK;
+        }
+        Failure failure = Failure.of(e);
+        failure.message().lines().forEach(it -> console.err().line("rootops: " + TerminalText.of(it)));
+        if (debug || new SettingsReader(console.environment()).debug()) {
+            e.printStackTrace(console.err().writer());
+        }
+        return failure.exitCode();
+    }
+}

@@ -1,0 +1,39 @@
+package io.rootops.app.cli;
+
+import io.rootops.core.engine.LocalRanking;
+import io.rootops.core.history.GitHistory;
+import io.rootops.core.history.UnreadableRepositoryException;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Which repository is read, and whether the reading is told. */
+final class RepositoryOptions {
+    private static final int MOST_THREADS = 4;
+
+    @Option(
+            names = "--repo",
+            paramLabel = "PATH",
+            defaultValue = ".",
+            description = "A git repository, or a directory in one; default: the working directory.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    Path path;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress on standard error.")
+    boolean quiet;
+
+    GitHistory open() throws UnreadableRepositoryException {
+        return GitHistory.open(path);
+    }
+
+    /** What reads and ranks. */
+    LocalRanking ranking(GitHistory git, ProgressLine progress) {
+        int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+        return new LocalRanking(git, threads, progress);
+    }
+
+    ProgressLine progress(Console console) {
+        return new ProgressLine(console.err(), console.interactive(), quiet, System::nanoTime);
+    }
+}

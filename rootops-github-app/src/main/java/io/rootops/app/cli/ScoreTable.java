@@ -1,0 +1,83 @@
+package io.rootops.app.cli;
+
+import io.rootops.core.engine.LocalRanking.Ranking;
+import io.rootops.core.engine.RankedCommit;
+import io.rootops.core.risk.RiskScore;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** Ranked commits, a line each. */
+final class ScoreTable {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final int AUTHOR = 18;
+    private static final int TITLE = 72;
+
+    /** So few commits place one only roughly. */
+    private static final int FEW = 50;
+
+    private ScoreTable() {}
+
+    static void text(Output out, Ranking ranking) {
+        if (ranking.commits().isEmpty()) {
+            out.line("No commit to rank.");
+            return;
+        }
+        out.line(pad("Level", LevelMark.WIDTH) + "  Pct  " + pad("Commit", 9) + "  " + pad("Date", 10) + "  "
+                + pad("Author", AUTHOR) + "  Title");
+        ranking.commits().forEach(it -> out.line(row(it)));
+        out.line(note(ranking.scoredCommits()));
+    }
+
+    static void csv(Output out, List<ScoredCommit> commits) {
+        out.line("sha,committed_at,author,title,level,percentile,score,unscored,files,lines_added,lines_deleted,"
+                + "on_default_branch,model,model_note");
+        for (ScoredCommit it : commits) {
+            out.line(Csv.line(
+                    it.sha(),
+                    it.committedAt(),
+                    it.author().name(),
+                    it.title(),
+                    it.level(),
+                    it.percentile(),
+                    it.score(),
+                    it.unscored(),
+                    it.files(),
+                    it.linesAdded(),
+                    it.linesDeleted(),
+                    it.onDefaultBranch(),
+                    it.model(),
+                    it.modelNote()));
+        }
+    }
+
+    /** What the percentiles are worth. */
+    static String note(int scored) {
+        String among = String.format(
+                Locale.ENGLISH,
+                "Ranked %s. Percentiles among %,d commit%s of the default branch",
+                ScoredCommit.MODEL_NOTE,
+                scored,
+                scored == 1 ? "" : "s");
+        return among + (scored < FEW ? "; among so few a percentile places one only roughly." : ".");
+    }
+
+    private static String row(RankedCommit it) {
+        RiskScore risk = it.risk();
+        LevelMark mark =
+                LevelMark.of(risk == null ? null : risk.level(), it.commit().merge());
+        String percentile = risk == null ? "-" : Integer.toString(risk.percentile());
+        String title = TerminalText.of(it.commit().subject(), TITLE);
+        return mark.styled(LevelMark.WIDTH) + " " + " ".repeat(4 - percentile.length()) + percentile + "  "
+                + ScoredCommit.abbreviated(it.commit().sha()) + "  "
+                + DAY.format(it.commit().committedAt()) + "  "
+                + pad(TerminalText.of(it.commit().author().name(), AUTHOR), AUTHOR) + "  "
+                + (title.isBlank() ? "(no message)" : title);
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.codePointCount(0, text.length())));
+    }
+}

@@ -1,0 +1,137 @@
+package io.rootops.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The built jar as a process of its own, as its users start it. */
+final class RootOpsProcess implements AutoCloseable {
+    private static final Path JAR = Path.of("target/rootops.jar").toAbsolutePath();
+    private static final Pattern ADDRESS = Pattern.compile("RootOps is at (http://\\S+)/dashboard");
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+    private final Process process;
+    private final Path log;
+
+    private RootOpsProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** @param home data directory; the log stands beside it */
+    static RootOpsProcess start(Path home, Map<String, String> environment, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-jar",
+                JAR.toString()));
+        command.addAll(List.of(arguments));
+        Path log = Files.createTempFile(home.toAbsolutePath().getParent(), "rootops", ".log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(it -> it.matches("(ROOTOPS|GITHUB|DATABASE|ENABLE|POLL).*"));
+        builder.environment().put("ROOTOPS_HOME", home.toString());
+        builder.environment().put("ROOTOPS_PORT", "0");
+        builder.environment().putAll(environment);
+        return new RootOpsProcess(builder.start(), log);
+    }
+
+    /** Where it answers, as soon as it says so. */
+    URI address() throws IOException {
+        await(
+                "RootOps to say where it is",
+                () -> !process.isAlive() || ADDRESS.matcher(log()).find());
+        Matcher matcher = ADDRESS.matcher(log());
+        if (!matcher.find()) {
+            throw new IOException("RootOps ended with " + process.exitValue() + ":\n" + log());
+        }
+        return URI.create(matcher.group(1));
+    }
+
+    JsonNode json(String path) throws IOException, InterruptedException {
+        return json.readTree(get(path).body());
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(address().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The overview's backfill state of a repository that is read to its end, or has failed. */
+    JsonNode awaitRead() {
+        JsonNode[] last = new JsonNode[1];
+        await("the history to be read", () -> {
+            try {
+                last[0] = json("/api/dashboard/overview");
+                String state = last[0].path("backfill").path("state").asText();
+                return state.equals("ready") || state.equals("failed");
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(log(), e);
+            }
+        });
+        return last[0];
+    }
+
+    void await(String what, BooleanSupplier condition) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("waited in vain for " + what + "; the log:\n" + log());
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted while waiting for " + what, e);
+            }
+        }
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("RootOps does not end; the log:\n" + log());
+        }
+        return process.exitValue();
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        exitCode();
+    }
+}

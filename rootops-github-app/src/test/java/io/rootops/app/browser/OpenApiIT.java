@@ -1,0 +1,138 @@
+package io.rootops.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rootops.app.Server;
+import io.rootops.core.settings.Settings;
+import io.rootops.core.settings.SettingsReader;
+import io.rootops.core.testing.TestDatabase;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The description of the API against what the server answers. */
+class OpenApiIT {
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Test
+    void the_server_serves_the_description_and_every_path_in_it(@TempDir Path home) throws Exception {
+        try (TestDatabase database = TestDatabase.create();
+                Server server = Server.start(settings(database, home), List.of())) {
+            URI root = server.dashboard().resolve("/");
+            String description = get(root, "openapi.yaml").body();
+            List<String> paths = Pattern.compile("(?m)^  /(\\S+):$")
+                    .matcher(description)
+                    .results()
+                    .map(it -> it.group(1))
+                    .toList();
+
+            assertThat(paths).hasSize(9).allSatisfy(path -> {
+                HttpResponse<String> answer = head(root, path.replace("{sha}", "0000000"));
+                assertThat(answer.statusCode()).as(path).isEqualTo(path.contains("{sha}") ? 404 : 200);
+            });
+            assertThat(get(root, "readyz").body()).contains("\"status\":\"ready\"");
+        }
+    }
+
+    @Test
+    void every_field_of_the_answers_is_described_and_every_described_field_is_there(@TempDir Path work)
+            throws Exception {
+        try (RunningDashboard site = new RunningDashboard(Clock.systemUTC())) {
+            GitRepository shop = ShopHistory.in(work.resolve("shop.git"), Instant.now());
+            site.read("acme/shop", shop.directory(), "https://github.com/acme/shop");
+            JsonNode overview = read(site, "/api/dashboard/overview");
+            JsonNode commits = read(site, "/api/dashboard/commits");
+            JsonNode commit =
+                    read(site, "/api/dashboard/commits/" + shop.shas("main").get(1));
+
+            assertThat(fields(overview)).isEqualTo(described("Ranking", "OverviewPart"));
+            assertThat(fields(overview.get("backfill"))).isEqualTo(described("Backfill"));
+            assertThat(fields(overview.at("/days/0"))).isEqualTo(described("Day"));
+            assertThat(fields(overview.at("/backends/0"))).isEqualTo(described("Check"));
+            assertThat(fields(overview.at("/repositories/0"))).isEqualTo(described("Repository"));
+            assertThat(fields(commits)).isEqualTo(described("Ranking", "CommitsPart"));
+            assertThat(fields(commits.at("/items/0"))).isEqualTo(described("CommitItem"));
+            assertThat(fields(commits.at("/items/0/author"))).isEqualTo(described("Author"));
+            assertThat(fields(commits.at("/items/0/reasons/0"))).isEqualTo(described("Reason"));
+            assertThat(fields(commits.at("/items/0/links"))).isEqualTo(described("CommitLinks"));
+            assertThat(fields(commit)).isEqualTo(described("CommitItem", "Ranking", "CommitPart"));
+            assertThat(fields(commit.at("/parents/0"))).isEqualTo(described("Parent"));
+            assertThat(fields(commit.at("/changed_files/0"))).isEqualTo(described("ChangedFile"));
+            assertThat(fields(commit.at("/features/0"))).isEqualTo(described("Feature"));
+        }
+    }
+
+    private static Settings settings(TestDatabase database, Path home) throws Exception {
+        String url = database.jdbcUrl()
+                .replace(
+                        "jdbc:postgresql://",
+                        "postgresql://" + database.user() + ":"
+                                + URLEncoder.encode(database.password(), StandardCharsets.UTF_8) + "@");
+        return new SettingsReader(Map.of("DATABASE_URL", url, "ROOTOPS_PORT", "0", "ROOTOPS_HOME", home.toString()))
+                .read();
+    }
+
+    /** Property names of schemas of the description, by its indentation. */
+    private Set<String> described(String... schemas) throws Exception {
+        String yaml = new String(
+                Objects.requireNonNull(OpenApiIT.class.getResourceAsStream("/io/rootops/app/openapi.yaml"))
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
+        Set<String> names = new LinkedHashSet<>();
+        for (String schema : schemas) {
+            String text = Pattern.compile("(?ms)^    " + schema + ":$(.*?)(?=^    \\S|\\z)")
+                    .matcher(yaml)
+                    .results()
+                    .map(it -> it.group(1))
+                    .findFirst()
+                    .orElseThrow();
+            Pattern.compile("(?m)^        (\\w+):")
+                    .matcher(text)
+                    .results()
+                    .map(MatchResult::group)
+                    .map(it -> it.strip().replace(":", ""))
+                    .forEach(names::add);
+        }
+        return names;
+    }
+
+    private static Set<String> fields(JsonNode node) {
+        Set<String> names = new LinkedHashSet<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private JsonNode read(RunningDashboard site, String path) throws Exception {
+        return json.readTree(get(site.address(), path).body());
+    }
+
+    private HttpResponse<String> get(URI root, String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(root.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> head(URI root, String path) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(root.resolve(path))
+                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.app.cli;
+
+import org.jspecify.annotations.NullMarked;
