@@ -8,7 +8,7 @@ JAR := rootops-github-app/target/rootops.jar
 JAVA_OPTIONS ?= -Xmx640m -XX:+UseSerialGC
 REPO ?= .
 
-.PHONY: help build run test format clean
+.PHONY: help build run test bench-mining format clean
 
 help: ## What there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -23,6 +23,11 @@ run: build ## Build, then serve this checkout, or REPO=/path/to/any/clone
 
 test: browser ## All tests, with a real PostgreSQL and a real browser
 	@$(MVN) -B verify
+
+bench-mining: ## Mining beside `git log -M`: REPO=/path/to/a/clone, ROUNDS=3
+	@$(MVN) -q -B -pl rootops-core test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
+	@$(JAVA) -cp "rootops-core/target/classes:rootops-core/target/test-classes:$$(cat rootops-core/target/test.classpath)" \
+	  io.rootops.core.bench.MiningBenchmark "$(REPO)" $${ROUNDS:-3}
 
 format: ## Format the sources as the build checks them
 	@$(MVN) -q -B spotless:apply

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +19,15 @@ final class Assets {
 
     private final Map<String, Asset> byName = new LinkedHashMap<>();
 
+    /** One style sheet in the making, one on the wire; what narrows comes last, since it overrides. */
+    private static final String[] STYLES = {
+        "tokens.css", "frame.css", "lists.css", "cards.css", "pages.css", "narrow.css"
+    };
+
     Assets() {
-        for (String name : new String[] {"app.css", "htmx.min.js", "app.js", "sse.js"}) {
-            byName.put(name, read(name));
+        put("app.css", STYLES);
+        for (String script : new String[] {"htmx.min.js", "app.js", "sse.js"}) {
+            put(script, script);
         }
     }
 
@@ -37,22 +42,28 @@ final class Assets {
         return byName.values().stream().filter(it -> it.path().equals(path)).findFirst();
     }
 
-    Collection<Asset> all() {
-        return byName.values();
-    }
-
-    private static Asset read(String name) {
-        try (InputStream in = Assets.class.getResourceAsStream("assets/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("the jar lacks the file assets/" + name + "; build it again");
+    private void put(String name, String... files) {
+        try {
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            for (String file : files) {
+                content.writeBytes(read(file));
             }
-            byte[] plain = in.readAllBytes();
+            byte[] plain = content.toByteArray();
             int dot = name.lastIndexOf('.');
             String extension = name.substring(dot + 1);
             String path = "/assets/" + name.substring(0, dot) + "." + Answer.hash(plain) + "." + extension;
-            return new Asset(path, TYPES.get(extension) + ";charset=utf-8", plain, compress(plain));
+            byName.put(name, new Asset(path, TYPES.get(extension) + ";charset=utf-8", plain, compress(plain)));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the file assets/" + name + " of the jar", e);
+            throw new UncheckedIOException("cannot read the files of the jar for " + name, e);
+        }
+    }
+
+    private static byte[] read(String file) throws IOException {
+        try (InputStream in = Assets.class.getResourceAsStream("assets/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks the file assets/" + file + "; build it again");
+            }
+            return in.readAllBytes();
         }
     }
 

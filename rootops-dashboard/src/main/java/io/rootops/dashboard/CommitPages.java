@@ -30,7 +30,8 @@ final class CommitPages {
         this.commits = commits;
     }
 
-    Answer list(HttpServletRequest request, List<TrackedRepository> all, @Nullable TrackedRepository repository) {
+    Answer list(HttpServletRequest request, List<TrackedRepository> all, @Nullable TrackedRepository named) {
+        TrackedRepository repository = RepositoryLookup.orTheOnlyOne(all, named);
         Query query = Query.of(request);
         String cursor = query.get("cursor");
         Map<String, String> values = new LinkedHashMap<>(query.values());
@@ -66,8 +67,8 @@ final class CommitPages {
             return Answer.redirect(
                     302, Links.commit(home.name(), commit.summary().sha()));
         }
-        boolean waits =
-                commit.summary().risk() == null || commit.summary().risk().provisional();
+        boolean waits = !commit.summary().merge()
+                && (commit.summary().risk() == null || commit.summary().risk().provisional());
         String title = Shown.cut(commit.summary().subject(), LONGEST_TITLE) + " · "
                 + CommitItem.abbreviated(commit.summary().sha());
         Frame frame = pages.frame(request, title, Section.COMMITS, home, all, waits ? "#commit" : null);

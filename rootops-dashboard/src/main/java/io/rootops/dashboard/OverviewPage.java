@@ -20,7 +20,8 @@ final class OverviewPage {
         this.reader = reader;
     }
 
-    Answer answer(HttpServletRequest request, List<TrackedRepository> all, @Nullable TrackedRepository repository) {
+    Answer answer(HttpServletRequest request, List<TrackedRepository> all, @Nullable TrackedRepository named) {
+        TrackedRepository repository = RepositoryLookup.orTheOnlyOne(all, named);
         String title = repository == null ? "Overview" : "Overview of " + repository.name();
         Frame frame =
                 pages.frame(request, title, Frame.Section.OVERVIEW, repository, all, all.isEmpty() ? "#page" : PARTS);

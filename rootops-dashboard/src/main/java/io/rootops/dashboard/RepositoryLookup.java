@@ -17,6 +17,11 @@ final class RepositoryLookup {
                         name, all.stream().map(TrackedRepository::name).toList(), path));
     }
 
+    /** All of a single repository is that repository: its pages can say more. */
+    static @Nullable TrackedRepository orTheOnlyOne(List<TrackedRepository> all, @Nullable TrackedRepository named) {
+        return named == null && all.size() == 1 ? all.get(0) : named;
+    }
+
     /** Null when the request names none. */
     static @Nullable TrackedRepository wanted(List<TrackedRepository> all, Query query) {
         String name = query.get("repository");

@@ -12,18 +12,11 @@ import io.rootops.app.web.HttpServer;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.engine.Following;
-import io.rootops.core.engine.Ingest;
-import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryReading;
-import io.rootops.core.forge.SourceForge;
-import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.UnreadableRepositoryException;
-import io.rootops.core.memory.CommitMemory;
-import io.rootops.core.memory.Database;
 import io.rootops.core.memory.DatabaseException;
 import io.rootops.core.memory.RepositoryMemory;
-import io.rootops.core.memory.postgres.EmbeddedPostgres;
 import io.rootops.core.memory.postgres.PostgresStartException;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
@@ -52,9 +45,6 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration LOCAL_POLL = Duration.ofSeconds(3);
-    private static final int MINING_THREADS =
-            Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
-
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Settings settings;
     private RepositoryMemory repositories;
@@ -98,50 +88,32 @@ public final class Server implements AutoCloseable {
             // Said before anything is started.
             GitHistory.open(directory).close();
         }
-        GitEnvironment.install();
-        Database database = database();
-        InstantSource clock = InstantSource.system();
-        repositories = new RepositoryMemory(database.dsl());
+        Memory memory = opened(new Memory(settings));
+        repositories = memory.repositories();
         EventHub events = new EventHub();
-        SourceForge forge = (repository, first) -> Path.of(repository.location());
-        RepositoryReading reading = new RepositoryReading(
-                repositories,
-                forge,
-                new Ingest(database.dsl(), clock, events, MINING_THREADS),
-                new OtherBranches(database.dsl(), clock, events),
-                events);
-        RepositorySchedule schedule = opened(new RepositorySchedule(database.dataSource(), id -> pause(reading, id)));
+        RepositoryReading reading = memory.reading(events);
+        RepositorySchedule schedule = opened(new RepositorySchedule(memory.dataSource(), id -> pause(reading, id)));
 
-        Checks checks = new Checks(settings, repositories, where());
+        Checks checks = new Checks(settings, repositories, memory.where());
         http = opened(new HttpServer(
                 settings.bind(),
                 settings.port(),
                 servlets(
-                        new Dashboard(repositories, new CommitMemory(database.dsl()), checks, events, clock), checks)));
+                        new Dashboard(repositories, memory.commits(), checks, events, InstantSource.system()),
+                        checks)));
         http.start();
         // Opened last and so closed first: the web server waits for the streams that it ends.
         opened(events).start();
 
-        Following following = new Following(repositories, settings.githubUrl());
+        Following following = memory.following();
         for (Path directory : localRepositories) {
             schedule.readNow(following.local(directory).id());
         }
+        for (String name : settings.githubRepositories()) {
+            schedule.readNow(following.remote(name).id());
+        }
         schedule.start();
         checks.get().forEach(it -> LOG.info("{} {}: {}", it.state().word(), it.subject(), it.text()));
-    }
-
-    private Database database() {
-        if (settings.databaseUrl() != null) {
-            return opened(Database.open(settings.databaseUrl().value()));
-        }
-        EmbeddedPostgres postgres = opened(EmbeddedPostgres.start(settings.home()));
-        Database database = opened(Database.embedded(postgres));
-        RepositorySchedule.releaseAll(database.dataSource());
-        return database;
-    }
-
-    private String where() {
-        return settings.databaseUrl() == null ? "embedded, in " + settings.home() : "external PostgreSQL";
     }
 
     private Optional<Duration> pause(RepositoryReading reading, RepositoryId id) {

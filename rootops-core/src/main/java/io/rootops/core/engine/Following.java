@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Takes repositories up, and names them: owner/name of the GitHub origin, else local/directory. */
 public final class Following {
@@ -42,13 +41,10 @@ public final class Following {
         }
     }
 
-    /** @param name owner/name, as GitHub spells it */
-    public TrackedRepository remote(String name, @Nullable String webUrl) {
+    /** @param name owner/name on GitHub */
+    public TrackedRepository remote(String name) {
         return repositories.track(
-                name,
-                github + "/" + name + ".git",
-                TrackedRepository.Kind.GITHUB,
-                webUrl == null ? github + "/" + name : webUrl);
+                name, github + "/" + name + ".git", TrackedRepository.Kind.GITHUB, github + "/" + name);
     }
 
     private Optional<String> onGitHub(String origin) {

@@ -7,6 +7,8 @@ import java.nio.ByteOrder;
 /** Searches in byte arrays, eight bytes at a time. */
 final class Bytes {
     static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    static final VarHandle BIG_LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    static final VarHandle BIG_INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long LOW = 0x7f7f7f7f7f7f7f7fL;
     private static final long LINE_FEEDS = ONES * '\n';
@@ -77,6 +79,23 @@ final class Bytes {
             }
         }
         return false;
+    }
+
+    /** Whether all are ASCII, and none is NUL. */
+    static boolean ascii(byte[] text, int from, int to) {
+        int i = from;
+        for (; i <= to - 8; i += 8) {
+            long word = (long) LONG.get(text, i);
+            if ((word & ~LOW) != 0 || zeros(word) != 0) {
+                return false;
+            }
+        }
+        for (; i < to; i++) {
+            if (text[i] <= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A 64-bit hash of a range. */

@@ -26,15 +26,15 @@ final class CommitDiffer implements AutoCloseable {
     private final ContentReader content = new ContentReader();
     private final Map<ObjectId, ObjectId> treeOfCommit = new HashMap<>();
 
-    CommitDiffer(GitHistory git, Mailmap mailmap) {
-        this(git, mailmap, true);
+    CommitDiffer(GitHistory git, Mailmap mailmap, ObjectSource.Memory memory) {
+        this(git, mailmap, memory, true);
     }
 
     /** @param renames looked for; else a renamed file is one deleted and one added */
-    CommitDiffer(GitHistory git, Mailmap mailmap, boolean renames) {
+    CommitDiffer(GitHistory git, Mailmap mailmap, ObjectSource.Memory memory, boolean renames) {
         this.renames = renames;
         this.git = git;
-        this.objects = git.objects();
+        this.objects = git.objects(memory);
         this.identities = new Identities(mailmap);
         this.trees = new TreeDiff(objects);
         this.renameDetection = new RenameDetection(this::spans);
@@ -96,7 +96,6 @@ final class CommitDiffer implements AutoCloseable {
 
     private ChangedFile file(int index, TreeChange change, @Nullable TreeChange source) {
         ObjectId oldId = source == null ? change.oldId() : source.oldId();
-        int oldMode = source == null ? change.oldMode() : source.oldMode();
         FileStatus status = source != null
                 ? FileStatus.RENAMED
                 : change.added()
@@ -108,12 +107,9 @@ final class CommitDiffer implements AutoCloseable {
         if (oldId.equals(change.newId())) {
             return new ChangedFile(change.path(), oldPath, status, false, 0, 0);
         }
-        Text before = oldMode == 0 ? Text.EMPTY : objects.blob(oldId);
-        Text after = change.deleted() ? Text.EMPTY : objects.blob(change.newId());
-        if (!objects.valid(before)) {
-            before = objects.blob(oldId).copy();
-            after = change.deleted() ? Text.EMPTY : objects.blob(change.newId());
-        }
+        objects.pair(oldId, change.newId());
+        Text before = objects.before();
+        Text after = objects.after();
         if (before.binary() || after.binary()) {
             return new ChangedFile(change.path(), oldPath, status, true, 0, 0);
         }

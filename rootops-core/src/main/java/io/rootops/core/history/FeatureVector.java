@@ -21,16 +21,14 @@ final class FeatureVector {
     private final float[] values = new float[Feature.values().length];
     private final CommitDiff diff;
     private final long time;
-    private final boolean fix;
-    private final boolean revert;
+    private final MessageWords words;
     private final Set<String> subsystems = new HashSet<>();
 
     FeatureVector(CommitDiff diff) {
         this.diff = diff;
         Commit commit = diff.commit();
         time = commit.committedAt().getEpochSecond();
-        fix = MessageWords.fix(commit.subject());
-        revert = MessageWords.revert(commit.message());
+        words = new MessageWords(commit.subject(), commit.message());
         size();
         message(commit);
         clock(commit);
@@ -38,11 +36,11 @@ final class FeatureVector {
     }
 
     boolean fix() {
-        return fix;
+        return words.fix();
     }
 
     boolean revert() {
-        return revert;
+        return words.revert();
     }
 
     /** The subsystems touched. */
@@ -182,16 +180,15 @@ final class FeatureVector {
     }
 
     private void message(Commit commit) {
-        String subject = commit.subject();
         String message = commit.message();
-        set(Feature.FIX, fix ? 1 : 0);
-        set(Feature.ISREVERT, revert ? 1 : 0);
+        set(Feature.FIX, words.fix() ? 1 : 0);
+        set(Feature.ISREVERT, words.revert() ? 1 : 0);
         set(Feature.MSGLEN, message.codePointCount(0, message.length()));
         set(Feature.SUBJLEN, message.codePointCount(0, firstLine(message)));
-        set(Feature.WFEAT, MessageWords.feature(subject) ? 1 : 0);
-        set(Feature.WREF, MessageWords.refactoring(subject) ? 1 : 0);
-        set(Feature.WDOC, MessageWords.documentation(subject) ? 1 : 0);
-        set(Feature.HASISSUE, MessageWords.issue(subject) ? 1 : 0);
+        set(Feature.WFEAT, words.feature() ? 1 : 0);
+        set(Feature.WREF, words.refactoring() ? 1 : 0);
+        set(Feature.WDOC, words.documentation() ? 1 : 0);
+        set(Feature.HASISSUE, words.issue() ? 1 : 0);
     }
 
     /** Where the first line ends; unlike the subject it keeps its blanks at the end. */

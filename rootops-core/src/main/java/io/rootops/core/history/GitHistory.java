@@ -23,10 +23,12 @@ public final class GitHistory implements AutoCloseable {
     private final Repository repository;
     private final Path directory;
     private final Set<ObjectId> shallow;
+    private final List<PackIndexFile> packs;
     private final Branches branches;
     private final Revisions revisions;
 
-    private GitHistory(Repository repository, Path directory, Set<ObjectId> shallow) {
+    private GitHistory(Repository repository, Path directory, Set<ObjectId> shallow, List<PackIndexFile> packs) {
+        this.packs = packs;
         this.repository = repository;
         this.directory = directory;
         this.shallow = shallow;
@@ -43,11 +45,12 @@ public final class GitHistory implements AutoCloseable {
         Repository repository = RepositoryOpener.open(directory);
         try {
             Set<ObjectId> shallow = Set.copyOf(repository.getObjectDatabase().getShallowCommits());
-            return new GitHistory(repository, directory, shallow);
+            Path objects = repository.getCommonDirectory().toPath().resolve("objects");
+            return new GitHistory(repository, directory, shallow, Packs.in(objects));
         } catch (IOException e) {
             repository.close();
             throw new UnreadableRepositoryException(
-                    "cannot read the file 'shallow' of the repository " + directory + ": " + e.getMessage(), e);
+                    "cannot read the objects of the repository " + directory + ": " + e.getMessage(), e);
         }
     }
 
@@ -134,7 +137,7 @@ public final class GitHistory implements AutoCloseable {
      * @param known by full sha; all that a known commit builds on must be known too
      */
     public ArrivalOrder arrivalOrder(String head, Predicate<String> known) {
-        try (ObjectSource objects = objects()) {
+        try (ObjectSource objects = objects(ObjectSource.Memory.SMALL)) {
             return new ArrivalWalk(objects, shallow, known).from(ObjectId.fromString(head));
         }
     }
@@ -156,7 +159,7 @@ public final class GitHistory implements AutoCloseable {
 
     /** The {@code .mailmap} that the head's tree holds. */
     Mailmap mailmap(AnyObjectId head) {
-        try (ObjectSource objects = objects()) {
+        try (ObjectSource objects = objects(ObjectSource.Memory.SMALL)) {
             TreeCursor entry = new TreeCursor(objects.tree(objects.commit(head).tree()), 0);
             while (!entry.end()) {
                 if (entry.isFile(".mailmap")) {
@@ -176,8 +179,8 @@ public final class GitHistory implements AutoCloseable {
     }
 
     /** A reader for one thread. */
-    ObjectSource objects() {
-        return new ObjectSource(repository.newObjectReader(), directory);
+    ObjectSource objects(ObjectSource.Memory memory) {
+        return new ObjectSource(repository.newObjectReader(), packs, memory, directory);
     }
 
     @Override

@@ -8,10 +8,11 @@ import java.util.List;
 /** Keeps the commonest names of a commit's files, at most {@link ContentReader#MAX_IDENTIFIERS} in all. */
 final class IdentifierBudget {
     private static final int MAX = ContentReader.MAX_IDENTIFIERS;
-    private static final Comparator<Entry> COMMONEST = Comparator.comparingInt(Entry::count)
-            .reversed()
-            .thenComparingInt(Entry::file)
-            .thenComparingInt(Entry::rank);
+    private static final Comparator<Entry> IN_PLACE =
+            (a, b) -> a.file == b.file ? Integer.compare(a.rank, b.rank) : Integer.compare(a.file, b.file);
+
+    private static final Comparator<Entry> COMMONEST =
+            (a, b) -> a.count == b.count ? IN_PLACE.compare(a, b) : Integer.compare(b.count, a.count);
 
     private final List<Entry> entries = new ArrayList<>();
     private int least;
@@ -41,7 +42,7 @@ final class IdentifierBudget {
         if (entries.size() > MAX) {
             prune();
         }
-        entries.sort(Comparator.comparingInt(Entry::file).thenComparingInt(Entry::rank));
+        entries.sort(IN_PLACE);
         String[] result = new String[files];
         Arrays.fill(result, "");
         int i = 0;

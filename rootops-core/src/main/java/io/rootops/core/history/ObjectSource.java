@@ -2,9 +2,11 @@ package io.rootops.core.history;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 
@@ -16,12 +18,35 @@ final class ObjectSource implements AutoCloseable, TreeDiff.TreeSource {
     /** Stands for a blob that is absent, damaged or too large: a NUL, so that it counts as binary. */
     static final Text UNREADABLE = Text.of(new byte[] {0});
 
+    /** How much may be kept of what was read, for the objects that build on it. */
+    enum Memory {
+        /** For a few commits. */
+        SMALL(1 << 20, 8 << 20),
+
+        /** For a whole history. */
+        LARGE(16 << 20, 64 << 20);
+
+        private final int trees;
+        private final int blobs;
+
+        Memory(int trees, int blobs) {
+            this.trees = trees;
+            this.blobs = blobs;
+        }
+    }
+
     private final ObjectReader reader;
+    private final PackReader trees;
+    private final PackReader blobs;
     private final Path directory;
+    private Text before = Text.EMPTY;
+    private Text after = Text.EMPTY;
     private int missingBlobs;
 
-    ObjectSource(ObjectReader reader, Path directory) {
+    ObjectSource(ObjectReader reader, List<PackIndexFile> packs, Memory memory, Path directory) {
         this.reader = reader;
+        this.trees = new PackReader(packs, memory.trees, MAX_BLOB);
+        this.blobs = new PackReader(packs, memory.blobs, MAX_BLOB);
         this.directory = directory;
     }
 
@@ -32,7 +57,11 @@ final class ObjectSource implements AutoCloseable, TreeDiff.TreeSource {
 
     RawCommit commit(AnyObjectId id) {
         try {
-            return RawCommit.parse(reader.open(id, Constants.OBJ_COMMIT).getCachedBytes());
+            Text packed = trees.read(id, Constants.OBJ_COMMIT);
+            return RawCommit.parse(
+                    packed == null
+                            ? reader.open(id, Constants.OBJ_COMMIT).getCachedBytes()
+                            : packed.copy().bytes());
         } catch (IOException | RuntimeException e) {
             throw unreadable("commit", id, e);
         }
@@ -41,7 +70,10 @@ final class ObjectSource implements AutoCloseable, TreeDiff.TreeSource {
     @Override
     public byte[] tree(AnyObjectId id) {
         try {
-            return reader.open(id, Constants.OBJ_TREE).getCachedBytes();
+            Text packed = trees.read(id, Constants.OBJ_TREE);
+            return packed == null
+                    ? reader.open(id, Constants.OBJ_TREE).getCachedBytes()
+                    : packed.copy().bytes();
         } catch (IOException | LargeObjectException e) {
             throw unreadable("tree", id, e);
         }
@@ -51,8 +83,16 @@ final class ObjectSource implements AutoCloseable, TreeDiff.TreeSource {
         return new CorruptRepositoryException("tree", id.name(), directory, cause);
     }
 
+    /** Good until the next is read; of the id of zeros it is empty. */
     Text blob(AnyObjectId id) {
+        if (id.equals(ObjectId.zeroId())) {
+            return Text.EMPTY;
+        }
         try {
+            Text packed = blobs.read(id, Constants.OBJ_BLOB);
+            if (packed != null) {
+                return packed;
+            }
             ObjectLoader loader = reader.open(id, Constants.OBJ_BLOB);
             return loader.getSize() > MAX_BLOB ? UNREADABLE : Text.of(loader.getCachedBytes(MAX_BLOB));
         } catch (IOException | LargeObjectException e) {
@@ -62,9 +102,23 @@ final class ObjectSource implements AutoCloseable, TreeDiff.TreeSource {
         }
     }
 
-    /** Whether a content read earlier is still there. */
-    boolean valid(Text text) {
-        return text.size() >= 0;
+    /** Reads two contents that are both good until the next is read. */
+    void pair(AnyObjectId older, AnyObjectId newer) {
+        before = blob(older);
+        long mark = blobs.ring().mark(before);
+        after = blob(newer);
+        if (!blobs.ring().there(mark)) {
+            before = blob(older).copy();
+            after = blob(newer);
+        }
+    }
+
+    Text before() {
+        return before;
+    }
+
+    Text after() {
+        return after;
     }
 
     private RuntimeException unreadable(String kind, AnyObjectId id, Exception cause) {
@@ -81,6 +135,8 @@ final class ObjectSource implements AutoCloseable, TreeDiff.TreeSource {
 
     @Override
     public void close() {
+        trees.close();
+        blobs.close();
         reader.close();
     }
 }

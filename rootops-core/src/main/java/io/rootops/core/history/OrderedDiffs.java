@@ -71,7 +71,7 @@ final class OrderedDiffs {
 
     private List<CommitDiff> block(ArrivalOrder order, int from) {
         CommitDiffer reused = idle.poll();
-        CommitDiffer differ = reused == null ? new CommitDiffer(git, mailmap) : reused;
+        CommitDiffer differ = reused == null ? new CommitDiffer(git, mailmap, memory(order)) : reused;
         try {
             int to = Math.min(order.size(), from + BLOCK);
             List<CommitDiff> diffs = new ArrayList<>(to - from);
@@ -85,6 +85,10 @@ final class OrderedDiffs {
         } finally {
             idle.add(differ);
         }
+    }
+
+    private static ObjectSource.Memory memory(ArrivalOrder order) {
+        return order.size() <= BLOCK ? ObjectSource.Memory.SMALL : ObjectSource.Memory.LARGE;
     }
 
     private static List<CommitDiff> result(Future<List<CommitDiff>> future) {

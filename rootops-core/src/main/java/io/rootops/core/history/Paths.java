@@ -13,11 +13,7 @@ final class Paths {
 
     /** UTF-8; each byte that is none stands as {@code \xNN}. */
     static String decode(byte[] raw, int from, int to) {
-        boolean ascii = true;
-        for (int i = from; i < to; i++) {
-            ascii &= raw[i] > 0;
-        }
-        if (ascii) {
+        if (Bytes.ascii(raw, from, to)) {
             return new String(raw, from, to - from, StandardCharsets.ISO_8859_1);
         }
         try {

@@ -88,6 +88,9 @@ record RawCommit(
 
     /** UTF-8 where it is valid, else the declared encoding, else one character a byte; NUL has no place in a database. */
     private static String text(Charset charset, byte[] raw, int from, int to) {
+        if (Bytes.ascii(raw, from, to)) {
+            return new String(raw, from, to - from, StandardCharsets.ISO_8859_1);
+        }
         String text = RawParseUtils.decode(charset, raw, from, to);
         return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
     }

@@ -73,6 +73,13 @@ public record CommitItem(
                         Links.forgeCommit(commit.repository().webUrl(), commit.sha())));
     }
 
+    /** So few commits a day that months are the better headings. */
+    public static boolean sparse(List<CommitItem> items) {
+        long days =
+                items.stream().map(it -> Shown.day(it.committedAt())).distinct().count();
+        return days > 2 && days * 2 > items.size();
+    }
+
     /** Long enough to be the only one in most repositories, short enough to read out. */
     public static String abbreviated(String sha) {
         return sha.length() > 9 ? sha.substring(0, 9) : sha;

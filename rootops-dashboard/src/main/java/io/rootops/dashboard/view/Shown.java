@@ -11,6 +11,7 @@ import java.util.Locale;
 public final class Shown {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter EXACT =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH);
@@ -70,6 +71,10 @@ public final class Shown {
             return "Today";
         }
         return day.equals(today.minusDays(1)) ? "Yesterday" : DAY.format(day);
+    }
+
+    public static String month(LocalDate day) {
+        return MONTH.format(day);
     }
 
     public static String shortDay(LocalDate day) {

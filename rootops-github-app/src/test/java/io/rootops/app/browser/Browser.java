@@ -140,28 +140,37 @@ final class Browser implements AutoCloseable {
                 : fail("no number: " + script);
     }
 
+    /** What is seen without scrolling. */
+    void fold(Path file) {
+        write(file, driver.getScreenshotAs(OutputType.BYTES));
+    }
+
     /** The whole page, also what is below the fold. */
     void screenshot(Path file) {
+        Map<String, Object> shot = driver.executeCdpCommand(
+                "Page.captureScreenshot",
+                Map.of(
+                        "captureBeyondViewport",
+                        true,
+                        "clip",
+                        Map.of(
+                                "x",
+                                0,
+                                "y",
+                                0,
+                                "width",
+                                number("document.documentElement.clientWidth"),
+                                "height",
+                                number("document.documentElement.scrollHeight"),
+                                "scale",
+                                1)));
+        write(file, OutputType.BYTES.convertFromBase64Png(String.valueOf(shot.get("data"))));
+    }
+
+    private static void write(Path file, byte[] picture) {
         try {
             Files.createDirectories(file.getParent());
-            Map<String, Object> shot = driver.executeCdpCommand(
-                    "Page.captureScreenshot",
-                    Map.of(
-                            "captureBeyondViewport",
-                            true,
-                            "clip",
-                            Map.of(
-                                    "x",
-                                    0,
-                                    "y",
-                                    0,
-                                    "width",
-                                    number("document.documentElement.clientWidth"),
-                                    "height",
-                                    number("document.documentElement.scrollHeight"),
-                                    "scale",
-                                    1)));
-            Files.write(file, OutputType.BYTES.convertFromBase64Png(String.valueOf(shot.get("data"))));
+            Files.write(file, picture);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,9 +16,18 @@ final class GitRepository {
     private final ByteArrayOutputStream stream = new ByteArrayOutputStream();
     private int marks;
 
-    GitRepository(Path directory) {
+    private GitRepository(Path directory) {
         this.directory = directory;
+    }
+
+    static GitRepository empty(Path directory) {
         git(new byte[0], "init", "-q", "--bare", "--initial-branch=main", directory.toString());
+        return new GitRepository(directory);
+    }
+
+    static GitRepository cloned(String from, Path directory) {
+        git(new byte[0], "clone", "-q", "--bare", from, directory.toString());
+        return new GitRepository(directory);
     }
 
     Path directory() {

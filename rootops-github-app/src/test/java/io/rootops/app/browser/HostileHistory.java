@@ -14,7 +14,7 @@ final class HostileHistory {
     private HostileHistory() {}
 
     static GitRepository in(Path directory, Instant now) {
-        GitRepository repository = new GitRepository(directory);
+        GitRepository repository = GitRepository.empty(directory);
         String author = "Mallory ' onmouseover='window.hacked=1 <m@evil.example>";
         int head = 0;
         for (int i = 0; i < 6; i++) {

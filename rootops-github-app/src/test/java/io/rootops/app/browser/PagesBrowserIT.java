@@ -106,6 +106,15 @@ class PagesBrowserIT {
                 });
     }
 
+    /** The README shows it; copied to docs/images/overview.png by hand when the look changes. */
+    @Test
+    void picture_for_the_readme() {
+        open(site, "/dashboard/r/acme/shop");
+        browser.use(Look.LIGHT).until(driver -> browser.find("#live").getText().equals("Live"));
+        browser.fold(SCREENSHOTS.resolve("readme.png"));
+        assertThat(SCREENSHOTS.resolve("readme.png")).isNotEmptyFile();
+    }
+
     @Test
     void hostile_text_does_nothing_but_stand_there() {
         browser.use(Look.LIGHT);

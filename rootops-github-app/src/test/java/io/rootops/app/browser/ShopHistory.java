@@ -41,7 +41,7 @@ final class ShopHistory {
     private int line;
 
     private ShopHistory(Path directory) {
-        this.repository = new GitRepository(directory);
+        this.repository = GitRepository.empty(directory);
     }
 
     static GitRepository in(Path directory, Instant now) {

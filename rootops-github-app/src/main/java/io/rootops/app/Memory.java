@@ -1,0 +1,100 @@
+package io.rootops.app;
+
+import io.rootops.app.github.CloneProgress;
+import io.rootops.app.github.GitHubAddress;
+import io.rootops.app.github.GitHubForge;
+import io.rootops.app.github.RemoteClone;
+import io.rootops.core.engine.Announcements;
+import io.rootops.core.engine.Following;
+import io.rootops.core.engine.Ingest;
+import io.rootops.core.engine.OtherBranches;
+import io.rootops.core.engine.RepositoryReading;
+import io.rootops.core.history.GitEnvironment;
+import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.Database;
+import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.postgres.EmbeddedPostgres;
+import io.rootops.core.schedule.RepositorySchedule;
+import io.rootops.core.settings.Settings;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The opened memory and what reads repositories into it: the part that the server and the backfill share. */
+final class Memory implements AutoCloseable {
+    private static final int MINING_THREADS =
+            Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
+
+    private final Settings settings;
+    private final @Nullable EmbeddedPostgres postgres;
+    private final Database database;
+
+    /**
+     * Opens it, starting the embedded PostgreSQL where no other is named.
+     *
+     * @throws io.rootops.core.memory.postgres.PostgresStartException in one sentence; also when another process holds
+     *     the data directory
+     * @throws io.rootops.core.memory.DatabaseException in one sentence
+     */
+    Memory(Settings settings) {
+        this.settings = settings;
+        GitEnvironment.install();
+        if (settings.databaseUrl() != null) {
+            postgres = null;
+            database = Database.open(settings.databaseUrl().value());
+            return;
+        }
+        postgres = EmbeddedPostgres.start(settings.home());
+        try {
+            database = Database.embedded(postgres);
+            RepositorySchedule.releaseAll(database.dataSource());
+        } catch (RuntimeException e) {
+            postgres.close();
+            throw e;
+        }
+    }
+
+    /** How people call it. */
+    String where() {
+        return postgres == null ? "external PostgreSQL" : "embedded, in " + settings.home();
+    }
+
+    DataSource dataSource() {
+        return database.dataSource();
+    }
+
+    RepositoryMemory repositories() {
+        return new RepositoryMemory(database.dsl());
+    }
+
+    CommitMemory commits() {
+        return new CommitMemory(database.dsl());
+    }
+
+    Following following() {
+        return new Following(repositories(), settings.githubUrl());
+    }
+
+    RepositoryReading reading(Announcements announcements) {
+        InstantSource clock = InstantSource.system();
+        RemoteClone clones = new RemoteClone(
+                settings.home().resolve("repositories"),
+                new GitHubAddress(settings.githubUrl(), settings.githubApiUrl()),
+                settings.githubToken(),
+                CloneProgress.SILENT);
+        return new RepositoryReading(
+                repositories(),
+                new GitHubForge(clones),
+                new Ingest(database.dsl(), clock, announcements, MINING_THREADS),
+                new OtherBranches(database.dsl(), clock, announcements),
+                announcements);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+}
