@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RemoteClone {
     private static final int NEWEST_COMMITS = 500;
+    private static final CloneUpkeep UPKEEP = new CloneUpkeep(50);
     /** For a connection, and for each silence on it. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -130,6 +131,7 @@ public final class RemoteClone {
             makeRoom(clone, remote);
             check(transport.fetch(new FetchMonitor(progress), List.of(new RefSpec("+" + wanted + ":" + wanted))));
             follow(clone, remote.defaultRef());
+            UPKEEP.after(clone, new FetchMonitor(progress));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -176,6 +177,25 @@ class RemoteCloneIT {
             assertThat(history.shallow()).isFalse();
             Collections.reverse(shas);
             assertThat(history.newest(shas.get(0), 1_000)).containsExactlyElementsOf(shas);
+        }
+    }
+
+    @Test
+    void many_packs_become_one_and_nothing_is_lost() throws Exception {
+        List<String> shas = new ArrayList<>(List.of(commit("main")));
+        Path clone = clones().refresh(NAME, Scope.ALL_BRANCHES);
+        for (int i = 0; i < 3; i++) {
+            shas.add(0, commit("main", shas.get(0)));
+            clones().refresh(NAME, Scope.ALL_BRANCHES);
+        }
+        try (Repository repository = open(clone)) {
+            CloneUpkeep upkeep = new CloneUpkeep(3);
+            assertThat(CloneUpkeep.packs(repository)).isEqualTo(4);
+            upkeep.after(repository, NullProgressMonitor.INSTANCE);
+            assertThat(CloneUpkeep.packs(repository)).isEqualTo(1);
+        }
+        try (GitHistory history = GitHistory.open(clone)) {
+            assertThat(history.newest(shas.get(0), 10)).containsExactlyElementsOf(shas);
         }
     }
 
