@@ -2,6 +2,7 @@ package io.rootops.core.schedule;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
@@ -84,10 +85,18 @@ public final class RepositorySchedule implements AutoCloseable {
         scheduler.start();
     }
 
-    /** Reads it now, or as soon as its present reading is over. */
+    /**
+     * Reads it now. One that is being read just now, perhaps by another process, is left to that reading, or to whoever
+     * takes it up when that process was killed; it is read again after its pause.
+     */
     public void readNow(RepositoryId repository) {
         var instance = READ.instance(Integer.toString(repository.value()));
-        scheduler.schedule(instance.scheduledTo(Instant.now()), SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+        try {
+            scheduler.schedule(
+                    instance.scheduledTo(Instant.now()), SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+        } catch (TaskInstanceCurrentlyExecutingException e) {
+            LOG.info("Repository {} is being read already", repository.value());
+        }
     }
 
     @Override

@@ -1,0 +1,46 @@
+package io.rootops.core.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.testing.TestDatabase;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class RepositoryScheduleTest {
+    private static final RepositoryId SHOP = new RepositoryId(1);
+
+    @Test
+    void aRepositoryIsReadWhenItIsFollowed() throws InterruptedException {
+        BlockingQueue<RepositoryId> read = new ArrayBlockingQueue<>(10);
+        try (TestDatabase db = TestDatabase.create();
+                RepositorySchedule schedule = new RepositorySchedule(db.dataSource(), id -> {
+                    read.add(id);
+                    return Optional.of(Duration.ofHours(1));
+                })) {
+            schedule.readNow(SHOP);
+            schedule.start();
+
+            assertThat(read.poll(30, TimeUnit.SECONDS)).isEqualTo(SHOP);
+        }
+    }
+
+    @Test
+    void oneThatAnotherProcessReadsJustNowIsLeftToIt() {
+        try (TestDatabase db = TestDatabase.create();
+                RepositorySchedule schedule = new RepositorySchedule(db.dataSource(), id -> Optional.empty())) {
+            schedule.readNow(SHOP);
+            // As another replica does, or one that was killed a moment ago did.
+            db.execute("update scheduled_tasks set picked = true, picked_by = 'other', last_heartbeat = now()");
+
+            schedule.readNow(SHOP);
+
+            assertThat(db.dsl().fetchValue("select picked_by from scheduled_tasks"))
+                    .isEqualTo("other");
+        }
+    }
+}
