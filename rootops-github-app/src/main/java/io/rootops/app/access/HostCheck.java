@@ -17,7 +17,10 @@ import org.eclipse.jetty.util.Callback;
  */
 public final class HostCheck extends Handler.Wrapper {
     private static final int MISDIRECTED_REQUEST = 421;
-    private static final Pattern ADDRESS = Pattern.compile("\\[?[0-9a-fA-F:.]+]?");
+    /** Never a name: one of hexadecimal letters, such as bad.cc, would be looked up and could resolve to 127.0.0.1. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*]?");
+
     private static final byte[] PROBLEM = ("""
             {"type":"about:blank","title":"Misdirected Request","status":421,\
             "detail":"The Host header names another machine; expected localhost or a loopback address. Open http://localhost instead."}
