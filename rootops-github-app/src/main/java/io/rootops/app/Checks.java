@@ -17,7 +17,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
     private final RepositoryMemory repositories;
     private final String database;
 
-    /** @param database how people call it: embedded and its directory, or the external one's address */
+    /** @param database how people call it: embedded and its directory, or an external one */
     Checks(Settings settings, RepositoryMemory repositories, String database) {
         this.settings = settings;
         this.repositories = repositories;

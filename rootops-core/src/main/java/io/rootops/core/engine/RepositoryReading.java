@@ -14,6 +14,7 @@ import io.rootops.core.memory.RepositoryMemory;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,11 @@ public final class RepositoryReading {
                 arrived(it, State.FAILED, e.getMessage());
             } catch (ConcurrentReadingException e) {
                 LOG.info("{}: {}", it.name(), e.getMessage());
+            } catch (CancellationException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                failed(it, e);
+                throw e;
             }
         });
         return known;
@@ -79,6 +85,18 @@ public final class RepositoryReading {
         }
         try (GitHistory git = GitHistory.open(clone)) {
             branches.read(repository, git);
+        }
+    }
+
+    /** Else its page would show a reading under way that has ended. */
+    private void failed(TrackedRepository repository, RuntimeException cause) {
+        try {
+            arrived(
+                    repository,
+                    State.FAILED,
+                    "RootOps failed while it read this repository; its log tells why. It tries again by itself.");
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
         }
     }
 

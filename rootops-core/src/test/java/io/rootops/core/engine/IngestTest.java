@@ -393,6 +393,8 @@ class IngestTest {
                         .read(repository.id()))
                 .hasMessage("killed");
         assertThat(list()).extracting(CommitSummary::subject).contains("Wrong");
+        assertThat(now().state()).isEqualTo(State.FAILED);
+        assertThat(now().problem()).contains("its log tells why");
         git.branch("main", kept);
 
         read();
