@@ -29,7 +29,7 @@ public final class Following {
     /** @throws UnreadableRepositoryException when there is no git repository at this directory */
     public TrackedRepository local(Path directory) throws UnreadableRepositoryException {
         try (GitHistory git = GitHistory.open(directory)) {
-            Path place = directory.toRealPath();
+            Path place = git.root().toRealPath();
             String name = git.originUrl().flatMap(this::onGitHub).orElse(null);
             return repositories.track(
                     name == null ? localName(place) : name,

@@ -67,6 +67,11 @@ public final class GitHistory implements AutoCloseable {
         return branches.all();
     }
 
+    /** The directory that the repository is known by, whichever in it was opened: its working tree, else itself. */
+    public Path root() {
+        return (repository.isBare() ? repository.getDirectory() : repository.getWorkTree()).toPath();
+    }
+
     /** URL of the remote "origin", without user name and password. */
     public Optional<String> originUrl() {
         return branches.originUrl();
