@@ -8,7 +8,7 @@ JAR := rootops-github-app/target/rootops.jar
 JAVA_OPTIONS ?= -Xmx640m -XX:+UseSerialGC
 REPO ?= .
 
-.PHONY: help build run test bench-mining format clean
+.PHONY: help build run test bench-mining bench-store bench-overview format clean
 
 help: ## What there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -24,10 +24,21 @@ run: build ## Build, then serve this checkout, or REPO=/path/to/any/clone
 test: browser ## All tests, with a real PostgreSQL and a real browser
 	@$(MVN) -B verify
 
-bench-mining: ## Mining beside `git log -M`: REPO=/path/to/a/clone, ROUNDS=3
-	@$(MVN) -q -B -pl rootops-core test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
-	@$(JAVA) -cp "rootops-core/target/classes:rootops-core/target/test-classes:$$(cat rootops-core/target/test.classpath)" \
-	  io.rootops.core.bench.MiningBenchmark "$(REPO)" $${ROUNDS:-3}
+bench-mining: bench-classes ## Mining beside `git log -M`: REPO=/path/to/a/clone, ROUNDS=3
+	@$(JAVA) -cp "$$(cat $(CLASSES))" io.rootops.core.bench.MiningBenchmark "$(REPO)" $${ROUNDS:-3}
+
+bench-store: bench-classes ## Rows per second into PostgreSQL: COPY beside batches, ROUNDS=3
+	@$(JAVA) -cp "$$(cat $(CLASSES))" io.rootops.core.memory.StoreBenchmark $${ROUNDS:-3}
+
+bench-overview: bench-classes ## Pages over HTTP with COMMITS=1000000 invented commits
+	@$(JAVA) -Xmx1g -Dcommits=$${COMMITS:-1000000} -cp "$$(cat $(CLASSES))" io.rootops.app.bench.OverviewBenchmark
+
+# The class path of the benchmarks, of all modules.
+CLASSES := rootops-github-app/target/test.classpath
+.PHONY: bench-classes
+bench-classes:
+	@$(MVN) -q -B test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath
+	@printf 'rootops-github-app/target/classes:rootops-github-app/target/test-classes:' | cat - $(CLASSES) > $(CLASSES).all && mv $(CLASSES).all $(CLASSES)
 
 format: ## Format the sources as the build checks them
 	@$(MVN) -q -B spotless:apply

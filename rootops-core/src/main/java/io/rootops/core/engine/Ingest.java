@@ -59,6 +59,9 @@ public final class Ingest {
         }
         Optional<String> minedHead = store.minedHead();
         if (minedHead.isPresent() && minedHead.get().equals(head.get().sha())) {
+            if (!head.get().name().equals(repository.defaultBranch())) {
+                store.renamed(head.get().name());
+            }
             return;
         }
         boolean rewritten = rewritten(store, git, head.get().sha(), minedHead)

@@ -202,6 +202,14 @@ public final class HistoryStore {
                 .execute();
     }
 
+    /** The default branch has another name and the same head. */
+    public void renamed(String branch) {
+        db.update(REPOSITORY)
+                .set(REPOSITORY.DEFAULT_BRANCH, branch)
+                .where(REPOSITORY.ID.eq(repository))
+                .execute();
+    }
+
     /** Commits that a force-push took off the default branch: they keep their page and leave every count. */
     public void dropped(List<String> shas) {
         transaction(tx -> {

@@ -4,7 +4,10 @@ import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.settings.SettingsReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -37,7 +40,20 @@ public final class Cli {
         }
     }
 
-    CommandLine commandLine() {
+    /** All commands and long options, for the documents to name. */
+    public static Set<String> words() {
+        Set<String> words = new TreeSet<>();
+        CommandLine root = new Cli(
+                        Console.of(Map.of(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), false))
+                .commandLine();
+        for (CommandLine command : root.getSubcommands().values()) {
+            words.add(command.getCommandName());
+            command.getCommandSpec().options().forEach(it -> words.add(it.longestName()));
+        }
+        return words;
+    }
+
+    private CommandLine commandLine() {
         RootCommand root = new RootCommand(console);
         CommandLine line = new CommandLine(root)
                 .addSubcommand(new ServeCommand(console))

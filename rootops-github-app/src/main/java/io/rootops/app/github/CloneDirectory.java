@@ -33,6 +33,10 @@ record CloneDirectory(Path path) {
         repository.create(true);
         StoredConfig config = repository.getConfig();
         config.setString("remote", "origin", "url", originUrl);
+        // JGit makes more than 50 packs one after a fetch: before it returns, not while the next fetch begins; and
+        // the old ones at once, as only one process writes here.
+        config.setBoolean("gc", null, "autodetach", false);
+        config.setString("gc", null, "prunepackexpire", "now");
         config.save();
         return repository;
     }

@@ -45,7 +45,11 @@ public final class GitHubAccess {
                     .withConnector(new GitHubHttp(patience))
                     .withRateLimitHandler(new RateLimitedException.OnRateLimit())
                     .withAbuseLimitHandler(new RateLimitedException.OnAbuseLimit());
-            this.github = (token == null ? builder : builder.withOAuthToken(token.value())).build();
+            if (token != null) {
+                // withOAuthToken would ask for the user's name first.
+                builder.withAuthorizationProvider(() -> "token " + token.value());
+            }
+            this.github = builder.build();
         } catch (IOException e) {
             throw problem(e).other();
         }
@@ -125,16 +129,16 @@ public final class GitHubAccess {
 
     private ForgeException explain(String what, @Nullable String repository, Exception e) {
         GitHubProblem problem = problem(e);
-        for (Throwable each = e; each != null; each = each.getCause()) {
-            if (each instanceof RateLimitedException limit) {
-                return problem.rateLimited(limit.until());
-            }
-            if (each instanceof HttpException answer && answer.getResponseCode() > 0) {
-                return explain(what, answer, problem);
-            }
-            if (each instanceof FileNotFoundException) {
-                return repository == null ? problem.answered(404) : problem.unknown(repository);
-            }
+        RateLimitedException limit = GitHubProblem.find(e, RateLimitedException.class);
+        if (limit != null) {
+            return problem.rateLimited(limit.until());
+        }
+        if (GitHubProblem.find(e, FileNotFoundException.class) != null) {
+            return repository == null ? problem.answered(404) : problem.unknown(repository);
+        }
+        HttpException answer = GitHubProblem.find(e, HttpException.class);
+        if (answer != null && answer.getResponseCode() >= 300) {
+            return explain(what, answer, problem);
         }
         return problem.unreachable().orElseGet(problem::other);
     }

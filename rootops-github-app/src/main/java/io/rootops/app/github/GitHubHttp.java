@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
@@ -52,6 +54,9 @@ final class GitHubHttp implements GitHubConnector {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException(
                     "stopped while asking " + request.url().getHost());
+        } catch (SocketException | SSLException e) {
+            // Of another kind, or github-api would try again at once and twice; the schedule does that.
+            throw new IOException(e.getMessage(), e);
         } catch (URISyntaxException e) {
             throw new IOException(e);
         }

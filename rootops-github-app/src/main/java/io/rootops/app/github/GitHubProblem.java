@@ -73,20 +73,32 @@ record GitHubProblem(URI address, boolean withToken, Throwable cause) {
     }
 
     private Optional<String> reason() {
-        for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (each instanceof UnknownHostException || each instanceof UnresolvedAddressException) {
-                return Optional.of("its name is unknown");
-            } else if (each instanceof HttpTimeoutException || each instanceof SocketTimeoutException) {
-                return Optional.of("no answer in time");
-            } else if (each instanceof SSLException) {
-                return Optional.of("TLS: " + each.getMessage());
-            } else if (each instanceof ConnectException) {
-                return Optional.of("connection refused");
-            } else if (each instanceof OtherHostException) {
-                return Optional.of(String.valueOf(each.getMessage()));
+        // The name first: java.net.http tells it as a refused connection's cause.
+        if (find(cause, UnknownHostException.class) != null || find(cause, UnresolvedAddressException.class) != null) {
+            return Optional.of("its name is unknown");
+        }
+        if (find(cause, HttpTimeoutException.class) != null || find(cause, SocketTimeoutException.class) != null) {
+            return Optional.of("no answer in time");
+        }
+        SSLException tls = find(cause, SSLException.class);
+        if (tls != null) {
+            return Optional.of(
+                    "TLS: " + tls.getMessage() + "; a certificate of your own belongs into Java's trust store");
+        }
+        if (find(cause, ConnectException.class) != null) {
+            return Optional.of("connection refused");
+        }
+        return Optional.ofNullable(find(cause, OtherHostException.class)).map(Throwable::getMessage);
+    }
+
+    /** The first of that kind among an exception and its causes. */
+    static <T extends Throwable> @Nullable T find(Throwable start, Class<T> kind) {
+        for (Throwable each = start; each != null; each = each.getCause()) {
+            if (kind.isInstance(each)) {
+                return kind.cast(each);
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     private String host() {

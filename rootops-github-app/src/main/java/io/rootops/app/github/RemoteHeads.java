@@ -23,7 +23,7 @@ record RemoteHeads(@Nullable String defaultRef, Map<String, ObjectId> heads) {
 
     static RemoteHeads of(Transport transport) throws IOException {
         try (FetchConnection connection =
-                transport.openFetch(List.of(new RefSpec(Constants.HEAD), new RefSpec(Constants.R_HEADS + "*")))) {
+                transport.openFetch(List.of(new RefSpec(Constants.HEAD), new RefSpec("refs/heads/*:refs/heads/*")))) {
             Map<String, ObjectId> heads = new TreeMap<>();
             for (Ref ref : connection.getRefs()) {
                 if (ref.getName().startsWith(Constants.R_HEADS)) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rootops.core.engine.BackendCheck;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,7 +15,7 @@ import java.util.function.Supplier;
  * Readiness for machines and health for people: the same checks. Only the database decides readiness; a backend that is
  * away is shown and stops nothing.
  */
-public final class HealthServlet extends HttpServlet {
+public final class HealthServlet extends ReadOnlyServlet {
     private static final long serialVersionUID = 1L;
     private static final String NEEDED = "database";
 

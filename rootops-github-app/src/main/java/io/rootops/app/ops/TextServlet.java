@@ -1,6 +1,5 @@
 package io.rootops.app.ops;
 
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -8,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /** One text at one address: liveness, metrics, the description of the API. */
-public final class TextServlet extends HttpServlet {
+public final class TextServlet extends ReadOnlyServlet {
     private static final long serialVersionUID = 1L;
 
     private final String contentType;

@@ -78,11 +78,15 @@ class DoctorCommandTest {
     @Test
     void asksGitHubForTheAccountAndEachRepository() throws IOException {
         Map<String, String> answers = Map.of(
-                "/user", "{\"login\":\"ana\"}",
-                "/rate_limit", "{\"resources\":{\"core\":{\"limit\":5000,\"remaining\":4812,\"reset\":1900000000}}}",
+                "/user",
+                "{\"login\":\"ana\"}",
+                "/rate_limit",
+                ("{`resources`:{`core`:LIMIT,`search`:LIMIT,`graphql`:LIMIT,`integration_manifest`:LIMIT},`rate`:LIMIT}")
+                        .replace("LIMIT", "{`limit`:5000,`remaining`:4812,`used`:188,`reset`:1900000000}")
+                        .replace('`', '"'),
                 "/repos/acme/shop",
-                        "{\"full_name\":\"acme/shop\",\"name\":\"shop\",\"default_branch\":\"main\",\"private\":true,"
-                                + "\"html_url\":\"https://github.com/acme/shop\"}");
+                "{\"full_name\":\"acme/shop\",\"name\":\"shop\",\"default_branch\":\"main\",\"private\":true,"
+                        + "\"html_url\":\"https://github.com/acme/shop\"}");
         HttpServer github = github(answers);
         try {
             Run run = doctor(Map.of(
@@ -93,7 +97,8 @@ class DoctorCommandTest {
                     .contains(
                             " ok    github    " + api(github) + ", token of ana, 4,812 requests left this hour\n",
                             " ok    github    acme/shop can be read, private\n",
-                            " fail  github    github.com has no repository acme/gone, or GITHUB_TOKEN may not see it\n",
+                            " fail  github    " + api(github).replace("http://", "")
+                                    + " has no repository acme/gone, or GITHUB_TOKEN may not see it\n",
                             "fix: check the name in GITHUB_REPO")
                     .doesNotContain("secret-1");
         } finally {
@@ -111,7 +116,7 @@ class DoctorCommandTest {
         Run away = doctor(settings);
 
         assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.out()).contains(" fail  github    github.com refuses GITHUB_TOKEN (401)\n");
+        assertThat(refused.out()).contains(" refuses GITHUB_TOKEN (401)\n");
         assertThat(away.exitCode()).isEqualTo(1);
         assertThat(away.out()).contains(" fail  github ", "cannot be reached");
         assertThat(doctor(settings, "--offline").exitCode()).isZero();

@@ -22,12 +22,15 @@ final class Brake {
         }
     }
 
-    void awaitStop() {
+    /** False when it was released before. */
+    boolean awaitStop() {
         await(reached);
+        return released.getCount() > 0;
     }
 
     void release() {
         released.countDown();
+        reached.countDown();
     }
 
     private static void await(CountDownLatch latch) {

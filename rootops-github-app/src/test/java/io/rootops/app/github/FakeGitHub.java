@@ -17,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A GitHub on loopback: real repositories over smart HTTP, and the few REST answers that are read from it. */
@@ -139,7 +141,10 @@ public final class FakeGitHub implements AutoCloseable {
             answer(exchange, 401, Map.of(), "{\"message\":\"Bad credentials\"}");
         } else if (path.equals("/rate_limit")) {
             String limit = "{\"limit\":60,\"remaining\":57,\"reset\":1900000000}";
-            answer(exchange, 200, Map.of(), "{\"resources\":{\"core\":" + limit + ",\"search\":" + limit + "}}");
+            String all = Stream.of("core", "search", "graphql", "integration_manifest")
+                    .map(it -> "\"" + it + "\":" + limit)
+                    .collect(Collectors.joining(","));
+            answer(exchange, 200, Map.of(), "{\"resources\":{" + all + "}}");
         } else if (path.equals("/user") && known) {
             answer(exchange, 200, Map.of(), "{\"login\":\"octo\",\"id\":1}");
         } else if (path.equals("/user/repos") && known) {

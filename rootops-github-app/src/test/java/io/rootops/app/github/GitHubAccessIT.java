@@ -167,6 +167,17 @@ class GitHubAccessIT {
                 .hasMessageStartingWith("no-such-host.invalid cannot be reached (its name is unknown)");
     }
 
+    @Test
+    void certificate_that_nobody_vouches_for() throws Exception {
+        try (SelfSigned other = new SelfSigned(directory)) {
+            GitHubAddress address = new GitHubAddress(other.address(), other.address());
+            assertThatThrownBy(() -> new GitHubAccess(address, FakeGitHub.TOKEN).repository("a/b"))
+                    .isInstanceOf(ForgeException.class)
+                    .hasMessageStartingWith("127.0.0.1:" + other.address().getPort() + " cannot be reached (TLS: ")
+                    .hasMessageContaining("trust store");
+        }
+    }
+
     private GitHubAccess anonymous() throws ForgeException {
         return access(null);
     }

