@@ -2,6 +2,7 @@ package io.rootops.core.schedule;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
@@ -84,10 +85,16 @@ public final class RepositorySchedule implements AutoCloseable {
         scheduler.start();
     }
 
-    /** Reads it now, or as soon as its present reading is over. */
+    /** Reads it now, unless it is being read. */
     public void readNow(RepositoryId repository) {
         var instance = READ.instance(Integer.toString(repository.value()));
-        scheduler.schedule(instance.scheduledTo(Instant.now()), SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+        try {
+            scheduler.schedule(
+                    instance.scheduledTo(Instant.now()), SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+        } catch (TaskInstanceCurrentlyExecutingException e) {
+            // By another replica, or by a killed process whose work is taken up when its heartbeats are missed.
+            LOG.info("Repository {} is being read already", repository.value());
+        }
     }
 
     @Override
