@@ -1,6 +1,8 @@
 # RootOps: `make run` builds and starts it on this checkout, `make test` passes all tests.
 
 SHELL := /bin/bash
+# Java takes file names in the locale's encoding, and a bare machine's is ASCII.
+export LC_ALL := C.UTF-8
 MVN ?= mvn
 JAVA ?= java
 JAR := rootops-github-app/target/rootops.jar
