@@ -57,6 +57,10 @@ public final class Ingest {
             LOG.info("{}: a newer miner reads the history again", repository.name());
             store.forget();
         }
+        if (store.shallow() && !git.shallow()) {
+            LOG.info("{}: the clone is shallow no more; its history is read again", repository.name());
+            store.forget();
+        }
         Optional<String> minedHead = store.minedHead();
         if (minedHead.isPresent() && minedHead.get().equals(head.get().sha())) {
             if (!head.get().name().equals(repository.defaultBranch())) {
@@ -64,8 +68,10 @@ public final class Ingest {
             }
             return;
         }
+        // Without commits to drop too: a reading that was killed between the drop and the ranking left that to this
+        // one.
         boolean rewritten = rewritten(store, git, head.get().sha(), minedHead)
-                && drop(store, git, head.get().sha());
+                && (drop(store, git, head.get().sha()) || minedHead.isPresent());
         read(repository, git, store, head.get(), rewritten);
         announcements.changed(Announcements.Part.COMMITS);
         announcements.changed(Announcements.Part.MINING);

@@ -3,6 +3,7 @@ package io.rootops.core.engine;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.history.ArrivalOrder;
 import io.rootops.core.history.BranchHead;
+import io.rootops.core.history.CorruptRepositoryException;
 import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.HistoryMiner;
 import io.rootops.core.history.MinedCommit;
@@ -53,7 +54,7 @@ public final class OtherBranches {
             if (!branch.name().equals(defaultBranch)) {
                 gone.remove(branch.name());
                 if (!branch.sha().equals(before.get(branch.name()))) {
-                    read(repository, git, store, branch);
+                    readOrPassBy(repository, git, store, branch);
                     changed = true;
                 }
             }
@@ -63,6 +64,16 @@ public final class OtherBranches {
         }
         if (changed || !gone.isEmpty()) {
             announcements.changed(Announcements.Part.COMMITS);
+        }
+    }
+
+    /** One that cannot be read stops no other; it is tried again when it moves. */
+    private void readOrPassBy(TrackedRepository repository, GitHistory git, HistoryStore store, BranchHead branch) {
+        try {
+            read(repository, git, store, branch);
+        } catch (CorruptRepositoryException e) {
+            LOG.warn("{}: branch {} is left out: {}", repository.name(), branch.name(), e.getMessage());
+            store.branch(branch, List.of(), List.of(), null);
         }
     }
 

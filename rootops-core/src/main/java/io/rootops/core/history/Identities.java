@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 /** Tells who wrote a commit: one identity for a person's names and addresses, and machines marked. Not thread-safe. */
 final class Identities {
     private static final Pattern NOREPLY = Pattern.compile("(?:\\d+\\+)?([^@+]+)@users\\.noreply\\.github\\.com");
+    /** Characters; a longer one is no address, and no database could look it up. */
+    private static final int LONGEST_EMAIL = 320;
+
     private static final Set<String> BOTS = Set.of(
             "dependabot",
             "dependabot-preview",
@@ -52,6 +55,9 @@ final class Identities {
         Matcher noreply = NOREPLY.matcher(email);
         if (noreply.matches()) {
             email = noreply.group(1) + "@users.noreply.github.com";
+        }
+        if (email.length() > LONGEST_EMAIL) {
+            email = email.substring(0, LONGEST_EMAIL);
         }
         return new Author(email, person.name(), bot(person.name().toLowerCase(Locale.ROOT), email));
     }

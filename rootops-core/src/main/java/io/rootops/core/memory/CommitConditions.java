@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
@@ -20,6 +21,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 
 /** A {@link CommitFilter} in SQL. */
@@ -31,6 +33,11 @@ final class CommitConditions {
     private CommitConditions() {}
 
     static Condition of(CommitFilter filter) {
+        if (Stream.of(filter.branch(), filter.path(), filter.search())
+                .anyMatch(it -> it != null && it.indexOf('\0') >= 0)) {
+            // Stands in no text that PostgreSQL holds, and it refuses the query.
+            return falseCondition();
+        }
         Condition all = noCondition();
         if (filter.repository() != null) {
             all = all.and(COMMIT_MEMORY.REPOSITORY_ID.eq(filter.repository().value()));
@@ -66,7 +73,7 @@ final class CommitConditions {
     static Condition sha(String beginning) {
         String digits = beginning.toLowerCase(Locale.ROOT);
         if (digits.length() > 2 * SHA_BYTES) {
-            return COMMIT_MEMORY.SHA.eq(HexFormat.of().parseHex(digits));
+            return falseCondition();
         }
         byte[] low = HexFormat.of().parseHex(digits + "0".repeat(2 * SHA_BYTES - digits.length()));
         byte[] high = HexFormat.of().parseHex(digits + "f".repeat(2 * SHA_BYTES - digits.length()));
@@ -104,10 +111,12 @@ final class CommitConditions {
     }
 
     private static Condition touches(Condition path) {
-        return COMMIT_MEMORY.ID.in(select(FILE_CHANGE.COMMIT_ID)
-                .from(FILE_CHANGE)
-                .join(PATH)
-                .on(PATH.REPOSITORY_ID.eq(FILE_CHANGE.REPOSITORY_ID).and(PATH.ID.eq(FILE_CHANGE.PATH_ID)))
-                .where(FILE_CHANGE.REPOSITORY_ID.eq(COMMIT_MEMORY.REPOSITORY_ID).and(path)));
+        // Not tied to the outer row: before PostgreSQL 17 it would be run again for each commit.
+        return row(COMMIT_MEMORY.REPOSITORY_ID, COMMIT_MEMORY.ID)
+                .in(select(FILE_CHANGE.REPOSITORY_ID, FILE_CHANGE.COMMIT_ID)
+                        .from(FILE_CHANGE)
+                        .join(PATH)
+                        .on(PATH.REPOSITORY_ID.eq(FILE_CHANGE.REPOSITORY_ID).and(PATH.ID.eq(FILE_CHANGE.PATH_ID)))
+                        .where(path));
     }
 }

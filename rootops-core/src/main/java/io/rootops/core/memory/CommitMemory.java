@@ -143,7 +143,7 @@ public final class CommitMemory {
     }
 
     private static LocalDate day(Instant time) {
-        return LocalDate.ofInstant(time, ZoneOffset.UTC);
+        return LocalDate.ofInstant(Times.storable(time), ZoneOffset.UTC);
     }
 
     private SelectConditionStep<Record> commits(Condition condition) {

@@ -16,8 +16,6 @@ import org.postgresql.copy.CopyIn;
  */
 final class CopyRows {
     private static final byte[] NULL = {'\\', 'N'};
-    private static final Instant EARLIEST = Instant.parse("-4000-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("+200000-01-01T00:00:00Z");
 
     private final String statement;
     private final ByteArrayOutputStream rows = new ByteArrayOutputStream(1 << 16);
@@ -76,10 +74,9 @@ final class CopyRows {
     }
 
     CopyRows addTime(Instant value) {
-        Instant time = value.isBefore(EARLIEST) ? EARLIEST : value.isAfter(LATEST) ? LATEST : value;
-        String text = time.toString();
-        // ISO years before 1 and after 9999 carry a sign, which PostgreSQL writes otherwise.
-        if (text.startsWith("-")) {
+        String text = Times.storable(value).toString();
+        // ISO years before 0 and after 9999 carry a sign, which PostgreSQL writes otherwise; 0 is 1 BC there.
+        if (text.startsWith("-") || text.startsWith("0000")) {
             int year = 1 - Integer.parseInt(text.substring(0, text.indexOf('-', 1)));
             return raw(String.format("%04d%s BC", year, text.substring(text.indexOf('-', 1))));
         }

@@ -2,17 +2,16 @@ package io.rootops.core.memory;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a list of commits goes on: behind this commit. Stable under inserts, since it names a place, not a count. */
+/** Where a list of commits goes on: behind this commit. Stable under inserts, since it names a place, not a count. Git's times are whole seconds. */
 record Cursor(Instant committedAt, int repository, int commit) {
-    private static final Pattern FORM = Pattern.compile("(-?\\d{1,18})\\.(\\d{1,9})\\.(\\d{1,9})");
+    private static final Pattern FORM = Pattern.compile("(-?\\d{1,13})\\.(\\d{1,9})\\.(\\d{1,9})");
 
     String encode() {
-        String text = ChronoUnit.MICROS.between(Instant.EPOCH, committedAt) + "." + repository + "." + commit;
+        String text = committedAt.getEpochSecond() + "." + repository + "." + commit;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -28,9 +27,10 @@ record Cursor(Instant committedAt, int repository, int commit) {
         if (!matcher.matches()) {
             throw new MalformedCursorException(cursor);
         }
-        return new Cursor(
-                Instant.EPOCH.plus(Long.parseLong(matcher.group(1)), ChronoUnit.MICROS),
-                Integer.parseInt(matcher.group(2)),
-                Integer.parseInt(matcher.group(3)));
+        Instant time = Instant.ofEpochSecond(Long.parseLong(matcher.group(1)));
+        if (!time.equals(Times.storable(time))) {
+            throw new MalformedCursorException(cursor);
+        }
+        return new Cursor(time, Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3)));
     }
 }

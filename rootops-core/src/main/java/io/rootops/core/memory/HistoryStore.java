@@ -2,9 +2,11 @@ package io.rootops.core.memory;
 
 import static io.rootops.core.memory.RepositoryMemory.utc;
 import static io.rootops.core.memory.schema.Tables.BRANCH;
+import static io.rootops.core.memory.schema.Tables.COMMIT_DAY;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.FILE_CHANGE;
 import static io.rootops.core.memory.schema.Tables.REPOSITORY;
+import static io.rootops.core.memory.schema.Tables.RISK_MODEL;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.max;
@@ -101,6 +103,14 @@ public final class HistoryStore {
                 .fetchSingle(REPOSITORY.MINER_VERSION);
     }
 
+    /** Whether older commits were left out of the clone that was read last. */
+    public boolean shallow() {
+        return db.select(REPOSITORY.SHALLOW)
+                .from(REPOSITORY)
+                .where(REPOSITORY.ID.eq(repository))
+                .fetchSingle(REPOSITORY.SHALLOW);
+    }
+
     /** Stores commits ahead of the reading, ranked among themselves; the reading replaces them. */
     public void provisional(List<MinedCommit> commits, SizeModel among) {
         transaction(tx -> new BatchWriter(tx, repository, ids, clock.instant()).provisional(commits, among));
@@ -190,8 +200,11 @@ public final class HistoryStore {
         db.execute("analyze commit_memory, commit_message, commit_features, file_change, path, author");
     }
 
-    /** The default branch is read to this head. */
+    /** The default branch is read to this head; what was read ahead and is not on it, after a force-push, goes. */
     public void finish(String branch, String head, int minerVersion, int missingBlobs) {
+        db.deleteFrom(COMMIT_MEMORY)
+                .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository).and(COMMIT_MEMORY.PROVISIONAL))
+                .execute();
         db.update(REPOSITORY)
                 .set(REPOSITORY.MINED_HEAD, HexFormat.of().parseHex(head))
                 .set(REPOSITORY.DEFAULT_BRANCH, branch)
@@ -210,15 +223,19 @@ public final class HistoryStore {
                 .execute();
     }
 
-    /** Commits that a force-push took off the default branch: they keep their page and leave every count. */
+    /**
+     * Commits that a force-push took off the default branch: they keep their page, and leave every count with the next
+     * ranking. Other branches are to be read again, as they may hold them.
+     */
     public void dropped(List<String> shas) {
         transaction(tx -> {
             byte[][] dropped = shas.stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new);
-            DSL.using(tx, SQLDialect.POSTGRES)
-                    .update(COMMIT_MEMORY)
+            DSLContext inside = DSL.using(tx, SQLDialect.POSTGRES);
+            inside.update(COMMIT_MEMORY)
                     .setNull(COMMIT_MEMORY.POSITION)
                     .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository).and(COMMIT_MEMORY.SHA.eq(DSL.any(val(dropped)))))
                     .execute();
+            inside.deleteFrom(BRANCH).where(BRANCH.REPOSITORY_ID.eq(repository)).execute();
         });
     }
 
@@ -229,6 +246,19 @@ public final class HistoryStore {
             tx.dsl()
                     .deleteFrom(COMMIT_MEMORY)
                     .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
+                    .execute();
+            // Else counts and ranks of the old history would mix with the new one, and branches pass for read.
+            tx.dsl()
+                    .deleteFrom(COMMIT_DAY)
+                    .where(COMMIT_DAY.REPOSITORY_ID.eq(repository))
+                    .execute();
+            tx.dsl()
+                    .deleteFrom(RISK_MODEL)
+                    .where(RISK_MODEL.REPOSITORY_ID.eq(repository))
+                    .execute();
+            tx.dsl()
+                    .deleteFrom(BRANCH)
+                    .where(BRANCH.REPOSITORY_ID.eq(repository))
                     .execute();
             tx.dsl()
                     .update(REPOSITORY)

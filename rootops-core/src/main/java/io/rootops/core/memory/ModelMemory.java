@@ -18,15 +18,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jooq.Condition;
+import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Record4;
-import org.jooq.Result;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /** The models of a repository, and the ranking of its whole history by a new one. */
 public final class ModelMemory {
+    private static final int ROWS_AT_ONCE = 10_000;
+    private static final int COPY_BYTES = 1 << 20;
+
     private final DSLContext db;
     private final InstantSource clock;
 
@@ -59,6 +62,10 @@ public final class ModelMemory {
         });
     }
 
+    private interface Sink {
+        void take(Record4<Integer, Integer, Integer, Integer> size) throws SQLException;
+    }
+
     private static float[] unboxed(Float[] values) {
         float[] result = new float[values.length];
         for (int i = 0; i < result.length; i++) {
@@ -79,18 +86,9 @@ public final class ModelMemory {
         }
 
         SizeModel run() throws SQLException {
-            Result<Record4<Integer, Integer, Integer, Integer>> sizes = db.select(
-                            COMMIT_MEMORY.ID,
-                            COMMIT_MEMORY.FILES,
-                            COMMIT_MEMORY.LINES_ADDED,
-                            COMMIT_MEMORY.LINES_DELETED)
-                    .from(COMMIT_MEMORY)
-                    .where(ranked().and(COMMIT_MEMORY.POSITION.isNotNull()))
-                    .fetch();
-            float[] raw = new float[sizes.size()];
-            for (int i = 0; i < raw.length; i++) {
-                raw[i] = size(sizes.get(i)).churn();
-            }
+            float[] raw = new float[db.fetchCount(COMMIT_MEMORY, ranked().and(COMMIT_MEMORY.POSITION.isNotNull()))];
+            int[] count = {0};
+            sizes(COMMIT_MEMORY.POSITION.isNotNull(), it -> raw[count[0]++] = size(it).churn());
             SizeModel model = promote(ReferenceDistribution.of(raw), raw.length);
             score(model);
             db.update(COMMIT_MEMORY)
@@ -108,6 +106,23 @@ public final class ModelMemory {
 
         private Condition ranked() {
             return COMMIT_MEMORY.REPOSITORY_ID.eq(repository).and(COMMIT_MEMORY.RANKABLE);
+        }
+
+        /** Row by row: a long history does not fit in memory as a whole. */
+        private void sizes(Condition which, Sink sink) throws SQLException {
+            try (Cursor<Record4<Integer, Integer, Integer, Integer>> rows = db.select(
+                            COMMIT_MEMORY.ID,
+                            COMMIT_MEMORY.FILES,
+                            COMMIT_MEMORY.LINES_ADDED,
+                            COMMIT_MEMORY.LINES_DELETED)
+                    .from(COMMIT_MEMORY)
+                    .where(ranked().and(which))
+                    .fetchSize(ROWS_AT_ONCE)
+                    .fetchLazy()) {
+                while (rows.hasNext()) {
+                    sink.take(rows.fetchNext());
+                }
+            }
         }
 
         private SizeModel promote(ReferenceDistribution reference, int commits) {
@@ -146,15 +161,7 @@ public final class ModelMemory {
                     new CopyRows("risk_score (repository_id, model_version, commit_id, raw, percentile, scored_at)");
             CopyRows ranking = new CopyRows("ranking (commit_id, percentile, level)");
             Instant now = clock.instant();
-            var all = db.select(
-                            COMMIT_MEMORY.ID,
-                            COMMIT_MEMORY.FILES,
-                            COMMIT_MEMORY.LINES_ADDED,
-                            COMMIT_MEMORY.LINES_DELETED)
-                    .from(COMMIT_MEMORY)
-                    .where(ranked().andNot(COMMIT_MEMORY.PROVISIONAL))
-                    .fetch();
-            for (var row : all) {
+            sizes(COMMIT_MEMORY.PROVISIONAL.isFalse(), row -> {
                 double raw = model.raw(size(row));
                 double percentile = model.reference().percentile(raw);
                 scores.add(repository)
@@ -168,7 +175,11 @@ public final class ModelMemory {
                         .add(percentile)
                         .add(BatchWriter.level(percentile).getLiteral())
                         .endRow();
-            }
+                if (scores.bytes() > COPY_BYTES) {
+                    scores.send(connection);
+                    ranking.send(connection);
+                }
+            });
             scores.send(connection);
             ranking.send(connection);
             db.execute("analyze ranking");

@@ -153,6 +153,6 @@ public final class RepositoryMemory {
     }
 
     static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+        return Times.storable(instant).atOffset(ZoneOffset.UTC);
     }
 }

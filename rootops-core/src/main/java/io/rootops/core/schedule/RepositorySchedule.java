@@ -85,14 +85,16 @@ public final class RepositorySchedule implements AutoCloseable {
         scheduler.start();
     }
 
-    /** Reads it now, unless it is being read. */
+    /**
+     * Reads it now. One that is being read just now, perhaps by another process, is left to that reading, or to whoever
+     * takes it up when that process was killed; it is read again after its pause.
+     */
     public void readNow(RepositoryId repository) {
         var instance = READ.instance(Integer.toString(repository.value()));
         try {
             scheduler.schedule(
                     instance.scheduledTo(Instant.now()), SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
         } catch (TaskInstanceCurrentlyExecutingException e) {
-            // By another replica, or by a killed process whose work is taken up when its heartbeats are missed.
             LOG.info("Repository {} is being read already", repository.value());
         }
     }

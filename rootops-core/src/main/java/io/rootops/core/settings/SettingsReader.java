@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the settings from the environment and says everything that is wrong with them at once. */
 public final class SettingsReader {
-    private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]*)/[A-Za-z0-9._-]+");
+    private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]*/(?!\\.{1,2}$)[A-Za-z0-9._-]+");
     private static final URI PUBLIC_API = URI.create("https://api.github.com");
 
     private final Map<String, String> environment;
@@ -86,7 +86,7 @@ public final class SettingsReader {
         if (given != null) {
             return given;
         }
-        return "github.com".equals(github.getHost()) ? PUBLIC_API : URI.create(github + "/api/v3");
+        return "github.com".equalsIgnoreCase(github.getHost()) ? PUBLIC_API : URI.create(github + "/api/v3");
     }
 
     private @Nullable Secret database() {
@@ -138,7 +138,9 @@ public final class SettingsReader {
     }
 
     private void problem(Setting setting, String value, String expected) {
-        problems.add(setting.name() + "='" + value + "': expected " + expected
+        // An address may hold a token.
+        String shown = value.replaceAll("//[^/\\s]*@", "//***@");
+        problems.add(setting.name() + "='" + shown + "': expected " + expected
                 + (setting.defaultValue() == null ? "" : "; unset it for " + setting.defaultValue()));
     }
 
@@ -175,7 +177,7 @@ public final class SettingsReader {
         try {
             String host = text.replaceAll("^\\[|]$", "");
             // Only addresses and localhost: a name would be looked up, and could point anywhere tomorrow.
-            boolean literal = host.matches("[0-9.]+|[0-9a-fA-F:]+") || host.equals("localhost");
+            boolean literal = host.matches("[0-9.]+|[0-9a-fA-F]*:[0-9a-fA-F:]*") || host.equals("localhost");
             return literal && InetAddress.getByName(host).isLoopbackAddress() ? host : null;
         } catch (UnknownHostException e) {
             return null;

@@ -1,6 +1,7 @@
 package io.rootops.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
@@ -15,12 +16,18 @@ import io.rootops.core.risk.RiskLevel;
 import io.rootops.core.risk.RiskScore;
 import io.rootops.core.testing.GitFixture;
 import io.rootops.core.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -310,6 +317,194 @@ class IngestTest {
                 .containsExactly(99_999_999_999L, -3_000_000_000L);
     }
 
+    @Test
+    void aHistoryThatIsReplacedLeavesNothingOfTheOldOneBehind() throws IOException {
+        history(30);
+        git.commit().file("waiting.txt", "a\n").on("topic");
+        read();
+        git.close();
+        deleteAll(directory.resolve("shop.git"));
+        git = GitFixture.bare(directory.resolve("shop.git"));
+        git.commit(git.commit().file("new.txt", "n\n").on("main"))
+                .file("new.txt", "m\n")
+                .on("main");
+
+        read();
+
+        assertThat(now().commits()).isEqualTo(2);
+        assertThat(now().scoredCommits()).isEqualTo(2);
+        assertThat(days()).isEqualTo(countedDays());
+        assertThat(list()).extracting(it -> risk(it).percentile()).containsExactly(75, 25);
+    }
+
+    @Test
+    void aNewerMinerReadsWaitingBranchesAgainToo() {
+        String base = history(5);
+        String topic = git.commit(base).file("topic.txt", "a\n").on("topic");
+        read();
+        db.execute("update repository set miner_version = 999");
+
+        read();
+
+        assertThat(commits.branches(repository.id())).containsExactly("topic");
+        assertThat(detail(topic).branches()).containsExactly("topic");
+        assertThat(days()).isEqualTo(countedDays());
+    }
+
+    @Test
+    void aBranchListsCommitsThatAForcePushTookOffTheDefaultBranch() {
+        String base = history(5);
+        String topic = git.commit(base).file("topic.txt", "a\n").on("topic");
+        git.branch("main", topic);
+        read();
+        git.branch("main", base);
+
+        read();
+
+        assertThat(detail(topic).summary().onDefaultBranch()).isFalse();
+        assertThat(detail(topic).branches()).containsExactly("topic");
+    }
+
+    @Test
+    void aKillRightAfterAForcePushWasSeenLeavesCountsThatHeal() {
+        String kept = history(10);
+        String dropped = git.commit(kept).file("wrong.txt", "wrong\n").on("main");
+        read();
+        git.branch("main", kept);
+        // As after a kill behind the first step.
+        db.execute("update commit_memory set position = null where sha = '\\x" + dropped + "'");
+
+        read();
+
+        assertThat(now().commits()).isEqualTo(10);
+        assertThat(now().scoredCommits()).isEqualTo(10);
+        assertThat(days()).isEqualTo(countedDays());
+    }
+
+    @Test
+    void whatWasReadAheadGoesWhenTheBranchWasRewrittenMeanwhile() {
+        String kept = history(3);
+        git.commit(kept).file("wrong.txt", "wrong\n").message("Wrong").on("main");
+        assertThatThrownBy(() -> readingWith(part -> {
+                            if (part == Announcements.Part.COMMITS) {
+                                throw new IllegalStateException("killed");
+                            }
+                        })
+                        .read(repository.id()))
+                .hasMessage("killed");
+        assertThat(list()).extracting(CommitSummary::subject).contains("Wrong");
+        git.branch("main", kept);
+
+        read();
+
+        assertThat(list()).extracting(CommitSummary::subject).doesNotContain("Wrong");
+        assertThat(now().mining().provisional()).isZero();
+    }
+
+    @Test
+    void aCloneThatIsShallowNoMoreIsReadFromItsBeginning() throws IOException {
+        history(6);
+        String boundary = git.commit(git.repository().resolve("main").name())
+                .file("b.txt", "b\n")
+                .on("main");
+        git.commit(boundary).file("c.txt", "c\n").on("main");
+        Path shallow = directory.resolve("shop.git/shallow");
+        Files.writeString(shallow, boundary + "\n");
+        read();
+        assertThat(now().shallow()).isTrue();
+        assertThat(now().commits()).isEqualTo(2);
+        Files.delete(shallow);
+
+        read();
+
+        assertThat(now().shallow()).isFalse();
+        assertThat(now().commits()).isEqualTo(8);
+        assertThat(now().scoredCommits()).isEqualTo(8);
+    }
+
+    @Test
+    void aBrokenBranchStopsNeitherTheDefaultOneNorOtherBranches() {
+        String base = history(3);
+        String topic = git.commit(base).file("topic.txt", "a\n").on("topic");
+        String broken = git.commit(base).file("broken.txt", "a\n").on("broken");
+        assertThat(directory
+                        .resolve("shop.git/objects/" + broken.substring(0, 2) + "/" + broken.substring(2))
+                        .toFile()
+                        .delete())
+                .isTrue();
+
+        read();
+
+        assertThat(now().state()).isEqualTo(State.READY);
+        assertThat(detail(topic).branches()).containsExactly("topic");
+    }
+
+    @Test
+    void timesAtTheEdgeOfTheDatabaseDoNotStopAPush() {
+        String head = history(3);
+        read();
+        head = git.commit(head)
+                .file("old.txt", "a\n")
+                .at(-9_000_000_000_000_000L)
+                .on("main");
+        read();
+        git.commit(head).file("new.txt", "a\n").at(9_000_000_000_000_000L).on("main");
+        read();
+
+        assertThat(now().state()).isEqualTo(State.READY);
+        assertThat(now().commits()).isEqualTo(5);
+    }
+
+    @Test
+    void endlessNamesAndPathsAreStored() {
+        Random random = new Random(7);
+        String email = letters(random, 9_000) + "@example.org";
+        String path = letters(random, 9_000).replaceAll("(.{200})", "$1/") + ".txt";
+        git.commit()
+                .file(path, "a\n")
+                .author("Ada", email)
+                .message(letters(random, 3_000))
+                .on("main");
+        read();
+        git.commit(git.commit().file(path, "a\n").author("Ada", email).on("main"))
+                .file(path, "b\n")
+                .author("Ada", email)
+                .on("main");
+
+        read();
+
+        assertThat(now().state()).isEqualTo(State.READY);
+        assertThat(list()).hasSize(2);
+    }
+
+    @Test
+    void aNulByteInAnAuthorStopsNothing() {
+        git.commit()
+                .file("a.txt", "a\n")
+                .rawAuthor("A\0da <a\0da@example.org>".getBytes(StandardCharsets.UTF_8))
+                .rawMessage("Nul\0 here".getBytes(StandardCharsets.UTF_8), "")
+                .on("main");
+
+        read();
+
+        assertThat(now().state()).isEqualTo(State.READY);
+        assertThat(list()).hasSize(1);
+    }
+
+    private static String letters(Random random, int count) {
+        return random.ints(count, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static void deleteAll(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
     /** Commits 1 to n, each with a line more than the one before; every third file is changed again and again. */
     private String history(int n) {
         String head = git.commit()
@@ -337,14 +532,16 @@ class IngestTest {
     }
 
     private void read() {
-        Announcements nobody = part -> {};
-        RepositoryReading reading = new RepositoryReading(
+        assertThat(readingWith(part -> {}).read(repository.id())).isPresent();
+    }
+
+    private RepositoryReading readingWith(Announcements announcements) {
+        return new RepositoryReading(
                 repositories,
                 (it, first) -> Path.of(it.location()),
-                new Ingest(db.dsl(), InstantSource.system(), nobody, 2),
-                new OtherBranches(db.dsl(), InstantSource.system(), nobody),
-                nobody);
-        assertThat(reading.read(repository.id())).isPresent();
+                new Ingest(db.dsl(), InstantSource.system(), announcements, 2),
+                new OtherBranches(db.dsl(), InstantSource.system(), announcements),
+                announcements);
     }
 
     /** As if its end had not been noted. */

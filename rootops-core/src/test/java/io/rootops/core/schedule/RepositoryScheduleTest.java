@@ -1,45 +1,46 @@
 package io.rootops.core.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.rootops.core.change.RepositoryId;
-import io.rootops.core.memory.Database;
 import io.rootops.core.testing.TestDatabase;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RepositoryScheduleTest {
+    private static final RepositoryId SHOP = new RepositoryId(1);
+
     @Test
-    void start_beside_a_replica_that_is_reading_is_no_error() throws Exception {
-        RepositoryId repository = new RepositoryId(1);
-        CountDownLatch reading = new CountDownLatch(1);
-        CountDownLatch enough = new CountDownLatch(1);
-        try (TestDatabase memory = TestDatabase.create();
-                Database database = memory.open();
-                RepositorySchedule busy = new RepositorySchedule(database.dataSource(), id -> {
-                    reading.countDown();
-                    await(enough);
-                    return Optional.empty();
-                });
-                RepositorySchedule other = new RepositorySchedule(database.dataSource(), id -> Optional.empty())) {
-            busy.readNow(repository);
-            busy.start();
-            assertThat(reading.await(1, TimeUnit.MINUTES)).isTrue();
+    void aRepositoryIsReadWhenItIsFollowed() throws InterruptedException {
+        BlockingQueue<RepositoryId> read = new ArrayBlockingQueue<>(10);
+        try (TestDatabase db = TestDatabase.create();
+                RepositorySchedule schedule = new RepositorySchedule(db.dataSource(), id -> {
+                    read.add(id);
+                    return Optional.of(Duration.ofHours(1));
+                })) {
+            schedule.readNow(SHOP);
+            schedule.start();
 
-            assertThatCode(() -> other.readNow(repository)).doesNotThrowAnyException();
-
-            enough.countDown();
+            assertThat(read.poll(30, TimeUnit.SECONDS)).isEqualTo(SHOP);
         }
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    @Test
+    void oneThatAnotherProcessReadsJustNowIsLeftToIt() {
+        try (TestDatabase db = TestDatabase.create();
+                RepositorySchedule schedule = new RepositorySchedule(db.dataSource(), id -> Optional.empty())) {
+            schedule.readNow(SHOP);
+            // As another replica does, or one that was killed a moment ago did.
+            db.execute("update scheduled_tasks set picked = true, picked_by = 'other', last_heartbeat = now()");
+
+            schedule.readNow(SHOP);
+
+            assertThat(db.dsl().fetchValue("select picked_by from scheduled_tasks"))
+                    .isEqualTo("other");
         }
     }
 }

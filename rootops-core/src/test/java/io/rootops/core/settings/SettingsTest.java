@@ -89,6 +89,31 @@ class SettingsTest {
     }
 
     @Test
+    void aTokenInAnAddressIsNotShown() {
+        assertThatThrownBy(() -> new SettingsReader(Map.of(
+                                "GITHUB_REPO", "https://secret-1@github.com/acme/shop",
+                                "GITHUB_URL", "https://u:secret-2@git.acme.test",
+                                "GITHUB_API_URL", "https://secret-3@git.acme.test/api"))
+                        .read())
+                .message()
+                .contains("https://***@github.com/acme/shop", "https://***@git.acme.test")
+                .doesNotContain("secret-");
+    }
+
+    @Test
+    void namesThatLeadOutOfTheDataDirectoryAreRefused() {
+        assertThatThrownBy(() -> new SettingsReader(Map.of("GITHUB_REPO", "acme/..,acme/.")).read())
+                .hasMessageContainingAll("GITHUB_REPO='acme/..'", "GITHUB_REPO='acme/.'");
+    }
+
+    @Test
+    void aNameIsNoAddressToListenOn() {
+        // Of hexadecimal letters only, as it must not be looked up.
+        assertThatThrownBy(() -> new SettingsReader(Map.of("ROOTOPS_BIND", "cafe")).read())
+                .hasMessageContaining("ROOTOPS_BIND='cafe'");
+    }
+
+    @Test
     void theExampleFileListsJustTheSettingsWithTheirDefaultsAndEffects() throws IOException {
         List<String> expected = new ArrayList<>();
         for (Setting setting : Setting.values()) {
