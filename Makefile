@@ -1,6 +1,8 @@
 # RootOps: `make run` builds and starts it on this checkout, `make test` passes all tests.
 
 SHELL := /bin/bash
+# Java takes file names in the locale's encoding, and a bare machine's is ASCII.
+export LC_ALL := C.UTF-8
 MVN ?= mvn
 JAVA ?= java
 JAR := rootops-github-app/target/rootops.jar
@@ -15,7 +17,7 @@ help: ## What there is to make
 
 build: ## The one runnable jar
 	@echo "Building RootOps (the first time downloads its libraries: some minutes) …"
-	@$(MVN) -q -B -DskipTests package
+	@$(MVN) -q -B -Dstyle.color=never -DskipTests package
 	@echo "Built $(JAR)"
 
 run: build ## Build, then serve this checkout, or REPO=/path/to/any/clone
@@ -37,14 +39,14 @@ bench-overview: bench-classes ## Pages over HTTP with COMMITS=1000000 invented c
 CLASSES := rootops-github-app/target/test.classpath
 .PHONY: bench-classes
 bench-classes:
-	@$(MVN) -q -B test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath
+	@$(MVN) -q -B -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath
 	@printf 'rootops-github-app/target/classes:rootops-github-app/target/test-classes:' | cat - $(CLASSES) > $(CLASSES).all && mv $(CLASSES).all $(CLASSES)
 
 format: ## Format the sources as the build checks them
-	@$(MVN) -q -B spotless:apply
+	@$(MVN) -q -B -Dstyle.color=never spotless:apply
 
 clean: ## Remove what was built; the data in .rootops stays
-	@$(MVN) -q -B clean
+	@$(MVN) -q -B -Dstyle.color=never clean
 
 # Chromium and its driver, where they are missing and apt can bring them. Elsewhere the browser tests say what they need.
 .PHONY: browser

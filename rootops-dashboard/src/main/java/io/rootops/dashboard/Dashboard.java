@@ -1,8 +1,10 @@
 package io.rootops.dashboard;
 
 import io.rootops.core.engine.BackendCheck;
+import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.dashboard.view.Links;
 import jakarta.servlet.http.HttpServlet;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -22,17 +24,19 @@ public final class Dashboard {
             RepositoryMemory repositories,
             CommitMemory commits,
             Supplier<List<BackendCheck>> backends,
+            RepositoryChoices choices,
             EventHub events,
             InstantSource clock) {
         Assets assets = new Assets();
         Json json = new Json();
         Pages pages = new Pages(assets, clock);
-        OverviewReader overview = new OverviewReader(commits, backends);
+        OverviewReader overview = new OverviewReader(commits, backends, choices);
         servlets.put(
                 "/dashboard/*",
                 new DashboardServlet(
                         pages, repositories, new OverviewPage(pages, overview), new CommitPages(pages, commits)));
         servlets.put("/dashboard/theme", new ThemeServlet(pages));
+        servlets.put(Links.FOLLOW, new FollowServlet(pages, choices));
         servlets.put("/assets/*", new AssetServlet(assets));
         servlets.put("/api/dashboard/overview", new OverviewServlet(json, repositories, overview, clock));
         servlets.put("/api/dashboard/commits/*", new CommitsServlet(json, repositories, commits, clock));

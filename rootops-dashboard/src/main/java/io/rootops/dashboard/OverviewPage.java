@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The first page. */
 final class OverviewPage {
-    private static final String PARTS = "#head,#notices,#mining,#activity,#recent,#alerts,#backends,#repositories";
+    private static final String PARTS =
+            "#head,#notices,#mining,#activity,#recent,#alerts,#backends,#repositories,#choices";
 
     private final Pages pages;
     private final OverviewReader reader;

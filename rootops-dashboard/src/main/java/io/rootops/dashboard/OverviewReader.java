@@ -3,6 +3,7 @@ package io.rootops.dashboard;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.engine.BackendCheck;
+import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.memory.CommitFilter;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitSummary;
@@ -23,10 +24,12 @@ final class OverviewReader {
 
     private final CommitMemory commits;
     private final Supplier<List<BackendCheck>> backends;
+    private final RepositoryChoices choices;
 
-    OverviewReader(CommitMemory commits, Supplier<List<BackendCheck>> backends) {
+    OverviewReader(CommitMemory commits, Supplier<List<BackendCheck>> backends, RepositoryChoices choices) {
         this.commits = commits;
         this.backends = backends;
+        this.choices = choices;
     }
 
     /** @param only the repository to look at; null: all of them */
@@ -43,7 +46,8 @@ final class OverviewReader {
                         commits.days(id, now.minus(Duration.ofDays(OverviewView.DAYS - 1)), now),
                         Shown.day(now),
                         OverviewView.DAYS),
-                backends.get());
+                backends.get(),
+                choices.listing());
     }
 
     private static List<CommitItem> items(List<CommitSummary> commits) {

@@ -82,12 +82,33 @@ final class ProblemException extends RuntimeException {
                 List.of()));
     }
 
-    static ProblemException methodNotAllowed(String method, String path) {
+    static ProblemException methodNotAllowed(String method, List<String> allowed, String path) {
         return new ProblemException(Problem.of(
                 405,
                 "method-not-allowed",
-                "Only reading is possible here",
-                method + " is not possible at " + path + "; it answers GET and HEAD.",
+                "Not possible here",
+                method + " is not possible at " + path + "; it answers " + String.join(", ", allowed) + ".",
+                path));
+    }
+
+    static ProblemException notAChoice(String name, String path) {
+        return new ProblemException(Problem.of(
+                404,
+                "unknown-repository",
+                "Unknown repository",
+                name + " is not among the repositories to choose from. Expected one of the list on the overview; any"
+                        + " other that GITHUB_TOKEN may read is followed when GITHUB_REPO names it.",
+                path));
+    }
+
+    static ProblemException otherSite(String path) {
+        return new ProblemException(Problem.of(
+                403,
+                "other-site",
+                "Asked by another site",
+                "Only RootOps's own pages may change something here, and this request does not come from one. Open the"
+                        + " dashboard and press the button there; a program sends the header Origin with RootOps's own"
+                        + " address.",
                 path));
     }
 }

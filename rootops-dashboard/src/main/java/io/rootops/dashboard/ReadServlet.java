@@ -6,13 +6,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers GET and HEAD; compares entity tags, and turns what goes wrong into a problem. */
+/**
+ * Answers GET and HEAD, and POST where a servlet says so; compares entity tags, and turns what goes wrong into a
+ * problem.
+ */
 abstract class ReadServlet extends HttpServlet {
     private static final Logger log = LoggerFactory.getLogger(ReadServlet.class);
 
@@ -25,6 +29,11 @@ abstract class ReadServlet extends HttpServlet {
 
     /** The same problem in the form that this servlet's readers expect. */
     abstract Answer describe(Problem problem, HttpServletRequest request);
+
+    /** What it answers, as the Allow header writes it. */
+    List<String> methods() {
+        return List.of("GET", "HEAD");
+    }
 
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -52,13 +61,13 @@ abstract class ReadServlet extends HttpServlet {
     private Answer tryAnswer(HttpServletRequest request) throws IOException {
         try {
             String method = request.getMethod();
-            if (!method.equals("GET") && !method.equals("HEAD")) {
-                throw ProblemException.methodNotAllowed(method, request.getRequestURI());
+            if (!methods().contains(method)) {
+                throw ProblemException.methodNotAllowed(method, methods(), request.getRequestURI());
             }
             return answer(request);
         } catch (ProblemException e) {
             Answer described = describe(e.problem(), request);
-            return e.problem().status() == 405 ? described.with("Allow", "GET, HEAD") : described;
+            return e.problem().status() == 405 ? described.with("Allow", String.join(", ", methods())) : described;
         } catch (MalformedCursorException e) {
             return describe(
                     ProblemException.badParameter(

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 
 /** GET /api/dashboard/stream: server-sent events that say which part of the pages has changed, and nothing else. */
 final class StreamServlet extends HttpServlet {
@@ -27,7 +28,8 @@ final class StreamServlet extends HttpServlet {
                 response.setHeader("Allow", "GET, HEAD");
                 refuse(
                         response,
-                        ProblemException.methodNotAllowed(request.getMethod(), request.getRequestURI())
+                        ProblemException.methodNotAllowed(
+                                        request.getMethod(), List.of("GET", "HEAD"), request.getRequestURI())
                                 .problem());
             }
         }

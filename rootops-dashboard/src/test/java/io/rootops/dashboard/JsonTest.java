@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rootops.core.change.TrackedRepository.State;
+import io.rootops.core.engine.RepositoryChoice;
+import io.rootops.core.engine.RepositoryChoices;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,20 @@ class JsonTest {
                  "links":{"self":"/api/dashboard/commits/%s?repository=acme%%2Fshop",
                   "page":"/dashboard/r/acme/shop/commits/%s","github":"https://github.com/acme/shop/commit/%s"}}],
                  "next_cursor":"next"}""".formatted(Samples.SHA, Samples.SHA, Samples.SHA, Samples.SHA)));
+    }
+
+    @Test
+    void an_overview_lists_what_could_be_followed() throws IOException {
+        RepositoryChoices.Listing two = RepositoryChoices.Listing.of(
+                List.of(
+                        new RepositoryChoice("acme/shop", true, Samples.NOW),
+                        new RepositoryChoice("acme/new", false, null)),
+                3);
+
+        assertThat(read(Samples.overview(List.of(), two)).get("choices")).isEqualTo(reader.readTree("""
+                [{"name":"acme/shop","private":true,"pushed_at":"2026-03-14T12:00:00Z"},
+                 {"name":"acme/new","private":false,"pushed_at":null}]"""));
+        assertThat(read(Samples.overview(List.of())).get("choices").toString()).isEqualTo("[]");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.State;
+import io.rootops.core.engine.RepositoryChoice;
+import io.rootops.core.engine.RepositoryChoices.Listing;
 import io.rootops.core.memory.CommitSummary;
 import io.rootops.dashboard.view.FilterView;
 import io.rootops.dashboard.view.Frame;
@@ -60,6 +62,48 @@ class PagesTest {
                         Samples.overview(List.of()))));
 
         assertThat(page).contains("--repo /path/to/clone", "GITHUB_REPO=owner/name", "GITHUB_TOKEN");
+    }
+
+    @Test
+    void without_a_repository_and_with_a_token_the_overview_offers_what_the_token_can_read() {
+        String page = offer(
+                List.of(),
+                Listing.of(
+                        List.of(
+                                new RepositoryChoice("acme/shop", true, Samples.NOW.minusSeconds(240)),
+                                new RepositoryChoice("acme/new", false, null)),
+                        1_234));
+
+        assertThat(page)
+                .contains("<form method=\"post\" action=\"/dashboard/repositories\">")
+                .contains("<button class=\"button\" name=\"name\" value=\"acme/shop\">")
+                .contains("<span>private</span><span>pushed <time", "<span>public</span><span>nothing pushed yet")
+                .contains("1,234 more can be read", "--repo /path/to/clone");
+    }
+
+    @Test
+    void an_offer_that_is_not_there_is_said() {
+        Listing asking = Listing.notYetAnswered();
+
+        assertThat(offer(List.of(), asking)).contains("Asking GitHub").doesNotContain("<form method=\"post\"");
+        assertThat(offer(List.of(), asking.failed("github.com refuses GITHUB_TOKEN (401)")))
+                .contains("Github.com refuses GITHUB_TOKEN (401).")
+                .doesNotContain("Asking GitHub");
+        assertThat(offer(List.of(), Listing.of(List.of(), 0))).contains("Your token can read no repository.");
+    }
+
+    @Test
+    void what_is_followed_is_offered_no_more() {
+        Listing listing = Listing.of(
+                List.of(
+                        new RepositoryChoice("acme/shop", true, Samples.NOW),
+                        new RepositoryChoice("acme/<b>", true, Samples.NOW)),
+                0);
+
+        assertThat(offer(List.of(Samples.repository(State.READY)), listing))
+                .contains("More to follow", "value=\"acme/&lt;b>\"", "acme/&lt;b&gt;</strong>")
+                .doesNotContain("value=\"acme/shop\"");
+        assertThat(overview(State.READY)).contains("<div id=\"choices\">").doesNotContain("More to follow");
     }
 
     @Test
@@ -182,6 +226,15 @@ class PagesTest {
         Frame frame = Samples.frame(Section.OVERVIEW, null, List.of(repository.name()));
         return text(pages.render(
                 200, "overview.jte", Map.of("frame", frame, "view", Samples.overview(List.of(repository), commits))));
+    }
+
+    private String offer(List<TrackedRepository> repositories, Listing choices) {
+        Frame frame = Samples.frame(
+                Section.OVERVIEW,
+                null,
+                repositories.stream().map(TrackedRepository::name).toList());
+        return text(pages.render(
+                200, "overview.jte", Map.of("frame", frame, "view", Samples.overview(repositories, choices))));
     }
 
     private String commit(CommitSummary commit, String path) {

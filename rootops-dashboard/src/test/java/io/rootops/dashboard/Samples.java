@@ -7,6 +7,7 @@ import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.State;
 import io.rootops.core.engine.BackendCheck;
+import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.memory.CommitDetail;
 import io.rootops.core.memory.CommitSummary;
 import io.rootops.core.memory.Page;
@@ -100,6 +101,11 @@ public final class Samples {
     }
 
     public static OverviewView overview(List<TrackedRepository> repositories, CommitSummary... commits) {
+        return overview(repositories, RepositoryChoices.none().listing(), commits);
+    }
+
+    public static OverviewView overview(
+            List<TrackedRepository> repositories, RepositoryChoices.Listing choices, CommitSummary... commits) {
         List<CommitItem> items =
                 java.util.Arrays.stream(commits).map(CommitItem::of).toList();
         return OverviewView.of(
@@ -117,7 +123,8 @@ public final class Samples {
                         "not configured",
                         List.of("/logs"),
                         null,
-                        List.of("error correlation"))));
+                        List.of("error correlation"))),
+                choices);
     }
 
     public static Frame frame(Section section, @Nullable String repository, List<String> repositories) {

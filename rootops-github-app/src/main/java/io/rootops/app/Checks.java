@@ -4,6 +4,7 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.change.TrackedRepository.State;
 import io.rootops.core.engine.BackendCheck;
+import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.settings.Settings;
 import java.util.ArrayList;
@@ -15,12 +16,14 @@ import org.jooq.exception.DataAccessException;
 final class Checks implements Supplier<List<BackendCheck>> {
     private final Settings settings;
     private final RepositoryMemory repositories;
+    private final RepositoryChoices choices;
     private final String database;
 
     /** @param database how people call it: embedded and its directory, or an external one */
-    Checks(Settings settings, RepositoryMemory repositories, String database) {
+    Checks(Settings settings, RepositoryMemory repositories, RepositoryChoices choices, String database) {
         this.settings = settings;
         this.repositories = repositories;
+        this.choices = choices;
         this.database = database;
     }
 
@@ -51,15 +54,25 @@ final class Checks implements Supplier<List<BackendCheck>> {
     }
 
     private BackendCheck github(List<TrackedRepository> all) {
-        BackendCheck check =
-                repositories("github", all, Kind.GITHUB, "repositories on GitHub: set GITHUB_REPO=owner/name");
+        RepositoryChoices.Listing listing = choices.listing();
+        String how = listing.offered() ? "choose one on the overview" : "set GITHUB_REPO=owner/name";
+        BackendCheck check = repositories("github", all, Kind.GITHUB, "repositories on GitHub: " + how);
+        if (listing.problem() != null && check.state() != BackendCheck.State.FAIL) {
+            return new BackendCheck(
+                    "github",
+                    BackendCheck.State.FAIL,
+                    "does not say what GITHUB_TOKEN can read",
+                    List.of(settings.githubApiUrl().toString()),
+                    listing.problem(),
+                    List.of());
+        }
         if (check.state() != BackendCheck.State.OK) {
             return check;
         }
-        String how = settings.autoPolling()
+        String when = settings.autoPolling()
                 ? "fetched every " + settings.githubPollInterval().toSeconds() + " s"
                 : "fetched at the start only";
-        return ok("github", check.text() + ", " + how + (settings.githubToken() == null ? ", without a token" : ""));
+        return ok("github", check.text() + ", " + when + (settings.githubToken() == null ? ", without a token" : ""));
     }
 
     private static BackendCheck repositories(String subject, List<TrackedRepository> all, Kind kind, String wouldAdd) {

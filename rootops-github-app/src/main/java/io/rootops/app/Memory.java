@@ -84,7 +84,7 @@ final class Memory implements AutoCloseable {
                 CloneProgress.SILENT);
         return new RepositoryReading(
                 repositories(),
-                new GitHubForge(clones),
+                new GitHubForge(clones, settings.githubUrl()),
                 new Ingest(database.dsl(), clock, announcements, MINING_THREADS),
                 new OtherBranches(database.dsl(), clock, announcements),
                 announcements);

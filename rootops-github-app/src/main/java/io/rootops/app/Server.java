@@ -94,25 +94,31 @@ public final class Server implements AutoCloseable {
         RepositoryReading reading = memory.reading(events);
         RepositorySchedule schedule = opened(new RepositorySchedule(memory.dataSource(), id -> pause(reading, id)));
 
-        Checks checks = new Checks(settings, repositories, memory.where());
+        Following following = memory.following();
+        TokenChoices choices = opened(new TokenChoices(
+                settings,
+                repositories,
+                name -> schedule.readNow(following.remote(name).id()),
+                events));
+        Checks checks = new Checks(settings, repositories, choices, memory.where());
         http = opened(new HttpServer(
                 settings.bind(),
                 settings.port(),
                 servlets(
-                        new Dashboard(repositories, memory.commits(), checks, events, InstantSource.system()),
+                        new Dashboard(repositories, memory.commits(), checks, choices, events, InstantSource.system()),
                         checks)));
         http.start();
         // Opened last and so closed first: the web server waits for the streams that it ends.
         opened(events).start();
 
-        Following following = memory.following();
         for (Path directory : localRepositories) {
-            schedule.readNow(following.local(directory).id());
+            following.local(directory);
         }
-        for (String name : settings.githubRepositories()) {
-            schedule.readNow(following.remote(name).id());
-        }
+        settings.githubRepositories().forEach(following::remote);
+        // Those that were followed before too, whoever named them then.
+        repositories.all().forEach(it -> schedule.readNow(it.id()));
         schedule.start();
+        choices.start();
         checks.get().forEach(it -> LOG.info("{} {}: {}", it.state().word(), it.subject(), it.text()));
     }
 

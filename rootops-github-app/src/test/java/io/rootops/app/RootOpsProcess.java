@@ -74,6 +74,16 @@ final class RootOpsProcess implements AutoCloseable {
         return http.send(HttpRequest.newBuilder(address().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** @param headers name, value, name, value … */
+    HttpResponse<String> post(String path, String form, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address().resolve(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+        return http.send(
+                (headers.length == 0 ? request : request.headers(headers)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     /** The overview's backfill state of a repository that is read to its end, or has failed. */
     JsonNode awaitRead() {
         JsonNode[] last = new JsonNode[1];

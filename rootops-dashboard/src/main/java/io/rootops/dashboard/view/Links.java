@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Addresses of pages, of the API and of the forge. Every name in them is percent-encoded. */
 public final class Links {
     public static final String DASHBOARD = "/dashboard";
+    public static final String FOLLOW = DASHBOARD + "/repositories";
 
     private Links() {}
 

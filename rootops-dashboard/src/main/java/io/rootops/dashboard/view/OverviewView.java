@@ -3,8 +3,10 @@ package io.rootops.dashboard.view;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.engine.BackendCheck;
+import io.rootops.core.engine.RepositoryChoices;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param commits the newest ones
  * @param alerts the most unusual commits of the last seven days
  * @param days each of the last thirty UTC days, oldest first
+ * @param choices what could be followed besides
  */
 public record OverviewView(
         Instant generatedAt,
@@ -25,7 +28,8 @@ public record OverviewView(
         List<CommitItem> alerts,
         List<DayItem> days,
         List<BackendCheck> backends,
-        List<RepositoryItem> repositories) {
+        List<RepositoryItem> repositories,
+        ChoicesView choices) {
 
     public static final int DAYS = 30;
     public static final int ALERT_DAYS = 7;
@@ -37,7 +41,8 @@ public record OverviewView(
             List<CommitItem> commits,
             List<CommitItem> alerts,
             List<DayItem> days,
-            List<BackendCheck> backends) {
+            List<BackendCheck> backends,
+            RepositoryChoices.Listing choices) {
         List<RepositoryItem> repositories =
                 all.stream().map(it -> RepositoryItem.of(it, now)).toList();
         Backfill backfill = Backfill.sum(repositories.stream()
@@ -45,12 +50,23 @@ public record OverviewView(
                 .map(RepositoryItem::backfill)
                 .toList());
         return new OverviewView(
-                now, repository, Ranking.BY_SIZE, backfill, commits, alerts, days, backends, repositories);
+                now,
+                repository,
+                Ranking.BY_SIZE,
+                backfill,
+                commits,
+                alerts,
+                days,
+                backends,
+                repositories,
+                ChoicesView.of(
+                        choices, repositories.stream().map(RepositoryItem::name).collect(Collectors.toSet())));
     }
 
     /** The same, told at another time. */
     public OverviewView generatedAt(Instant time) {
-        return new OverviewView(time, repository, ranking, backfill, commits, alerts, days, backends, repositories);
+        return new OverviewView(
+                time, repository, ranking, backfill, commits, alerts, days, backends, repositories, choices);
     }
 
     /** The one repository of this page, or null over all. */

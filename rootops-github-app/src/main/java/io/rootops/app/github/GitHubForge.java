@@ -3,20 +3,37 @@ package io.rootops.app.github;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.forge.ForgeException;
 import io.rootops.core.forge.SourceForge;
+import java.net.URI;
 import java.nio.file.Path;
 
 /** GitHub as the engine sees it. */
 public final class GitHubForge implements SourceForge {
     private final RemoteClone clones;
+    private final URI web;
 
-    public GitHubForge(RemoteClone clones) {
+    /** @param web where the repositories of these clones are, such as https://github.com */
+    public GitHubForge(RemoteClone clones, URI web) {
         this.clones = clones;
+        this.web = web;
     }
 
     @Override
     public Path refresh(TrackedRepository repository, boolean defaultBranchOnly) throws ForgeException {
         return clones.refresh(
-                repository.name(),
+                nameThere(repository),
                 defaultBranchOnly ? RemoteClone.Scope.DEFAULT_BRANCH : RemoteClone.Scope.ALL_BRANCHES);
+    }
+
+    /** By its location: its name here has a number where another repository had the name before. */
+    private String nameThere(TrackedRepository repository) throws ForgeException {
+        String location = repository.location();
+        String start = web + "/";
+        if (!location.startsWith(start)) {
+            throw new ForgeException(
+                    repository.name() + " was followed at " + location + ", which is not on " + web
+                            + ": set GITHUB_URL back to its host to read it again.",
+                    new IllegalArgumentException(location));
+        }
+        return location.substring(start.length()).replaceFirst("\\.git$", "");
     }
 }

@@ -1,6 +1,7 @@
 package io.rootops.app.bench;
 
 import io.rootops.app.web.HttpServer;
+import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.testing.TestDatabase;
@@ -38,6 +39,7 @@ final class OverviewBenchmark {
                                             new RepositoryMemory(database.dsl()),
                                             new CommitMemory(database.dsl()),
                                             List::of,
+                                            RepositoryChoices.none(),
                                             events,
                                             InstantSource.system())
                                     .servlets())) {

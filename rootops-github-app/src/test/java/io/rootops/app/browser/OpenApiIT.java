@@ -44,9 +44,11 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(9).allSatisfy(path -> {
+            assertThat(paths).hasSize(10).allSatisfy(path -> {
                 HttpResponse<String> answer = head(root, path.replace("{sha}", "0000000"));
-                assertThat(answer.statusCode()).as(path).isEqualTo(path.contains("{sha}") ? 404 : 200);
+                assertThat(answer.statusCode())
+                        .as(path)
+                        .isEqualTo(path.contains("{sha}") ? 404 : path.equals("dashboard/repositories") ? 303 : 200);
             });
             assertThat(get(root, "readyz").body()).contains("\"status\":\"ready\"");
         }

@@ -6,6 +6,7 @@ import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.OtherBranches;
+import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.Database;
@@ -74,9 +75,14 @@ final class RunningDashboard implements AutoCloseable {
     }
 
     private HttpServer start(int port) throws IOException {
-        Map<String, Servlet> servlets = new HashMap<>(
-                new Dashboard(repositories, new CommitMemory(database.dsl()), () -> BACKENDS, events, clock)
-                        .servlets());
+        Map<String, Servlet> servlets = new HashMap<>(new Dashboard(
+                        repositories,
+                        new CommitMemory(database.dsl()),
+                        () -> BACKENDS,
+                        RepositoryChoices.none(),
+                        events,
+                        clock)
+                .servlets());
         HttpServer started = new HttpServer("127.0.0.1", port, servlets);
         started.start();
         return started;

@@ -22,11 +22,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A GitHub on loopback: real repositories over smart HTTP, and the few REST answers that are read from it. */
-final class FakeGitHub implements AutoCloseable {
-    static final Secret TOKEN = new Secret("ghp_SECRETsecretSECRETsecret");
+public final class FakeGitHub implements AutoCloseable {
+    public static final Secret TOKEN = new Secret("ghp_SECRETsecretSECRETsecret");
 
-    private final HttpServer server =
-            HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 50);
+    private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Path root;
     private final GitBackend git;
@@ -35,12 +34,20 @@ final class FakeGitHub implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile Brake brake = Brake.NONE;
     private volatile @Nullable Answer always;
+    private volatile Secret token = TOKEN;
 
     /** What the server says to everything. */
-    record Answer(int status, Map<String, String> headers, String body) {}
+    public record Answer(int status, Map<String, String> headers, String body) {}
 
-    FakeGitHub(Path root) throws IOException {
+    /** @param root of the repositories that it serves */
+    public FakeGitHub(Path root) throws IOException {
+        this(root, 0);
+    }
+
+    /** @param port where another one has been, or 0 for a free one */
+    public FakeGitHub(Path root, int port) throws IOException {
         this.root = root;
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 50);
         this.git = new GitBackend(root);
         server.setExecutor(threads);
         server.createContext("/", this::serve);
@@ -48,7 +55,7 @@ final class FakeGitHub implements AutoCloseable {
     }
 
     /** A bare repository to fill, known to REST and git. */
-    Path add(String name, boolean isPrivate) throws IOException {
+    public Path add(String name, boolean isPrivate) throws IOException {
         privacy.put(name, isPrivate);
         Path directory = root.resolve(name + ".git");
         Files.createDirectories(directory.getParent());
@@ -64,6 +71,11 @@ final class FakeGitHub implements AutoCloseable {
         always = answer;
     }
 
+    /** From now on this is the good token. */
+    public void accept(Secret good) {
+        token = good;
+    }
+
     void brake(Brake next) {
         brake = next;
     }
@@ -73,7 +85,7 @@ final class FakeGitHub implements AutoCloseable {
         return requests;
     }
 
-    GitHubAddress address() {
+    public GitHubAddress address() {
         URI web = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         return new GitHubAddress(web, web.resolve("/api/v3"));
     }
@@ -116,15 +128,15 @@ final class FakeGitHub implements AutoCloseable {
         }
     }
 
-    private static String basic() {
+    private String basic() {
         return "Basic "
                 + Base64.getEncoder()
-                        .encodeToString(("x-access-token:" + TOKEN.value()).getBytes(StandardCharsets.UTF_8));
+                        .encodeToString(("x-access-token:" + token.value()).getBytes(StandardCharsets.UTF_8));
     }
 
     private void rest(HttpExchange exchange, String path) throws IOException {
         String credentials = exchange.getRequestHeaders().getFirst("Authorization");
-        boolean known = ("token " + TOKEN.value()).equals(credentials);
+        boolean known = ("token " + token.value()).equals(credentials);
         if (credentials != null && !known) {
             answer(exchange, 401, Map.of(), "{\"message\":\"Bad credentials\"}");
         } else if (path.equals("/rate_limit")) {

@@ -1,0 +1,41 @@
+package io.rootops.dashboard;
+
+import io.rootops.core.engine.RepositoryChoices;
+import io.rootops.dashboard.view.Links;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** POST /dashboard/repositories with name=owner/name: follows a repository of the list and leads to its page. */
+final class FollowServlet extends PageServlet {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}");
+
+    private final transient RepositoryChoices choices;
+
+    FollowServlet(Pages pages, RepositoryChoices choices) {
+        super(pages);
+        this.choices = choices;
+    }
+
+    @Override
+    List<String> methods() {
+        return List.of("GET", "HEAD", "POST");
+    }
+
+    @Override
+    Answer answer(HttpServletRequest request) {
+        if (!request.getMethod().equals("POST")) {
+            // Who reloads the answer to a form comes here; the list is on the overview.
+            return Answer.redirect(303, Links.DASHBOARD);
+        }
+        SameOrigin.require(request);
+        Query query = Query.of(request);
+        String name = query.get("name");
+        if (name == null || !NAME.matcher(name).matches()) {
+            throw query.wrong("name", "owner/name of a repository of the list on the overview");
+        }
+        String followed =
+                choices.follow(name).orElseThrow(() -> ProblemException.notAChoice(name, request.getRequestURI()));
+        return Answer.redirect(303, Links.overview(followed));
+    }
+}
