@@ -10,7 +10,7 @@ JAR := rootops-github-app/target/rootops.jar
 JAVA_OPTIONS ?= -Xmx640m -XX:+UseSerialGC
 REPO ?= .
 
-.PHONY: help build run test bench-mining bench-store bench-overview format clean
+.PHONY: help build run test bench-mining bench-store bench-overview bench-start format clean
 
 help: ## What there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -34,6 +34,19 @@ bench-store: bench-classes ## Rows per second into PostgreSQL: COPY beside batch
 
 bench-overview: bench-classes ## Pages over HTTP with COMMITS=1000000 invented commits
 	@$(JAVA) -Xmx1g -Dcommits=$${COMMITS:-1000000} -cp "$$(cat $(CLASSES))" io.rootops.app.bench.OverviewBenchmark
+
+bench-start: build ## Seconds to ready, to the first commits, to the whole history: REPO=…, cold, then warm
+	@home=$$(mktemp -d); \
+	for round in cold warm; do \
+	  start=$$(date +%s%N); since() { echo $$(( ($$(date +%s%N) - start) / 1000000 )) ms; }; \
+	  ROOTOPS_HOME=$$home ROOTOPS_PORT=8109 $(JAVA) $(JAVA_OPTIONS) -jar $(JAR) serve --repo "$(REPO)" 2>/dev/null & server=$$!; \
+	  overview=http://localhost:8109/api/dashboard/overview; \
+	  until curl -sf http://localhost:8109/readyz >/dev/null; do kill -0 $$server || exit 1; done; echo "$$round: ready after $$(since)"; \
+	  until curl -sf $$overview | grep -q '"sha"'; do kill -0 $$server || exit 1; done; echo "$$round: first commits after $$(since)"; \
+	  until curl -sf $$overview | grep -q '"backfill":{"state":"ready"'; do kill -0 $$server || exit 1; sleep 0.2; done; \
+	  echo "$$round: all read after $$(since), peak $$(awk '/VmHWM/ { print int($$2 / 1024) }' /proc/$$server/status) MB resident"; \
+	  kill $$server; wait $$server 2>/dev/null || true; \
+	done; rm -rf $$home
 
 # The class path of the benchmarks, of all modules.
 CLASSES := rootops-github-app/target/test.classpath
