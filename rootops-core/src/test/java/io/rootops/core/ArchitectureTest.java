@@ -15,10 +15,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule domainKnowsTheJdkOnly = classes()
             .that()
-            .resideInAnyPackage("..core.change..", "..core.risk..")
+            .resideInAnyPackage("..core.change..", "..core.risk..", "..core.outcome..", "..core.evaluate..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "..core.change..", "..core.risk..")
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "..core.change..",
+                    "..core.risk..",
+                    "..core.outcome..",
+                    "..core.evaluate..")
             .andShould()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages("java.sql..", "java.net..");

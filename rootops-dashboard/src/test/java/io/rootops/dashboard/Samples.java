@@ -52,12 +52,8 @@ public final class Samples {
     }
 
     public static @Nullable RiskScore score(double percentile, boolean provisional) {
-        return new RiskScore(
-                RiskScore.Model.SIZE,
-                1,
-                percentile,
-                provisional,
-                List.of(new Reason("lines_changed", "412 lines added, 25 deleted")));
+        return RiskScore.bySize(
+                1, percentile, provisional, List.of(new Reason("lines_changed", "412 lines added, 25 deleted", null)));
     }
 
     public static CommitSummary commit(String subject, String author, @Nullable RiskScore risk) {

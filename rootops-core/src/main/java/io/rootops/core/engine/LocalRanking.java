@@ -108,12 +108,8 @@ public final class LocalRanking {
                 return null;
             }
             ChangeSize size = size();
-            return new RiskScore(
-                    model.kind(),
-                    model.version(),
-                    model.reference().percentile(model.raw(size)),
-                    false,
-                    SizeModel.reasons(size));
+            return RiskScore.bySize(
+                    model.version(), model.reference().percentile(model.raw(size)), false, SizeModel.reasons(size));
         }
     }
 

@@ -202,8 +202,7 @@ public final class CommitMemory {
     private static @Nullable RiskScore risk(CommitMemoryRecord commit) {
         return commit.getPercentile() == null
                 ? null
-                : new RiskScore(
-                        RiskScore.Model.SIZE,
+                : RiskScore.bySize(
                         commit.getModelVersion(),
                         commit.getPercentile(),
                         commit.getProvisional(),

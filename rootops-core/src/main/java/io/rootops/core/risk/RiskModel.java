@@ -9,7 +9,7 @@ public sealed interface RiskModel permits SizeModel {
     int version();
 
     /** The raw score: only its order means something. */
-    double raw(ChangeSize size);
+    double raw(Features features);
 
     /** The raw scores that a percentile is a rank among. */
     ReferenceDistribution reference();

@@ -12,6 +12,11 @@ public record SizeModel(int version, ReferenceDistribution reference) implements
     }
 
     @Override
+    public double raw(Features features) {
+        return features.get(Feature.LA) + features.get(Feature.LD);
+    }
+
+    /** The same from the change's size, where its features are not at hand. */
     public double raw(ChangeSize size) {
         return size.churn();
     }
@@ -19,10 +24,11 @@ public record SizeModel(int version, ReferenceDistribution reference) implements
     /** The facts that the rank rests on, in words. */
     public static List<Reason> reasons(ChangeSize size) {
         return List.of(
-                new Reason("lines_changed", lines(size)),
+                new Reason("lines_changed", lines(size), null),
                 new Reason(
                         "files_touched",
-                        words("{0,choice,0#no file with lines|1#1 file|1<{0,number,integer} files}", size.files())));
+                        words("{0,choice,0#no file with lines|1#1 file|1<{0,number,integer} files}", size.files()),
+                        null));
     }
 
     private static String lines(ChangeSize size) {

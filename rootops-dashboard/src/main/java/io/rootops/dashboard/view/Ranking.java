@@ -13,8 +13,10 @@ public record Ranking(String model, String modelNote) {
     public static final Ranking BY_SIZE = of(RiskScore.Model.SIZE);
 
     static Ranking of(RiskScore.Model model) {
-        return switch (model) {
-            case SIZE -> new Ranking(model.name().toLowerCase(Locale.ROOT), "by size only; learning comes next");
+        String note = switch (model) {
+            case SIZE -> "by size only; learning comes next";
+            case LEARNED -> "learned from outcomes";
         };
+        return new Ranking(model.name().toLowerCase(Locale.ROOT), note);
     }
 }
