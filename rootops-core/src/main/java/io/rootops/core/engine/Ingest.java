@@ -85,7 +85,7 @@ public final class Ingest {
         int stored = last > 0 && store.minedHead().isEmpty() ? store.shas().size() : 0;
         store.begin(stored, stored + order.size(), git.shallow());
         announcements.changed(Announcements.Part.MINING);
-        HistoryMiner miner = new HistoryMiner(git, threads);
+        HistoryMiner miner = HistoryMiner.followingLines(git, threads);
         if (last == 0) {
             readAhead(store, git, miner, head.sha());
         }

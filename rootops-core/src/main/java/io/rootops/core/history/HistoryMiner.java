@@ -13,11 +13,22 @@ import org.eclipse.jgit.lib.ObjectId;
 public final class HistoryMiner {
     private final GitHistory git;
     private final int threads;
+    private final boolean origins;
 
     /** @param threads that compare commits, 1 or more; the calling thread mostly waits */
     public HistoryMiner(GitHistory git, int threads) {
+        this(git, threads, false);
+    }
+
+    private HistoryMiner(GitHistory git, int threads, boolean origins) {
         this.git = git;
         this.threads = threads;
+        this.origins = origins;
+    }
+
+    /** One that also follows each line of code to the commit that wrote it: {@link MinedCommit#deletedLines}. */
+    public static HistoryMiner followingLines(GitHistory git, int threads) {
+        return new HistoryMiner(git, threads, true);
     }
 
     /**
@@ -29,6 +40,15 @@ public final class HistoryMiner {
      */
     public MiningStats mine(ArrivalOrder order, FeatureState state, Consumer<MinedCommit> sink) {
         return diffs(order, diff -> sink.accept(state.apply(diff)));
+    }
+
+    /**
+     * The second half of {@link #mine}: what {@link #diffs} gave, in its order.
+     *
+     * @param state of what came before; afterwards it knows these commits too
+     */
+    public void mine(List<CommitDiff> diffs, FeatureState state, Consumer<MinedCommit> sink) {
+        diffs.forEach(diff -> sink.accept(state.apply(diff)));
     }
 
     /**

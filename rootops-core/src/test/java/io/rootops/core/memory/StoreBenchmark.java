@@ -207,7 +207,8 @@ final class StoreBenchmark {
             commits.add(new MinedCommit(
                     new Commit(String.format("%040x", i + 1), List.of(), author, time, time, message),
                     files,
-                    new Features(values)));
+                    new Features(values),
+                    List.of()));
         }
         return commits;
     }
