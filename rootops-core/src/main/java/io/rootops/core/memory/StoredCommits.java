@@ -4,10 +4,8 @@ import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.outcome.CommitLookup;
-import io.rootops.core.outcome.Subjects;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -23,39 +21,36 @@ public final class StoredCommits implements CommitLookup {
     }
 
     @Override
-    public Optional<String> bySha(String beginning) {
-        return only(CommitConditions.sha(beginning));
+    public List<String> bySha(String beginning) {
+        return shas(CommitConditions.sha(beginning));
     }
 
     @Override
-    public Optional<String> bySubject(String subject) {
-        if (subject.indexOf('\0') >= 0) {
-            return Optional.empty();
-        }
-        List<String> exact = shas(COMMIT_MEMORY.SUBJECT.eq(subject));
-        if (!exact.isEmpty()) {
-            return exact.size() == 1 ? Optional.of(exact.get(0)) : Optional.empty();
-        }
-        String plain = Subjects.plain(subject);
-        return only(COMMIT_MEMORY
-                .SUBJECT
-                .eq(plain)
-                .or(COMMIT_MEMORY
+    public List<String> bySubject(String subject) {
+        return storable(subject) ? shas(COMMIT_MEMORY.SUBJECT.eq(subject)) : List.of();
+    }
+
+    @Override
+    public List<String> byPlainSubject(String plain) {
+        int behind = plain.codePointCount(0, plain.length()) + 1;
+        return storable(plain)
+                ? shas(COMMIT_MEMORY
                         .SUBJECT
                         .startsWith(plain)
                         .and(DSL.condition(
-                                "substr({0}, {1}) ~ '^\\s*\\(#[0-9]{1,9}\\)$'",
-                                COMMIT_MEMORY.SUBJECT, DSL.val(plain.codePointCount(0, plain.length()) + 1)))));
+                                "substr({0}, {1}) ~ '^(\\s*\\(#[0-9]{1,9}\\))?$'",
+                                COMMIT_MEMORY.SUBJECT, DSL.val(behind))))
+                : List.of();
     }
 
     @Override
-    public Optional<String> byNumber(int number) {
-        return shas(COMMIT_MEMORY.SUBJECT.endsWith("(#" + number + ")")).stream().findFirst();
+    public List<String> byNumber(int number) {
+        return shas(COMMIT_MEMORY.SUBJECT.endsWith("(#" + number + ")"));
     }
 
-    private Optional<String> only(Condition condition) {
-        List<String> found = shas(condition);
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    /** PostgreSQL holds no NUL, and refuses a query with one. */
+    private static boolean storable(String text) {
+        return text.indexOf('\0') < 0;
     }
 
     private List<String> shas(Condition condition) {

@@ -1,47 +1,54 @@
 package io.rootops.core.outcome;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The commits of a history that is being read, each added after it was asked about. Not thread-safe. */
 public final class EarlierCommits implements CommitLookup {
-    private static final String SEVERAL = "";
-
     private final TreeSet<String> shas = new TreeSet<>();
+    /** The earliest two of each, with a blank between them: a history has many subjects, and few of them twice. */
     private final Map<String, String> bySubject = new HashMap<>();
+
     private final Map<String, String> byPlainSubject = new HashMap<>();
     private final Map<Integer, String> byNumber = new HashMap<>();
 
     /** The next one that arrives. */
     public void add(String sha, String subject) {
         if (shas.add(sha)) {
-            bySubject.merge(subject, sha, (one, other) -> SEVERAL);
-            byPlainSubject.merge(Subjects.plain(subject), sha, (one, other) -> SEVERAL);
-            Subjects.number(subject).ifPresent(it -> byNumber.putIfAbsent(it, sha));
+            bySubject.merge(subject, sha, EarlierCommits::two);
+            byPlainSubject.merge(Subjects.plain(subject), sha, EarlierCommits::two);
+            Subjects.number(subject).ifPresent(it -> byNumber.merge(it, sha, EarlierCommits::two));
         }
     }
 
     @Override
-    public Optional<String> bySha(String beginning) {
-        String first = shas.ceiling(beginning);
-        if (first == null || !first.startsWith(beginning)) {
-            return Optional.empty();
-        }
-        String second = shas.higher(first);
-        return second != null && second.startsWith(beginning) ? Optional.empty() : Optional.of(first);
+    public List<String> bySha(String beginning) {
+        return shas.subSet(beginning, beginning + 'g').stream().limit(2).toList();
     }
 
     @Override
-    public Optional<String> bySubject(String subject) {
-        String exact = bySubject.get(subject);
-        String found = exact != null ? exact : byPlainSubject.get(Subjects.plain(subject));
-        return Optional.ofNullable(found).filter(it -> !it.equals(SEVERAL));
+    public List<String> bySubject(String subject) {
+        return list(bySubject.get(subject));
     }
 
     @Override
-    public Optional<String> byNumber(int number) {
-        return Optional.ofNullable(byNumber.get(number));
+    public List<String> byPlainSubject(String plain) {
+        return list(byPlainSubject.get(plain));
+    }
+
+    @Override
+    public List<String> byNumber(int number) {
+        return list(byNumber.get(number));
+    }
+
+    private static String two(String before, String next) {
+        return before.indexOf(' ') < 0 ? before + ' ' + next : before;
+    }
+
+    private static List<String> list(@Nullable String shas) {
+        return shas == null ? List.of() : List.of(shas.split(" "));
     }
 }

@@ -10,8 +10,9 @@ import java.util.Map;
 
 /** What all evidence together says of each commit. */
 public final class Labels {
-    private static final Comparator<Outcome> BEST =
-            Comparator.comparing(Outcome::source).thenComparing(Outcome::knownAt).thenComparing(Outcome::evidence);
+    private static final Comparator<Outcome> BEST = Comparator.comparing(Outcome::source)
+            .thenComparing(Outcome::knownAt)
+            .thenComparing(Outcome::evidence);
 
     private Labels() {}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ public final class MessageOutcomes {
     private static final int FULL_SHA = 40;
 
     // "This reverts commit 1a2b3c4." and "This reverts commits 1a2b3c4, 2b3c4d5 and 3c4d5e6."
-    private static final Pattern REVERTS =
-            Pattern.compile("(?i)\\bthis reverts commits? ([0-9a-f]{7,40}\\b(?:(?:,? and |, ?|\\s)[0-9a-f]{7,40}\\b)*)");
+    private static final Pattern REVERTS = Pattern.compile(
+            "(?i)\\bthis reverts commits? ([0-9a-f]{7,40}\\b(?:(?:,? and |, ?|\\s)[0-9a-f]{7,40}\\b)*)");
     private static final Pattern SHA = Pattern.compile("(?i)[0-9a-f]{7,40}");
     private static final Pattern REVERT_SUBJECT = Pattern.compile("(Revert|Reapply) \"(.+)\"", Pattern.DOTALL);
     private static final Pattern REVERTS_NUMBER = Pattern.compile("(?im)^reverts (?:[\\w.-]+/[\\w.-]+)?#(\\d{1,9})\\b");
@@ -31,8 +32,8 @@ public final class MessageOutcomes {
             "(?im)^[ \\t]*fixes:[ \\t]*(?:commit[ \\t]+)?([0-9a-f]{7,40})\\b(?:[ \\t]*\\(?\"(.+)\"\\)?)?");
     private static final Pattern FIXES_ISSUE =
             Pattern.compile("(?i)\\bfix(?:es|ed)?:?\\s+(?:[\\w.-]+/[\\w.-]+)?(?:#\\d+|[a-z][a-z0-9]+-\\d+)\\b");
-    private static final Pattern FIX_SUBJECT =
-            Pattern.compile("(?i)\\b(?:fix|fixes|fixed|fixing|bug|bugs|bugfix|hotfix|defect|patch|patched|fault|npe|nullpointer"
+    private static final Pattern FIX_SUBJECT = Pattern.compile(
+            "(?i)\\b(?:fix|fixes|fixed|fixing|bug|bugs|bugfix|hotfix|defect|patch|patched|fault|npe|nullpointer"
                     + "|leak|deadlock|race|crash|crashes|regression|hang|incorrect|wrong)\\b");
     private static final Pattern DOCUMENTS =
             Pattern.compile("(?i)\\b(?:doc|docs|documentation|javadoc|javadocs|readme|typo|typos|changelog)\\b");
@@ -62,7 +63,8 @@ public final class MessageOutcomes {
     /** Whether it mends something, so that the lines which it deletes may tell what. */
     public static boolean fix(Commit commit) {
         String subject = commit.subject();
-        boolean other = commit.merge() || reverts(commit) || DOCUMENTS.matcher(subject).find();
+        boolean other =
+                commit.merge() || reverts(commit) || DOCUMENTS.matcher(subject).find();
         return !other
                 && (FIX_SUBJECT.matcher(subject).find()
                         || FIXES_ISSUE.matcher(commit.message()).find());
@@ -107,13 +109,27 @@ public final class MessageOutcomes {
         }
         Matcher number = REVERTS_NUMBER.matcher(commit.message());
         return number(quoted)
-                .or(() -> number.find() ? earlier.byNumber(Integer.parseInt(number.group(1))) : Optional.empty())
-                .or(() -> earlier.bySubject(quoted));
+                .or(() -> number.find() ? first(Integer.parseInt(number.group(1))) : Optional.empty())
+                .or(() -> bySubject(quoted));
     }
 
     private Optional<String> number(String quoted) {
-        var number = Subjects.number(quoted);
-        return number.isPresent() ? earlier.byNumber(number.getAsInt()) : Optional.empty();
+        OptionalInt number = Subjects.number(quoted);
+        return number.isPresent() ? first(number.getAsInt()) : Optional.empty();
+    }
+
+    /** A later one with the same number is its cherry-pick. */
+    private Optional<String> first(int number) {
+        return earlier.byNumber(number).stream().findFirst();
+    }
+
+    private Optional<String> bySubject(String subject) {
+        List<String> exact = earlier.bySubject(subject);
+        return only(exact.isEmpty() ? earlier.byPlainSubject(Subjects.plain(subject)) : exact);
+    }
+
+    private static Optional<String> only(List<String> shas) {
+        return shas.size() == 1 ? Optional.of(shas.get(0)) : Optional.empty();
     }
 
     /** The subject that it takes back; git calls the revert of a revert a reapplication. */
@@ -122,13 +138,14 @@ public final class MessageOutcomes {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        return Optional.of(matcher.group(1).equals("Revert") ? matcher.group(2) : "Revert \"" + matcher.group(2) + "\"");
+        return Optional.of(
+                matcher.group(1).equals("Revert") ? matcher.group(2) : "Revert \"" + matcher.group(2) + "\"");
     }
 
     private Optional<String> resolve(String written, @Nullable String subject) {
         String sha = written.toLowerCase(Locale.ROOT);
-        return earlier.bySha(sha)
-                .or(() -> subject == null ? Optional.empty() : earlier.bySubject(subject))
+        return only(earlier.bySha(sha))
+                .or(() -> subject == null ? Optional.empty() : bySubject(subject))
                 .or(() -> sha.length() == FULL_SHA ? Optional.of(sha) : Optional.empty());
     }
 
