@@ -153,7 +153,7 @@ class MessageOutcomesTest {
                 "Revert \"" + "\"(".repeat(50_000) + "\n" + "fixes: ".repeat(50_000) + "1a2b3c4, ".repeat(50_000);
 
         assertThat(named(message)).isEmpty();
-        assertThat(MessageOutcomes.fix(commit(message))).isTrue();
+        assertThat(MessageOutcomes.fix(commit(message))).isFalse();
     }
 
     private List<Outcome> named(String message) {
