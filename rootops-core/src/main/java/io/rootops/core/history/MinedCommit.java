@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record MinedCommit(
         Commit commit, List<MinedFile> files, @Nullable Features features, List<DeletedLines> deletedLines) {
+    MinedCommit with(List<DeletedLines> lines) {
+        return new MinedCommit(commit, files, features, lines);
+    }
+
     /** How much it changes. */
     public ChangeSize size() {
         int added = 0;

@@ -163,7 +163,7 @@ class GitParityIT {
     private static Map<String, ChangedFile> rows(boolean renames) throws IOException, UnreadableRepositoryException {
         Map<String, ChangedFile> rows = new LinkedHashMap<>();
         try (GitHistory git = GitHistory.open(repository);
-                CommitDiffer differ = new CommitDiffer(git, Mailmap.NONE, ObjectSource.Memory.LARGE, renames)) {
+                CommitDiffer differ = new CommitDiffer(git, Mailmap.NONE, ObjectSource.Memory.LARGE, renames, false)) {
             ArrivalOrder order = git.arrivalOrder(head(), sha -> false);
             for (int i = 0; i < order.size(); i++) {
                 for (ChangedFile file : differ.diff(order.id(i)).files()) {

@@ -266,7 +266,7 @@ class HistoryMinerTest {
                             new FeatureState(),
                             it -> assertThat(Mining.rows(it))
                                     .containsExactly("A a +1 -0", "A b +0 -0 binary", "A c +0 -0 binary"));
-            assertThat(stats).isEqualTo(new MiningStats(1, 2));
+            assertThat(stats).isEqualTo(new MiningStats(1, 2, 0));
         } catch (UnreadableRepositoryException e) {
             throw new AssertionError(e);
         }
