@@ -29,9 +29,9 @@ public record LearnedModel(
         return RiskScore.Model.LEARNED;
     }
 
-    /** What the own model weighs, 0 to below 1. */
+    /** What the own model weighs, 0 to below 1; 1 where there is no prior. */
     public double ownWeight() {
-        return own == null ? 0 : knownBad / (knownBad + BLEND);
+        return own == null ? 0 : prior.isNone() ? 1 : knownBad / (knownBad + BLEND);
     }
 
     public double priorLogit(Features commit) {

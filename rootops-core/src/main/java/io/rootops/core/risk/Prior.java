@@ -10,7 +10,19 @@ import java.util.List;
  * @param sources the projects it was trained on
  */
 public record Prior(String version, LogisticModel model, ReferenceDistribution reference, List<String> sources) {
+    /** Knows nothing, so that a repository's own model scores alone. */
+    public static final Prior NONE = new Prior(
+            "none",
+            new LogisticModel(List.of(), new double[0], new double[0], new double[0], 0),
+            ReferenceDistribution.of(new float[0]),
+            List.of());
+
     public Prior {
         sources = List.copyOf(sources);
+    }
+
+    /** Whether it knows nothing. */
+    public boolean isNone() {
+        return model.features().isEmpty();
     }
 }

@@ -4,7 +4,9 @@ import io.rootops.core.risk.Feature.Family;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -25,20 +27,21 @@ public record Reasons(double basePoints, List<Reason> reasons) {
     }
 
     private enum Group {
-        SIZE("size", Family.SIZE, Family.CONTENT),
-        FILES_HISTORY("files_history", Family.HISTORY),
-        MESSAGE("message", Family.MESSAGE);
+        SIZE,
+        FILES_HISTORY,
+        MESSAGE;
 
-        private final String code;
-        private final Set<Family> families;
-
-        Group(String code, Family... families) {
-            this.code = code;
-            this.families = Set.of(families);
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
         }
 
-        boolean holds(Feature feature) {
-            return families.contains(feature.family());
+        Set<Family> families() {
+            return switch (this) {
+                case SIZE -> EnumSet.of(Family.SIZE, Family.CONTENT);
+                case FILES_HISTORY -> EnumSet.of(Family.HISTORY);
+                // Whatever a model may see besides goes with it, so that the sum is whole.
+                case MESSAGE -> EnumSet.complementOf(EnumSet.of(Family.SIZE, Family.CONTENT, Family.HISTORY));
+            };
         }
     }
 
@@ -47,11 +50,12 @@ public record Reasons(double basePoints, List<Reason> reasons) {
         List<Reason> reasons = new ArrayList<>();
         double sum = 0;
         for (Group group : Group.values()) {
+            Set<Family> families = group.families();
             double added = 0;
             for (Map.Entry<Feature, Double> each : points.entrySet()) {
-                added += group.holds(each.getKey()) ? each.getValue() : 0;
+                added += families.contains(each.getKey().family()) ? each.getValue() : 0;
             }
-            reasons.add(new Reason(group.code, text(group, added, points, model.facts(), commit), added));
+            reasons.add(new Reason(group.code(), text(group, added, points, model.facts(), commit), added));
             sum += added;
         }
         reasons.sort(Comparator.comparingDouble((Reason it) -> Math.abs(Objects.requireNonNull(it.points(), it.code())))
@@ -82,7 +86,7 @@ public record Reasons(double basePoints, List<Reason> reasons) {
 
     private static String text(
             Group group, double added, Map<Feature, Double> points, FeatureReference facts, Features commit) {
-        List<String> telling = FeatureWords.telling(group.families).stream()
+        List<String> telling = FeatureWords.telling(group.families()).stream()
                 .filter(it -> points.containsKey(it) && FeatureWords.known(it, commit))
                 .filter(it -> speaksFor(added, it, points, facts, commit))
                 .sorted(Comparator.comparingDouble((Feature it) -> -Math.abs(points.getOrDefault(it, 0.0))))
@@ -92,7 +96,7 @@ public record Reasons(double basePoints, List<Reason> reasons) {
         if (!telling.isEmpty()) {
             return String.join("; ", telling);
         }
-        Feature first = FeatureWords.telling(group.families).get(0);
+        Feature first = FeatureWords.telling(group.families()).get(0);
         return FeatureWords.of(first, commit.get(first), facts);
     }
 

@@ -21,10 +21,21 @@ public final class Training {
     static final Duration PERIOD = Duration.ofDays(365);
 
     private final List<Feature> features;
+    private final double l2;
 
     /** @param features that the models see */
     public Training(List<Feature> features) {
+        this(features, L2);
+    }
+
+    private Training(List<Feature> features, double l2) {
         this.features = List.copyOf(features);
+        this.l2 = l2;
+    }
+
+    /** As a textbook would fit it, for comparison: with hardly a ridge. */
+    public static Training plain(List<Feature> features) {
+        return new Training(features, 1);
     }
 
     /** The model of one repository; empty with fewer than {@link #LEAST_BAD} bad rows, or no clean one. */
@@ -108,7 +119,7 @@ public final class Training {
 
     private LogisticModel fit(List<TrainingRow> rows, double[] weights, int[] group, int groups) {
         Standardised data = Standardised.of(features, rows, weights);
-        double[] fitted = new Irls(data, L2, group, groups).fit();
+        double[] fitted = new Irls(data, l2, group, groups).fit();
         double[] slopes = new double[features.size()];
         System.arraycopy(fitted, 0, slopes, 0, slopes.length);
         return new LogisticModel(features, data.means(), data.deviations(), slopes, fitted[slopes.length]);
