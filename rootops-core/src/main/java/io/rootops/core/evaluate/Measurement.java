@@ -3,7 +3,6 @@ package io.rootops.core.evaluate;
 import io.rootops.core.outcome.OutcomeSource;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,23 +13,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param learned the score of RootOps
  * @param baselines the prior alone, lines changed, and the first version's formula, in this order
- * @param auc interval of the score's AUC; null where the time is too short to draw from
- * @param recall10 interval of what the riskiest tenth holds
+ * @param aucInterval of the score; null where the time is too short to draw from
+ * @param recall10Interval of what the riskiest tenth holds
  * @param aheadOfChurn interval of the AUC less that of lines changed
  * @param change interval of the AUC of the later half of the windows less that of the earlier half; null: too short
  * @param medianDelayDays half of the bad commits were known by then
  * @param sources one for each that says something here, most trusted first
  * @param shown commits whose score was shown before they were merged, then the others
- * @param caught bad ones in the riskiest tenth of their window, newest first, at most {@link #LISTED}
- * @param caughtCount all of them
- * @param missed bad ones that ranked lowest, lowest first, at most {@link #LISTED_MISSED}
  * @param lanes by the score, then by lines changed
  */
 public record Measurement(
         RankingQuality learned,
         List<RankingQuality> baselines,
-        @Nullable Interval auc,
-        @Nullable Interval recall10,
+        @Nullable Interval aucInterval,
+        @Nullable Interval recall10Interval,
         @Nullable Interval aheadOfChurn,
         Reliability reliability,
         List<Gain> gains,
@@ -40,25 +36,23 @@ public record Measurement(
         long medianDelayDays,
         List<PartQuality> sources,
         List<PartQuality> shown,
-        List<PlacedCommit> caught,
-        int caughtCount,
-        List<PlacedCommit> missed,
         List<LowRiskLane> lanes) {
-    public static final int LISTED = 25;
-    public static final int LISTED_MISSED = 5;
-
     private static final int GAIN_STEPS = 20;
     private static final int LEAST_WINDOWS_OF_A_TREND = 4;
 
-    /** @param commits of both kinds, oldest first */
-    static Measurement of(List<HeldOut> commits, Instant asOf) {
+    /**
+     * Measures.
+     *
+     * @param commits of both kinds, oldest first
+     * @param places of the same commits, in the same order
+     */
+    static Measurement of(List<HeldOut> commits, List<PlacedCommit> places, Instant asOf) {
         Blocks blocks = new Blocks(commits);
         int[] once = blocks.once();
         RankedWindows learned = RankedWindows.of(commits, RankedBy.LEARNED, blocks::of);
         RankedWindows churn = RankedWindows.of(commits, RankedBy.CHURN, blocks::of);
         RankedWindows heuristic = RankedWindows.of(commits, RankedBy.HEURISTIC_V1, blocks::of);
         RankedWindows prior = RankedWindows.of(commits, RankedBy.PRIOR, blocks::of);
-        List<PlacedCommit> places = PlacedCommit.place(commits, RankedBy.LEARNED);
         Delays delays = new Delays(places);
         boolean tooShort = learned.tellingWindows() < LEAST_WINDOWS_OF_A_TREND;
         List<@Nullable Interval> intervals = blocks.intervals(4, it -> {
@@ -68,10 +62,6 @@ public record Measurement(
             };
         });
         Interval change = tooShort ? null : intervals.get(3);
-        List<PlacedCommit> caught = places.stream()
-                .filter(it -> it.bad() && it.high())
-                .sorted(Comparator.comparing(PlacedCommit::committedAt).reversed())
-                .toList();
         return new Measurement(
                 RankingQuality.of(RankedBy.LEARNED, learned, once),
                 List.of(
@@ -99,13 +89,6 @@ public record Measurement(
                         .toList(),
                 Stream.of(true, false)
                         .map(it -> PartQuality.of(null, it, commits, places, blocks))
-                        .toList(),
-                caught.stream().limit(LISTED).toList(),
-                caught.size(),
-                places.stream()
-                        .filter(PlacedCommit::bad)
-                        .sorted(Comparator.comparingDouble(PlacedCommit::percentile))
-                        .limit(LISTED_MISSED)
                         .toList(),
                 List.of(
                         LowRiskLane.of(RankedBy.LEARNED, places),

@@ -19,18 +19,24 @@ class TrustReportTest {
 
     @Test
     void aScoreThatKnowsEverythingIsPerfectAndSaysSo() {
-        Measurement measured = measured(new History(2000).badOneIn(20).score((bad, random) -> bad ? 1 : 0));
+        TrustReport report = TrustReport.of(
+                new History(2000)
+                        .badOneIn(20)
+                        .score((bad, random) -> bad ? 1 : 0)
+                        .commits(),
+                NOW);
+        Measurement measured = Objects.requireNonNull(report.measurement());
 
         assertThat(measured.learned().auc()).isEqualTo(1);
         assertThat(measured.learned().recall10()).isEqualTo(1, within(1e-9));
         assertThat(measured.learned().lift10()).isEqualTo(10, within(1e-9));
-        assertThat(measured.auc()).isEqualTo(new Interval(1, 1));
+        assertThat(measured.aucInterval()).isEqualTo(new Interval(1, 1));
         assertThat(measured.better()).isEqualTo(RankedBy.LEARNED);
         assertThat(measured.clear()).isTrue();
-        assertThat(measured.caughtCount()).isEqualTo(100);
-        assertThat(measured.caught()).hasSize(Measurement.LISTED).allMatch(PlacedCommit::bad);
-        assertThat(measured.caught().get(0).committedAt())
-                .isAfter(measured.caught().get(24).committedAt());
+        assertThat(report.caughtCount()).isEqualTo(100);
+        assertThat(report.caught()).hasSize(TrustReport.LISTED).allMatch(PlacedCommit::bad);
+        assertThat(report.caught().get(0).committedAt())
+                .isAfter(report.caught().get(24).committedAt());
     }
 
     @Test
@@ -74,8 +80,8 @@ class TrustReportTest {
 
         assertThat(measurement(shifted).learned())
                 .isEqualTo(measurement(commits).learned());
-        assertThat(measurement(shifted).caughtCount())
-                .isEqualTo(measurement(commits).caughtCount());
+        assertThat(TrustReport.of(shifted, NOW).caughtCount())
+                .isEqualTo(TrustReport.of(commits, NOW).caughtCount());
     }
 
     @Test
@@ -141,9 +147,9 @@ class TrustReportTest {
     void moreCommitsMakeTheIntervalNarrower() {
         Interval few =
                 Objects.requireNonNull(measured(new History(800).badOneIn(8).score(TrustReportTest::fair))
-                        .auc());
+                        .aucInterval());
         Measurement many = measured(new History(8000).badOneIn(8).score(TrustReportTest::fair));
-        Interval narrow = Objects.requireNonNull(many.auc());
+        Interval narrow = Objects.requireNonNull(many.aucInterval());
 
         assertThat(narrow.high() - narrow.low()).isLessThan((few.high() - few.low()) / 2);
         assertThat(narrow.contains(Objects.requireNonNull(many.learned().auc())))
@@ -161,7 +167,7 @@ class TrustReportTest {
                     .badOneIn(8)
                     .score(TrustReportTest::fair)
                     .commits();
-            held += Objects.requireNonNull(measurement(commits).auc()).contains(truth) ? 1 : 0;
+            held += Objects.requireNonNull(measurement(commits).aucInterval()).contains(truth) ? 1 : 0;
         }
 
         assertThat(held).isBetween(25, 30);
