@@ -21,7 +21,7 @@ final class EvaluateCommand implements Runnable {
 
     /** With the commands below it. */
     static CommandLine of(Console console) {
-        return new CommandLine(new EvaluateCommand());
+        return new CommandLine(new EvaluateCommand()).addSubcommand(new EvaluateSzzCommand(console));
     }
 
     @Override
