@@ -22,7 +22,9 @@ import io.rootops.core.memory.postgres.PostgresStartException;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
 import io.rootops.dashboard.Dashboard;
+import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.EventHub;
+import io.rootops.dashboard.learning.Learning;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,7 +115,12 @@ public final class Server implements AutoCloseable {
                 settings.bind(),
                 settings.port(),
                 servlets(
-                        new Dashboard(repositories, memory.commits(), checks, choices, events, InstantSource.system()),
+                        new Dashboard(
+                                new DashboardData(repositories, memory.commits(), Learning.none(), List.of()),
+                                checks,
+                                choices,
+                                events,
+                                InstantSource.system()),
                         checks)));
         http.start();
         // Opened last and so closed first: the web server waits for the streams that it ends.

@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  * times; the rest counts as unknown. Not thread-safe.
  */
 final class LineOrigins {
-    private static final long CACHE_BYTES = 64 << 20;
+    private static final long CURRENT_BYTES = 96 << 20;
+    private static final long SUPERSEDED_BYTES = 24 << 20;
 
-    /** A look-up costs about as much as mining a hundred commits. */
-    private static final int MOST_LOOKED_UP = 1_000;
+    /** A look-up in a long history takes as long as mining hundreds of commits. */
+    private static final int MOST_LOOKED_UP = 200;
 
     private final OriginTable commits = new OriginTable();
-    private final OriginCache contents = new OriginCache(CACHE_BYTES);
+    private final OriginCache contents = new OriginCache(CURRENT_BYTES, SUPERSEDED_BYTES);
     private final Blame blame;
     private int lookedUp;
     private int unknown;
@@ -91,17 +92,18 @@ final class LineOrigins {
     }
 
     private void after(LineEdits edits, LineRuns before, int commit) {
-        if (edits.newId().equals(ObjectId.zeroId())) {
-            return;
+        if (!edits.newId().equals(ObjectId.zeroId())) {
+            long key = OriginCache.key(edits.path(), edits.newId());
+            LineRuns earlier = contents.get(key);
+            contents.put(key, earlier == null ? changed(edits, before, commit) : earlier);
         }
-        long key = OriginCache.key(edits.path(), edits.newId());
-        if (contents.get(key) == null) {
-            contents.put(
-                    key,
-                    edits.unreadable()
-                            ? LineRuns.of(edits.lines(), LineRuns.UNKNOWN)
-                            : before.splice(edits.edits(), commit));
-        }
+        contents.supersede(OriginCache.key(edits.oldPath(), edits.oldId()));
+    }
+
+    private static LineRuns changed(LineEdits edits, LineRuns before, int commit) {
+        return edits.unreadable()
+                ? LineRuns.of(edits.lines(), LineRuns.UNKNOWN)
+                : before.splice(edits.edits(), commit);
     }
 
     private void merge(List<LineEdits> parents, CommitDiff diff, int commit) {
@@ -124,6 +126,7 @@ final class LineOrigins {
         if (origins != null) {
             LineEdits any = parents.get(0);
             contents.put(OriginCache.key(any.path(), any.newId()), LineRuns.of(origins));
+            parents.forEach(it -> contents.supersede(OriginCache.key(it.oldPath(), it.oldId())));
         }
     }
 }

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,18 @@ public final class CommitMemory {
             case 1 -> new ShaMatch.Found(detail(rows.get(0)));
             default -> new ShaMatch.Ambiguous(summaries(rows));
         };
+    }
+
+    /** Those of these commits that are known, in no order. */
+    public List<CommitSummary> all(RepositoryId repository, Collection<String> shas) {
+        List<byte[]> wanted = shas.stream().map(HexFormat.of()::parseHex).toList();
+        return wanted.isEmpty()
+                ? List.of()
+                : summaries(commits(COMMIT_MEMORY
+                                .REPOSITORY_ID
+                                .eq(repository.value())
+                                .and(COMMIT_MEMORY.SHA.in(wanted)))
+                        .fetch());
     }
 
     /** Commits on a default branch from the alert percentile on, not provisional, committed since then; newest first. */

@@ -25,6 +25,10 @@ public final class Links {
         return commits(repository) + "/" + sha;
     }
 
+    public static String trust(@Nullable String repository) {
+        return overview(repository) + "/trust";
+    }
+
     static String commitApi(String repository, String sha) {
         return "/api/dashboard/commits/" + sha + "?repository=" + value(repository);
     }

@@ -6,7 +6,9 @@ import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.Dashboard;
+import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.EventHub;
+import io.rootops.dashboard.learning.Learning;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,8 +39,11 @@ final class OverviewBenchmark {
                             "127.0.0.1",
                             0,
                             new Dashboard(
-                                            new RepositoryMemory(database.dsl()),
-                                            new CommitMemory(database.dsl()),
+                                            new DashboardData(
+                                                    new RepositoryMemory(database.dsl()),
+                                                    new CommitMemory(database.dsl()),
+                                                    Learning.none(),
+                                                    List.of()),
                                             List::of,
                                             RepositoryChoices.none(),
                                             events,

@@ -13,6 +13,7 @@ import io.rootops.core.memory.Database;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.Dashboard;
+import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.EventHub;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
@@ -57,6 +58,7 @@ final class RunningDashboard implements AutoCloseable {
     private final RepositoryReading reading;
     private final InstantSource clock;
     private final URI address;
+    private final InventedLearning learning = new InventedLearning();
     private HttpServer server;
 
     RunningDashboard(InstantSource clock) throws IOException {
@@ -76,8 +78,8 @@ final class RunningDashboard implements AutoCloseable {
 
     private HttpServer start(int port) throws IOException {
         Map<String, Servlet> servlets = new HashMap<>(new Dashboard(
-                        repositories,
-                        new CommitMemory(database.dsl()),
+                        new DashboardData(
+                                repositories, new CommitMemory(database.dsl()), learning, InventedLearning.PUBLIC),
                         () -> BACKENDS,
                         RepositoryChoices.none(),
                         events,
@@ -93,6 +95,11 @@ final class RunningDashboard implements AutoCloseable {
         TrackedRepository tracked = repositories.track(name, directory.toString(), Kind.LOCAL, webUrl);
         reading.read(tracked.id());
         return repositories.byId(tracked.id()).orElseThrow();
+    }
+
+    /** What was learned; nothing until told. */
+    InventedLearning learning() {
+        return learning;
     }
 
     void execute(String sql) {
