@@ -3,6 +3,7 @@ package io.rootops.core.engine;
 import io.rootops.core.change.Author;
 import io.rootops.core.change.Commit;
 import io.rootops.core.change.RepositoryId;
+import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.history.MinedCommit;
 import io.rootops.core.memory.HistoryStore;
 import io.rootops.core.memory.ModelMemory;
@@ -10,7 +11,6 @@ import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.Scoring;
 import io.rootops.core.outcome.Outcome;
 import io.rootops.core.outcome.OutcomeSource;
-import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.Features;
 import io.rootops.core.testing.TestDatabase;
@@ -45,8 +45,8 @@ final class InventedHistory {
             boolean bad = random.nextInt(10) < (feature ? 8 : 1);
             add(feature, 1 + random.nextInt(200) + (bad ? linesOfBad : 0));
             if (bad && fixed) {
-                outcomes.add(new Outcome(
-                        sha(i), OutcomeSource.TRAILER, true, at(i).plus(DELAY), sha(1_000_000 + i), 0));
+                outcomes.add(
+                        new Outcome(sha(i), OutcomeSource.TRAILER, true, at(i).plus(DELAY), sha(1_000_000 + i), 0));
             }
         }
     }

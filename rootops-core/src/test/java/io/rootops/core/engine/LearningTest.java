@@ -168,7 +168,8 @@ class LearningTest {
         assertThat(risks(shop))
                 .hasSize(200)
                 .allSatisfy(it -> assertThat(it.probability()).isBetween(0.0, 1.0));
-        assertThat(one("select count(*)::int from risk_score where raw = 'NaN'")).isEqualTo(0);
+        assertThat(one("select count(*)::int from risk_score where raw = 'NaN'"))
+                .isEqualTo(0);
     }
 
     @Test
@@ -177,7 +178,8 @@ class LearningTest {
         RepositoryId shop = history.store(db);
         learning(history, Prior.NONE, true).learn(shop);
         int version = learned.models(shop).get(0).version();
-        // Old commits without a feature turn out bad, all of them, and those with one do not: the newest stay as they are.
+        // Old commits without a feature turn out bad, all of them, and those with one do not: the newest stay as they
+        // are.
         db.execute("delete from outcome o using commit_memory c where c.sha = o.sha and c.position <= 500");
         db.execute("insert into outcome select repository_id, sha, 'trailer', 'fix', true, committed_at, 0"
                 + " from commit_memory where position <= 500 and position % 3 <> 1");
@@ -185,9 +187,12 @@ class LearningTest {
 
         learning(history, Prior.NONE, true).learn(shop);
 
-        assertThat(learned.models(shop)).filteredOn(ModelVersion::promoted).singleElement().satisfies(it -> {
-            assertThat(it.version()).isEqualTo(version);
-        });
+        assertThat(learned.models(shop))
+                .filteredOn(ModelVersion::promoted)
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.version()).isEqualTo(version);
+                });
         assertThat(learned.models(shop).get(0).version()).isEqualTo(version + 1);
         assertThat(learned.models(shop).get(0).reason())
                 .contains("worse")
@@ -208,8 +213,9 @@ class LearningTest {
 
         assertThat(risks(shop)).isEqualTo(before);
         assertThat(learned.models(shop)).hasSize(1);
-        assertThat(learned.progress(shop).map(Progress::problem)).hasValueSatisfying(it -> assertThat(it)
-                .startsWith("RootOps failed while it learned from this repository"));
+        assertThat(learned.progress(shop).map(Progress::problem))
+                .hasValueSatisfying(
+                        it -> assertThat(it).startsWith("RootOps failed while it learned from this repository"));
 
         db.execute("alter table held_out_score drop constraint broken");
         assertThat(learning.due(shop)).isTrue();
@@ -240,7 +246,9 @@ class LearningTest {
             });
             assertThat(learning(history, GOOD, false).due(shop)).as(damage).isTrue();
             learning(history, GOOD, false).learn(shop);
-            assertThat(risks(shop)).as(damage).allSatisfy(it -> assertThat(it.probability()).isNotNull());
+            assertThat(risks(shop))
+                    .as(damage)
+                    .allSatisfy(it -> assertThat(it.probability()).isNotNull());
         }
     }
 
@@ -290,8 +298,8 @@ class LearningTest {
     }
 
     private static Prior prior(String version, Feature feature, double weight) {
-        LogisticModel model = new LogisticModel(
-                List.of(feature), new double[] {0}, new double[] {1}, new double[] {weight}, -1);
+        LogisticModel model =
+                new LogisticModel(List.of(feature), new double[] {0}, new double[] {1}, new double[] {weight}, -1);
         return new Prior(version, model, ReferenceDistribution.of(new float[] {-1, 0}), List.of("acme/other"));
     }
 }
