@@ -4,16 +4,21 @@ import io.rootops.app.github.CloneProgress;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubForge;
 import io.rootops.app.github.RemoteClone;
+import io.rootops.app.prior.PriorDocument;
+import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.Following;
 import io.rootops.core.engine.Ingest;
+import io.rootops.core.engine.Learning;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.Database;
+import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
+import io.rootops.core.risk.Prior;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
 import java.time.InstantSource;
@@ -28,6 +33,7 @@ final class Memory implements AutoCloseable {
     private final Settings settings;
     private final @Nullable EmbeddedPostgres postgres;
     private final Database database;
+    private final Prior prior = PriorDocument.shipped().orElse(Prior.NONE);
 
     /**
      * Opens it, starting the embedded PostgreSQL where no other is named.
@@ -73,6 +79,19 @@ final class Memory implements AutoCloseable {
 
     Following following() {
         return new Following(repositories(), settings.githubUrl());
+    }
+
+    LearningMemory learned() {
+        return new LearningMemory(database.dsl());
+    }
+
+    Learning learning(Announcements announcements) {
+        return new Learning(
+                database.dsl(), InstantSource.system(), announcements, prior, settings.continuousLearning());
+    }
+
+    Analysis analysis(Announcements announcements) {
+        return new Analysis(database.dsl(), InstantSource.system(), announcements);
     }
 
     RepositoryReading reading(Announcements announcements) {

@@ -36,7 +36,8 @@ final class InventedLearning implements Learning {
         Instant start = Instant.now().minus(Duration.ofDays(YEARS * 365L));
         List<HeldOut> past = new ArrayList<>();
         for (int i = 0; i < commits; i++) {
-            Instant at = start.plus(Duration.ofDays(YEARS * 365L).multipliedBy(i).dividedBy(commits));
+            Instant at =
+                    start.plus(Duration.ofDays(YEARS * 365L).multipliedBy(i).dividedBy(commits));
             boolean bad = random.nextInt(12) == 0;
             double size = random.nextGaussian() + (bad ? 0.7 : 0);
             double logit = -3 + size + (bad ? 0.8 : 0) + random.nextGaussian() * 0.6;
