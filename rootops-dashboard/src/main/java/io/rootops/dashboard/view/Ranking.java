@@ -44,7 +44,7 @@ public record Ranking(String model, String modelNote) {
             return "by size only" + (state.reason() == null ? "" : ": " + state.reason());
         }
         return state.knownBad() == 0
-                ? "by what other projects teach; too few outcomes here yet"
-                : "learned from " + Shown.count(state.knownBad(), "outcome") + " here and other projects";
+                ? "learned from other projects; too few outcomes here yet"
+                : "learned from " + Shown.count(state.knownBad(), "outcome") + " here + prior";
     }
 }
