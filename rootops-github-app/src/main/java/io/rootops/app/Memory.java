@@ -85,8 +85,8 @@ final class Memory implements AutoCloseable {
         return new RepositoryReading(
                 repositories(),
                 new GitHubForge(clones, settings.githubUrl()),
-                new Ingest(database.dsl(), clock, announcements, MINING_THREADS),
-                new OtherBranches(database.dsl(), clock, announcements),
+                new Ingest(database.dsl(), clock, announcements, MINING_THREADS, settings.analyzeNewCommits()),
+                new OtherBranches(database.dsl(), clock, announcements, settings.analyzeNewCommits()),
                 announcements);
     }
 

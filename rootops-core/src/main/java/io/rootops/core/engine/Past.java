@@ -42,7 +42,7 @@ final class Past {
         List<CommitDiff> diffs = new ArrayList<>(order.size());
         MiningStats stats = miner.diffs(order, diffs::add);
         replayFor(diffs, upToPosition, state);
-        diffs.forEach(it -> sink.accept(state.apply(it)));
+        miner.mine(diffs, state, sink);
         return stats;
     }
 

@@ -15,27 +15,35 @@ final class CodeLines {
     private CodeLines() {}
 
     static boolean code(byte[] text, int from, int to) {
+        return kind(text, from, to) == LineKind.CODE;
+    }
+
+    static LineKind kind(byte[] text, int from, int to) {
         int at = from;
         while (at < to && CharClass.blank(text[at])) {
             at++;
         }
         if (at == to) {
-            return false;
+            return LineKind.BLANK;
         }
         switch (text[at]) {
             case '*':
-                return false;
+                return LineKind.COMMENT;
             case '/':
-                return at + 1 == to || (text[at + 1] != '/' && text[at + 1] != '*');
+                return at + 1 == to || (text[at + 1] != '/' && text[at + 1] != '*') ? LineKind.CODE : LineKind.COMMENT;
             case '<':
-                return !startsWith(text, at, to, HTML_COMMENT);
+                return startsWith(text, at, to, HTML_COMMENT) ? LineKind.COMMENT : LineKind.CODE;
             case '#':
-                return directive(text, at + 1, to) && !imports(text, at, to);
+                return !directive(text, at + 1, to) ? LineKind.COMMENT : codeOrImport(text, at, to);
             case 'i', 'f', 'p', 'u', 'r':
-                return !imports(text, at, to);
+                return codeOrImport(text, at, to);
             default:
-                return true;
+                return LineKind.CODE;
         }
+    }
+
+    private static LineKind codeOrImport(byte[] text, int at, int to) {
+        return imports(text, at, to) ? LineKind.IMPORT : LineKind.CODE;
     }
 
     private static final byte[] HTML_COMMENT = words("<!--")[0];

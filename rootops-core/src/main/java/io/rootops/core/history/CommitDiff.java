@@ -17,21 +17,27 @@ public final class CommitDiff {
     private final List<ChangedFile> files;
     private final List<String> identifiers;
     private final ContentCounts content;
+    private final LineChanges lines;
 
-    /** @param identifiers one a file */
+    /**
+     * @param identifiers one a file
+     * @param lines {@link LineChanges#NONE} where line origins are not followed
+     */
     CommitDiff(
             Commit commit,
             int zoneMinutes,
             boolean compared,
             List<ChangedFile> files,
             List<String> identifiers,
-            ContentCounts content) {
+            ContentCounts content,
+            LineChanges lines) {
         this.commit = commit;
         this.zoneMinutes = zoneMinutes;
         this.compared = compared;
         this.files = files;
         this.identifiers = identifiers;
         this.content = content;
+        this.lines = lines;
     }
 
     public Commit commit() {
@@ -67,6 +73,10 @@ public final class CommitDiff {
 
     ContentCounts content() {
         return content;
+    }
+
+    LineChanges lines() {
+        return lines;
     }
 
     /** The author's offset from UTC. */

@@ -18,25 +18,29 @@ final class CommitDiffer implements AutoCloseable {
 
     private final GitHistory git;
     private final boolean renames;
+    private final boolean origins;
     private final ObjectSource objects;
     private final Identities identities;
     private final TreeDiff trees;
+    private final MergeDiff merges;
     private final RenameDetection renameDetection;
     private final LineDiff lines = new LineDiff();
     private final ContentReader content = new ContentReader();
+    private final EditReader edits = new EditReader();
     private final Map<ObjectId, ObjectId> treeOfCommit = new HashMap<>();
 
-    CommitDiffer(GitHistory git, Mailmap mailmap, ObjectSource.Memory memory) {
-        this(git, mailmap, memory, true);
-    }
-
-    /** @param renames looked for; else a renamed file is one deleted and one added */
-    CommitDiffer(GitHistory git, Mailmap mailmap, ObjectSource.Memory memory, boolean renames) {
+    /**
+     * @param renames looked for; else a renamed file is one deleted and one added
+     * @param origins keep what the origins of lines are made of
+     */
+    CommitDiffer(GitHistory git, Mailmap mailmap, ObjectSource.Memory memory, boolean renames, boolean origins) {
         this.renames = renames;
+        this.origins = origins;
         this.git = git;
         this.objects = git.objects(memory);
         this.identities = new Identities(mailmap);
         this.trees = new TreeDiff(objects);
+        this.merges = new MergeDiff(objects);
         this.renameDetection = new RenameDetection(this::spans);
     }
 
@@ -49,7 +53,9 @@ final class CommitDiffer implements AutoCloseable {
         remember(id, raw.tree());
         var commit = raw.commit(id.name(), identities.author(raw.authorName(), raw.authorEmail()));
         if (raw.merge() || git.shallowBoundary(id)) {
-            return new CommitDiff(commit, raw.zoneMinutes(), false, List.of(), List.of(), ContentCounts.NONE);
+            LineChanges changes =
+                    origins && !git.shallowBoundary(id) ? new LineChanges(List.of(), merged(raw)) : LineChanges.NONE;
+            return new CommitDiff(commit, raw.zoneMinutes(), false, List.of(), List.of(), ContentCounts.NONE, changes);
         }
         List<TreeChange> changes = changes(raw);
         Map<String, TreeChange> sources = renames ? renameDetection.find(changes) : Map.of();
@@ -57,6 +63,7 @@ final class CommitDiffer implements AutoCloseable {
         sources.values().forEach(it -> movedAway.add(it.path()));
         List<ChangedFile> files = new ArrayList<>(changes.size());
         content.startCommit();
+        edits.startCommit();
         for (TreeChange change : changes) {
             if (!change.deleted() || !movedAway.contains(change.path())) {
                 files.add(file(files.size(), change, sources.get(change.path())));
@@ -68,7 +75,24 @@ final class CommitDiffer implements AutoCloseable {
                 true,
                 List.copyOf(files),
                 content.identifiers(files.size()),
-                content.counts());
+                content.counts(),
+                origins ? new LineChanges(edits.finish(), List.of()) : LineChanges.NONE);
+    }
+
+    private List<List<LineEdits>> merged(RawCommit merge) {
+        List<ObjectId> parents = merge.parents().stream().map(this::treeOf).toList();
+        List<List<LineEdits>> merged = new ArrayList<>();
+        for (MergedFile file : merges.compare(parents, merge.tree())) {
+            if (PathKinds.of(file.path()).code()) {
+                edits.startCommit();
+                for (ObjectId parent : file.parents()) {
+                    compare(parent, file.id());
+                    follow(file.path(), file.path(), parent, file.id());
+                }
+                merged.add(edits.finish());
+            }
+        }
+        return merged;
     }
 
     private List<TreeChange> changes(RawCommit commit) {
@@ -104,21 +128,52 @@ final class CommitDiffer implements AutoCloseable {
                                 ? FileStatus.DELETED
                                 : change.typeChanged() ? FileStatus.TYPE_CHANGED : FileStatus.MODIFIED;
         String oldPath = source == null ? null : source.path();
+        String before = oldPath == null ? change.path() : oldPath;
+        PathKinds kinds = PathKinds.of(change.path());
         if (oldId.equals(change.newId())) {
+            if (origins && oldPath != null && kinds.code()) {
+                edits.add(LineEdits.renamed(oldPath, change.path(), oldId));
+            }
             return new ChangedFile(change.path(), oldPath, status, false, 0, 0);
         }
-        objects.pair(oldId, change.newId());
-        Text before = objects.before();
-        Text after = objects.after();
-        if (before.binary() || after.binary()) {
+        boolean text = compare(oldId, change.newId());
+        if (origins && kinds.code()) {
+            follow(before, change.path(), oldId, change.newId());
+        }
+        if (!text) {
             return new ChangedFile(change.path(), oldPath, status, true, 0, 0);
         }
-        lines.compare(before, after);
-        PathKinds kinds = PathKinds.of(change.path());
         if (kinds.anyCode()) {
             content.read(index, lines, kinds.code());
         }
         return new ChangedFile(change.path(), oldPath, status, false, lines.added(), lines.deleted());
+    }
+
+    /** False when one is binary; then they are not compared. */
+    private boolean compare(ObjectId oldId, ObjectId newId) {
+        objects.pair(oldId, newId);
+        if (objects.before().binary() || objects.after().binary()) {
+            return false;
+        }
+        lines.compare(objects.before(), objects.after());
+        return true;
+    }
+
+    /** Keeps how the lines changed of what was compared just now. */
+    private void follow(String oldPath, String path, ObjectId oldId, ObjectId newId) {
+        Text before = objects.before();
+        Text after = objects.after();
+        if (after.binary()) {
+            return;
+        }
+        if (before == ObjectSource.UNREADABLE) {
+            edits.add(LineEdits.unreadable(path, newId, Bytes.countLines(after.bytes(), after.from(), after.to())));
+        } else if (before.binary()) {
+            lines.compare(Text.EMPTY, after);
+            edits.read(lines, Text.EMPTY, after, path, path, ObjectId.zeroId(), newId);
+        } else {
+            edits.read(lines, before, after, oldPath, path, oldId, newId);
+        }
     }
 
     private @Nullable SpanHash spans(AnyObjectId blob) {

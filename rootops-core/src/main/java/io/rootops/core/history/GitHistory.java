@@ -183,6 +183,10 @@ public final class GitHistory implements AutoCloseable {
         return shallow.contains(commit.toObjectId());
     }
 
+    Blame blame(OriginTable commits) {
+        return new Blame(repository, this, commits);
+    }
+
     /** A reader for one thread. */
     ObjectSource objects(ObjectSource.Memory memory) {
         return new ObjectSource(repository.newObjectReader(), packs, memory, directory);

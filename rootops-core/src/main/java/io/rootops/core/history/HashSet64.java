@@ -38,6 +38,21 @@ final class HashSet64 {
         }
     }
 
+    boolean contains(long hash) {
+        if (hash == 0) {
+            return zero;
+        }
+        int mask = slots.length - 1;
+        int slot = (int) hash & mask;
+        while (slots[slot] != 0) {
+            if (slots[slot] == hash) {
+                return true;
+            }
+            slot = (slot + 1) & mask;
+        }
+        return false;
+    }
+
     private boolean put(long hash) {
         int mask = slots.length - 1;
         int slot = (int) hash & mask;

@@ -2,8 +2,10 @@ package io.rootops.core.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
@@ -11,13 +13,29 @@ import org.eclipse.jgit.lib.ObjectId;
  * of threads. Safe for use by several threads.
  */
 public final class HistoryMiner {
+    /** Above so many commits, or files of them, the past is read again rather than looked up file by file. */
+    private static final int SMALL_PUSH = 100;
+
+    private static final int FEW_FILES = 200;
+
     private final GitHistory git;
     private final int threads;
+    private final boolean origins;
 
     /** @param threads that compare commits, 1 or more; the calling thread mostly waits */
     public HistoryMiner(GitHistory git, int threads) {
+        this(git, threads, false);
+    }
+
+    private HistoryMiner(GitHistory git, int threads, boolean origins) {
         this.git = git;
         this.threads = threads;
+        this.origins = origins;
+    }
+
+    /** One that also follows each line of code to the commit that wrote it: {@link MinedCommit#deletedLines}. */
+    public static HistoryMiner followingLines(GitHistory git, int threads) {
+        return new HistoryMiner(git, threads, true);
     }
 
     /**
@@ -28,7 +46,44 @@ public final class HistoryMiner {
      * @throws CancellationException when the calling thread is interrupted, or the sink throws it
      */
     public MiningStats mine(ArrivalOrder order, FeatureState state, Consumer<MinedCommit> sink) {
-        return diffs(order, diff -> sink.accept(state.apply(diff)));
+        if (!origins) {
+            return diffs(order, diff -> sink.accept(state.apply(diff)));
+        }
+        LineOrigins lines = new LineOrigins(git);
+        if (order.size() > SMALL_PUSH) {
+            for (String known : order.boundary()) {
+                learn(known, lines);
+            }
+        }
+        MiningStats stats = diffs(order, diff -> sink.accept(state.apply(diff).with(lines.apply(diff))));
+        return new MiningStats(stats.commits(), stats.missingBlobs(), lines.unknown());
+    }
+
+    /**
+     * The second half of {@link #mine}: what {@link #diffs} gave, in its order.
+     *
+     * @param state of what came before; afterwards it knows these commits too
+     */
+    public void mine(List<CommitDiff> diffs, FeatureState state, Consumer<MinedCommit> sink) {
+        if (!origins) {
+            diffs.forEach(diff -> sink.accept(state.apply(diff)));
+            return;
+        }
+        LineOrigins lines = new LineOrigins(git);
+        if (diffs.stream().mapToInt(it -> it.lines().edits().size()).sum() > FEW_FILES) {
+            Set<String> shas = diffs.stream().map(it -> it.commit().sha()).collect(Collectors.toSet());
+            diffs.stream()
+                    .flatMap(it -> it.commit().parents().stream())
+                    .filter(it -> !shas.contains(it))
+                    .distinct()
+                    .forEach(it -> learn(it, lines));
+        }
+        diffs.forEach(diff -> sink.accept(state.apply(diff).with(lines.apply(diff))));
+    }
+
+    /** Follows the lines up to a commit, from the first commit on. */
+    private void learn(String commit, LineOrigins lines) {
+        diffs(git.arrivalOrder(commit, lines::knows), lines::apply);
     }
 
     /**
@@ -37,9 +92,9 @@ public final class HistoryMiner {
      */
     public MiningStats diffs(ArrivalOrder order, Consumer<CommitDiff> sink) {
         if (order.size() == 0) {
-            return new MiningStats(0, 0);
+            return new MiningStats(0, 0, 0);
         }
-        return new OrderedDiffs(git, git.mailmap(order.id(order.size() - 1)), threads).run(order, sink);
+        return new OrderedDiffs(git, git.mailmap(order.id(order.size() - 1)), threads, origins).run(order, sink);
     }
 
     /** All comparisons of a short order, such as that of a push. */

@@ -4,17 +4,15 @@ import java.util.Arrays;
 
 /**
  * Marks the lines that changed. Lines get the number of their class of equal lines; those that the other side does
- * not have are changed without a search; the rest goes through Myers' linear-space algorithm.
+ * not have are changed without a search; the rest goes through {@link CommonSequence}.
  */
 final class LineMatcher {
-    private final MiddleSnake snake = new MiddleSnake();
+    private final CommonSequence common = new CommonSequence();
     private int[] slots = new int[512];
     private int[] representative = new int[256];
     private boolean[] inNew = new boolean[256];
     private Side left = new Side();
     private Side right = new Side();
-    private boolean[] leftChanged = new boolean[0];
-    private boolean[] rightChanged = new boolean[0];
 
     /** The lines that both sides have: class and index in the table. */
     private static final class Side {
@@ -33,10 +31,15 @@ final class LineMatcher {
     void match(LineTable oldLines, LineTable newLines) {
         int kinds = classify(oldLines, newLines);
         keepShared(oldLines, newLines, kinds);
-        leftChanged = oldLines.changed;
-        rightChanged = newLines.changed;
-        snake.reset(left.size, right.size);
-        compare(0, left.size, 0, right.size);
+        common.compare(
+                left.kind,
+                left.size,
+                right.kind,
+                right.size,
+                left.index,
+                oldLines.changed,
+                right.index,
+                newLines.changed);
     }
 
     private int classify(LineTable oldLines, LineTable newLines) {
@@ -114,40 +117,6 @@ final class LineMatcher {
             } else {
                 newLines.changed[j] = true;
             }
-        }
-    }
-
-    private void compare(int leftFrom, int leftEnd, int rightFrom, int rightEnd) {
-        int aLo = leftFrom;
-        int aHi = leftEnd;
-        int bLo = rightFrom;
-        int bHi = rightEnd;
-        int[] a = left.kind;
-        int[] b = right.kind;
-        while (true) {
-            while (aLo < aHi && bLo < bHi && a[aLo] == b[bLo]) {
-                aLo++;
-                bLo++;
-            }
-            while (aLo < aHi && bLo < bHi && a[aHi - 1] == b[bHi - 1]) {
-                aHi--;
-                bHi--;
-            }
-            if (aLo == aHi || bLo == bHi) {
-                for (int i = aLo; i < aHi; i++) {
-                    leftChanged[left.index[i]] = true;
-                }
-                for (int j = bLo; j < bHi; j++) {
-                    rightChanged[right.index[j]] = true;
-                }
-                return;
-            }
-            snake.find(a, aLo, aHi, b, bLo, bHi);
-            int aMid = snake.left();
-            int bMid = snake.right();
-            compare(aLo, aMid, bLo, bMid);
-            aLo = aMid;
-            bLo = bMid;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.rootops.core.history;
 
 import io.rootops.core.change.Commit;
+import io.rootops.core.change.DeletedLines;
 import io.rootops.core.risk.ChangeSize;
 import io.rootops.core.risk.Features;
 import java.util.List;
@@ -11,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files empty for merges and the boundary of a shallow clone
  * @param features null for those two
+ * @param deletedLines of code that is no test, and who wrote them; empty where line origins are not followed
  */
 public record MinedCommit(
-        Commit commit, List<MinedFile> files, @Nullable Features features) {
+        Commit commit, List<MinedFile> files, @Nullable Features features, List<DeletedLines> deletedLines) {
+    MinedCommit with(List<DeletedLines> lines) {
+        return new MinedCommit(commit, files, features, lines);
+    }
+
     /** How much it changes. */
     public ChangeSize size() {
         int added = 0;

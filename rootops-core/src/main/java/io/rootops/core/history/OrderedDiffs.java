@@ -20,13 +20,16 @@ final class OrderedDiffs {
     private final GitHistory git;
     private final Mailmap mailmap;
     private final int threads;
+    private final boolean origins;
     private final ConcurrentLinkedQueue<CommitDiffer> idle = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
 
-    OrderedDiffs(GitHistory git, Mailmap mailmap, int threads) {
+    /** @param origins keep what the origins of lines are made of */
+    OrderedDiffs(GitHistory git, Mailmap mailmap, int threads, boolean origins) {
         this.git = git;
         this.mailmap = mailmap;
         this.threads = threads;
+        this.origins = origins;
     }
 
     MiningStats run(ArrivalOrder order, Consumer<CommitDiff> sink) {
@@ -38,7 +41,8 @@ final class OrderedDiffs {
             }
             return new MiningStats(
                     order.size(),
-                    idle.stream().mapToInt(CommitDiffer::missingBlobs).sum());
+                    idle.stream().mapToInt(CommitDiffer::missingBlobs).sum(),
+                    0);
         } finally {
             idle.forEach(CommitDiffer::close);
         }
@@ -71,7 +75,7 @@ final class OrderedDiffs {
 
     private List<CommitDiff> block(ArrivalOrder order, int from) {
         CommitDiffer reused = idle.poll();
-        CommitDiffer differ = reused == null ? new CommitDiffer(git, mailmap, memory(order)) : reused;
+        CommitDiffer differ = reused == null ? new CommitDiffer(git, mailmap, memory(order), true, origins) : reused;
         try {
             int to = Math.min(order.size(), from + BLOCK);
             List<CommitDiff> diffs = new ArrayList<>(to - from);

@@ -68,7 +68,7 @@ final class StoreBenchmark {
             HistoryStore store = new HistoryStore(database.dsl(), repository(database), InstantSource.system());
             long start = System.nanoTime();
             for (int i = 0; i < commits.size(); i += CHUNK) {
-                store.append(commits.subList(i, i + CHUNK), i, null);
+                store.append(commits.subList(i, i + CHUNK), List.of(), i, Scoring.NONE);
             }
             return (System.nanoTime() - start) / 1e9;
         }
@@ -207,7 +207,8 @@ final class StoreBenchmark {
             commits.add(new MinedCommit(
                     new Commit(String.format("%040x", i + 1), List.of(), author, time, time, message),
                     files,
-                    new Features(values)));
+                    new Features(values),
+                    List.of()));
         }
         return commits;
     }

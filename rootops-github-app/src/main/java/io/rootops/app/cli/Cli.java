@@ -46,11 +46,16 @@ public final class Cli {
         CommandLine root = new Cli(
                         Console.of(Map.of(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), false))
                 .commandLine();
-        for (CommandLine command : root.getSubcommands().values()) {
+        addWords(root, words);
+        return words;
+    }
+
+    private static void addWords(CommandLine parent, Set<String> words) {
+        for (CommandLine command : parent.getSubcommands().values()) {
             words.add(command.getCommandName());
             command.getCommandSpec().options().forEach(it -> words.add(it.longestName()));
+            addWords(command, words);
         }
-        return words;
     }
 
     private CommandLine commandLine() {
@@ -61,6 +66,7 @@ public final class Cli {
                 .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new BackfillCommand(console))
                 .addSubcommand(new DoctorCommand(console))
+                .addSubcommand(EvaluateCommand.of(console))
                 .addSubcommand(new VersionCommand(console))
                 .addSubcommand(new CompletionCommand(console));
         line.setOut(console.out().writer());

@@ -68,8 +68,8 @@ final class RunningDashboard implements AutoCloseable {
                 (repository, first) -> {
                     throw new IllegalStateException("no forge here");
                 },
-                new Ingest(database.dsl(), clock, events, 2),
-                new OtherBranches(database.dsl(), clock, events),
+                new Ingest(database.dsl(), clock, events, 2, true),
+                new OtherBranches(database.dsl(), clock, events, true),
                 events);
         events.start();
         this.server = start(0);
