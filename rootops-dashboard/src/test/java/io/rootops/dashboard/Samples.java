@@ -69,6 +69,7 @@ public final class Samples {
                 2,
                 412,
                 25,
+                true,
                 risk);
     }
 

@@ -41,7 +41,7 @@ public final class Backfill implements AutoCloseable {
         return followed;
     }
 
-    /** Reads one to its end; afterwards it is READY, or FAILED with its problem. */
+    /** Reads one to its end and learns from it; afterwards it is READY, or FAILED with its problem. */
     public TrackedRepository read(TrackedRepository repository, ReadingProgress progress) {
         RepositoryMemory repositories = memory.repositories();
         Announcements announcements = part -> {
@@ -53,6 +53,7 @@ public final class Backfill implements AutoCloseable {
             }
         };
         memory.reading(announcements).read(repository.id());
+        memory.learning(announcements).learn(repository.id());
         return repositories.byId(repository.id()).orElse(repository);
     }
 

@@ -5,15 +5,19 @@ import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubForge;
 import io.rootops.app.github.RemoteClone;
 import io.rootops.core.engine.Announcements;
+import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.Following;
 import io.rootops.core.engine.Ingest;
+import io.rootops.core.engine.Learning;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.Database;
+import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
+import io.rootops.core.risk.Prior;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
 import java.time.InstantSource;
@@ -24,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Memory implements AutoCloseable {
     private static final int MINING_THREADS =
             Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
+
+    /** What other projects teach. */
+    private static final Prior PRIOR = Prior.NONE;
 
     private final Settings settings;
     private final @Nullable EmbeddedPostgres postgres;
@@ -73,6 +80,19 @@ final class Memory implements AutoCloseable {
 
     Following following() {
         return new Following(repositories(), settings.githubUrl());
+    }
+
+    LearningMemory learned() {
+        return new LearningMemory(database.dsl());
+    }
+
+    Learning learning(Announcements announcements) {
+        return new Learning(
+                database.dsl(), InstantSource.system(), announcements, PRIOR, settings.continuousLearning());
+    }
+
+    Analysis analysis(Announcements announcements) {
+        return new Analysis(database.dsl(), InstantSource.system(), announcements);
     }
 
     RepositoryReading reading(Announcements announcements) {

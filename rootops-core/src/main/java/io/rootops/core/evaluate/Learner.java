@@ -73,7 +73,7 @@ public final class Learner {
     }
 
     /** What is known bad, and what is old enough to be clean; the rest is left out. */
-    static List<LabelledCommit> known(List<LabelledCommit> commits, Instant at) {
+    public static List<LabelledCommit> known(List<LabelledCommit> commits, Instant at) {
         Instant clean = at.minus(WAIT);
         return commits.stream()
                 .filter(it -> !it.committedAt().isAfter(at))

@@ -24,10 +24,7 @@ import io.rootops.core.memory.schema.tables.FileChange;
 import io.rootops.core.memory.schema.tables.Path;
 import io.rootops.core.memory.schema.tables.records.AuthorRecord;
 import io.rootops.core.memory.schema.tables.records.CommitMemoryRecord;
-import io.rootops.core.risk.ChangeSize;
 import io.rootops.core.risk.Features;
-import io.rootops.core.risk.RiskScore;
-import io.rootops.core.risk.SizeModel;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,9 +50,11 @@ public final class CommitMemory {
 
     private final DSLContext db;
     private final RepositoryMemory repositories;
+    private final Scores scores;
 
     public CommitMemory(DSLContext db) {
         this.db = db;
+        this.scores = new Scores(db);
         this.repositories = new RepositoryMemory(db);
     }
 
@@ -186,15 +185,16 @@ public final class CommitMemory {
     private List<CommitSummary> summaries(List<Record> rows) {
         Map<Integer, TrackedRepository> known = repositories.byIds(
                 rows.stream().map(it -> it.get(COMMIT_MEMORY.REPOSITORY_ID)).collect(Collectors.toSet()));
+        Scores.Read read = scores.read(rows);
         return rows.stream()
                 // One removed in between is left out.
                 .flatMap(it -> Optional.ofNullable(known.get(it.get(COMMIT_MEMORY.REPOSITORY_ID)))
-                        .map(repository -> summary(it, repository))
+                        .map(repository -> summary(it, repository, read))
                         .stream())
                 .toList();
     }
 
-    private static CommitSummary summary(Record row, TrackedRepository repository) {
+    private static CommitSummary summary(Record row, TrackedRepository repository, Scores.Read scores) {
         CommitMemoryRecord commit = row.into(COMMIT_MEMORY);
         AuthorRecord author = row.into(AUTHOR);
         return new CommitSummary(
@@ -209,18 +209,8 @@ public final class CommitMemory {
                 commit.getFiles(),
                 commit.getLinesAdded(),
                 commit.getLinesDeleted(),
-                risk(commit));
-    }
-
-    private static @Nullable RiskScore risk(CommitMemoryRecord commit) {
-        return commit.getPercentile() == null
-                ? null
-                : RiskScore.bySize(
-                        commit.getModelVersion(),
-                        commit.getPercentile(),
-                        commit.getProvisional(),
-                        SizeModel.reasons(
-                                new ChangeSize(commit.getFiles(), commit.getLinesAdded(), commit.getLinesDeleted())));
+                commit.getAnalyzed(),
+                scores.of(commit));
     }
 
     private CommitDetail detail(Record row) {
@@ -248,21 +238,14 @@ public final class CommitMemory {
     }
 
     private @Nullable Features features(CommitMemoryRecord commit) {
-        Float[] stored = db.select(COMMIT_FEATURES.FEATURES)
+        return db.select(StoredFeatures.BINARY)
                 .from(COMMIT_FEATURES)
                 .where(COMMIT_FEATURES
                         .REPOSITORY_ID
                         .eq(commit.getRepositoryId())
                         .and(COMMIT_FEATURES.COMMIT_ID.eq(commit.getId())))
-                .fetchOne(COMMIT_FEATURES.FEATURES);
-        if (stored == null) {
-            return null;
-        }
-        float[] values = new float[stored.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = stored[i];
-        }
-        return new Features(values);
+                .fetchOptional(it -> StoredFeatures.of(it.value1()))
+                .orElse(null);
     }
 
     private List<String> branchesOf(CommitMemoryRecord commit) {

@@ -1,40 +1,47 @@
 package io.rootops.core.memory;
 
-import static io.rootops.core.memory.schema.Tables.RISK_MODEL;
-import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.max;
+import static io.rootops.core.memory.schema.Tables.REPOSITORY;
 import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.change.RepositoryId;
+import io.rootops.core.memory.LoadedModels.Loaded;
+import io.rootops.core.risk.LearnedModel;
 import io.rootops.core.risk.ReferenceDistribution;
 import io.rootops.core.risk.RiskModel;
 import io.rootops.core.risk.SizeModel;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The models of a repository, and the ranking of its whole history by a new one. */
 public final class ModelMemory {
+    /** Among fewer commits a percentile says little: a learned model places them among those of its prior. */
+    public static final int FEW = 50;
+
     private final DSLContext db;
     private final InstantSource clock;
+    private final LoadedModels loaded;
 
     public ModelMemory(DSLContext db, InstantSource clock) {
         this.db = db;
         this.clock = clock;
+        this.loaded = new LoadedModels(db);
     }
 
     /** The model in use, and how many commits it was made on. */
-    public record Promoted(RiskModel model, int commits) {}
+    public record Promoted(RiskModel model, int commits, Instant trainedAt) {}
 
-    /** Empty before the first history is read. */
+    /** Empty before the first history is read, and where the model cannot be used: another release may have made it. */
     public Optional<Promoted> promoted(RepositoryId repository) {
-        return db.selectFrom(RISK_MODEL)
-                .where(RISK_MODEL.REPOSITORY_ID.eq(repository.value()).and(RISK_MODEL.PROMOTED))
-                .fetchOptional(it -> new Promoted(
-                        new SizeModel(
-                                it.getVersion(), ReferenceDistribution.ofStored(Reals.unboxed(it.getReference()))),
-                        it.getCommits()));
+        Loaded it = loaded.of(List.of(repository.value())).get(repository.value());
+        return it == null || it.model() == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Promoted(it.model(), it.commits(), it.trainedAt().toInstant()));
     }
 
     /**
@@ -48,45 +55,81 @@ public final class ModelMemory {
 
     /**
      * Ranks every commit, and makes the counts of days and totals anew: all or nothing. By the learned model where there
-     * is one; else by a new model by size of what is stored.
+     * is one; else by a new model by size of what is stored. Learning is due then.
      */
     public void rankAll(RepositoryId repository) {
-        db.transaction(tx -> {
-            DSLContext inside = tx.dsl();
-            inside.execute("select pg_advisory_xact_lock({0})", val((long) repository.value()));
-            inside.connection(connection -> {
-                Ranking ranking = new Ranking(connection, repository.value(), clock.instant());
-                ranking.rank(bySize(inside, repository, ranking));
-            });
+        locked(repository, (inside, ranking) -> {
+            Optional<RiskModel> present = promoted(repository).map(Promoted::model);
+            if (present.isPresent() && present.get() instanceof LearnedModel learned) {
+                ranking.rank(learned);
+            } else {
+                bySize(inside, repository, ranking, null);
+            }
             new Outcomes(inside, repository.value()).arrived();
         });
     }
 
-    private SizeModel bySize(DSLContext inside, RepositoryId repository, Ranking ranking) throws SQLException {
-        float[] raw = ranking.raw(new SizeModel(0, ReferenceDistribution.of(new float[0])));
-        SizeModel model = new SizeModel(nextVersion(inside, repository), ReferenceDistribution.of(raw));
-        inside.update(RISK_MODEL)
-                .set(RISK_MODEL.PROMOTED, false)
-                .where(RISK_MODEL.REPOSITORY_ID.eq(repository.value()).and(RISK_MODEL.PROMOTED))
-                .execute();
-        inside.insertInto(RISK_MODEL)
-                .set(RISK_MODEL.REPOSITORY_ID, repository.value())
-                .set(RISK_MODEL.VERSION, model.version())
-                .set(RISK_MODEL.KIND, "size")
-                .set(RISK_MODEL.TRAINED_AT, RepositoryMemory.utc(clock.instant()))
-                .set(RISK_MODEL.COMMITS, raw.length)
-                .set(RISK_MODEL.REFERENCE, Reals.boxed(model.reference().toArray()))
-                .set(RISK_MODEL.PROMOTED, true)
-                .execute();
-        return model;
+    /** Keeps what was learned, and ranks every commit by what it chose: all or nothing. */
+    public void keep(RepositoryId repository, Lesson lesson) {
+        locked(repository, (inside, ranking) -> {
+            if (lesson.choice() == Lesson.Choice.SIZE) {
+                bySize(inside, repository, ranking, lesson);
+            } else {
+                learned(inside, repository, ranking, lesson);
+            }
+            new HeldOutRows(inside, repository.value()).replace(lesson.heldOut());
+            inside.update(REPOSITORY)
+                    .set(REPOSITORY.LEARNED_REVISION, lesson.revision())
+                    .set(REPOSITORY.LEARNED_AT, RepositoryMemory.utc(clock.instant()))
+                    .setNull(REPOSITORY.LEARNING_PROBLEM)
+                    .where(REPOSITORY.ID.eq(repository.value()))
+                    .execute();
+        });
     }
 
-    private static int nextVersion(DSLContext inside, RepositoryId repository) {
-        return 1
-                + inside.select(coalesce(max(RISK_MODEL.VERSION), 0))
-                        .from(RISK_MODEL)
-                        .where(RISK_MODEL.REPOSITORY_ID.eq(repository.value()))
-                        .fetchSingle()
-                        .value1();
+    private void learned(DSLContext inside, RepositoryId repository, Ranking ranking, Lesson lesson)
+            throws SQLException {
+        ModelRows rows = rows(inside, repository);
+        LearnedModel it = lesson.learned();
+        float[] raw = ranking.raw(it);
+        LearnedModel model = new LearnedModel(
+                rows.nextVersion(),
+                it.prior(),
+                it.own(),
+                it.knownBad(),
+                it.shift(),
+                it.facts(),
+                raw.length < FEW ? it.prior().reference() : ReferenceDistribution.of(raw));
+        boolean promoted = lesson.choice() == Lesson.Choice.LEARNED;
+        rows.insert(model, raw.length, promoted, lesson);
+        if (promoted) {
+            ranking.rank(model);
+        }
+    }
+
+    private void bySize(DSLContext inside, RepositoryId repository, Ranking ranking, @Nullable Lesson lesson)
+            throws SQLException {
+        ModelRows rows = rows(inside, repository);
+        float[] raw = ranking.raw(new SizeModel(0, ReferenceDistribution.of(new float[0])));
+        SizeModel model = new SizeModel(rows.nextVersion(), ReferenceDistribution.of(raw));
+        rows.insert(model, raw.length, true, lesson);
+        ranking.rank(model);
+    }
+
+    private ModelRows rows(DSLContext inside, RepositoryId repository) {
+        return new ModelRows(inside, repository.value(), clock.instant());
+    }
+
+    private void locked(RepositoryId repository, Work work) {
+        db.transaction(tx -> {
+            tx.dsl().execute("select pg_advisory_xact_lock({0})", val((long) repository.value()));
+            tx.dsl()
+                    .connection(connection ->
+                            work.in(tx.dsl(), new Ranking(connection, repository.value(), clock.instant())));
+        });
+    }
+
+    private interface Work {
+        void in(DSLContext inside, Ranking ranking) throws SQLException;
     }
 }

@@ -57,11 +57,22 @@ final class Ranking {
     /** Scores what is on the default branch and what waits on others alike; older scores go. */
     void rank(RiskModel model) throws SQLException {
         db.deleteFrom(RISK_SCORE).where(RISK_SCORE.REPOSITORY_ID.eq(repository)).execute();
+        score(model, COMMIT_MEMORY.PROVISIONAL.isFalse());
+        count();
+    }
+
+    /** Scores just these commits, which have no score. */
+    void rank(RiskModel model, int[] commits) throws SQLException {
+        score(model, COMMIT_MEMORY.ID.in(Arrays.stream(commits).boxed().toList()));
+        count();
+    }
+
+    private void score(RiskModel model, Condition which) throws SQLException {
         db.execute(
                 "create temporary table ranking (commit_id integer, percentile real, level risk_level) on commit drop");
         CopyRows scores = new CopyRows(ScoreRows.TARGET);
         CopyRows ranking = new CopyRows("ranking (commit_id, percentile, level)");
-        each(rankable().and(COMMIT_MEMORY.ANALYZED).andNot(COMMIT_MEMORY.PROVISIONAL), (commit, features) -> {
+        each(rankable().and(COMMIT_MEMORY.ANALYZED).and(which), (commit, features) -> {
             ScoreRows score = ScoreRows.of(model, features);
             score.add(scores, repository, commit, now);
             ranking.add(commit)
@@ -85,7 +96,6 @@ final class Ranking {
                 .and(COMMIT_MEMORY.ID.eq(DSL.field("ranking.commit_id", SQLDataType.INTEGER)))
                 .execute();
         db.execute("drop table ranking");
-        count();
     }
 
     private Condition rankable() {
