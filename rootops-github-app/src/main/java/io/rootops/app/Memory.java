@@ -4,8 +4,8 @@ import io.rootops.app.github.CloneProgress;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubForge;
 import io.rootops.app.github.RemoteClone;
-import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.Analysis;
+import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.Following;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.Learning;
@@ -15,6 +15,7 @@ import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.Database;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
 import io.rootops.core.risk.Prior;
@@ -84,6 +85,10 @@ final class Memory implements AutoCloseable {
 
     LearningMemory learned() {
         return new LearningMemory(database.dsl());
+    }
+
+    OutcomeMemory outcomes() {
+        return new OutcomeMemory(database.dsl());
     }
 
     Learning learning(Announcements announcements) {

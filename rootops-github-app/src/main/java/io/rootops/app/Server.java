@@ -24,7 +24,7 @@ import io.rootops.core.settings.Settings;
 import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.EventHub;
-import io.rootops.dashboard.learning.Learning;
+import io.rootops.dashboard.learning.StoredLearning;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,7 +116,12 @@ public final class Server implements AutoCloseable {
                 settings.port(),
                 servlets(
                         new Dashboard(
-                                new DashboardData(repositories, memory.commits(), Learning.none(), List.of()),
+                                new DashboardData(
+                                        repositories,
+                                        memory.commits(),
+                                        new StoredLearning(memory.learned(), memory.outcomes()),
+                                        memory.analysis(events),
+                                        List.of()),
                                 checks,
                                 choices,
                                 events,
@@ -141,7 +146,8 @@ public final class Server implements AutoCloseable {
         Optional<TrackedRepository> before = reading.read(id);
         if (learning.due(id)) {
             // The first reading is whole now; nothing is gained by waiting.
-            boolean first = before.filter(it -> it.mining().lastMinedAt() != null).isEmpty();
+            boolean first =
+                    before.filter(it -> it.mining().lastMinedAt() != null).isEmpty();
             schedule.learnSoon(id, first ? Duration.ZERO : MORE_MAY_COME);
         }
         return before.filter(it -> settings.autoPolling())

@@ -101,9 +101,7 @@ final class LineOrigins {
     }
 
     private static LineRuns changed(LineEdits edits, LineRuns before, int commit) {
-        return edits.unreadable()
-                ? LineRuns.of(edits.lines(), LineRuns.UNKNOWN)
-                : before.splice(edits.edits(), commit);
+        return edits.unreadable() ? LineRuns.of(edits.lines(), LineRuns.UNKNOWN) : before.splice(edits.edits(), commit);
     }
 
     private void merge(List<LineEdits> parents, CommitDiff diff, int commit) {
