@@ -11,7 +11,7 @@ JAVA_OPTIONS ?= -Xmx640m -XX:+UseSerialGC
 REPO ?= .
 CSV ?=
 
-.PHONY: help build run test bench-mining bench-parity bench-store bench-overview bench-start format clean
+.PHONY: help build run test bench-mining bench-parity bench-store bench-overview bench-start prior format clean
 
 help: ## What there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -38,6 +38,10 @@ bench-store: bench-classes ## Rows per second into PostgreSQL: COPY beside batch
 
 bench-overview: bench-classes ## Pages over HTTP with COMMITS=1000000 invented commits
 	@$(BENCH) -Xmx1g -Dcommits=$${COMMITS:-1000000} io.rootops.app.bench.OverviewBenchmark
+
+prior: bench-classes ## Train the shipped prior: CLONES="owner/name=directory …", all of them public
+	@$(JAVA) -Xmx2g -cp "$$(cat $(CLASSES))" io.rootops.app.bench.PriorTrainer \
+	  rootops-github-app/src/main/resources/io/rootops/prior.json $(CLONES)
 
 bench-start: build ## Seconds to ready, to the first commits, to the whole history: REPO=…, cold, then warm
 	@home=$$(mktemp -d); \
