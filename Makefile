@@ -10,7 +10,7 @@ JAR := rootops-github-app/target/rootops.jar
 JAVA_OPTIONS ?= -Xmx640m -XX:+UseSerialGC
 REPO ?= .
 
-.PHONY: help build run test bench-mining bench-store bench-overview bench-start format clean
+.PHONY: help build run test bench-mining bench-store bench-learn bench-overview bench-start format clean
 
 help: ## What there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ bench-mining: bench-classes ## Mining beside `git log -M`: REPO=/path/to/a/clone
 
 bench-store: bench-classes ## Rows per second into PostgreSQL: COPY beside batches, ROUNDS=3
 	@$(JAVA) -cp "$$(cat $(CLASSES))" io.rootops.core.memory.StoreBenchmark $${ROUNDS:-3}
+
+bench-learn: bench-classes ## Retraining on COMMITS=40000, and scoring one commit
+	@$(JAVA) $(JAVA_OPTIONS) -cp "$$(cat $(CLASSES))" io.rootops.core.bench.LearningBenchmark $${COMMITS:-40000}
 
 bench-overview: bench-classes ## Pages over HTTP with COMMITS=1000000 invented commits
 	@$(JAVA) -Xmx1g -Dcommits=$${COMMITS:-1000000} -cp "$$(cat $(CLASSES))" io.rootops.app.bench.OverviewBenchmark
