@@ -9,8 +9,9 @@ JAR := rootops-github-app/target/rootops.jar
 # One thread collects garbage and the heap is bounded: the whole stays under 1 GB, also on a large history.
 JAVA_OPTIONS ?= -Xmx640m -XX:+UseSerialGC
 REPO ?= .
+CSV ?=
 
-.PHONY: help build run test bench-mining bench-store bench-overview bench-start format clean
+.PHONY: help build run test bench-mining bench-parity bench-store bench-overview bench-start format clean
 
 help: ## What there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -27,13 +28,16 @@ test: browser ## All tests, with a real PostgreSQL and a real browser
 	@$(MVN) -B verify
 
 bench-mining: bench-classes ## Mining beside `git log -M`: REPO=/path/to/a/clone, ROUNDS=3
-	@$(JAVA) -cp "$$(cat $(CLASSES))" io.rootops.core.bench.MiningBenchmark "$(REPO)" $${ROUNDS:-3}
+	@$(BENCH) io.rootops.core.bench.MiningBenchmark "$(REPO)" $${ROUNDS:-3}
+
+bench-parity: bench-classes ## Rows and features beside git's: REPO=/path/to/a/clone, CSV=table of bench/jit
+	@$(BENCH) io.rootops.core.bench.ParityBenchmark "$(REPO)" "$(CSV)"
 
 bench-store: bench-classes ## Rows per second into PostgreSQL: COPY beside batches, ROUNDS=3
-	@$(JAVA) -cp "$$(cat $(CLASSES))" io.rootops.core.memory.StoreBenchmark $${ROUNDS:-3}
+	@$(BENCH) io.rootops.core.memory.StoreBenchmark $${ROUNDS:-3}
 
 bench-overview: bench-classes ## Pages over HTTP with COMMITS=1000000 invented commits
-	@$(JAVA) -Xmx1g -Dcommits=$${COMMITS:-1000000} -cp "$$(cat $(CLASSES))" io.rootops.app.bench.OverviewBenchmark
+	@$(BENCH) -Xmx1g -Dcommits=$${COMMITS:-1000000} io.rootops.app.bench.OverviewBenchmark
 
 bench-start: build ## Seconds to ready, to the first commits, to the whole history: REPO=…, cold, then warm
 	@home=$$(mktemp -d); \
@@ -50,6 +54,8 @@ bench-start: build ## Seconds to ready, to the first commits, to the whole histo
 
 # The class path of the benchmarks, of all modules.
 CLASSES := rootops-github-app/target/test.classpath
+# Several modules have a logback-test.xml; naming it keeps logback from warning of that.
+BENCH = $(JAVA) -Dlogback.configurationFile=rootops-core/src/test/resources/logback-test.xml -cp "$$(cat $(CLASSES))"
 .PHONY: bench-classes
 bench-classes:
 	@$(MVN) -q -B -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath

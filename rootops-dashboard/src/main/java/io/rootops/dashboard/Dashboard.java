@@ -21,25 +21,37 @@ public final class Dashboard {
 
     /** @param backends asked for at each overview; must answer at once */
     public Dashboard(
-            RepositoryMemory repositories,
-            CommitMemory commits,
+            DashboardData data,
             Supplier<List<BackendCheck>> backends,
             RepositoryChoices choices,
             EventHub events,
             InstantSource clock) {
+        RepositoryMemory repositories = data.repositories();
+        CommitMemory commits = data.commits();
         Assets assets = new Assets();
         Json json = new Json();
         Pages pages = new Pages(assets, clock);
-        OverviewReader overview = new OverviewReader(commits, backends, choices);
+        TrustReader trust = new TrustReader(data.learning(), commits, data.publicRecord());
+        CommitItems items = new CommitItems(data.learning());
+        Rankings rankings = new Rankings(data.learning());
+        CommitReader reader = new CommitReader(commits, items, rankings, data.learning(), trust);
+        OverviewReader overview = new OverviewReader(commits, items, rankings, trust, backends, choices);
         servlets.put(
                 "/dashboard/*",
                 new DashboardServlet(
-                        pages, repositories, new OverviewPage(pages, overview), new CommitPages(pages, commits)));
+                        pages,
+                        repositories,
+                        new OverviewPage(pages, overview),
+                        new CommitPages(pages, commits, reader),
+                        new TrustPage(pages, trust)));
+        servlets.put(
+                Links.ANALYZE, new AnalyzeServlet(pages, repositories, new CommitLookup(commits), data.analysis()));
         servlets.put("/dashboard/theme", new ThemeServlet(pages));
         servlets.put(Links.FOLLOW, new FollowServlet(pages, choices));
         servlets.put("/assets/*", new AssetServlet(assets));
         servlets.put("/api/dashboard/overview", new OverviewServlet(json, repositories, overview, clock));
-        servlets.put("/api/dashboard/commits/*", new CommitsServlet(json, repositories, commits, clock));
+        servlets.put("/api/dashboard/commits/*", new CommitsServlet(json, repositories, commits, reader, clock));
+        servlets.put("/api/dashboard/trust", new TrustServlet(json, repositories, trust, clock));
         servlets.put("/api/dashboard/stream", new StreamServlet(events, json));
         servlets.put("/api/*", new NotFoundServlet(json));
         servlets.put("/", new ElsewhereServlet(pages));

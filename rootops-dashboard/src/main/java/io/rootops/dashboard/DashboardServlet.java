@@ -13,12 +13,15 @@ final class DashboardServlet extends PageServlet {
     private final transient RepositoryMemory repositories;
     private final transient OverviewPage overview;
     private final transient CommitPages commits;
+    private final transient TrustPage trust;
 
-    DashboardServlet(Pages pages, RepositoryMemory repositories, OverviewPage overview, CommitPages commits) {
+    DashboardServlet(
+            Pages pages, RepositoryMemory repositories, OverviewPage overview, CommitPages commits, TrustPage trust) {
         super(pages);
         this.repositories = repositories;
         this.overview = overview;
         this.commits = commits;
+        this.trust = trust;
     }
 
     @Override
@@ -46,6 +49,9 @@ final class DashboardServlet extends PageServlet {
         }
         if (path.get(0).equals("commits") && path.size() == 2) {
             return commits.one(request, path.get(1), all, repository);
+        }
+        if (path.get(0).equals("trust") && path.size() == 1) {
+            return trust.answer(request, all, repository);
         }
         throw ProblemException.noSuchPage(request.getRequestURI());
     }

@@ -25,7 +25,7 @@ class JsonTest {
                  "authored_at":"2026-03-14T11:55:00Z","committed_at":"2026-03-14T11:56:00Z","merge":false,
                  "on_default_branch":true,"files":2,"lines_added":412,"lines_deleted":25,"score":9.1,"percentile":91,
                  "level":"high","provisional":false,"unscored":null,
-                 "reasons":[{"code":"lines_changed","text":"412 lines added, 25 deleted"}],
+                 "reasons":[{"code":"lines_changed","text":"412 lines added, 25 deleted","points":null}],
                  "links":{"self":"/api/dashboard/commits/%s?repository=acme%%2Fshop",
                   "page":"/dashboard/r/acme/shop/commits/%s","github":"https://github.com/acme/shop/commit/%s"}}],
                  "next_cursor":"next"}""".formatted(Samples.SHA, Samples.SHA, Samples.SHA, Samples.SHA)));

@@ -4,16 +4,22 @@ import io.rootops.app.github.CloneProgress;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubForge;
 import io.rootops.app.github.RemoteClone;
+import io.rootops.app.prior.PriorDocument;
+import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.Following;
 import io.rootops.core.engine.Ingest;
+import io.rootops.core.engine.Learning;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.Database;
+import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
+import io.rootops.core.risk.Prior;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
 import java.time.InstantSource;
@@ -28,6 +34,7 @@ final class Memory implements AutoCloseable {
     private final Settings settings;
     private final @Nullable EmbeddedPostgres postgres;
     private final Database database;
+    private final Prior prior = PriorDocument.shipped().orElse(Prior.NONE);
 
     /**
      * Opens it, starting the embedded PostgreSQL where no other is named.
@@ -75,6 +82,23 @@ final class Memory implements AutoCloseable {
         return new Following(repositories(), settings.githubUrl());
     }
 
+    LearningMemory learned() {
+        return new LearningMemory(database.dsl());
+    }
+
+    OutcomeMemory outcomes() {
+        return new OutcomeMemory(database.dsl());
+    }
+
+    Learning learning(Announcements announcements) {
+        return new Learning(
+                database.dsl(), InstantSource.system(), announcements, prior, settings.continuousLearning());
+    }
+
+    Analysis analysis(Announcements announcements) {
+        return new Analysis(database.dsl(), InstantSource.system(), announcements);
+    }
+
     RepositoryReading reading(Announcements announcements) {
         InstantSource clock = InstantSource.system();
         RemoteClone clones = new RemoteClone(
@@ -85,8 +109,8 @@ final class Memory implements AutoCloseable {
         return new RepositoryReading(
                 repositories(),
                 new GitHubForge(clones, settings.githubUrl()),
-                new Ingest(database.dsl(), clock, announcements, MINING_THREADS),
-                new OtherBranches(database.dsl(), clock, announcements),
+                new Ingest(database.dsl(), clock, announcements, MINING_THREADS, settings.analyzeNewCommits()),
+                new OtherBranches(database.dsl(), clock, announcements, settings.analyzeNewCommits()),
                 announcements);
     }
 

@@ -12,6 +12,7 @@ import io.rootops.app.web.HttpServer;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.engine.Following;
+import io.rootops.core.engine.Learning;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.UnreadableRepositoryException;
@@ -21,7 +22,9 @@ import io.rootops.core.memory.postgres.PostgresStartException;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
 import io.rootops.dashboard.Dashboard;
+import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.EventHub;
+import io.rootops.dashboard.learning.StoredLearning;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,9 +48,14 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration LOCAL_POLL = Duration.ofSeconds(3);
+    private static final Duration A_DAY = Duration.ofDays(1);
+    /** What arrives within this time is learned from at once. */
+    private static final Duration MORE_MAY_COME = Duration.ofSeconds(30);
+
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Settings settings;
     private RepositoryMemory repositories;
+    private RepositorySchedule schedule;
     private HttpServer http;
 
     @SuppressWarnings("NullAway.Init") // start() sets the rest or fails
@@ -92,7 +100,9 @@ public final class Server implements AutoCloseable {
         repositories = memory.repositories();
         EventHub events = new EventHub();
         RepositoryReading reading = memory.reading(events);
-        RepositorySchedule schedule = opened(new RepositorySchedule(memory.dataSource(), id -> pause(reading, id)));
+        Learning learning = memory.learning(events);
+        schedule = opened(new RepositorySchedule(
+                memory.dataSource(), id -> read(reading, learning, id), id -> learn(learning, id)));
 
         Following following = memory.following();
         TokenChoices choices = opened(new TokenChoices(
@@ -105,7 +115,17 @@ public final class Server implements AutoCloseable {
                 settings.bind(),
                 settings.port(),
                 servlets(
-                        new Dashboard(repositories, memory.commits(), checks, choices, events, InstantSource.system()),
+                        new Dashboard(
+                                new DashboardData(
+                                        repositories,
+                                        memory.commits(),
+                                        new StoredLearning(memory.learned(), memory.outcomes()),
+                                        memory.analysis(events),
+                                        List.of()),
+                                checks,
+                                choices,
+                                events,
+                                InstantSource.system()),
                         checks)));
         http.start();
         // Opened last and so closed first: the web server waits for the streams that it ends.
@@ -122,11 +142,21 @@ public final class Server implements AutoCloseable {
         checks.get().forEach(it -> LOG.info("{} {}: {}", it.state().word(), it.subject(), it.text()));
     }
 
-    private Optional<Duration> pause(RepositoryReading reading, RepositoryId id) {
-        Optional<TrackedRepository> repository = reading.read(id);
-        return repository
-                .filter(it -> settings.autoPolling())
+    private Optional<Duration> read(RepositoryReading reading, Learning learning, RepositoryId id) {
+        Optional<TrackedRepository> before = reading.read(id);
+        if (learning.due(id)) {
+            // The first reading is whole now; nothing is gained by waiting.
+            boolean first =
+                    before.filter(it -> it.mining().lastMinedAt() != null).isEmpty();
+            schedule.learnSoon(id, first ? Duration.ZERO : MORE_MAY_COME);
+        }
+        return before.filter(it -> settings.autoPolling())
                 .map(it -> it.kind() == TrackedRepository.Kind.LOCAL ? LOCAL_POLL : settings.githubPollInterval());
+    }
+
+    private Optional<Duration> learn(Learning learning, RepositoryId id) {
+        learning.learn(id);
+        return repositories.byId(id).map(it -> A_DAY);
     }
 
     private Map<String, Servlet> servlets(Dashboard dashboard, Checks checks) throws IOException {

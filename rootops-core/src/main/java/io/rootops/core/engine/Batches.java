@@ -2,13 +2,13 @@ package io.rootops.core.engine;
 
 import io.rootops.core.history.MinedCommit;
 import io.rootops.core.memory.HistoryStore;
-import io.rootops.core.risk.SizeModel;
+import io.rootops.core.memory.Scoring;
+import io.rootops.core.outcome.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Collects mined commits and stores them many at once, but not so late that the progress stands still. */
 final class Batches {
@@ -17,21 +17,25 @@ final class Batches {
 
     private final HistoryStore store;
     private final InstantSource clock;
-    private final @Nullable SizeModel model;
+    private final Scoring scoring;
+    private final CommitOutcomes outcomes;
     private final Announcements announcements;
     private final List<MinedCommit> waiting = new ArrayList<>();
+    private final List<Outcome> found = new ArrayList<>();
     private int position;
     private Instant flushed;
 
     Batches(
             HistoryStore store,
             int lastPosition,
-            @Nullable SizeModel model,
+            Scoring scoring,
+            CommitOutcomes outcomes,
             InstantSource clock,
             Announcements announcements) {
         this.store = store;
         this.position = lastPosition;
-        this.model = model;
+        this.scoring = scoring;
+        this.outcomes = outcomes;
         this.clock = clock;
         this.announcements = announcements;
         this.flushed = clock.instant();
@@ -39,6 +43,7 @@ final class Batches {
 
     void add(MinedCommit commit) {
         waiting.add(commit);
+        found.addAll(outcomes.next(commit));
         if (waiting.size() >= COMMITS || clock.instant().isAfter(flushed.plus(LATEST))) {
             flush();
         }
@@ -46,9 +51,10 @@ final class Batches {
 
     void flush() {
         if (!waiting.isEmpty()) {
-            store.append(waiting, position, model);
+            store.append(waiting, found, position, scoring);
             position += waiting.size();
             waiting.clear();
+            found.clear();
             announcements.changed(Announcements.Part.MINING);
         }
         flushed = clock.instant();

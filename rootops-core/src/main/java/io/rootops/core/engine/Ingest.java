@@ -10,6 +10,8 @@ import io.rootops.core.history.MinedCommit;
 import io.rootops.core.history.MiningStats;
 import io.rootops.core.memory.HistoryStore;
 import io.rootops.core.memory.ModelMemory;
+import io.rootops.core.memory.Scoring;
+import io.rootops.core.memory.StoredCommits;
 import io.rootops.core.risk.ReferenceDistribution;
 import io.rootops.core.risk.SizeModel;
 import java.time.InstantSource;
@@ -24,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /** Reads what is new on a default branch into the memory, and ranks it. Idempotent: the key is (repository, sha). */
 public final class Ingest {
     /** Raised when a feature or the reading of histories changes: older memories are read again by themselves. */
-    public static final int MINER_VERSION = 1;
+    public static final int MINER_VERSION = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
     private static final int READ_AHEAD = 50;
@@ -36,14 +38,19 @@ public final class Ingest {
     private final InstantSource clock;
     private final Announcements announcements;
     private final int threads;
+    private final boolean analyze;
 
-    /** @param threads that compare commits, 1 or more */
-    public Ingest(DSLContext db, InstantSource clock, Announcements announcements, int threads) {
+    /**
+     * @param threads that compare commits, 1 or more
+     * @param analyze false: new commits are stored as not analysed
+     */
+    public Ingest(DSLContext db, InstantSource clock, Announcements announcements, int threads, boolean analyze) {
         this.db = db;
         this.models = new ModelMemory(db, clock);
         this.clock = clock;
         this.announcements = announcements;
         this.threads = threads;
+        this.analyze = analyze;
     }
 
     /** Reads the default branch to its head, going on where an earlier reading stopped. */
@@ -89,8 +96,13 @@ public final class Ingest {
         if (last == 0) {
             readAhead(store, git, miner, head.sha());
         }
-        Batches batches =
-                new Batches(store, last, model.map(ModelMemory.Promoted::model).orElse(null), clock, announcements);
+        Batches batches = new Batches(
+                store,
+                last,
+                new Scoring(model.map(ModelMemory.Promoted::model).orElse(null), analyze),
+                new CommitOutcomes(last == 0 ? null : new StoredCommits(db, repository.id()), clock),
+                clock,
+                announcements);
         MiningStats stats = new Past(db, repository.id(), store).mine(miner, order, last, batches::add);
         batches.flush();
         if (rewritten || outgrown(model, repository.scoredCommits() + order.size())) {
@@ -126,7 +138,7 @@ public final class Ingest {
         for (int i = 0; i < churn.length; i++) {
             churn[i] = newest.get(i).size().churn();
         }
-        store.provisional(newest, new SizeModel(0, ReferenceDistribution.of(churn)));
+        store.provisional(newest, new Scoring(new SizeModel(0, ReferenceDistribution.of(churn)), analyze));
         announcements.changed(Announcements.Part.COMMITS);
     }
 

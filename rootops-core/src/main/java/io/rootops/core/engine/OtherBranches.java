@@ -9,7 +9,6 @@ import io.rootops.core.history.HistoryMiner;
 import io.rootops.core.history.MinedCommit;
 import io.rootops.core.memory.HistoryStore;
 import io.rootops.core.memory.ModelMemory;
-import io.rootops.core.risk.SizeModel;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,12 +33,15 @@ public final class OtherBranches {
     private final ModelMemory models;
     private final InstantSource clock;
     private final Announcements announcements;
+    private final boolean analyze;
 
-    public OtherBranches(DSLContext db, InstantSource clock, Announcements announcements) {
+    /** @param analyze false: new commits are stored as not analysed */
+    public OtherBranches(DSLContext db, InstantSource clock, Announcements announcements, boolean analyze) {
         this.db = db;
         this.models = new ModelMemory(db, clock);
         this.clock = clock;
         this.announcements = announcements;
+        this.analyze = analyze;
     }
 
     /** To be called after the default branch was read. */
@@ -73,7 +74,7 @@ public final class OtherBranches {
             read(repository, git, store, branch);
         } catch (CorruptRepositoryException e) {
             LOG.warn("{}: branch {} is left out: {}", repository.name(), branch.name(), e.getMessage());
-            store.branch(branch, List.of(), List.of(), null);
+            store.passBy(branch);
         }
     }
 
@@ -82,7 +83,7 @@ public final class OtherBranches {
                 git.arrivalOrder(branch.sha(), sha -> store.position(sha).isPresent());
         if (order.size() > MOST_COMMITS) {
             LOG.info("{}: branch {} is {} commits ahead; left out", repository.name(), branch.name(), order.size());
-            store.branch(branch, List.of(), List.of(), null);
+            store.passBy(branch);
             return;
         }
         int base = order.boundary().stream()
@@ -95,10 +96,6 @@ public final class OtherBranches {
                 unknown.add(it);
             }
         });
-        @Nullable
-        SizeModel model = models.promoted(repository.id())
-                .map(ModelMemory.Promoted::model)
-                .orElse(null);
-        store.branch(branch, order.shas(), unknown, model);
+        store.branch(branch, order.shas(), unknown, models.scoring(repository.id(), analyze));
     }
 }

@@ -1,6 +1,9 @@
 package io.rootops.core.evaluate;
 
 import io.rootops.core.outcome.OutcomeSource;
+import io.rootops.core.risk.Feature;
+import io.rootops.core.risk.Features;
+import io.rootops.core.risk.LearnedModel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,24 @@ public record HeldOut(
         @Nullable OutcomeSource source,
         @Nullable String evidence,
         boolean shown) {
+    /** The commit as this model scores it. */
+    public static HeldOut of(LabelledCommit commit, int window, LearnedModel model) {
+        Features features = commit.features();
+        return new HeldOut(
+                commit.sha(),
+                commit.committedAt(),
+                window,
+                model.raw(features),
+                model.priorLogit(features),
+                model.probability(features),
+                (int) (features.get(Feature.LA) + features.get(Feature.LD)),
+                HeuristicV1.of(features),
+                commit.badKnownAt(),
+                commit.source(),
+                commit.evidence(),
+                commit.shown());
+    }
+
     public boolean bad() {
         return badKnownAt != null;
     }

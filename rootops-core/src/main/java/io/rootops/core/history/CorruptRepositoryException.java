@@ -6,8 +6,13 @@ import java.nio.file.Path;
 public final class CorruptRepositoryException extends RuntimeException {
     CorruptRepositoryException(String kind, String sha, Path directory, Throwable cause) {
         super(
-                "cannot read " + kind + " " + sha + " of the repository " + directory + " (" + cause.getMessage()
+                "cannot read " + kind + " " + sha + " of the repository " + directory + " (" + reason(cause)
                         + "); check it with `git fsck --full` there, then fetch the object again or make a new clone",
                 cause);
+    }
+
+    private static String reason(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.toString() : message;
     }
 }

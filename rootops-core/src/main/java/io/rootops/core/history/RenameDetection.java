@@ -129,15 +129,12 @@ final class RenameDetection {
         for (TreeChange target : targets) {
             ofTarget.clear();
             for (TreeChange source : sources) {
-                int score = score(source, target);
-                if (score >= MIN_SCORE) {
-                    ofTarget.add(
-                            new Candidate(target, source, score, name(source).equals(name(target)) ? 1 : 0));
-                }
+                int nameScore = name(source).equals(name(target)) ? 1 : 0;
+                keepIfBetter(ofTarget, new Candidate(target, source, score(source, target), nameScore));
             }
-            ofTarget.sort(BEST);
-            all.addAll(ofTarget.subList(0, Math.min(CANDIDATES, ofTarget.size())));
+            all.addAll(ofTarget);
         }
+        all.removeIf(it -> it.score() < MIN_SCORE);
         all.sort(BEST);
         Set<String> used = new HashSet<>();
         for (Candidate candidate : all) {
@@ -145,6 +142,23 @@ final class RenameDetection {
                     && used.add(candidate.source().path())) {
                 renames.put(candidate.target().path(), candidate.source());
             }
+        }
+    }
+
+    /** In the place of the worst, as git does: which of two equals comes first depends on it. */
+    private static void keepIfBetter(List<Candidate> kept, Candidate candidate) {
+        if (kept.size() < CANDIDATES) {
+            kept.add(candidate);
+            return;
+        }
+        int worst = 0;
+        for (int i = 1; i < CANDIDATES; i++) {
+            if (BEST.compare(kept.get(i), kept.get(worst)) > 0) {
+                worst = i;
+            }
+        }
+        if (BEST.compare(kept.get(worst), candidate) > 0) {
+            kept.set(worst, candidate);
         }
     }
 

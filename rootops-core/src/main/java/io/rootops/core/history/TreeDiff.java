@@ -97,7 +97,9 @@ final class TreeDiff {
     }
 
     private String pathOf(TreeCursor entry, int prefix) {
-        return Paths.decode(path, 0, append(entry, prefix));
+        int length = append(entry, prefix);
+        // Read only now: a long name has made the array a new one.
+        return Paths.decode(path, 0, length);
     }
 
     private int append(TreeCursor entry, int prefix) {

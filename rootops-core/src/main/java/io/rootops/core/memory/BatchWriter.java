@@ -14,16 +14,21 @@ import io.rootops.core.change.Commit;
 import io.rootops.core.history.MinedCommit;
 import io.rootops.core.history.MinedFile;
 import io.rootops.core.memory.schema.enums.RiskLevel;
+import io.rootops.core.outcome.Outcome;
 import io.rootops.core.risk.ChangeSize;
-import io.rootops.core.risk.SizeModel;
+import io.rootops.core.risk.Features;
+import io.rootops.core.risk.RiskModel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -42,15 +47,14 @@ final class BatchWriter {
 
     private final CopyRows commits = new CopyRows("commit_memory (repository_id, id, sha, position, parents, author_id,"
             + " authored_at, committed_at, subject, files, lines_added, lines_deleted, rankable, provisional,"
-            + " model_version, percentile, level)");
+            + " analyzed, shown_before_merge, model_version, percentile, level)");
     private final CopyRows messages = new CopyRows("commit_message (repository_id, commit_id, message)");
     private final CopyRows features = new CopyRows("commit_features (repository_id, commit_id, features)");
     private final CopyRows files = new CopyRows("file_change (repository_id, commit_id, path_id, old_path_id, file_id,"
             + " status, is_binary, lines_added, lines_deleted)");
     private final CopyRows identifiers =
             new CopyRows("changed_identifiers (repository_id, commit_id, path_id, identifiers)");
-    private final CopyRows scores =
-            new CopyRows("risk_score (repository_id, model_version, commit_id, raw, percentile, scored_at)");
+    private final CopyRows scores = new CopyRows(ScoreRows.TARGET);
 
     BatchWriter(Connection connection, int repository, KnownIds ids, Instant now) {
         this.connection = connection;
@@ -60,31 +64,35 @@ final class BatchWriter {
         this.now = now;
     }
 
-    void provisional(List<MinedCommit> batch, SizeModel among) throws SQLException {
+    void provisional(List<MinedCommit> batch, Scoring scoring) throws SQLException {
         replace(batch);
         int id = largest(COMMIT_MEMORY.ID);
         for (MinedCommit commit : batch) {
-            row(++id, null, commit, true, among, AHEAD_OF_ANY_MODEL);
+            row(++id, null, commit, new Place(true, false), scoring);
         }
         send();
     }
 
-    void append(List<MinedCommit> batch, int lastPosition, @Nullable SizeModel model) throws SQLException {
+    void append(List<MinedCommit> batch, Collection<Outcome> outcomes, int lastPosition, Scoring scoring)
+            throws SQLException {
         int position = largest(COMMIT_MEMORY.POSITION);
         if (position != lastPosition) {
             throw new ConcurrentReadingException(repository);
         }
+        Set<String> shown = shown(batch);
         replace(batch);
         int id = largest(COMMIT_MEMORY.ID);
         int scored = 0;
         for (MinedCommit commit : batch) {
-            row(++id, ++position, commit, false, model, model == null ? 0 : model.version());
-            if (model != null && commit.features() != null) {
+            Place place = new Place(false, shown.contains(commit.commit().sha()));
+            OptionalDouble percentile = row(++id, ++position, commit, place, scoring);
+            if (percentile.isPresent()) {
                 scored++;
-                count(commit, model);
+                count(commit, percentile.getAsDouble());
             }
         }
         send();
+        new Outcomes(db, repository).store(outcomes);
         db.update(REPOSITORY)
                 .set(REPOSITORY.MINING_DONE, REPOSITORY.MINING_DONE.plus(batch.size()))
                 .set(REPOSITORY.COMMITS, REPOSITORY.COMMITS.plus(batch.size()))
@@ -94,12 +102,11 @@ final class BatchWriter {
     }
 
     /** Commits that another branch or the default one brought already are stored once; the branch only names them. */
-    void branch(String branch, List<String> members, List<MinedCommit> unknown, @Nullable SizeModel model)
-            throws SQLException {
+    void branch(String branch, List<String> members, List<MinedCommit> unknown, Scoring scoring) throws SQLException {
         replace(unknown);
         int id = largest(COMMIT_MEMORY.ID);
         for (MinedCommit commit : unknown) {
-            row(++id, null, commit, false, model, model == null ? 0 : model.version());
+            row(++id, null, commit, new Place(false, false), scoring);
         }
         send();
         db.deleteFrom(BRANCH_COMMIT)
@@ -115,14 +122,27 @@ final class BatchWriter {
                 .execute();
     }
 
+    /** Those of them that had a score while they waited on another branch: somebody may have seen it. */
+    private Set<String> shown(List<MinedCommit> batch) {
+        return db.selectDistinct(COMMIT_MEMORY.SHA)
+                .from(COMMIT_MEMORY)
+                .join(BRANCH_COMMIT)
+                .on(BRANCH_COMMIT
+                        .REPOSITORY_ID
+                        .eq(COMMIT_MEMORY.REPOSITORY_ID)
+                        .and(BRANCH_COMMIT.COMMIT_ID.eq(COMMIT_MEMORY.ID)))
+                .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
+                .and(COMMIT_MEMORY.SHA.eq(any(val(shas(batch)))))
+                .and(COMMIT_MEMORY.POSITION.isNull())
+                .and(COMMIT_MEMORY.PERCENTILE.isNotNull())
+                .fetchSet(it -> HexFormat.of().formatHex(it.value1()));
+    }
+
     /** A commit that was read ahead, or that waited on a branch, gives way to its final row. */
     private void replace(List<MinedCommit> batch) throws SQLException {
-        byte[][] shas = batch.stream()
-                .map(it -> HexFormat.of().parseHex(it.commit().sha()))
-                .toArray(byte[][]::new);
         db.deleteFrom(COMMIT_MEMORY)
                 .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
-                .and(COMMIT_MEMORY.SHA.eq(any(val(shas))))
+                .and(COMMIT_MEMORY.SHA.eq(any(val(shas(batch)))))
                 .and(COMMIT_MEMORY.POSITION.isNull())
                 .execute();
         ids.learnAuthors(connection, batch.stream().map(it -> it.commit().author()));
@@ -142,16 +162,26 @@ final class BatchWriter {
                 .value1();
     }
 
-    private void row(
-            int id,
-            @Nullable Integer position,
-            MinedCommit mined,
-            boolean provisional,
-            @Nullable SizeModel model,
-            int modelVersion) {
+    private static byte[][] shas(List<MinedCommit> batch) {
+        return batch.stream()
+                .map(it -> HexFormat.of().parseHex(it.commit().sha()))
+                .toArray(byte[][]::new);
+    }
+
+    /**
+     * Where a commit stands.
+     *
+     * @param provisional read ahead of the pass
+     * @param shown had a score before it was merged
+     */
+    private record Place(boolean provisional, boolean shown) {}
+
+    /** Adds the commit's rows; gives its percentile where it has one. */
+    private OptionalDouble row(int id, @Nullable Integer position, MinedCommit mined, Place place, Scoring scoring) {
         Commit commit = mined.commit();
         ChangeSize size = mined.size();
-        boolean rankable = mined.features() != null;
+        Features known = mined.features();
+        boolean analyzed = known == null || scoring.analyze();
         commits.add(repository)
                 .add(id)
                 .addSha(commit.sha())
@@ -164,33 +194,31 @@ final class BatchWriter {
                 .add(size.files())
                 .add(size.linesAdded())
                 .add(size.linesDeleted())
-                .add(rankable)
-                .add(provisional);
-        if (model == null || !rankable) {
+                .add(known != null)
+                .add(place.provisional())
+                .add(analyzed)
+                .add(place.shown());
+        RiskModel model = scoring.model();
+        OptionalDouble percentile = OptionalDouble.empty();
+        if (model == null || known == null || !analyzed) {
             commits.add((String) null).add((String) null).add((String) null);
         } else {
-            double raw = model.raw(size);
-            double percentile = model.reference().percentile(raw);
-            commits.add(modelVersion).add(percentile).add(level(percentile).getLiteral());
-            if (!provisional) {
-                scores.add(repository)
-                        .add(modelVersion)
-                        .add(id)
-                        .add(raw)
-                        .add(percentile)
-                        .addTime(now)
-                        .endRow();
+            ScoreRows score = ScoreRows.of(model, known);
+            commits.add(place.provisional() ? AHEAD_OF_ANY_MODEL : model.version())
+                    .add(score.percentile())
+                    .add(level(score.percentile()).getLiteral());
+            percentile = OptionalDouble.of(score.percentile());
+            if (!place.provisional()) {
+                score.add(scores, repository, id, now);
             }
         }
         commits.endRow();
         messages.add(repository).add(id).add(commit.message()).endRow();
-        if (mined.features() != null) {
-            features.add(repository)
-                    .add(id)
-                    .addReals(mined.features().toArray())
-                    .endRow();
+        if (known != null) {
+            features.add(repository).add(id).addReals(known.toArray()).endRow();
         }
         mined.files().forEach(it -> fileRows(id, it));
+        return percentile;
     }
 
     private void fileRows(int commit, MinedFile mined) {
@@ -223,9 +251,8 @@ final class BatchWriter {
         }
     }
 
-    private void count(MinedCommit commit, SizeModel model) {
+    private void count(MinedCommit commit, double percentile) {
         int churn = commit.size().churn();
-        double percentile = model.reference().percentile(model.raw(commit.size()));
         LocalDate day = LocalDate.ofInstant(commit.commit().committedAt(), ZoneOffset.UTC);
         db.insertInto(COMMIT_DAY)
                 .set(COMMIT_DAY.REPOSITORY_ID, repository)

@@ -24,15 +24,13 @@ import io.rootops.core.memory.schema.tables.FileChange;
 import io.rootops.core.memory.schema.tables.Path;
 import io.rootops.core.memory.schema.tables.records.AuthorRecord;
 import io.rootops.core.memory.schema.tables.records.CommitMemoryRecord;
-import io.rootops.core.risk.ChangeSize;
 import io.rootops.core.risk.Features;
-import io.rootops.core.risk.RiskScore;
-import io.rootops.core.risk.SizeModel;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +50,11 @@ public final class CommitMemory {
 
     private final DSLContext db;
     private final RepositoryMemory repositories;
+    private final Scores scores;
 
     public CommitMemory(DSLContext db) {
         this.db = db;
+        this.scores = new Scores(db);
         this.repositories = new RepositoryMemory(db);
     }
 
@@ -94,6 +94,18 @@ public final class CommitMemory {
             case 1 -> new ShaMatch.Found(detail(rows.get(0)));
             default -> new ShaMatch.Ambiguous(summaries(rows));
         };
+    }
+
+    /** Those of these commits that are known, in no order. */
+    public List<CommitSummary> all(RepositoryId repository, Collection<String> shas) {
+        List<byte[]> wanted = shas.stream().map(HexFormat.of()::parseHex).toList();
+        return wanted.isEmpty()
+                ? List.of()
+                : summaries(commits(COMMIT_MEMORY
+                                .REPOSITORY_ID
+                                .eq(repository.value())
+                                .and(COMMIT_MEMORY.SHA.in(wanted)))
+                        .fetch());
     }
 
     /** Commits on a default branch from the alert percentile on, not provisional, committed since then; newest first. */
@@ -173,15 +185,16 @@ public final class CommitMemory {
     private List<CommitSummary> summaries(List<Record> rows) {
         Map<Integer, TrackedRepository> known = repositories.byIds(
                 rows.stream().map(it -> it.get(COMMIT_MEMORY.REPOSITORY_ID)).collect(Collectors.toSet()));
+        Scores.Read read = scores.read(rows);
         return rows.stream()
                 // One removed in between is left out.
                 .flatMap(it -> Optional.ofNullable(known.get(it.get(COMMIT_MEMORY.REPOSITORY_ID)))
-                        .map(repository -> summary(it, repository))
+                        .map(repository -> summary(it, repository, read))
                         .stream())
                 .toList();
     }
 
-    private static CommitSummary summary(Record row, TrackedRepository repository) {
+    private static CommitSummary summary(Record row, TrackedRepository repository, Scores.Read scores) {
         CommitMemoryRecord commit = row.into(COMMIT_MEMORY);
         AuthorRecord author = row.into(AUTHOR);
         return new CommitSummary(
@@ -196,18 +209,8 @@ public final class CommitMemory {
                 commit.getFiles(),
                 commit.getLinesAdded(),
                 commit.getLinesDeleted(),
-                risk(commit));
-    }
-
-    private static @Nullable RiskScore risk(CommitMemoryRecord commit) {
-        return commit.getPercentile() == null
-                ? null
-                : RiskScore.bySize(
-                        commit.getModelVersion(),
-                        commit.getPercentile(),
-                        commit.getProvisional(),
-                        SizeModel.reasons(
-                                new ChangeSize(commit.getFiles(), commit.getLinesAdded(), commit.getLinesDeleted())));
+                commit.getAnalyzed(),
+                scores.of(commit));
     }
 
     private CommitDetail detail(Record row) {
@@ -235,21 +238,14 @@ public final class CommitMemory {
     }
 
     private @Nullable Features features(CommitMemoryRecord commit) {
-        Float[] stored = db.select(COMMIT_FEATURES.FEATURES)
+        return db.select(StoredFeatures.BINARY)
                 .from(COMMIT_FEATURES)
                 .where(COMMIT_FEATURES
                         .REPOSITORY_ID
                         .eq(commit.getRepositoryId())
                         .and(COMMIT_FEATURES.COMMIT_ID.eq(commit.getId())))
-                .fetchOne(COMMIT_FEATURES.FEATURES);
-        if (stored == null) {
-            return null;
-        }
-        float[] values = new float[stored.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = stored[i];
-        }
-        return new Features(values);
+                .fetchOptional(it -> StoredFeatures.of(it.value1()))
+                .orElse(null);
     }
 
     private List<String> branchesOf(CommitMemoryRecord commit) {

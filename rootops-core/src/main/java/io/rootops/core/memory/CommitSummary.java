@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files touched
  * @param onDefaultBranch merged; else it waits on another branch
- * @param risk null for merges, shallow boundaries, and commits not yet ranked
+ * @param analyzed false: stored without a score, until somebody asks for it
+ * @param risk null for merges, shallow boundaries, commits not yet ranked, and those not analysed
  */
 public record CommitSummary(
         TrackedRepository repository,
@@ -25,4 +26,5 @@ public record CommitSummary(
         int files,
         int linesAdded,
         int linesDeleted,
+        boolean analyzed,
         @Nullable RiskScore risk) {}

@@ -16,7 +16,7 @@ import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.history.BranchHead;
 import io.rootops.core.history.MinedCommit;
-import io.rootops.core.risk.SizeModel;
+import io.rootops.core.outcome.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -32,7 +32,6 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one repository's history. Each batch is one transaction that holds the repository's lock and checks that
@@ -112,19 +111,20 @@ public final class HistoryStore {
     }
 
     /** Stores commits ahead of the reading, ranked among themselves; the reading replaces them. */
-    public void provisional(List<MinedCommit> commits, SizeModel among) {
+    public void provisional(List<MinedCommit> commits, Scoring among) {
         transaction(tx -> new BatchWriter(tx, repository, ids, clock.instant()).provisional(commits, among));
     }
 
     /**
      * Appends to the default branch, in this order.
      *
+     * @param outcomes that these commits tell of earlier ones
      * @param lastPosition as it was when the order was made, plus what this reading appended since
-     * @param model null during a first reading: its commits are ranked at its end
      * @throws ConcurrentReadingException when another process stored commits meanwhile
      */
-    public void append(List<MinedCommit> commits, int lastPosition, @Nullable SizeModel model) {
-        transaction(tx -> new BatchWriter(tx, repository, ids, clock.instant()).append(commits, lastPosition, model));
+    public void append(List<MinedCommit> commits, Collection<Outcome> outcomes, int lastPosition, Scoring scoring) {
+        transaction(tx ->
+                new BatchWriter(tx, repository, ids, clock.instant()).append(commits, outcomes, lastPosition, scoring));
     }
 
     /**
@@ -133,7 +133,7 @@ public final class HistoryStore {
      * @param members all its commits that are not on the default branch
      * @param unknown those of them that are stored nowhere yet
      */
-    public void branch(BranchHead branch, List<String> members, List<MinedCommit> unknown, @Nullable SizeModel model) {
+    public void branch(BranchHead branch, List<String> members, List<MinedCommit> unknown, Scoring scoring) {
         transaction(tx -> {
             DSL.using(tx, SQLDialect.POSTGRES)
                     .insertInto(BRANCH)
@@ -146,7 +146,7 @@ public final class HistoryStore {
                     .set(BRANCH.HEAD, excluded(BRANCH.HEAD))
                     .set(BRANCH.SEEN_AT, excluded(BRANCH.SEEN_AT))
                     .execute();
-            new BatchWriter(tx, repository, ids, clock.instant()).branch(branch.name(), members, unknown, model);
+            new BatchWriter(tx, repository, ids, clock.instant()).branch(branch.name(), members, unknown, scoring);
         });
     }
 
@@ -156,6 +156,11 @@ public final class HistoryStore {
                 .from(BRANCH)
                 .where(BRANCH.REPOSITORY_ID.eq(repository))
                 .fetchMap(BRANCH.NAME, it -> HexFormat.of().formatHex(it.value2()));
+    }
+
+    /** A branch that is passed by: nothing of it is kept but its head. */
+    public void passBy(BranchHead branch) {
+        branch(branch, List.of(), List.of(), Scoring.NONE);
     }
 
     /** Forgets branches that are gone, or that are no longer read; their commits keep their pages. */
@@ -236,6 +241,7 @@ public final class HistoryStore {
                     .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository).and(COMMIT_MEMORY.SHA.eq(DSL.any(val(dropped)))))
                     .execute();
             inside.deleteFrom(BRANCH).where(BRANCH.REPOSITORY_ID.eq(repository)).execute();
+            new Outcomes(inside, repository).forgetEvidence(shas);
         });
     }
 
@@ -247,6 +253,7 @@ public final class HistoryStore {
                     .deleteFrom(COMMIT_MEMORY)
                     .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
                     .execute();
+            new Outcomes(tx.dsl(), repository).forgetHistory();
             // Else counts and ranks of the old history would mix with the new one, and branches pass for read.
             tx.dsl()
                     .deleteFrom(COMMIT_DAY)

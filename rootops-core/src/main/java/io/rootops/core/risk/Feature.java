@@ -1,6 +1,10 @@
 package io.rootops.core.risk;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What is known of a commit at the moment it lands. The order is that of the stored vectors: append only, and raise
@@ -78,12 +82,29 @@ public enum Feature {
         CLOCK
     }
 
+    private static final Set<Family> LEARNED = EnumSet.of(Family.SIZE, Family.CONTENT, Family.HISTORY, Family.MESSAGE);
+
     private final Family family;
     private final String description;
 
     Feature(Family family, String description) {
         this.family = family;
         this.description = description;
+    }
+
+    /**
+     * What models learn from, in the order of this table: nothing about people, no kinds of files, no clock, and not
+     * {@link #HASISSUE}, which may carry how outcomes were found.
+     */
+    public static List<Feature> learned() {
+        return Arrays.stream(values())
+                .filter(it -> LEARNED.contains(it.family) && it != HASISSUE)
+                .toList();
+    }
+
+    /** The fourteen of Kamei et al., which every public data set has. */
+    public static List<Feature> kamei() {
+        return Arrays.stream(values()).limit(14).toList();
     }
 
     /** The name in JSON, in the database's documents and in the literature: lower-case. */

@@ -1,7 +1,7 @@
 package io.rootops.core.risk;
 
 /** Ranks commits; every stored score names the version of the model that gave it. */
-public sealed interface RiskModel permits SizeModel {
+public sealed interface RiskModel permits SizeModel, LearnedModel {
     /** What it rests on. */
     RiskScore.Model kind();
 

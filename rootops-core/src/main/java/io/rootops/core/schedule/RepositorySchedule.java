@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutin
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.rootops.core.change.RepositoryId;
@@ -21,13 +22,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When repositories are read: each at once when it is followed, then again and again. One execution a repository, in
+ * When repositories are read and learned from: read at once when they are followed, then again and again; learned from
+ * when there is something new, and each night. One execution each a repository, in
  * the database, so that replicas share the work and a killed process's work is taken up by another.
  */
 public final class RepositorySchedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RepositorySchedule.class);
     private static final TaskDescriptor<Void> READ = TaskDescriptor.of("read-repository");
-    private static final int AT_ONCE = 2;
+    private static final TaskDescriptor<Void> LEARN = TaskDescriptor.of("learn-from-repository");
+    /** A long learning leaves room for readings. */
+    private static final int AT_ONCE = 3;
+
     /** A killed process's work is taken up after heartbeat x missed beats. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
@@ -40,12 +45,28 @@ public final class RepositorySchedule implements AutoCloseable {
      * Not yet running.
      *
      * @param read reads a repository and says after how long it is to be read again; empty: never
+     * @param learn learns from a repository and says the same
      */
-    public RepositorySchedule(DataSource database, Function<RepositoryId, Optional<Duration>> read) {
-        CustomTask<Void> task = Tasks.custom(READ)
+    public RepositorySchedule(
+            DataSource database,
+            Function<RepositoryId, Optional<Duration>> read,
+            Function<RepositoryId, Optional<Duration>> learn) {
+        scheduler = Scheduler.create(database, task(READ, "Reading", read), task(LEARN, "Learning from", learn))
+                .threads(AT_ONCE)
+                .pollingInterval(Duration.ofSeconds(1))
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .shutdownMaxWait(Duration.ofSeconds(2))
+                .build();
+    }
+
+    private static CustomTask<Void> task(
+            TaskDescriptor<Void> descriptor, String doing, Function<RepositoryId, Optional<Duration>> work) {
+        return Tasks.custom(descriptor)
                 .onFailure((complete, operations) -> {
                     LOG.error(
-                            "Reading repository {} failed; tried again in {} s",
+                            "{} repository {} failed; tried again in {} s",
+                            doing,
                             complete.getExecution().getId(),
                             AFTER_FAILURE.toSeconds(),
                             complete.getCause().orElse(null));
@@ -53,18 +74,11 @@ public final class RepositorySchedule implements AutoCloseable {
                 })
                 .onDeadExecution(new DeadExecutionHandler.ReviveDeadExecution<>())
                 .execute((instance, context) -> {
-                    Optional<Duration> pause = read.apply(new RepositoryId(Integer.parseInt(instance.getId())));
+                    Optional<Duration> pause = work.apply(new RepositoryId(Integer.parseInt(instance.getId())));
                     return pause.<CompletionHandler<Void>>map(it -> (complete, operations) -> operations.reschedule(
                                     complete, complete.getTimeDone().plus(it)))
                             .orElseGet(() -> (complete, operations) -> operations.remove());
                 });
-        scheduler = Scheduler.create(database, task)
-                .threads(AT_ONCE)
-                .pollingInterval(Duration.ofSeconds(1))
-                .heartbeatInterval(HEARTBEAT)
-                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                .shutdownMaxWait(Duration.ofSeconds(2))
-                .build();
     }
 
     /**
@@ -96,6 +110,27 @@ public final class RepositorySchedule implements AutoCloseable {
                     instance.scheduledTo(Instant.now()), SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
         } catch (TaskInstanceCurrentlyExecutingException e) {
             LOG.info("Repository {} is being read already", repository.value());
+        }
+    }
+
+    /**
+     * Learns from it after this time, so that what arrives until then is learned from with it; sooner where that was
+     * planned already.
+     */
+    public void learnSoon(RepositoryId repository, Duration after) {
+        String id = Integer.toString(repository.value());
+        Instant time = Instant.now().plus(after);
+        try {
+            boolean sooner = scheduler
+                    .getScheduledExecution(TaskInstanceId.of(LEARN.getTaskName(), id))
+                    .filter(it -> !it.getExecutionTime().isAfter(time))
+                    .isPresent();
+            if (!sooner) {
+                scheduler.schedule(
+                        LEARN.instance(id).scheduledTo(time), SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+            }
+        } catch (TaskInstanceCurrentlyExecutingException e) {
+            LOG.debug("Repository {} is being learned from already", repository.value());
         }
     }
 

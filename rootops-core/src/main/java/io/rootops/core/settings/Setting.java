@@ -19,6 +19,12 @@ public enum Setting {
             "Where GitHub's REST API is. Empty: https://api.github.com, or <GITHUB_URL>/api/v3 where GITHUB_URL names another host."),
     ENABLE_AUTO_POLLING("true", "false: look at repositories only once, at the start."),
     POLL_GITHUB_INTERVAL_SECONDS("300", "How often repositories on GitHub are fetched, in seconds; 10 or more."),
+    AUTO_ANALYZE_NEW_COMMITS(
+            "true",
+            "false: commits are stored as not analysed and get a score when somebody asks for it: rootops analyze, the API, or the button on their page."),
+    ENABLE_CONTINUOUS_LEARNING(
+            "true",
+            "false: keep the model in use; outcomes are collected, and a repository that has no model yet learns one once."),
     DATABASE_URL(
             null,
             "PostgreSQL 15 or newer: postgres://user:password@host:5432/database. Empty: an embedded one in ROOTOPS_HOME."),

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param githubRepositories owner/name each
  * @param githubToken null: anonymous
+ * @param analyzeNewCommits false: commits are stored without a score, until somebody asks for it
+ * @param continuousLearning false: the model in use is kept
  * @param databaseUrl null: the embedded database
  * @param bind a loopback address
  */
@@ -21,6 +23,8 @@ public record Settings(
         URI githubApiUrl,
         boolean autoPolling,
         Duration githubPollInterval,
+        boolean analyzeNewCommits,
+        boolean continuousLearning,
         @Nullable Secret databaseUrl,
         Path home,
         int port,

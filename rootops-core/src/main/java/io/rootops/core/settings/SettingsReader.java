@@ -42,6 +42,8 @@ public final class SettingsReader {
                         Setting.POLL_GITHUB_INTERVAL_SECONDS,
                         "a whole number of seconds from 10 to 86400",
                         number(10, 86_400))),
+                value(Setting.AUTO_ANALYZE_NEW_COMMITS, "true or false", SettingsReader::yesOrNo),
+                value(Setting.ENABLE_CONTINUOUS_LEARNING, "true or false", SettingsReader::yesOrNo),
                 database(),
                 home(),
                 value(Setting.ROOTOPS_PORT, "a port number from 0 to 65535", number(0, 65_535)),

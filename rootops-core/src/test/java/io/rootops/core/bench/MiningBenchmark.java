@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /**
  * Mining, every feature counted, beside {@code git log --no-merges --raw --numstat -M}: both on one private clone, in
@@ -36,7 +34,7 @@ public final class MiningBenchmark {
             }
             print(args[0], rounds, clone.missingBlobs(), git, ours);
         } finally {
-            delete(temporary);
+            PrivateClone.delete(temporary);
         }
     }
 
@@ -73,15 +71,5 @@ public final class MiningBenchmark {
     private static double median(List<Timed> runs, ToDoubleFunction<Timed> value) {
         double[] sorted = runs.stream().mapToDouble(value).sorted().toArray();
         return sorted[sorted.length / 2];
-    }
-
-    private static void delete(Path directory) throws IOException {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(directory)) {
-            files = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.delete(file);
-        }
     }
 }

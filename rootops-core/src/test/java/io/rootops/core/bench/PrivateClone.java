@@ -1,8 +1,11 @@
 package io.rootops.core.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A bare clone of one branch that git can read to the end: where the source lacks a file's content (a partial clone, a
@@ -36,5 +39,16 @@ record PrivateClone(Path directory, int missingBlobs) {
             Timed.run(List.of("git", git, "update-ref", "refs/replace/" + id, empty));
         }
         return new PrivateClone(clone, missing.size());
+    }
+
+    /** With all that is in it. */
+    static void delete(Path directory) throws IOException {
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(directory)) {
+            files = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
     }
 }

@@ -541,8 +541,8 @@ class IngestTest {
         return new RepositoryReading(
                 repositories,
                 (it, first) -> Path.of(it.location()),
-                new Ingest(db.dsl(), InstantSource.system(), announcements, 2),
-                new OtherBranches(db.dsl(), InstantSource.system(), announcements),
+                new Ingest(db.dsl(), InstantSource.system(), announcements, 2, true),
+                new OtherBranches(db.dsl(), InstantSource.system(), announcements, true),
                 announcements);
     }
 

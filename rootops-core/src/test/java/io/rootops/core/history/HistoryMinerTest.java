@@ -197,6 +197,23 @@ class HistoryMinerTest {
     }
 
     @Test
+    void pathsOfAnyLength() {
+        for (int length : new int[] {254, 255, 256, 257, 798, 799, 4096, 9000, 70_000}) {
+            String ascii = "d/" + "n".repeat(length - 2);
+            git.commit().file(ascii, "1\n").on("main");
+            assertThat(Mining.rows(last())).containsExactly("A " + decoded(ascii) + " +1 -0");
+            String accents = "é".repeat(length / 2);
+            git.commit().file(accents, "1\n").on("main");
+            assertThat(Mining.rows(last())).containsExactly("A " + decoded(accents) + " +1 -0");
+        }
+    }
+
+    private static String decoded(String path) {
+        byte[] raw = path.getBytes(StandardCharsets.UTF_8);
+        return Paths.decode(raw, 0, raw.length);
+    }
+
+    @Test
     void datesOfAllTimes() {
         String a = git.commit().file("a", "1\n").at(-5).on("main");
         String b = git.commit(a)

@@ -13,8 +13,8 @@ import java.util.Map;
 final class NativeGit {
     /** One file of a commit; without lines (-1) when git calls it binary. */
     record Row(FileStatus status, String oldPath, int added, int deleted) {
-        int net() {
-            return added - deleted;
+        boolean binary() {
+            return added < 0;
         }
     }
 

@@ -363,8 +363,8 @@ class CommitMemoryTest {
         new RepositoryReading(
                         repositories,
                         (it, first) -> Path.of(it.location()),
-                        new Ingest(db.dsl(), InstantSource.system(), nobody, 2),
-                        new OtherBranches(db.dsl(), InstantSource.system(), nobody),
+                        new Ingest(db.dsl(), InstantSource.system(), nobody, 2, true),
+                        new OtherBranches(db.dsl(), InstantSource.system(), nobody, true),
                         nobody)
                 .read(repository.id());
         assertThat(repositories.byId(repository.id()))

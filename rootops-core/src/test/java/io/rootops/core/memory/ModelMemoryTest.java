@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
+import io.rootops.core.risk.Feature;
 import io.rootops.core.testing.TestDatabase;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,10 @@ class ModelMemoryTest {
                     + " committed_at, subject, files, lines_added, lines_deleted, rankable) select " + id
                     + ", i, decode(md5(i::text), 'hex'), i, '{}', 1, now(), now(), 'x', 1, i, 0, i % 10 <> 0"
                     + " from generate_series(1, " + COMMITS + ") i");
+            db.execute("insert into commit_features select " + id + ", i, array_fill(0::real, array["
+                    + Feature.LA.ordinal() + "]) || i::real || array_fill(0::real, array["
+                    + (Feature.values().length - Feature.LA.ordinal() - 1) + "])"
+                    + " from generate_series(1, " + COMMITS + ") i where i % 10 <> 0");
 
             new ModelMemory(db.dsl(), InstantSource.system()).rankAll(shop.id());
 

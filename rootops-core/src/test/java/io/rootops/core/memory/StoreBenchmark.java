@@ -68,7 +68,7 @@ final class StoreBenchmark {
             HistoryStore store = new HistoryStore(database.dsl(), repository(database), InstantSource.system());
             long start = System.nanoTime();
             for (int i = 0; i < commits.size(); i += CHUNK) {
-                store.append(commits.subList(i, i + CHUNK), i, null);
+                store.append(commits.subList(i, i + CHUNK), List.of(), i, Scoring.NONE);
             }
             return (System.nanoTime() - start) / 1e9;
         }

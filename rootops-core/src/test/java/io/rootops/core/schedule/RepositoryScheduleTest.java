@@ -18,10 +18,13 @@ class RepositoryScheduleTest {
     void aRepositoryIsReadWhenItIsFollowed() throws InterruptedException {
         BlockingQueue<RepositoryId> read = new ArrayBlockingQueue<>(10);
         try (TestDatabase db = TestDatabase.create();
-                RepositorySchedule schedule = new RepositorySchedule(db.dataSource(), id -> {
-                    read.add(id);
-                    return Optional.of(Duration.ofHours(1));
-                })) {
+                RepositorySchedule schedule = new RepositorySchedule(
+                        db.dataSource(),
+                        id -> {
+                            read.add(id);
+                            return Optional.of(Duration.ofHours(1));
+                        },
+                        id -> Optional.empty())) {
             schedule.readNow(SHOP);
             schedule.start();
 
@@ -32,7 +35,8 @@ class RepositoryScheduleTest {
     @Test
     void oneThatAnotherProcessReadsJustNowIsLeftToIt() {
         try (TestDatabase db = TestDatabase.create();
-                RepositorySchedule schedule = new RepositorySchedule(db.dataSource(), id -> Optional.empty())) {
+                RepositorySchedule schedule =
+                        new RepositorySchedule(db.dataSource(), id -> Optional.empty(), id -> Optional.empty())) {
             schedule.readNow(SHOP);
             // As another replica does, or one that was killed a moment ago did.
             db.execute("update scheduled_tasks set picked = true, picked_by = 'other', last_heartbeat = now()");

@@ -31,6 +31,7 @@ public record Frame(
     public enum Section {
         OVERVIEW,
         COMMITS,
+        TRUST,
         NONE
     }
 
@@ -47,6 +48,15 @@ public record Frame(
 
     public String themeLink() {
         return "/dashboard/theme?value=" + nextTheme() + "&back=" + Links.value(self);
+    }
+
+    /** The same section of another repository. */
+    public String sectionLink(@Nullable String other) {
+        return switch (section) {
+            case COMMITS -> Links.commits(other);
+            case TRUST -> Links.trust(other);
+            case OVERVIEW, NONE -> Links.overview(other);
+        };
     }
 
     public String ago(Instant then) {

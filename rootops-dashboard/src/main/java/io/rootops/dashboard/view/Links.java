@@ -11,6 +11,8 @@ public final class Links {
     public static final String DASHBOARD = "/dashboard";
     public static final String FOLLOW = DASHBOARD + "/repositories";
 
+    public static final String ANALYZE = DASHBOARD + "/analyses";
+
     private Links() {}
 
     public static String overview(@Nullable String repository) {
@@ -23,6 +25,10 @@ public final class Links {
 
     public static String commit(String repository, String sha) {
         return commits(repository) + "/" + sha;
+    }
+
+    public static String trust(@Nullable String repository) {
+        return overview(repository) + "/trust";
     }
 
     static String commitApi(String repository, String sha) {

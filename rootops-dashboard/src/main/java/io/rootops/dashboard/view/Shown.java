@@ -6,12 +6,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How numbers, times and long texts are written on pages. */
 public final class Shown {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter MONTH_YEAR = DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter EXACT =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH);
@@ -28,6 +30,15 @@ public final class Shown {
         return number == Math.rint(number) && Math.abs(number) < 1e15
                 ? number((long) number)
                 : String.format(Locale.ENGLISH, "%,.1f", number);
+    }
+
+    /** 0.312 as "31 %", 0.034 as "3.4 %"; a dash where it is not known. */
+    public static String percent(@Nullable Double share) {
+        if (share == null) {
+            return "–";
+        }
+        double percent = 100 * share;
+        return decimal(percent >= 9.95 ? Math.rint(percent) : Math.rint(percent * 10) / 10) + " %";
     }
 
     /** "1 commit", "12,431 commits". */
@@ -75,6 +86,14 @@ public final class Shown {
 
     public static String month(LocalDate day) {
         return MONTH.format(day);
+    }
+
+    public static String monthYear(Instant time) {
+        return MONTH_YEAR.format(time.atOffset(ZoneOffset.UTC));
+    }
+
+    public static String date(Instant time) {
+        return DATE.format(time.atOffset(ZoneOffset.UTC));
     }
 
     public static String shortDay(LocalDate day) {

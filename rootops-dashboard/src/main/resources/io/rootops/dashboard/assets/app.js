@@ -161,6 +161,7 @@ const KEYS = [
   ['/', 'Search commits', () => byId('search').focus()],
   ['g o', 'Go to the overview', () => follow('g o')],
   ['g c', 'Go to the commits', () => follow('g c')],
+  ['g t', 'Go to the record of the score', () => follow('g t')],
   ['j', 'Next commit', () => step(1)],
   ['k', 'Previous commit', () => step(-1)],
   ['Enter', 'Open the commit', null],

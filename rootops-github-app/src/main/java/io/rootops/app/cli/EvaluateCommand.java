@@ -1,5 +1,6 @@
 package io.rootops.app.cli;
 
+import io.rootops.app.prior.PriorDocument;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,9 @@ final class EvaluateCommand implements Runnable {
 
     /** With the commands below it. */
     static CommandLine of(Console console) {
-        return new CommandLine(new EvaluateCommand()).addSubcommand(new EvaluateSzzCommand(console));
+        return new CommandLine(new EvaluateCommand())
+                .addSubcommand(new EvaluateCommitsCommand(console, PriorDocument::shipped))
+                .addSubcommand(new EvaluateSzzCommand(console));
     }
 
     @Override

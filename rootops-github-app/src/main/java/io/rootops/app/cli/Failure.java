@@ -1,6 +1,8 @@
 package io.rootops.app.cli;
 
 import io.rootops.app.StartException;
+import io.rootops.app.prior.PriorFormatException;
+import io.rootops.core.evaluate.bench.UnreadableDataException;
 import io.rootops.core.forge.ForgeException;
 import io.rootops.core.history.CorruptRepositoryException;
 import io.rootops.core.history.UnknownRevisionException;
@@ -28,6 +30,8 @@ record Failure(int exitCode, String message) {
                 || e instanceof DatabaseException
                 || e instanceof PostgresStartException
                 || e instanceof UncheckedIOException
+                || e instanceof UnreadableDataException
+                || e instanceof PriorFormatException
                 || e instanceof Output.OutputException) {
             return new Failure(ExitCode.UNREADABLE, message);
         }

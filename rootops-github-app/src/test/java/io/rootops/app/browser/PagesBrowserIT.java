@@ -41,8 +41,14 @@ class PagesBrowserIT {
         Instant now = Instant.now();
         shop = ShopHistory.in(work.resolve("shop.git"), now);
         hostile = HostileHistory.in(work.resolve("hostile.git"), now);
-        site.read("acme/shop", shop.directory(), "https://github.com/acme/shop");
-        site.read("local/hostile", hostile.directory(), null);
+        site.learning()
+                .years(
+                        site.read("acme/shop", shop.directory(), "https://github.com/acme/shop")
+                                .id(),
+                        shop.shas("main"),
+                        4600);
+        site.learning()
+                .years(site.read("local/hostile", hostile.directory(), null).id(), hostile.shas("main"), 400);
         site.read("acme/gone", work.resolve("gone"), null);
         // Its history is being read for ever.
         site.read("acme/atlas", work.resolve("atlas"), null);
@@ -60,6 +66,10 @@ class PagesBrowserIT {
         pages.put(
                 "commit-branch",
                 shopPage + "/commits/" + shop.shas("feature/gift-cards").get(0));
+        pages.put("trust", shopPage + "/trust");
+        pages.put("trust-all", "/dashboard/trust");
+        pages.put("trust-not-measured", "/dashboard/r/acme/atlas/trust");
+        pages.put("hostile-trust", "/dashboard/r/local/hostile/trust");
         pages.put("hostile", "/dashboard/r/local/hostile");
         pages.put(
                 "hostile-commit",
@@ -85,6 +95,7 @@ class PagesBrowserIT {
                     .isNull();
         });
         check(empty, "empty", "/dashboard", look);
+        check(empty, "trust-empty", "/dashboard/trust", look);
     }
 
     /** Chromium writes the status of these on the console itself. */
@@ -120,6 +131,7 @@ class PagesBrowserIT {
         browser.use(Look.LIGHT);
         for (String path : List.of(
                 "/dashboard/r/local/hostile",
+                "/dashboard/r/local/hostile/trust",
                 "/dashboard/r/local/hostile/commits",
                 "/dashboard/r/local/hostile/commits?branch=%3Cb%3Ebold%3C%2Fb%3E",
                 "/dashboard/r/local/hostile/commits?q=%22%3E%3Cimg%20src%3Dx%20onerror%3D%22window.hacked%3D1%22%3E",

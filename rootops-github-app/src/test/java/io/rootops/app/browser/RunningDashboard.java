@@ -3,6 +3,7 @@ package io.rootops.app.browser;
 import io.rootops.app.web.HttpServer;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
+import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.OtherBranches;
@@ -13,6 +14,7 @@ import io.rootops.core.memory.Database;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.Dashboard;
+import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.EventHub;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
@@ -57,6 +59,7 @@ final class RunningDashboard implements AutoCloseable {
     private final RepositoryReading reading;
     private final InstantSource clock;
     private final URI address;
+    private final InventedLearning learning = new InventedLearning();
     private HttpServer server;
 
     RunningDashboard(InstantSource clock) throws IOException {
@@ -66,8 +69,8 @@ final class RunningDashboard implements AutoCloseable {
                 (repository, first) -> {
                     throw new IllegalStateException("no forge here");
                 },
-                new Ingest(database.dsl(), clock, events, 2),
-                new OtherBranches(database.dsl(), clock, events),
+                new Ingest(database.dsl(), clock, events, 2, true),
+                new OtherBranches(database.dsl(), clock, events, true),
                 events);
         events.start();
         this.server = start(0);
@@ -76,8 +79,12 @@ final class RunningDashboard implements AutoCloseable {
 
     private HttpServer start(int port) throws IOException {
         Map<String, Servlet> servlets = new HashMap<>(new Dashboard(
-                        repositories,
-                        new CommitMemory(database.dsl()),
+                        new DashboardData(
+                                repositories,
+                                new CommitMemory(database.dsl()),
+                                learning,
+                                new Analysis(database.dsl(), clock, events),
+                                InventedLearning.PUBLIC),
                         () -> BACKENDS,
                         RepositoryChoices.none(),
                         events,
@@ -93,6 +100,11 @@ final class RunningDashboard implements AutoCloseable {
         TrackedRepository tracked = repositories.track(name, directory.toString(), Kind.LOCAL, webUrl);
         reading.read(tracked.id());
         return repositories.byId(tracked.id()).orElseThrow();
+    }
+
+    /** What was learned; nothing until told. */
+    InventedLearning learning() {
+        return learning;
     }
 
     void execute(String sql) {

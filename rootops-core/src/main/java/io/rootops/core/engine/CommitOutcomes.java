@@ -1,0 +1,44 @@
+package io.rootops.core.engine;
+
+import io.rootops.core.change.Commit;
+import io.rootops.core.history.MinedCommit;
+import io.rootops.core.outcome.CommitLookup;
+import io.rootops.core.outcome.EarlierCommits;
+import io.rootops.core.outcome.MessageOutcomes;
+import io.rootops.core.outcome.Outcome;
+import io.rootops.core.outcome.Szz;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What each commit of a reading tells of earlier ones. Asked once for each, in the order of arrival. */
+final class CommitOutcomes {
+    private final EarlierCommits read = new EarlierCommits();
+    private final MessageOutcomes messages;
+    private final InstantSource clock;
+
+    /** @param stored knows the commits that came before this reading; null: there were none */
+    CommitOutcomes(@Nullable CommitLookup stored, InstantSource clock) {
+        this.messages = new MessageOutcomes(stored == null ? read : stored.then(read));
+        this.clock = clock;
+    }
+
+    List<Outcome> next(MinedCommit mined) {
+        Commit commit = mined.commit();
+        List<Outcome> found = messages.named(commit);
+        if (found.isEmpty() && MessageOutcomes.fix(commit)) {
+            found = Szz.outcomes(commit.sha(), commit.committedAt(), mined.deletedLines());
+        }
+        read.add(commit.sha(), commit.subject());
+        Instant now = clock.instant();
+        return found.stream()
+                .map(it -> it.knownAt().isAfter(now) ? at(it, now) : it)
+                .toList();
+    }
+
+    /** A commit from the future is known of now. */
+    private static Outcome at(Outcome it, Instant now) {
+        return new Outcome(it.sha(), it.source(), it.strong(), now, it.evidence(), it.lines());
+    }
+}

@@ -1,0 +1,110 @@
+package io.rootops.core.memory;
+
+import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
+import static io.rootops.core.memory.schema.Tables.HELD_OUT_SCORE;
+
+import io.rootops.core.evaluate.HeldOut;
+import io.rootops.core.memory.schema.tables.records.CommitMemoryRecord;
+import io.rootops.core.memory.schema.tables.records.HeldOutScoreRecord;
+import io.rootops.core.outcome.OutcomeSource;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+
+/** The replay of a repository's past, in the caller's transaction. */
+final class HeldOutRows {
+    private final DSLContext db;
+    private final int repository;
+
+    HeldOutRows(DSLContext db, int repository) {
+        this.db = db;
+        this.repository = repository;
+    }
+
+    /** Oldest first. */
+    List<HeldOut> all() {
+        return db.select(HELD_OUT_SCORE.fields())
+                .select(
+                        COMMIT_MEMORY.SHA,
+                        COMMIT_MEMORY.COMMITTED_AT,
+                        COMMIT_MEMORY.LINES_ADDED,
+                        COMMIT_MEMORY.LINES_DELETED,
+                        COMMIT_MEMORY.SHOWN_BEFORE_MERGE)
+                .from(HELD_OUT_SCORE)
+                .join(COMMIT_MEMORY)
+                .on(COMMIT_MEMORY
+                        .REPOSITORY_ID
+                        .eq(HELD_OUT_SCORE.REPOSITORY_ID)
+                        .and(COMMIT_MEMORY.ID.eq(HELD_OUT_SCORE.COMMIT_ID)))
+                .where(HELD_OUT_SCORE.REPOSITORY_ID.eq(repository))
+                .orderBy(COMMIT_MEMORY.COMMITTED_AT, COMMIT_MEMORY.POSITION)
+                .fetch(HeldOutRows::heldOut);
+    }
+
+    void replace(List<HeldOut> scores) {
+        db.deleteFrom(HELD_OUT_SCORE)
+                .where(HELD_OUT_SCORE.REPOSITORY_ID.eq(repository))
+                .execute();
+        Map<String, Integer> ids = new HashMap<>();
+        db.select(COMMIT_MEMORY.SHA, COMMIT_MEMORY.ID)
+                .from(COMMIT_MEMORY)
+                .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
+                .forEach(it -> ids.put(HexFormat.of().formatHex(it.value1()), it.value2()));
+        CopyRows rows = new CopyRows("held_out_score (repository_id, commit_id, period, logit, prior_logit,"
+                + " probability, heuristic_v1, bad_known_at, source, evidence)");
+        db.connection(connection -> {
+            for (HeldOut it : scores) {
+                Integer id = ids.get(it.sha());
+                // One that was taken off the branch meanwhile is left out.
+                if (id != null) {
+                    add(rows, id, it);
+                }
+            }
+            rows.send(connection);
+        });
+    }
+
+    private void add(CopyRows rows, int id, HeldOut it) {
+        rows.add(repository)
+                .add(id)
+                .add(it.window())
+                .add(it.logit())
+                .add(it.priorLogit())
+                .add(it.probability())
+                .add(it.heuristicV1());
+        if (it.badKnownAt() == null || it.source() == null) {
+            rows.add((String) null).add((String) null).add((String) null).endRow();
+        } else {
+            rows.addTime(it.badKnownAt())
+                    .add(it.source().word())
+                    .add(it.evidence())
+                    .endRow();
+        }
+    }
+
+    private static HeldOut heldOut(Record row) {
+        HeldOutScoreRecord score = row.into(HELD_OUT_SCORE);
+        CommitMemoryRecord commit = row.into(COMMIT_MEMORY);
+        OffsetDateTime known = score.getBadKnownAt();
+        return new HeldOut(
+                HexFormat.of().formatHex(commit.getSha()),
+                commit.getCommittedAt().toInstant(),
+                score.getPeriod(),
+                score.getLogit(),
+                score.getPriorLogit(),
+                score.getProbability(),
+                commit.getLinesAdded() + commit.getLinesDeleted(),
+                score.getHeuristicV1(),
+                known == null ? null : known.toInstant(),
+                score.getSource() == null
+                        ? null
+                        : OutcomeSource.valueOf(score.getSource().toUpperCase(Locale.ROOT)),
+                score.getEvidence(),
+                commit.getShownBeforeMerge());
+    }
+}

@@ -1,0 +1,99 @@
+package io.rootops.core.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootops.core.outcome.Labels.Label;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LabelsTest {
+    @Test
+    void noEvidenceNoLabel() {
+        assertThat(Labels.of(List.of(), List.of())).isEmpty();
+    }
+
+    @Test
+    void theEarliestEvidenceSaysSinceWhenAndTheMostTrustedSaysWho() {
+        Map<String, Label> labels = Labels.of(
+                List.of(
+                        outcome("bad", OutcomeSource.SZZ, "fix", 1),
+                        outcome("bad", OutcomeSource.TRAILER, "later", 3),
+                        outcome("bad", OutcomeSource.REVERT, "revert", 2)),
+                List.of());
+
+        assertThat(labels).containsExactly(Map.entry("bad", new Label(at(1), OutcomeSource.TRAILER, "later")));
+    }
+
+    @Test
+    void hintsDoNotCount() {
+        assertThat(Labels.of(List.of(new Outcome("bad", OutcomeSource.SZZ, false, at(1), "fix", 1)), List.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void aRevertedRevertTakesItsLabelBackAndIsItselfLabelled() {
+        List<Outcome> outcomes = new ArrayList<>(List.of(revert("bad", "r1", 1), revert("r1", "r2", 2)));
+
+        assertThat(Labels.of(outcomes, List.of())).containsOnlyKeys("r1");
+
+        outcomes.add(revert("r2", "r3", 3));
+
+        assertThat(Labels.of(outcomes, List.of())).containsOnlyKeys("bad", "r2");
+    }
+
+    @Test
+    void reversedDatesChangeNothing() {
+        assertThat(Labels.of(List.of(revert("bad", "r1", 9), revert("r1", "r2", 5), revert("r2", "r3", 1)), List.of()))
+                .containsOnlyKeys("bad", "r2");
+    }
+
+    @Test
+    void anotherEvidenceOutlivesARevertThatWasTakenBack() {
+        assertThat(Labels.of(
+                        List.of(
+                                revert("bad", "r1", 1),
+                                revert("r1", "r2", 2),
+                                outcome("bad", OutcomeSource.SZZ, "fix", 4)),
+                        List.of()))
+                .containsEntry("bad", new Label(at(4), OutcomeSource.SZZ, "fix"));
+    }
+
+    @Test
+    void twoThatRevertEachOtherEndSomehow() {
+        assertThat(Labels.of(List.of(revert("a", "b", 1), revert("b", "a", 1)), List.of()))
+                .hasSizeLessThan(3);
+    }
+
+    @Test
+    void anEndlessWarOfRevertsEnds() {
+        List<Outcome> war = new ArrayList<>();
+        for (int i = 0; i < 50_000; i++) {
+            war.add(revert("r" + i, "r" + (i + 1), i));
+        }
+
+        assertThat(Labels.of(war, List.of())).containsKey("r49999");
+    }
+
+    @Test
+    void theSameChangeElsewhereSharesTheLabel() {
+        Map<String, Label> labels =
+                Labels.of(List.of(outcome("bad", OutcomeSource.TRAILER, "fix", 1)), List.of(List.of("bad", "picked")));
+
+        assertThat(labels.get("picked")).isEqualTo(labels.get("bad"));
+    }
+
+    private static Outcome revert(String sha, String evidence, int day) {
+        return outcome(sha, OutcomeSource.REVERT, evidence, day);
+    }
+
+    private static Outcome outcome(String sha, OutcomeSource source, String evidence, int day) {
+        return new Outcome(sha, source, true, at(day), evidence, 0);
+    }
+
+    private static Instant at(int day) {
+        return Instant.parse("2024-01-01T00:00:00Z").plusSeconds(86_400L * day);
+    }
+}

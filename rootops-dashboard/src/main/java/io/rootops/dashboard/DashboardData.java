@@ -1,0 +1,20 @@
+package io.rootops.dashboard;
+
+import io.rootops.core.engine.Analysis;
+import io.rootops.core.evaluate.PublicRecord;
+import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.dashboard.learning.LearningRecord;
+import java.util.List;
+
+/**
+ * What the pages are made of.
+ *
+ * @param publicRecord how what RootOps ships with did on public projects; shown until there is a record of one's own
+ */
+public record DashboardData(
+        RepositoryMemory repositories,
+        CommitMemory commits,
+        LearningRecord learning,
+        Analysis analysis,
+        List<PublicRecord> publicRecord) {}

@@ -1,0 +1,82 @@
+package io.rootops.app.browser;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.evaluate.HeldOut;
+import io.rootops.core.evaluate.PublicRecord;
+import io.rootops.core.outcome.Labels.Label;
+import io.rootops.core.outcome.OutcomeSource;
+import io.rootops.core.risk.RiskScore;
+import io.rootops.dashboard.learning.LearningRecord;
+import io.rootops.dashboard.learning.ModelState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A past of some years for commits that are weeks old, so that pages that need years can be looked at. */
+final class InventedLearning implements LearningRecord {
+    static final List<PublicRecord> PUBLIC = List.of(
+            new PublicRecord("kafka", 0.89, 0.85),
+            new PublicRecord("groovy", 0.79, 0.74),
+            new PublicRecord("DPDK", 0.8, 0.79));
+
+    private static final int YEARS = 5;
+
+    private final Map<RepositoryId, List<HeldOut>> heldOut = new HashMap<>();
+    private final Map<RepositoryId, ModelState> models = new HashMap<>();
+
+    /** One in twelve went wrong; their scores are higher, and those of large ones. */
+    void years(RepositoryId repository, List<String> shas, int commits) {
+        Random random = new Random(11);
+        Instant start = Instant.now().minus(Duration.ofDays(YEARS * 365L));
+        List<HeldOut> past = new ArrayList<>();
+        for (int i = 0; i < commits; i++) {
+            Instant at =
+                    start.plus(Duration.ofDays(YEARS * 365L).multipliedBy(i).dividedBy(commits));
+            boolean bad = random.nextInt(12) == 0;
+            double size = random.nextGaussian() + (bad ? 0.7 : 0);
+            double logit = -3 + size + (bad ? 0.8 : 0) + random.nextGaussian() * 0.6;
+            String sha = shas.get(i % shas.size());
+            past.add(new HeldOut(
+                    sha,
+                    at,
+                    i * YEARS * 2 / commits,
+                    logit,
+                    -3 + size + random.nextGaussian() * 0.9 + (bad ? 0.6 : 0),
+                    1 / (1 + Math.exp(-logit)),
+                    (int) Math.exp(3 + size),
+                    Math.max(0, Math.min(10, Math.rint(4 + size + random.nextGaussian() * 3))),
+                    bad ? at.plus(Duration.ofDays((long) (Math.exp(4.2 + random.nextGaussian())))) : null,
+                    bad ? OutcomeSource.values()[1 + Math.min(2, random.nextInt(6))] : null,
+                    bad ? shas.get((i + 7) % shas.size()) : null,
+                    random.nextInt(9) == 0 && i > commits / 2));
+        }
+        heldOut.put(repository, past);
+        models.put(repository, new ModelState(RiskScore.Model.LEARNED, 3, 612, Instant.now(), null, null, false));
+    }
+
+    @Override
+    public Map<RepositoryId, ModelState> models(Collection<RepositoryId> repositories) {
+        return models;
+    }
+
+    @Override
+    public List<HeldOut> heldOut(RepositoryId repository) {
+        return heldOut.getOrDefault(repository, List.of());
+    }
+
+    @Override
+    public Map<String, Label> outcomes(RepositoryId repository, Collection<String> shas) {
+        Map<String, Label> labels = new HashMap<>();
+        for (HeldOut it : heldOut(repository)) {
+            if (it.badKnownAt() != null && it.source() != null && it.evidence() != null && shas.contains(it.sha())) {
+                labels.put(it.sha(), new Label(it.badKnownAt(), it.source(), it.evidence()));
+            }
+        }
+        return labels;
+    }
+}
