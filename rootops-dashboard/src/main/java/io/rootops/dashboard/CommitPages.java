@@ -4,7 +4,6 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.memory.CommitDetail;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.dashboard.view.CommitItem;
-import io.rootops.dashboard.view.CommitView;
 import io.rootops.dashboard.view.CommitsView;
 import io.rootops.dashboard.view.FilterView;
 import io.rootops.dashboard.view.Frame;
@@ -24,10 +23,12 @@ final class CommitPages {
 
     private final Pages pages;
     private final CommitMemory commits;
+    private final CommitReader reader;
 
-    CommitPages(Pages pages, CommitMemory commits) {
+    CommitPages(Pages pages, CommitMemory commits, CommitReader reader) {
         this.pages = pages;
         this.commits = commits;
+        this.reader = reader;
     }
 
     Answer list(HttpServletRequest request, List<TrackedRepository> all, @Nullable TrackedRepository named) {
@@ -38,8 +39,8 @@ final class CommitPages {
         values.keySet().retainAll(FILTERS);
         String title = title(repository, values, cursor);
         Frame frame = pages.frame(request, title, Section.COMMITS, repository, all, cursor == null ? "#commits" : null);
-        CommitsView view = CommitsView.of(
-                commits.list(CommitQuery.filter(query, repository, frame.now()), CommitQuery.DEFAULT_LIMIT, cursor));
+        CommitsView view = reader.list(
+                all, repository, CommitQuery.filter(query, repository, frame.now()), CommitQuery.DEFAULT_LIMIT, cursor);
         FilterView filter = new FilterView(
                 Links.commits(frame.repository()),
                 values,
@@ -72,6 +73,6 @@ final class CommitPages {
         String title = Shown.cut(commit.summary().subject(), LONGEST_TITLE) + " · "
                 + CommitItem.abbreviated(commit.summary().sha());
         Frame frame = pages.frame(request, title, Section.COMMITS, home, all, waits ? "#commit" : null);
-        return pages.render(200, "commit.jte", Map.of("frame", frame, "view", CommitView.of(commit, frame.now())));
+        return pages.render(200, "commit.jte", Map.of("frame", frame, "view", reader.one(commit, frame.now())));
     }
 }

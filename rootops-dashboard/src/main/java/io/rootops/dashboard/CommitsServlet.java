@@ -4,7 +4,6 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.memory.CommitFilter;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.RepositoryMemory;
-import io.rootops.dashboard.view.CommitView;
 import io.rootops.dashboard.view.CommitsView;
 import io.rootops.dashboard.view.Links;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,17 +12,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** GET /api/dashboard/commits and /api/dashboard/commits/{sha}. */
 final class CommitsServlet extends JsonServlet {
     private final transient RepositoryMemory repositories;
     private final transient CommitMemory commits;
+    private final transient CommitReader reader;
     private final transient InstantSource clock;
 
-    CommitsServlet(Json json, RepositoryMemory repositories, CommitMemory commits, InstantSource clock) {
+    CommitsServlet(
+            Json json, RepositoryMemory repositories, CommitMemory commits, CommitReader reader, InstantSource clock) {
         super(json);
         this.repositories = repositories;
         this.commits = commits;
+        this.reader = reader;
         this.clock = clock;
     }
 
@@ -34,18 +37,19 @@ final class CommitsServlet extends JsonServlet {
         TrackedRepository repository = RepositoryLookup.wanted(all, query);
         String rest = request.getPathInfo();
         if (rest == null || rest.equals("/")) {
-            return list(query, CommitQuery.filter(query, repository, clock.instant()));
+            return list(query, all, repository);
         }
         String sha = rest.substring(1);
         if (sha.indexOf('/') >= 0) {
             throw ProblemException.noSuchPage(query.path());
         }
-        return ok(CommitView.of(new CommitLookup(commits).find(repository, sha, query.path()), clock.instant()));
+        return ok(reader.one(new CommitLookup(commits).find(repository, sha, query.path()), clock.instant()));
     }
 
-    private Answer list(Query query, CommitFilter filter) {
+    private Answer list(Query query, List<TrackedRepository> all, @Nullable TrackedRepository repository) {
+        CommitFilter filter = CommitQuery.filter(query, repository, clock.instant());
         int limit = query.number("limit", CommitQuery.DEFAULT_LIMIT, 1, CommitQuery.MOST);
-        CommitsView view = CommitsView.of(commits.list(filter, limit, query.get("cursor")));
+        CommitsView view = reader.list(all, repository, filter, limit, query.get("cursor"));
         Answer answer = ok(view);
         return view.nextCursor() == null
                 ? answer

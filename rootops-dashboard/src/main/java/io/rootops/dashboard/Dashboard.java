@@ -32,20 +32,25 @@ public final class Dashboard {
         Json json = new Json();
         Pages pages = new Pages(assets, clock);
         TrustReader trust = new TrustReader(data.learning(), commits, data.publicRecord());
-        OverviewReader overview = new OverviewReader(commits, backends, choices);
+        CommitItems items = new CommitItems(data.learning());
+        Rankings rankings = new Rankings(data.learning());
+        CommitReader reader = new CommitReader(commits, items, rankings, data.learning(), trust);
+        OverviewReader overview = new OverviewReader(commits, items, rankings, trust, backends, choices);
         servlets.put(
                 "/dashboard/*",
                 new DashboardServlet(
                         pages,
                         repositories,
                         new OverviewPage(pages, overview),
-                        new CommitPages(pages, commits),
+                        new CommitPages(pages, commits, reader),
                         new TrustPage(pages, trust)));
+        servlets.put(
+                Links.ANALYZE, new AnalyzeServlet(pages, repositories, new CommitLookup(commits), data.analysis()));
         servlets.put("/dashboard/theme", new ThemeServlet(pages));
         servlets.put(Links.FOLLOW, new FollowServlet(pages, choices));
         servlets.put("/assets/*", new AssetServlet(assets));
         servlets.put("/api/dashboard/overview", new OverviewServlet(json, repositories, overview, clock));
-        servlets.put("/api/dashboard/commits/*", new CommitsServlet(json, repositories, commits, clock));
+        servlets.put("/api/dashboard/commits/*", new CommitsServlet(json, repositories, commits, reader, clock));
         servlets.put("/api/dashboard/trust", new TrustServlet(json, repositories, trust, clock));
         servlets.put("/api/dashboard/stream", new StreamServlet(events, json));
         servlets.put("/api/*", new NotFoundServlet(json));

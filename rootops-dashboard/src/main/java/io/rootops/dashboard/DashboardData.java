@@ -1,9 +1,10 @@
 package io.rootops.dashboard;
 
+import io.rootops.core.engine.Analysis;
 import io.rootops.core.evaluate.PublicRecord;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.RepositoryMemory;
-import io.rootops.dashboard.learning.Learning;
+import io.rootops.dashboard.learning.LearningRecord;
 import java.util.List;
 
 /**
@@ -12,4 +13,8 @@ import java.util.List;
  * @param publicRecord how what RootOps ships with did on public projects; shown until there is a record of one's own
  */
 public record DashboardData(
-        RepositoryMemory repositories, CommitMemory commits, Learning learning, List<PublicRecord> publicRecord) {}
+        RepositoryMemory repositories,
+        CommitMemory commits,
+        LearningRecord learning,
+        Analysis analysis,
+        List<PublicRecord> publicRecord) {}

@@ -6,8 +6,6 @@ import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.memory.CommitFilter;
 import io.rootops.core.memory.CommitMemory;
-import io.rootops.core.memory.CommitSummary;
-import io.rootops.dashboard.view.CommitItem;
 import io.rootops.dashboard.view.DayItem;
 import io.rootops.dashboard.view.OverviewView;
 import io.rootops.dashboard.view.Shown;
@@ -25,9 +23,21 @@ final class OverviewReader {
     private final CommitMemory commits;
     private final Supplier<List<BackendCheck>> backends;
     private final RepositoryChoices choices;
+    private final CommitItems items;
+    private final Rankings rankings;
+    private final TrustReader trust;
 
-    OverviewReader(CommitMemory commits, Supplier<List<BackendCheck>> backends, RepositoryChoices choices) {
+    OverviewReader(
+            CommitMemory commits,
+            CommitItems items,
+            Rankings rankings,
+            TrustReader trust,
+            Supplier<List<BackendCheck>> backends,
+            RepositoryChoices choices) {
         this.commits = commits;
+        this.items = items;
+        this.rankings = rankings;
+        this.trust = trust;
         this.backends = backends;
         this.choices = choices;
     }
@@ -38,19 +48,17 @@ final class OverviewReader {
         return OverviewView.of(
                 now,
                 only == null ? null : only.name(),
+                rankings.of(all, only),
+                only == null ? null : trust.brief(only, now),
                 all,
-                items(commits.list(new CommitFilter(id, null, null, null, null, null, null), COMMITS, null)
+                items.of(commits.list(new CommitFilter(id, null, null, null, null, null, null), COMMITS, null)
                         .items()),
-                items(commits.alerts(id, now.minus(Duration.ofDays(OverviewView.ALERT_DAYS)), ALERTS)),
+                items.of(commits.alerts(id, now.minus(Duration.ofDays(OverviewView.ALERT_DAYS)), ALERTS)),
                 DayItem.strip(
                         commits.days(id, now.minus(Duration.ofDays(OverviewView.DAYS - 1)), now),
                         Shown.day(now),
                         OverviewView.DAYS),
                 backends.get(),
                 choices.listing());
-    }
-
-    private static List<CommitItem> items(List<CommitSummary> commits) {
-        return commits.stream().map(CommitItem::of).toList();
     }
 }

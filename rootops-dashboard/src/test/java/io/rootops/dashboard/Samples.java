@@ -8,13 +8,15 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.State;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.RepositoryChoices;
+import io.rootops.core.evaluate.Reliability;
 import io.rootops.core.memory.CommitDetail;
 import io.rootops.core.memory.CommitSummary;
-import io.rootops.core.memory.Page;
+import io.rootops.core.outcome.Labels.Label;
 import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.Features;
 import io.rootops.core.risk.Reason;
 import io.rootops.core.risk.RiskScore;
+import io.rootops.dashboard.learning.ModelState;
 import io.rootops.dashboard.view.CommitItem;
 import io.rootops.dashboard.view.CommitView;
 import io.rootops.dashboard.view.CommitsView;
@@ -22,6 +24,7 @@ import io.rootops.dashboard.view.DayItem;
 import io.rootops.dashboard.view.Frame;
 import io.rootops.dashboard.view.Frame.Section;
 import io.rootops.dashboard.view.OverviewView;
+import io.rootops.dashboard.view.Ranking;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -90,11 +93,19 @@ public final class Samples {
     }
 
     public static CommitView view(CommitDetail detail) {
-        return CommitView.of(detail, NOW);
+        return view(detail, null, ModelState.NOTHING_LEARNED, null);
+    }
+
+    public static CommitView view(
+            CommitDetail detail, @Nullable Label label, ModelState model, Reliability.@Nullable Bin bin) {
+        return CommitView.of(detail, CommitItem.of(detail.summary(), label), model, bin, NOW);
     }
 
     public static CommitsView list(@Nullable String nextCursor, CommitSummary... commits) {
-        return CommitsView.of(new Page<>(List.of(commits), nextCursor));
+        return new CommitsView(
+                Ranking.BY_SIZE,
+                java.util.Arrays.stream(commits).map(CommitItem::of).toList(),
+                nextCursor);
     }
 
     public static OverviewView overview(List<TrackedRepository> repositories, CommitSummary... commits) {
@@ -107,6 +118,8 @@ public final class Samples {
                 java.util.Arrays.stream(commits).map(CommitItem::of).toList();
         return OverviewView.of(
                 NOW,
+                null,
+                Ranking.BY_SIZE,
                 null,
                 repositories,
                 items,

@@ -16,6 +16,7 @@ import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.Database;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
 import io.rootops.core.risk.Prior;
@@ -83,6 +84,10 @@ final class Memory implements AutoCloseable {
 
     LearningMemory learned() {
         return new LearningMemory(database.dsl());
+    }
+
+    OutcomeMemory outcomes() {
+        return new OutcomeMemory(database.dsl());
     }
 
     Learning learning(Announcements announcements) {

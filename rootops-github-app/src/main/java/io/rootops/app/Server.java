@@ -24,6 +24,7 @@ import io.rootops.core.settings.Settings;
 import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.EventHub;
+import io.rootops.dashboard.learning.StoredLearning;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.io.InputStream;
@@ -118,7 +119,8 @@ public final class Server implements AutoCloseable {
                                 new DashboardData(
                                         repositories,
                                         memory.commits(),
-                                        io.rootops.dashboard.learning.Learning.none(),
+                                        new StoredLearning(memory.learned(), memory.outcomes()),
+                                        memory.analysis(events),
                                         List.of()),
                                 checks,
                                 choices,

@@ -45,7 +45,7 @@ public record PartQuality(
         Double auc = bad < LEAST_BAD
                 ? null
                 : RankingQuality.known(
-                        RankedWindows.of(part, RankedBy.LEARNED, blocks::of).auc(blocks.once()));
+                        RankedWindows.of(part, RankedBy.LEARNED, blocks::of, 1).auc(blocks.once()));
         return new PartQuality(source, shown, part.size(), bad, auc, bad == 0 ? null : (double) high / bad);
     }
 }

@@ -18,23 +18,23 @@ final class RankedWindows {
     private final List<WindowRanking> windows;
     private final List<WindowRanking> telling;
 
-    private RankedWindows(List<WindowRanking> windows) {
+    private RankedWindows(List<WindowRanking> windows, int leastOfEachKind) {
         this.windows = windows;
-        List<WindowRanking> enough =
-                windows.stream().filter(RankedWindows::tells).toList();
-        // Better a rough figure than none.
-        this.telling = enough.isEmpty()
-                ? windows.stream()
-                        .filter(it -> it.badCount() > 0 && it.badCount() < it.size())
-                        .toList()
-                : enough;
+        this.telling = windows.stream().filter(it -> tells(it, leastOfEachKind)).toList();
     }
 
     /** @param commits oldest first */
     static RankedWindows of(List<HeldOut> commits, RankedBy by, ToIntFunction<HeldOut> blockOf) {
-        return new RankedWindows(byWindow(commits).stream()
-                .map(it -> new WindowRanking(it, by, blockOf))
-                .toList());
+        return of(commits, by, blockOf, LEAST_OF_EACH_KIND);
+    }
+
+    /** @param leastOfEachKind a window with fewer bad commits, or fewer others, does not enter the AUC */
+    static RankedWindows of(List<HeldOut> commits, RankedBy by, ToIntFunction<HeldOut> blockOf, int leastOfEachKind) {
+        return new RankedWindows(
+                byWindow(commits).stream()
+                        .map(it -> new WindowRanking(it, by, blockOf))
+                        .toList(),
+                leastOfEachKind);
     }
 
     static List<List<HeldOut>> byWindow(List<HeldOut> commits) {
@@ -45,10 +45,14 @@ final class RankedWindows {
     }
 
     static boolean tells(WindowRanking window) {
-        return window.badCount() >= LEAST_OF_EACH_KIND && window.size() - window.badCount() >= LEAST_OF_EACH_KIND;
+        return tells(window, LEAST_OF_EACH_KIND);
     }
 
-    /** NaN where no window has both kinds. */
+    private static boolean tells(WindowRanking window, int leastOfEachKind) {
+        return window.badCount() >= leastOfEachKind && window.size() - window.badCount() >= leastOfEachKind;
+    }
+
+    /** NaN where no window tells anything. */
     double auc(int[] times) {
         return aucs(times)[0];
     }
@@ -72,7 +76,7 @@ final class RankedWindows {
     }
 
     int tellingWindows() {
-        return telling.stream().allMatch(RankedWindows::tells) ? telling.size() : 0;
+        return telling.size();
     }
 
     double recall(int[] times, double share) {

@@ -3,6 +3,7 @@ package io.rootops.core.evaluate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether probabilities came true.
@@ -54,6 +55,17 @@ public record Reliability(List<Bin> bins, double brier, double ece) {
                         .sum()
                 / commits.size();
         return new Reliability(List.copyOf(bins), brier, ece);
+    }
+
+    /** The bin whose probabilities reach up to this one; the last where it is above all, empty below the first. */
+    public Optional<Bin> binOf(double probability) {
+        Optional<Bin> found = Optional.empty();
+        for (Bin bin : bins) {
+            if (probability >= bin.from()) {
+                found = Optional.of(bin);
+            }
+        }
+        return found;
     }
 
     private static Bin bin(List<HeldOut> commits) {

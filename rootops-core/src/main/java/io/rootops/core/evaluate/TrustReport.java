@@ -1,6 +1,5 @@
 package io.rootops.core.evaluate;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf when it was asked
  * @param commits that count: old enough for their outcome to be known
  * @param bad known to have gone wrong, of them
- * @param tooYoung left out: landed less than {@link #WAIT} ago
+ * @param tooYoung left out: landed less than {@link Learner#WAIT} ago
  * @param from time of the first commit; null like {@code measurement} where there is none
  * @param to time of the last one
  * @param measurement null where there are too few commits or outcomes
@@ -32,9 +31,6 @@ public record TrustReport(
         List<PlacedCommit> caught,
         int caughtCount,
         List<PlacedCommit> missed) {
-    /** A commit that is younger may still turn out bad. */
-    public static final Duration WAIT = Duration.ofDays(90);
-
     public static final int LISTED = 25;
     public static final int LISTED_MISSED = 5;
     public static final int LEAST_COMMITS = 200;
@@ -50,7 +46,7 @@ public record TrustReport(
     /** @param all in any order */
     public static TrustReport of(List<HeldOut> all, Instant asOf) {
         List<HeldOut> old = all.stream()
-                .filter(it -> !it.committedAt().isAfter(asOf.minus(WAIT)))
+                .filter(it -> !it.committedAt().isAfter(asOf.minus(Learner.WAIT)))
                 .sorted(Comparator.comparing(HeldOut::committedAt).thenComparing(HeldOut::sha))
                 .toList();
         int bad = (int) old.stream().filter(HeldOut::bad).count();

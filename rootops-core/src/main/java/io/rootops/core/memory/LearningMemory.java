@@ -14,13 +14,16 @@ import io.rootops.core.risk.RiskScore;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record4;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +79,17 @@ public final class LearningMemory {
             @Nullable Double sizeAuc,
             boolean promoted,
             @Nullable String reason) {}
+
+    /**
+     * The model that a repository ranks by.
+     *
+     * @param learnedAt when learning last came to an end, whatever it chose; null: never
+     * @param problem why the last learning failed; null: it did not
+     */
+    public record InUse(
+            ModelVersion model,
+            @Nullable Instant learnedAt,
+            @Nullable String problem) {}
 
     /** Empty when the repository is followed no longer. */
     public Optional<Progress> progress(RepositoryId repository) {
@@ -140,6 +154,30 @@ public final class LearningMemory {
     /** The replay of the last learning, oldest first; empty before there was one, and for a short history. */
     public List<HeldOut> heldOut(RepositoryId repository) {
         return new HeldOutRows(db, repository.value()).all();
+    }
+
+    /** What repositories rank by now; those without a model are left out. */
+    public Map<RepositoryId, InUse> inUse(Collection<RepositoryId> repositories) {
+        // Not whole rows: what a model ranks by is large, and lists of commits ask this each time.
+        List<Field<?>> small = RISK_MODEL
+                .fieldStream()
+                .filter(it -> !it.equals(RISK_MODEL.REFERENCE) && !it.equals(RISK_MODEL.FACTS))
+                .collect(Collectors.toCollection(ArrayList::new));
+        small.add(REPOSITORY.LEARNED_AT);
+        small.add(REPOSITORY.LEARNING_PROBLEM);
+        return db.select(small)
+                .from(RISK_MODEL)
+                .join(REPOSITORY)
+                .on(REPOSITORY.ID.eq(RISK_MODEL.REPOSITORY_ID))
+                .where(RISK_MODEL.REPOSITORY_ID.in(
+                        repositories.stream().map(RepositoryId::value).toList()))
+                .and(RISK_MODEL.PROMOTED)
+                .fetchMap(
+                        it -> new RepositoryId(it.get(RISK_MODEL.REPOSITORY_ID)),
+                        it -> new InUse(
+                                model(it.into(RISK_MODEL)),
+                                instant(it.get(REPOSITORY.LEARNED_AT)),
+                                it.get(REPOSITORY.LEARNING_PROBLEM)));
     }
 
     /** Every model of the repository, newest first. */

@@ -13,16 +13,23 @@ import io.rootops.core.outcome.Outcome;
 import io.rootops.core.outcome.OutcomeSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
 /** What commits turned out to be. */
 public final class OutcomeMemory {
+    private static final int DEEPEST = 8;
+
     private final DSLContext db;
 
     public OutcomeMemory(DSLContext db) {
@@ -32,6 +39,33 @@ public final class OutcomeMemory {
     /** The commits that went wrong, by sha, all evidence and cherry-picks considered; some may be unknown here. */
     public Map<String, Label> labels(RepositoryId repository) {
         return Labels.of(evidence(OUTCOME.REPOSITORY_ID.eq(repository.value())), twins(repository.value()));
+    }
+
+    /**
+     * Those of these commits that went wrong, by sha: few at a time, as lists show them. Cherry-picks are not
+     * considered, which takes the whole history.
+     */
+    public Map<String, Label> labels(RepositoryId repository, Collection<String> shas) {
+        List<Outcome> found = new ArrayList<>();
+        Set<String> asked = new HashSet<>();
+        Set<String> next = Set.copyOf(shas);
+        // A revert may have been reverted, and that again.
+        for (int depth = 0; depth < DEEPEST && !next.isEmpty(); depth++) {
+            List<Outcome> more = evidence(OUTCOME.REPOSITORY_ID
+                    .eq(repository.value())
+                    .and(OUTCOME.SHA.in(
+                            next.stream().map(HexFormat.of()::parseHex).toList())));
+            found.addAll(more);
+            asked.addAll(next);
+            next = more.stream()
+                    .filter(it -> it.source() == OutcomeSource.REVERT)
+                    .map(Outcome::evidence)
+                    .filter(it -> !asked.contains(it))
+                    .collect(Collectors.toSet());
+        }
+        Map<String, Label> labels = new HashMap<>(Labels.of(found, List.of()));
+        labels.keySet().retainAll(Set.copyOf(shas));
+        return labels;
     }
 
     /** All evidence against a commit, hints too, and reverts that were taken back. */

@@ -1,5 +1,7 @@
 package io.rootops.dashboard.learning;
 
+import io.rootops.core.memory.LearningMemory.InUse;
+import io.rootops.core.memory.LearningMemory.ModelVersion;
 import io.rootops.core.risk.RiskScore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +11,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the model; 0 before there is one
  * @param knownBad outcomes of this repository that it learned from
- * @param learnedAt null: nothing was learned yet
- * @param reason why it ranks by size although outcomes were learned from; null where there is none to tell
+ * @param learnedAt null: nothing was learned yet, and the first learning comes next
+ * @param reason why this model is in use, in a sentence; null where there is none to tell
+ * @param problem why the last learning failed; null: it did not
+ * @param sizeBetter lines changed ranked better than the learned score
  */
 public record ModelState(
         RiskScore.Model kind,
         int version,
         int knownBad,
         @Nullable Instant learnedAt,
-        @Nullable String reason) {
-    public static final ModelState NOTHING_LEARNED = new ModelState(RiskScore.Model.SIZE, 0, 0, null, null);
+        @Nullable String reason,
+        @Nullable String problem,
+        boolean sizeBetter) {
+    public static final ModelState NOTHING_LEARNED =
+            new ModelState(RiskScore.Model.SIZE, 0, 0, null, null, null, false);
+
+    static ModelState of(InUse inUse) {
+        ModelVersion it = inUse.model();
+        return new ModelState(
+                it.kind(),
+                it.version(),
+                it.knownBad(),
+                inUse.learnedAt(),
+                it.reason(),
+                inUse.problem(),
+                it.auc() != null && it.sizeAuc() != null && it.sizeAuc() > it.auc());
+    }
 }

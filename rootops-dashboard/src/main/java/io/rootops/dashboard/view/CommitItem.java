@@ -1,11 +1,13 @@
 package io.rootops.dashboard.view;
 
 import io.rootops.core.memory.CommitSummary;
+import io.rootops.core.outcome.Labels.Label;
 import io.rootops.core.risk.Reason;
 import io.rootops.core.risk.RiskLevel;
 import io.rootops.core.risk.RiskScore;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param score 0 to 10, one decimal; null with percentile and level where {@code unscored} says why
  * @param percentile 0 to 100 in its repository
+ * @param probability that it will have to be fixed or reverted; null where nothing is learned
+ * @param outcome what became of it; null: nothing bad is known
  * @param provisional ranked among the newest commits only, until the whole history is read
  */
 public record CommitItem(
@@ -30,10 +34,15 @@ public record CommitItem(
         @Nullable Double score,
         @Nullable Integer percentile,
         @Nullable RiskLevel level,
+        @Nullable Double probability,
         boolean provisional,
         @Nullable Unscored unscored,
         List<Reason> reasons,
+        @Nullable OutcomeItem outcome,
         CommitLinks links) {
+    private static final int SHORT_REASONS = 2;
+    /** The place among other commits, and every fact after the first. */
+    private static final Pattern LATER_FACTS = Pattern.compile("( \\(|; ).*", Pattern.DOTALL);
 
     /** The address of the author's mail stays in the memory: no page needs it. */
     public record AuthorItem(String name, boolean bot) {}
@@ -47,6 +56,11 @@ public record CommitItem(
             String self, String page, @Nullable String github) {}
 
     public static CommitItem of(CommitSummary commit) {
+        return of(commit, null);
+    }
+
+    /** @param label that it went wrong; null: it did not, to this day */
+    public static CommitItem of(CommitSummary commit, @Nullable Label label) {
         RiskScore risk = commit.risk();
         String repository = commit.repository().name();
         return new CommitItem(
@@ -64,13 +78,24 @@ public record CommitItem(
                 risk == null ? null : risk.score(),
                 risk == null ? null : risk.percentile(),
                 risk == null ? null : risk.level(),
+                risk == null ? null : risk.probability(),
                 risk != null && risk.provisional(),
                 Unscored.of(commit),
                 risk == null ? List.of() : risk.reasons(),
+                label == null ? null : OutcomeItem.of(repository, commit.committedAt(), label),
                 new CommitLinks(
                         Links.commitApi(repository, commit.sha()),
                         Links.commit(repository, commit.sha()),
                         Links.forgeCommit(commit.repository().webUrl(), commit.sha())));
+    }
+
+    /** What raises the score, in few words, for where there is little room; all facts of a rank by size. */
+    public List<String> chips() {
+        return reasons.stream()
+                .filter(it -> it.points() == null || it.points() > 0)
+                .limit(SHORT_REASONS)
+                .map(it -> LATER_FACTS.matcher(it.text()).replaceFirst(""))
+                .toList();
     }
 
     /** So few commits a day that months are the better headings. */

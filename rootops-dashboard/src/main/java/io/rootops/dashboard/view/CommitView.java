@@ -3,9 +3,12 @@ package io.rootops.dashboard.view;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.evaluate.Reliability;
 import io.rootops.core.memory.CommitDetail;
 import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.Features;
+import io.rootops.core.risk.RiskScore;
+import io.rootops.dashboard.learning.ModelState;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A commit as its own page shows it: the item of the lists, and all else that is known of it.
  *
+ * @param modelVersion of the model that scored it; null where it has no score
+ * @param basePoints where the logit of the probability stands before any reason: base and points add up to it
+ * @param calibration how often such a probability was right on this history; null where that is not measured
  * @param unscoredReason a sentence where the commit has no score
  * @param changedFiles by churn, largest first; {@code files} of the item counts them all
  * @param features what was known of it when it landed; empty where it has no score
@@ -25,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public record CommitView(
         @JsonUnwrapped CommitItem item,
         @JsonUnwrapped Ranking ranking,
+        @Nullable Integer modelVersion,
+        @Nullable Double basePoints,
+        @Nullable CalibrationItem calibration,
         @Nullable String unscoredReason,
         String message,
         List<ParentItem> parents,
@@ -38,12 +47,22 @@ public record CommitView(
     /** @param family what the feature is about: size, content, history, author, message, kinds, clock */
     public record FeatureItem(Feature.Family family, String code, String description, float value) {}
 
-    public static CommitView of(CommitDetail commit, Instant now) {
+    /**
+     * Gathers it.
+     *
+     * @param model what its repository ranks by
+     * @param bin of probabilities like its own on this history; null where nothing is measured
+     */
+    public static CommitView of(
+            CommitDetail commit, CommitItem item, ModelState model, Reliability.@Nullable Bin bin, Instant now) {
         TrackedRepository repository = commit.summary().repository();
-        CommitItem item = CommitItem.of(commit.summary());
+        RiskScore risk = commit.summary().risk();
         return new CommitView(
                 item,
-                Ranking.BY_SIZE,
+                Ranking.of(model),
+                risk == null ? null : risk.modelVersion(),
+                risk == null ? null : risk.basePoints(),
+                bin == null || item.probability() == null ? null : CalibrationItem.of(bin),
                 item.unscored() == null ? null : item.unscored().sentence(),
                 commit.message(),
                 commit.parents().stream()
@@ -69,6 +88,13 @@ public record CommitView(
     public String body() {
         int end = message.indexOf('\n');
         return end < 0 ? "" : message.substring(end).strip();
+    }
+
+    /** The share of the probability that each part stands for; empty where there is none. */
+    public List<Contribution> contributions() {
+        return item.probability() == null || basePoints == null
+                ? List.of()
+                : Contribution.of(basePoints, item.reasons(), item.probability());
     }
 
     /** In the order of the families. */

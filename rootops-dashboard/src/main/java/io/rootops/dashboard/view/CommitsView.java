@@ -1,8 +1,6 @@
 package io.rootops.dashboard.view;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.rootops.core.memory.CommitSummary;
-import io.rootops.core.memory.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +8,4 @@ import org.jspecify.annotations.Nullable;
 public record CommitsView(
         @JsonUnwrapped Ranking ranking,
         List<CommitItem> items,
-        @Nullable String nextCursor) {
-
-    public static CommitsView of(Page<CommitSummary> page) {
-        return new CommitsView(
-                Ranking.BY_SIZE, page.items().stream().map(CommitItem::of).toList(), page.nextCursor());
-    }
-}
+        @Nullable String nextCursor) {}

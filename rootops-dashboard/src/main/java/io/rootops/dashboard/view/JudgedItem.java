@@ -1,7 +1,7 @@
 package io.rootops.dashboard.view;
 
 import io.rootops.core.evaluate.PlacedCommit;
-import io.rootops.dashboard.learning.Became;
+import io.rootops.core.outcome.Labels.Label;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +33,10 @@ public record JudgedItem(
                 OutcomeItem.of(
                         repository,
                         commit.committedAt(),
-                        new Became(
-                                Objects.requireNonNull(commit.source()),
+                        new Label(
                                 Objects.requireNonNull(commit.badKnownAt()),
-                                commit.evidence())),
+                                Objects.requireNonNull(commit.source()),
+                                Objects.requireNonNull(commit.evidence()))),
                 Links.commit(repository, commit.sha()));
     }
 }

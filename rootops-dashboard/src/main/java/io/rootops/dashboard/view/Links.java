@@ -11,6 +11,8 @@ public final class Links {
     public static final String DASHBOARD = "/dashboard";
     public static final String FOLLOW = DASHBOARD + "/repositories";
 
+    public static final String ANALYZE = DASHBOARD + "/analyses";
+
     private Links() {}
 
     public static String overview(@Nullable String repository) {

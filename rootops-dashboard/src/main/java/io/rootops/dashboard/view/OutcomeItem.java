@@ -1,7 +1,7 @@
 package io.rootops.dashboard.view;
 
+import io.rootops.core.outcome.Labels.Label;
 import io.rootops.core.outcome.OutcomeSource;
-import io.rootops.dashboard.learning.Became;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -20,22 +20,21 @@ public record OutcomeItem(
         String text,
         Instant knownAt,
         long afterDays,
-        @Nullable String evidence,
+        String evidence,
         @Nullable String page) {
 
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
 
-    static OutcomeItem of(String repository, Instant committedAt, Became became) {
-        String evidence = became.evidence();
-        long days = Math.max(0, Duration.between(committedAt, became.knownAt()).toDays());
+    static OutcomeItem of(String repository, Instant committedAt, Label label) {
+        String evidence = label.evidence();
+        long days = Math.max(0, Duration.between(committedAt, label.knownAt()).toDays());
         return new OutcomeItem(
-                became.source(),
-                words(became.source(), evidence == null ? "a later commit" : CommitItem.abbreviated(evidence))
-                        + after(days),
-                became.knownAt(),
+                label.source(),
+                words(label.source(), CommitItem.abbreviated(evidence)) + after(days),
+                label.knownAt(),
                 days,
                 evidence,
-                evidence != null && COMMIT.matcher(evidence).matches() ? Links.commit(repository, evidence) : null);
+                COMMIT.matcher(evidence).matches() ? Links.commit(repository, evidence) : null);
     }
 
     /** One word, for where there is little room. */

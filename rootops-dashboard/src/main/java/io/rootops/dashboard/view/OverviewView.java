@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The overview, over all repositories or one.
  *
  * @param repository null: all
+ * @param trust how good the score is here; null over several repositories
  * @param backfill of all of them together
  * @param commits the newest ones
  * @param alerts the most unusual commits of the last seven days
@@ -23,6 +24,7 @@ public record OverviewView(
         Instant generatedAt,
         @Nullable String repository,
         @JsonUnwrapped Ranking ranking,
+        @Nullable TrustItem trust,
         Backfill backfill,
         List<CommitItem> commits,
         List<CommitItem> alerts,
@@ -37,6 +39,8 @@ public record OverviewView(
     public static OverviewView of(
             Instant now,
             @Nullable String repository,
+            Ranking ranking,
+            @Nullable TrustItem trust,
             List<TrackedRepository> all,
             List<CommitItem> commits,
             List<CommitItem> alerts,
@@ -52,7 +56,8 @@ public record OverviewView(
         return new OverviewView(
                 now,
                 repository,
-                Ranking.BY_SIZE,
+                ranking,
+                trust,
                 backfill,
                 commits,
                 alerts,
@@ -66,7 +71,7 @@ public record OverviewView(
     /** The same, told at another time. */
     public OverviewView generatedAt(Instant time) {
         return new OverviewView(
-                time, repository, ranking, backfill, commits, alerts, days, backends, repositories, choices);
+                time, repository, ranking, trust, backfill, commits, alerts, days, backends, repositories, choices);
     }
 
     /** The one repository of this page, or null over all. */

@@ -41,10 +41,12 @@ public record Ranking(String model, String modelNote) {
             if (state.learnedAt() == null) {
                 return "by size only; learning comes next";
             }
-            return "by size only" + (state.reason() == null ? "" : ": " + state.reason());
+            return state.sizeBetter()
+                    ? "by size only: lines changed rank better here than the learned score"
+                    : "by size only: too few outcomes to learn from yet";
         }
         return state.knownBad() == 0
-                ? "by what other projects teach; too few outcomes here yet"
-                : "learned from " + Shown.count(state.knownBad(), "outcome") + " here and other projects";
+                ? "learned from other projects; too few outcomes here yet"
+                : "learned from " + Shown.count(state.knownBad(), "outcome") + " here + prior";
     }
 }

@@ -1,6 +1,7 @@
 package io.rootops.dashboard.view;
 
 import io.rootops.core.evaluate.Interval;
+import io.rootops.core.evaluate.Learner;
 import io.rootops.core.evaluate.LowRiskLane;
 import io.rootops.core.evaluate.Measurement;
 import io.rootops.core.evaluate.RankedBy;
@@ -45,7 +46,7 @@ public final class TrustWords {
                             "Nothing can be measured here yet: none of the %s is older than %d days, and younger ones"
                                     + " may still turn out bad.",
                             Shown.count(report.tooYoung(), "scored commit"),
-                            TrustReport.WAIT.toDays());
+                            Learner.WAIT.toDays());
         }
         return String.format(
                 Locale.ENGLISH,
@@ -65,17 +66,20 @@ public final class TrustWords {
                     ? "RootOps ranks by lines changed here until it has learned."
                     : "Until then scores rest on what other projects teach.";
         }
-        boolean sizeBetter = measured.better() == RankedBy.CHURN;
         String unclear = measured.clear() ? "" : ", though chance may have decided that";
-        if (bySize) {
-            return sizeBetter
-                    ? "Lines changed rank better here" + unclear + ". RootOps ranks by lines changed here."
-                    : "RootOps ranks by lines changed here: "
-                            + (model.reason() == null ? "the learned score is not in use yet" : model.reason()) + ".";
+        if (measured.better() == RankedBy.CHURN) {
+            return "Lines changed rank better here" + unclear + ". "
+                    + (bySize
+                            ? "RootOps ranks by lines changed here."
+                            : "The next learning decides what RootOps ranks by.");
         }
-        return sizeBetter
-                ? "Lines changed rank better here" + unclear + "; the next learning decides what RootOps ranks by."
-                : "The learned score ranks better here than lines changed" + unclear + ". RootOps ranks by it.";
+        if (bySize) {
+            return "RootOps ranks by lines changed here"
+                    + (model.learnedAt() == null || model.reason() == null
+                            ? " until it has learned."
+                            : ". " + Shown.sentence(model.reason()));
+        }
+        return "The learned score ranks better here than lines changed" + unclear + ". RootOps ranks by it.";
     }
 
     public static String trend(Measurement measured) {

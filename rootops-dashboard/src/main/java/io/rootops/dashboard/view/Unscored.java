@@ -13,6 +13,10 @@ public enum Unscored {
             "Boundary",
             "This clone is shallow and ends at this commit: what it changed cannot be told without its parent."
                     + " To score it, complete the clone with `git fetch --unshallow`."),
+    NOT_ANALYZED(
+            "Not analysed",
+            "It came while AUTO_ANALYZE_NEW_COMMITS was false, so it is stored without a score until somebody asks for"
+                    + " one."),
     NOT_RANKED("Unranked", "Nothing of it could be measured yet. It is ranked at the next reading of its repository.");
 
     private final String word;
@@ -29,6 +33,9 @@ public enum Unscored {
         }
         if (commit.merge()) {
             return MERGE;
+        }
+        if (!commit.analyzed()) {
+            return NOT_ANALYZED;
         }
         if (commit.repository().state() != TrackedRepository.State.READY) {
             return NOT_YET_READ;

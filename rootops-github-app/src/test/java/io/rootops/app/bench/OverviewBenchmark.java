@@ -1,14 +1,17 @@
 package io.rootops.app.bench;
 
 import io.rootops.app.web.HttpServer;
+import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.EventHub;
-import io.rootops.dashboard.learning.Learning;
+import io.rootops.dashboard.learning.StoredLearning;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,7 +45,10 @@ final class OverviewBenchmark {
                                             new DashboardData(
                                                     new RepositoryMemory(database.dsl()),
                                                     new CommitMemory(database.dsl()),
-                                                    Learning.none(),
+                                                    new StoredLearning(
+                                                            new LearningMemory(database.dsl()),
+                                                            new OutcomeMemory(database.dsl())),
+                                                    new Analysis(database.dsl(), InstantSource.system(), part -> {}),
                                                     List.of()),
                                             List::of,
                                             RepositoryChoices.none(),

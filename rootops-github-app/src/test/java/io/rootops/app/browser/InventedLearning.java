@@ -3,10 +3,10 @@ package io.rootops.app.browser;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.evaluate.HeldOut;
 import io.rootops.core.evaluate.PublicRecord;
+import io.rootops.core.outcome.Labels.Label;
 import io.rootops.core.outcome.OutcomeSource;
 import io.rootops.core.risk.RiskScore;
-import io.rootops.dashboard.learning.Became;
-import io.rootops.dashboard.learning.Learning;
+import io.rootops.dashboard.learning.LearningRecord;
 import io.rootops.dashboard.learning.ModelState;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,10 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 
 /** A past of some years for commits that are weeks old, so that pages that need years can be looked at. */
-final class InventedLearning implements Learning {
+final class InventedLearning implements LearningRecord {
     static final List<PublicRecord> PUBLIC = List.of(
             new PublicRecord("kafka", 0.89, 0.85),
             new PublicRecord("groovy", 0.79, 0.74),
@@ -57,12 +56,12 @@ final class InventedLearning implements Learning {
                     random.nextInt(9) == 0 && i > commits / 2));
         }
         heldOut.put(repository, past);
-        models.put(repository, new ModelState(RiskScore.Model.LEARNED, 3, 612, Instant.now(), null));
+        models.put(repository, new ModelState(RiskScore.Model.LEARNED, 3, 612, Instant.now(), null, null, false));
     }
 
     @Override
-    public ModelState model(RepositoryId repository) {
-        return models.getOrDefault(repository, ModelState.NOTHING_LEARNED);
+    public Map<RepositoryId, ModelState> models(Collection<RepositoryId> repositories) {
+        return models;
     }
 
     @Override
@@ -71,15 +70,13 @@ final class InventedLearning implements Learning {
     }
 
     @Override
-    public Map<String, Became> outcomes(RepositoryId repository, Collection<String> shas) {
-        return heldOut(repository).stream()
-                .filter(it -> it.bad() && shas.contains(it.sha()))
-                .collect(Collectors.toMap(
-                        HeldOut::sha,
-                        it -> new Became(
-                                it.source() == null ? OutcomeSource.SZZ : it.source(),
-                                it.badKnownAt() == null ? it.committedAt() : it.badKnownAt(),
-                                it.evidence()),
-                        (one, other) -> one));
+    public Map<String, Label> outcomes(RepositoryId repository, Collection<String> shas) {
+        Map<String, Label> labels = new HashMap<>();
+        for (HeldOut it : heldOut(repository)) {
+            if (it.badKnownAt() != null && it.source() != null && it.evidence() != null && shas.contains(it.sha())) {
+                labels.put(it.sha(), new Label(it.badKnownAt(), it.source(), it.evidence()));
+            }
+        }
+        return labels;
     }
 }

@@ -3,6 +3,7 @@ package io.rootops.app.browser;
 import io.rootops.app.web.HttpServer;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
+import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.OtherBranches;
@@ -79,7 +80,11 @@ final class RunningDashboard implements AutoCloseable {
     private HttpServer start(int port) throws IOException {
         Map<String, Servlet> servlets = new HashMap<>(new Dashboard(
                         new DashboardData(
-                                repositories, new CommitMemory(database.dsl()), learning, InventedLearning.PUBLIC),
+                                repositories,
+                                new CommitMemory(database.dsl()),
+                                learning,
+                                new Analysis(database.dsl(), clock, events),
+                                InventedLearning.PUBLIC),
                         () -> BACKENDS,
                         RepositoryChoices.none(),
                         events,

@@ -1,0 +1,24 @@
+package io.rootops.dashboard.learning;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.evaluate.HeldOut;
+import io.rootops.core.outcome.Labels.Label;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** What was learned of repositories, as the memory has it. */
+public interface LearningRecord {
+    /** By repository; one without a model is left out. */
+    Map<RepositoryId, ModelState> models(Collection<RepositoryId> repositories);
+
+    /** Every commit as a model scored it that knew only the past, in any order; empty before the first replay. */
+    List<HeldOut> heldOut(RepositoryId repository);
+
+    /** By sha, those of these commits that went wrong. */
+    Map<String, Label> outcomes(RepositoryId repository, Collection<String> shas);
+
+    default ModelState model(RepositoryId repository) {
+        return models(List.of(repository)).getOrDefault(repository, ModelState.NOTHING_LEARNED);
+    }
+}

@@ -1,0 +1,39 @@
+package io.rootops.dashboard.learning;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.evaluate.HeldOut;
+import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.OutcomeMemory;
+import io.rootops.core.outcome.Labels.Label;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads it from the memory. */
+public final class StoredLearning implements LearningRecord {
+    private final LearningMemory learning;
+    private final OutcomeMemory outcomes;
+
+    public StoredLearning(LearningMemory learning, OutcomeMemory outcomes) {
+        this.learning = learning;
+        this.outcomes = outcomes;
+    }
+
+    @Override
+    public Map<RepositoryId, ModelState> models(Collection<RepositoryId> repositories) {
+        Map<RepositoryId, ModelState> models = new HashMap<>();
+        learning.inUse(repositories).forEach((id, model) -> models.put(id, ModelState.of(model)));
+        return models;
+    }
+
+    @Override
+    public List<HeldOut> heldOut(RepositoryId repository) {
+        return learning.heldOut(repository);
+    }
+
+    @Override
+    public Map<String, Label> outcomes(RepositoryId repository, Collection<String> shas) {
+        return outcomes.labels(repository, shas);
+    }
+}
