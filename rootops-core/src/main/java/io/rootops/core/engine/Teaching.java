@@ -64,8 +64,7 @@ final class Teaching {
         return learned.own() == null && learned.prior().isNone();
     }
 
-    private static String reason(
-            LearnedModel learned, Replayed replayed, List<LabelledCommit> commits, Instant now) {
+    private static String reason(LearnedModel learned, Replayed replayed, List<LabelledCommit> commits, Instant now) {
         long known = commits.stream().filter(it -> it.knownBad(now)).count();
         if (knowsNothing(learned)) {
             return String.format(
