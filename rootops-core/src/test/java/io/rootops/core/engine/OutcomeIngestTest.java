@@ -206,8 +206,8 @@ class OutcomeIngestTest {
         read();
 
         assertThat(outcomes.toldBy(repository.id(), fix))
-                .containsExactly(new Outcome(
-                        bad, OutcomeSource.SZZ, true, Instant.ofEpochSecond(1_600_000_180), fix, 1));
+                .containsExactly(
+                        new Outcome(bad, OutcomeSource.SZZ, true, Instant.ofEpochSecond(1_600_000_180), fix, 1));
     }
 
     @Test
