@@ -35,7 +35,8 @@ public record Contribution(String code, String text, double logit, double from, 
         return "≈ " + number.replace('-', '−');
     }
 
-    public String logitText() {
+    /** To two decimals. */
+    public static String logit(double logit) {
         return String.format(Locale.ENGLISH, "%+.2f", logit).replace('-', '−');
     }
 
