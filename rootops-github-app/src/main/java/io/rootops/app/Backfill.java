@@ -1,6 +1,7 @@
 package io.rootops.app;
 
 import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.Following;
 import io.rootops.core.engine.ReadingProgress;
@@ -33,12 +34,22 @@ public final class Backfill implements AutoCloseable {
         Following following = memory.following();
         List<TrackedRepository> followed = new ArrayList<>();
         for (Path directory : directories) {
-            followed.add(following.local(directory));
+            followed.add(follow(directory));
         }
         for (String name : settings.githubRepositories()) {
             followed.add(following.remote(name));
         }
         return followed;
+    }
+
+    /** Takes up just this one. */
+    public TrackedRepository follow(Path directory) throws UnreadableRepositoryException {
+        return memory.following().local(directory);
+    }
+
+    /** Gives those of these commits a score that wait for it. */
+    public Analysis.Result analyze(TrackedRepository repository, List<String> shas) {
+        return memory.analysis(part -> {}).analyze(repository.id(), shas);
     }
 
     /** Reads one to its end and learns from it; afterwards it is READY, or FAILED with its problem. */

@@ -4,6 +4,7 @@ import io.rootops.app.github.CloneProgress;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubForge;
 import io.rootops.app.github.RemoteClone;
+import io.rootops.app.prior.PriorDocument;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.Following;
@@ -30,12 +31,10 @@ final class Memory implements AutoCloseable {
     private static final int MINING_THREADS =
             Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
-    /** What other projects teach. */
-    private static final Prior PRIOR = Prior.NONE;
-
     private final Settings settings;
     private final @Nullable EmbeddedPostgres postgres;
     private final Database database;
+    private final Prior prior = PriorDocument.shipped().orElse(Prior.NONE);
 
     /**
      * Opens it, starting the embedded PostgreSQL where no other is named.
@@ -93,7 +92,7 @@ final class Memory implements AutoCloseable {
 
     Learning learning(Announcements announcements) {
         return new Learning(
-                database.dsl(), InstantSource.system(), announcements, PRIOR, settings.continuousLearning());
+                database.dsl(), InstantSource.system(), announcements, prior, settings.continuousLearning());
     }
 
     Analysis analysis(Announcements announcements) {

@@ -6,8 +6,10 @@ package io.rootops.core.change;
  * @param path of the file after the change; before it where it was deleted
  * @param origin sha of the commit that wrote them, in full
  * @param originAt commit time of the origin, epoch seconds
- * @param codeLines of them that are code: neither blank nor comment nor import, nor changed in white space only
- * @param otherLines the rest
- * @param besides true where nothing was deleted: the lines stand next to an insertion
+ * @param codeLines of them that are code and are gone; lines changed in white space only are counted nowhere
+ * @param lesserLines code that tells less: brackets and signs alone, or code that the commit adds again elsewhere
+ * @param otherLines blank lines, comments and imports, and all lines of a deleted file
+ * @param besides true where nothing was deleted: the lines are the code next to an insertion of code
  */
-public record DeletedLines(String path, String origin, long originAt, int codeLines, int otherLines, boolean besides) {}
+public record DeletedLines(
+        String path, String origin, long originAt, int codeLines, int lesserLines, int otherLines, boolean besides) {}

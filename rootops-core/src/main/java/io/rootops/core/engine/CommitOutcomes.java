@@ -6,6 +6,7 @@ import io.rootops.core.outcome.CommitLookup;
 import io.rootops.core.outcome.EarlierCommits;
 import io.rootops.core.outcome.MessageOutcomes;
 import io.rootops.core.outcome.Outcome;
+import io.rootops.core.outcome.Szz;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,6 +27,9 @@ final class CommitOutcomes {
     List<Outcome> next(MinedCommit mined) {
         Commit commit = mined.commit();
         List<Outcome> found = messages.named(commit);
+        if (found.isEmpty() && MessageOutcomes.fix(commit)) {
+            found = Szz.outcomes(commit.sha(), commit.committedAt(), mined.deletedLines());
+        }
         read.add(commit.sha(), commit.subject());
         Instant now = clock.instant();
         return found.stream()

@@ -9,7 +9,7 @@ import org.eclipse.jgit.lib.ObjectId;
 /** Counts what a change of a file deleted, and what stood beside its insertions, by origin. */
 final class OriginCount {
     private int code;
-    private int moved;
+    private int lesser;
     private int other;
 
     private OriginCount() {}
@@ -18,10 +18,12 @@ final class OriginCount {
     static void of(LineEdits edits, LineRuns before, OriginTable commits, List<DeletedLines> deleted) {
         Map<Integer, OriginCount> counts = new LinkedHashMap<>();
         int n = 0;
+        boolean gone = edits.newId().equals(ObjectId.zeroId());
         int[] e = edits.edits();
         for (int i = 0; i < e.length; i += 4) {
             for (int line = e[i]; line < e[i + 1]; line++) {
-                count(counts, before.origin(line)).add(edits.kinds()[n++]);
+                LineKind kind = edits.kinds()[n++];
+                count(counts, before.origin(line)).add(gone ? LineKind.BLANK : kind);
             }
         }
         append(edits, counts, commits, false, deleted);
@@ -41,7 +43,7 @@ final class OriginCount {
     private void add(LineKind kind) {
         switch (kind) {
             case CODE -> code++;
-            case MOVED -> moved++;
+            case MOVED, PUNCTUATION -> lesser++;
             default -> other++;
         }
     }
@@ -56,7 +58,7 @@ final class OriginCount {
         counts.forEach((origin, it) -> {
             if (origin != LineRuns.UNKNOWN) {
                 OriginTable.Origin commit = commits.get(origin);
-                deleted.add(new DeletedLines(path, commit.name(), commit.time, it.code, it.moved + it.other, besides));
+                deleted.add(new DeletedLines(path, commit.name(), commit.time, it.code, it.lesser, it.other, besides));
             }
         });
     }

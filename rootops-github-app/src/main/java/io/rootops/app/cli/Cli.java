@@ -65,6 +65,7 @@ public final class Cli {
                 .addSubcommand(new ScoreCommand(console))
                 .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new BackfillCommand(console))
+                .addSubcommand(new AnalyzeCommand(console))
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(EvaluateCommand.of(console))
                 .addSubcommand(new VersionCommand(console))

@@ -23,7 +23,8 @@ final class EvaluateCommand implements Runnable {
     /** With the commands below it. */
     static CommandLine of(Console console) {
         return new CommandLine(new EvaluateCommand())
-                .addSubcommand(new EvaluateCommitsCommand(console, PriorDocument::shipped));
+                .addSubcommand(new EvaluateCommitsCommand(console, PriorDocument::shipped))
+                .addSubcommand(new EvaluateSzzCommand(console));
     }
 
     @Override

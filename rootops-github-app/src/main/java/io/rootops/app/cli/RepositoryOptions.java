@@ -29,8 +29,11 @@ final class RepositoryOptions {
 
     /** What reads and ranks. */
     LocalRanking ranking(GitHistory git, ProgressLine progress) {
-        int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
-        return new LocalRanking(git, threads, progress);
+        return new LocalRanking(git, threads(), progress);
+    }
+
+    int threads() {
+        return Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
     }
 
     ProgressLine progress(Console console) {

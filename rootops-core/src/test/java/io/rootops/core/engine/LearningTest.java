@@ -1,0 +1,305 @@
+package io.rootops.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.evaluate.HeldOut;
+import io.rootops.core.memory.CommitFilter;
+import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.CommitSummary;
+import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LearningMemory.ModelVersion;
+import io.rootops.core.memory.LearningMemory.Progress;
+import io.rootops.core.risk.Feature;
+import io.rootops.core.risk.LogisticModel;
+import io.rootops.core.risk.Logit;
+import io.rootops.core.risk.Prior;
+import io.rootops.core.risk.Reason;
+import io.rootops.core.risk.ReferenceDistribution;
+import io.rootops.core.risk.RiskScore;
+import io.rootops.core.testing.TestDatabase;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LearningTest {
+    /** Knows that features are risky. */
+    private static final Prior GOOD = prior("good", Feature.WFEAT, 2);
+    /** Takes large changes for safe. */
+    private static final Prior WRONG = prior("wrong", Feature.LA, -2);
+
+    private TestDatabase db;
+    private LearningMemory learned;
+
+    @BeforeEach
+    void open() {
+        db = TestDatabase.create();
+        learned = new LearningMemory(db.dsl());
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    @Test
+    void whatOutcomesTeachRanksTheHistory() {
+        InventedHistory history = new InventedHistory(700, true);
+        RepositoryId shop = history.store(db);
+        Learning learning = learning(history, GOOD, true);
+        assertThat(learning.due(shop)).isTrue();
+
+        learning.learn(shop);
+
+        ModelVersion model = learned.models(shop).get(0);
+        assertThat(model.kind()).isEqualTo(RiskScore.Model.LEARNED);
+        assertThat(model.promoted()).isTrue();
+        assertThat(model.knownBad()).isEqualTo(history.outcomes().size());
+        assertThat(model.auc()).isGreaterThan(0.8);
+        assertThat(model.reason()).contains("ranks better than lines changed (AUC 0.8");
+        assertThat(risks(shop)).allSatisfy(risk -> {
+            double points = Objects.requireNonNull(risk.basePoints())
+                    + risk.reasons().stream()
+                            .map(Reason::points)
+                            .mapToDouble(Objects::requireNonNull)
+                            .sum();
+            assertThat(points).isCloseTo(Logit.of(Objects.requireNonNull(risk.probability())), within(1e-6));
+            assertThat(risk.modelVersion()).isEqualTo(model.version());
+        });
+        assertThat(one("select count(*)::int from risk_score where prior_logit is not null and own_logit is not null"))
+                .isEqualTo(700);
+        assertThat(one("select count(*)::int from risk_score")).isEqualTo(700);
+        assertThat(one("select sum(commits)::int from commit_day")).isEqualTo(700);
+        assertThat(learned.heldOut(shop)).hasSizeGreaterThan(400).anyMatch(HeldOut::bad);
+        assertThat(learning.due(shop)).isFalse();
+    }
+
+    @Test
+    void linesChangedRankWhereTheyRankBetter() {
+        InventedHistory history = InventedHistory.whereSizeTells(700);
+        RepositoryId shop = history.store(db);
+
+        learning(history, WRONG, true).learn(shop);
+
+        ModelVersion model = learned.models(shop).get(0);
+        assertThat(model.auc()).isLessThan(Objects.requireNonNull(model.sizeAuc()));
+        assertThat(model.kind()).isEqualTo(RiskScore.Model.SIZE);
+        assertThat(model.promoted()).isTrue();
+        assertThat(model.reason()).contains("Lines changed rank better here than the learned model (AUC 0.");
+        assertThat(risks(shop)).allSatisfy(it -> assertThat(it.probability()).isNull());
+        assertThat(learned.heldOut(shop)).isNotEmpty();
+    }
+
+    @Test
+    void withoutAnyOutcomeThePriorScores() {
+        InventedHistory history = new InventedHistory(100, false);
+        RepositoryId shop = history.store(db);
+
+        learning(history, GOOD, true).learn(shop);
+
+        ModelVersion model = learned.models(shop).get(0);
+        assertThat(model.kind()).isEqualTo(RiskScore.Model.LEARNED);
+        assertThat(model.reason())
+                .isEqualTo("No outcome is known here yet, so the score rests on what other projects teach. Too few"
+                        + " outcomes to test it on this history.");
+        assertThat(risks(shop)).allSatisfy(it -> assertThat(it.probability()).isNotNull());
+    }
+
+    @Test
+    void withoutPriorAndOutcomesSizeRanks() {
+        InventedHistory history = new InventedHistory(100, false);
+        RepositoryId shop = history.store(db);
+
+        learning(history, Prior.NONE, true).learn(shop);
+
+        ModelVersion model = learned.models(shop).get(0);
+        assertThat(model.kind()).isEqualTo(RiskScore.Model.SIZE);
+        assertThat(model.reason())
+                .isEqualTo("Nothing is learned yet: 0 commits are known to have gone wrong, and 15 are needed.");
+    }
+
+    @Test
+    void fewCommitsAreRankedAmongThoseOfThePrior() {
+        InventedHistory history = new InventedHistory(30, true);
+        RepositoryId shop = history.store(db);
+
+        learning(history, GOOD, true).learn(shop);
+
+        // The prior's commits have logits of -1 and 0, those here -1 and, of a feature, 0.4.
+        assertThat(risks(shop)).extracting(RiskScore::exactPercentile).containsOnly(25.0, 100.0);
+    }
+
+    @Test
+    void whereEverythingWentWrongThePriorScores() {
+        InventedHistory history = new InventedHistory(40, false);
+        RepositoryId shop = history.store(db);
+        db.execute("insert into outcome select repository_id, sha, 'trailer', 'fix', true, committed_at, 0"
+                + " from commit_memory");
+
+        learning(history, GOOD, true).learn(shop);
+
+        assertThat(learned.models(shop).get(0).reason()).startsWith("Every commit here is known to have gone wrong");
+        assertThat(risks(shop)).allSatisfy(it -> assertThat(it.probability()).isNotNull());
+    }
+
+    @Test
+    void hintsAreNeverLearnedFrom() {
+        InventedHistory history = new InventedHistory(300, true);
+        RepositoryId shop = history.store(db);
+        db.execute("update outcome set strong = false");
+
+        learning(history, GOOD, true).learn(shop);
+
+        assertThat(learned.models(shop).get(0).knownBad()).isZero();
+    }
+
+    @Test
+    void aValueThatIsNoNumberHurtsNobody() {
+        InventedHistory history = new InventedHistory(300, true);
+        RepositoryId shop = history.store(db);
+        db.execute("update commit_features set features[5] = 'NaN', features[36] = 'Infinity' where commit_id < 20");
+
+        learning(history, GOOD, true).learn(shop);
+
+        assertThat(risks(shop))
+                .hasSize(200)
+                .allSatisfy(it -> assertThat(it.probability()).isBetween(0.0, 1.0));
+        assertThat(one("select count(*)::int from risk_score where raw = 'NaN'"))
+                .isEqualTo(0);
+    }
+
+    @Test
+    void aNewModelThatRanksTheNewestCommitsWorseIsNotUsed() {
+        InventedHistory history = new InventedHistory(700, true);
+        RepositoryId shop = history.store(db);
+        learning(history, Prior.NONE, true).learn(shop);
+        int version = learned.models(shop).get(0).version();
+        // Old commits without a feature turn out bad, all of them, and those with one do not: the newest stay as they
+        // are.
+        db.execute("delete from outcome o using commit_memory c where c.sha = o.sha and c.position <= 500");
+        db.execute("insert into outcome select repository_id, sha, 'trailer', 'fix', true, committed_at, 0"
+                + " from commit_memory where position <= 500 and position % 3 <> 1");
+        db.execute("update repository set outcome_revision = outcome_revision + 1");
+
+        learning(history, Prior.NONE, true).learn(shop);
+
+        assertThat(learned.models(shop))
+                .filteredOn(ModelVersion::promoted)
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.version()).isEqualTo(version);
+                });
+        assertThat(learned.models(shop).get(0).version()).isEqualTo(version + 1);
+        assertThat(learned.models(shop).get(0).reason())
+                .contains("worse")
+                .contains("model " + version + " does")
+                .endsWith("which stays in use.");
+        assertThat(learning(history, Prior.NONE, true).due(shop)).isFalse();
+    }
+
+    @Test
+    void aLearningThatEndsOnTheWayLeavesEverythingAsItWas() {
+        InventedHistory history = new InventedHistory(700, true);
+        RepositoryId shop = history.store(db);
+        List<RiskScore> before = risks(shop);
+        db.execute("alter table held_out_score add constraint broken check (false)");
+        Learning learning = learning(history, GOOD, true);
+
+        assertThatThrownBy(() -> learning.learn(shop)).isInstanceOf(RuntimeException.class);
+
+        assertThat(risks(shop)).isEqualTo(before);
+        assertThat(learned.models(shop)).hasSize(1);
+        assertThat(learned.progress(shop).map(Progress::problem))
+                .hasValueSatisfying(
+                        it -> assertThat(it).startsWith("RootOps failed while it learned from this repository"));
+
+        db.execute("alter table held_out_score drop constraint broken");
+        assertThat(learning.due(shop)).isTrue();
+        learning.learn(shop);
+
+        assertThat(learned.models(shop).get(0).promoted()).isTrue();
+        assertThat(learned.progress(shop).orElseThrow().problem()).isNull();
+    }
+
+    @Test
+    void aModelThatIsDamagedIsLearnedAgain() {
+        InventedHistory history = new InventedHistory(300, true);
+        RepositoryId shop = history.store(db);
+        Learning learning = learning(history, GOOD, false);
+        learning.learn(shop);
+        for (String damage : List.of(
+                "update logistic_model set weights[1] = 'NaN' where part = 'own'",
+                "update logistic_model set features[1] = 'of_another_release' where part = 'own'",
+                "update risk_model set facts = '{1,2,3}' where kind = 'learned'",
+                "delete from logistic_model where part = 'prior'")) {
+            db.execute(damage);
+
+            // Another process, which has not read the model before.
+            assertThat(risks(shop)).as(damage).allSatisfy(it -> {
+                assertThat(it.model()).isEqualTo(RiskScore.Model.LEARNED);
+                assertThat(it.probability()).isNull();
+                assertThat(it.reasons()).isNotEmpty();
+            });
+            assertThat(learning(history, GOOD, false).due(shop)).as(damage).isTrue();
+            learning(history, GOOD, false).learn(shop);
+            assertThat(risks(shop))
+                    .as(damage)
+                    .allSatisfy(it -> assertThat(it.probability()).isNotNull());
+        }
+    }
+
+    @Test
+    void withoutContinuousLearningTheModelInUseIsKept() {
+        InventedHistory history = new InventedHistory(300, true);
+        RepositoryId shop = history.store(db);
+        learning(history, GOOD, false).learn(shop);
+        int models = learned.models(shop).size();
+        db.execute("update repository set outcome_revision = outcome_revision + 1");
+
+        assertThat(learning(history, GOOD, false).due(shop)).isFalse();
+        learning(history, GOOD, false).learn(shop);
+        assertThat(learned.models(shop)).hasSize(models);
+
+        assertThat(learning(history, GOOD, true).due(shop)).isTrue();
+    }
+
+    @Test
+    void aNewerPriorIsTakenUp() {
+        InventedHistory history = new InventedHistory(300, true);
+        RepositoryId shop = history.store(db);
+        learning(history, GOOD, true).learn(shop);
+        Prior newer = prior("newer", Feature.WFEAT, 3);
+
+        assertThat(learning(history, newer, true).due(shop)).isTrue();
+        learning(history, newer, true).learn(shop);
+
+        assertThat(learned.models(shop).get(0).priorVersion()).isEqualTo("newer");
+        assertThat(learned.models(shop).get(0).promoted()).isTrue();
+    }
+
+    private Learning learning(InventedHistory history, Prior prior, boolean continuous) {
+        return new Learning(db.dsl(), history.clock(), part -> {}, prior, continuous);
+    }
+
+    private List<RiskScore> risks(RepositoryId shop) {
+        return new CommitMemory(db.dsl())
+                .list(CommitFilter.ALL, 200, null).items().stream()
+                        .map(CommitSummary::risk)
+                        .map(Objects::requireNonNull)
+                        .toList();
+    }
+
+    private Object one(String sql) {
+        return db.dsl().fetchValue(sql);
+    }
+
+    private static Prior prior(String version, Feature feature, double weight) {
+        LogisticModel model =
+                new LogisticModel(List.of(feature), new double[] {0}, new double[] {1}, new double[] {weight}, -1);
+        return new Prior(version, model, ReferenceDistribution.of(new float[] {-1, 0}), List.of("acme/other"));
+    }
+}

@@ -1,0 +1,210 @@
+package io.rootops.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.change.TrackedRepository.Kind;
+import io.rootops.core.memory.OutcomeMemory;
+import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.outcome.Labels.Label;
+import io.rootops.core.outcome.Outcome;
+import io.rootops.core.outcome.OutcomeSource;
+import io.rootops.core.testing.GitFixture;
+import io.rootops.core.testing.TestDatabase;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What commits tell of earlier ones is stored with them, whichever way they come. */
+class OutcomeIngestTest {
+    @TempDir
+    private Path directory;
+
+    private TestDatabase db;
+    private GitFixture git;
+    private OutcomeMemory outcomes;
+    private TrackedRepository repository;
+
+    @BeforeEach
+    void open() {
+        db = TestDatabase.create();
+        git = GitFixture.bare(directory.resolve("shop.git"));
+        outcomes = new OutcomeMemory(db.dsl());
+        repository = new RepositoryMemory(db.dsl())
+                .track("acme/shop", directory.resolve("shop.git").toString(), Kind.LOCAL, null);
+    }
+
+    @AfterEach
+    void close() {
+        git.close();
+        db.close();
+    }
+
+    @Test
+    void aPushThatRevertsLabelsItsTarget() {
+        String bad =
+                git.commit().file("a.txt", "1\n").message("Cache prices (#7)").on("main");
+        read();
+        assertThat(outcomes.labels(repository.id())).isEmpty();
+        long before = revision();
+
+        String revert = git.commit(bad)
+                .delete("a.txt")
+                .message("Revert \"Cache prices\" (#8)\n\nReverts acme/shop#7")
+                .on("main");
+        read();
+
+        assertThat(outcomes.labels(repository.id()))
+                .containsOnlyKeys(bad)
+                .hasEntrySatisfying(bad, it -> assertThat(it.evidence()).isEqualTo(revert));
+        assertThat(outcomes.toldBy(repository.id(), revert))
+                .extracting(Outcome::source)
+                .containsExactly(OutcomeSource.REVERT);
+        assertThat(revision()).isGreaterThan(before);
+    }
+
+    @Test
+    void pushesOneByOneTellWhatOneReadingOfTheWholeTells() {
+        String first = git.commit().file("a.txt", "1\n").message("Cache prices").on("main");
+        read();
+        String second = git.commit(first)
+                .file("a.txt", "2\n")
+                .message("mend\n\nFixes: " + first.substring(0, 12) + " (\"Cache prices\")")
+                .on("main");
+        read();
+        String third = git.commit(second)
+                .file("a.txt", "1\n")
+                .message("Revert \"mend\"\n\nThis reverts commit " + second + ".")
+                .on("main");
+        read();
+        git.commit(third).file("a.txt", "2\n").message("Reapply \"mend\"").on("main");
+        read();
+        List<String> piecemeal = rows();
+
+        db.execute("delete from repository");
+        repository = new RepositoryMemory(db.dsl())
+                .track("acme/shop", directory.resolve("shop.git").toString(), Kind.LOCAL, null);
+        read();
+
+        assertThat(rows()).isEqualTo(piecemeal).hasSize(3);
+        assertThat(outcomes.labels(repository.id())).containsOnlyKeys(first, third);
+    }
+
+    @Test
+    void readingAgainAddsNothing() {
+        String bad = git.commit().file("a.txt", "1\n").on("main");
+        git.commit(bad).delete("a.txt").message("This reverts commit " + bad).on("main");
+        read();
+        List<String> before = rows();
+
+        db.execute("update repository set miner_version = 1");
+        read();
+
+        assertThat(rows()).isEqualTo(before).hasSize(1);
+    }
+
+    @Test
+    void whatLeavesTheBranchTellsNothingAnyMore() {
+        String bad = git.commit().file("a.txt", "1\n").on("main");
+        read();
+        git.commit(bad).delete("a.txt").message("This reverts commit " + bad).on("main");
+        read();
+        assertThat(rows()).hasSize(1);
+
+        git.branch("main", bad);
+        git.commit(bad).file("b.txt", "1\n").on("main");
+        read();
+
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void aBranchTellsNothingBeforeItIsMerged() {
+        String bad = git.commit().file("a.txt", "1\n").on("main");
+        String revert = git.commit(bad)
+                .delete("a.txt")
+                .message("This reverts commit " + bad)
+                .on("undo");
+        read();
+        assertThat(rows()).isEmpty();
+
+        git.branch("main", revert);
+        read();
+
+        assertThat(outcomes.labels(repository.id())).containsOnlyKeys(bad);
+    }
+
+    @Test
+    void aFixFromTheFutureIsKnownOfNow() {
+        String bad = git.commit().file("a.txt", "1\n").on("main");
+        git.commit(bad)
+                .delete("a.txt")
+                .at(Instant.parse("2190-01-01T00:00:00Z").getEpochSecond())
+                .message("This reverts commit " + bad)
+                .on("main");
+
+        read();
+
+        assertThat(outcomes.labels(repository.id()).get(bad))
+                .extracting(Label::knownAt)
+                .satisfies(it -> assertThat(it).isBeforeOrEqualTo(Instant.now()));
+    }
+
+    @Test
+    void aCherryPickSharesTheLabelOfItsOrigin() {
+        String root = git.commit().file("a.txt", "1\n").on("main");
+        String picked = git.commit(root)
+                .file("b.txt", "1\n")
+                .message("Cache prices\n\n(cherry picked from commit " + "9".repeat(40) + ")")
+                .on("main");
+        git.commit(picked)
+                .file("b.txt", "2\n")
+                .message("mend\n\nFixes: " + "9".repeat(40))
+                .on("main");
+
+        read();
+
+        assertThat(outcomes.labels(repository.id())).containsOnlyKeys("9".repeat(40), picked);
+    }
+
+    @Test
+    void aRebasedChangeSharesTheLabelToo() {
+        String root = git.commit().file("a.txt", "1\n").on("main");
+        String there = git.commit(root)
+                .file("b.txt", "1\n")
+                .times("1700000000 +0000", "1700000000 +0000")
+                .message("Cache prices")
+                .on("release");
+        String moved = git.commit(root).file("c.txt", "1\n").write();
+        String here = git.commit(moved)
+                .file("b.txt", "1\n")
+                .times("1700000000 +0000", "1700009999 +0000")
+                .message("Cache prices")
+                .write();
+        git.commit(here).file("b.txt", "2\n").message("mend\n\nFixes: " + there).on("main");
+
+        read();
+
+        assertThat(outcomes.labels(repository.id())).containsOnlyKeys(there, here);
+    }
+
+    private List<String> rows() {
+        return db.dsl()
+                .fetch("select encode(sha, 'hex') || source || evidence || strong || known_at || lines as row"
+                        + " from outcome order by 1")
+                .getValues("row", String.class);
+    }
+
+    private long revision() {
+        return db.dsl().fetchSingle("select outcome_revision from repository").get(0, Long.class);
+    }
+
+    private void read() {
+        Readings.read(db, repository, InstantSource.system(), true);
+    }
+}
