@@ -5,6 +5,7 @@ import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.MeanPrior;
 import io.rootops.core.risk.Prior;
+import io.rootops.core.risk.Training;
 import io.rootops.core.risk.TrainingProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +35,12 @@ public final class PriorTrainer {
         for (String argument : List.of(args).subList(1, args.length)) {
             String[] clone = argument.split("=", 2);
             PriorSource source = PriorSource.read(clone[0], Path.of(clone[1]));
-            projects.add(source.project());
-            sources.add(source.card());
-            System.out.println(source.card());
+            boolean teaches = source.card().bad() >= Training.LEAST_BAD;
+            if (teaches) {
+                projects.add(source.project());
+                sources.add(source.card());
+            }
+            System.out.println((teaches ? "" : "left out, too few bad ones: ") + source.card());
         }
         String today = LocalDate.now(ZoneOffset.UTC).toString();
         List<Feature> features = Feature.learned().stream()
