@@ -114,7 +114,7 @@ final class EvaluateCommitsCommand implements Callable<Integer> {
 
     private Priors priors(List<BenchProject> projects) {
         if (prior == null) {
-            return Priors.leaveOneOut(projects);
+            return Priors.leaveOneOut(projects).orElse(shipped.get().orElse(Prior.NONE));
         }
         if (prior.equals("none")) {
             return Priors.always(Prior.NONE);

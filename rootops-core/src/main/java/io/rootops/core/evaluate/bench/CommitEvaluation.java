@@ -16,9 +16,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Measures the score of RootOps and the baselines on labelled projects. */
 public final class CommitEvaluation {
+    private static final String TOO_SHORT =
+            "too short: a replay needs a year and 200 commits before the first it scores";
+
     private final Mode mode;
     private final Priors priors;
 
@@ -33,15 +37,13 @@ public final class CommitEvaluation {
         List<Evaluation.Skipped> skipped = new ArrayList<>();
         for (BenchProject project : projects) {
             begun.accept(project.name());
-            if (mode == Mode.ONLINE && !project.dated()) {
-                skipped.add(new Evaluation.Skipped(
-                        project.name(), "its labels have no dates: measure it by --mode cold-start or static"));
-                continue;
-            }
-            ProjectFigures figures = measure(project);
-            if (figures.n() == 0) {
-                skipped.add(new Evaluation.Skipped(
-                        project.name(), "too short: a replay needs a year and 200 commits before the first it scores"));
+            Prior prior = priors.of(project);
+            String obstacle = obstacle(project, prior);
+            ProjectFigures figures = obstacle == null ? measure(project, prior) : null;
+            if (figures == null) {
+                skipped.add(new Evaluation.Skipped(project.name(), String.valueOf(obstacle)));
+            } else if (figures.n() == 0) {
+                skipped.add(new Evaluation.Skipped(project.name(), TOO_SHORT));
             } else {
                 measured.add(figures);
             }
@@ -62,8 +64,14 @@ public final class CommitEvaluation {
                 means);
     }
 
-    private ProjectFigures measure(BenchProject project) {
-        Prior prior = priors.of(project);
+    private @Nullable String obstacle(BenchProject project, Prior prior) {
+        if (mode == Mode.ONLINE && !project.dated()) {
+            return "its labels have no dates: measure it by --mode cold-start or static";
+        }
+        return mode == Mode.COLD_START && prior.isNone() ? "no other project teaches it a prior: give --prior" : null;
+    }
+
+    private ProjectFigures measure(BenchProject project, Prior prior) {
         boolean windows = mode == Mode.ONLINE || (mode == Mode.COLD_START && project.dated());
         List<LabelledCommit> commits =
                 windows ? project.commits() : Split.of(project).future();
@@ -75,7 +83,7 @@ public final class CommitEvaluation {
                         .filter(it -> !it.committedAt().isBefore(held.get(0).committedAt()))
                         .limit(held.size())
                         .toList();
-        List<ScoredRow> rows = held.stream().map(this::row).toList();
+        List<ScoredRow> rows = mode == Mode.COLD_START ? byPrior(held) : byModel(held);
         double[] interval = WindowBootstrap.auc(Figures.telling(rows, ScoredRow::score));
         return new ProjectFigures(
                 project.name(),
@@ -100,10 +108,25 @@ public final class CommitEvaluation {
         return split.future().stream().map(it -> HeldOut.of(it, 0, model)).toList();
     }
 
-    private ScoredRow row(HeldOut it) {
-        return mode == Mode.COLD_START
-                ? new ScoredRow(it.window(), it.priorLogit(), Logit.probability(it.priorLogit()), it.bad(), it.churn())
-                : new ScoredRow(it.window(), it.logit(), it.probability(), it.bad(), it.churn());
+    private static List<ScoredRow> byPrior(List<HeldOut> held) {
+        return held.stream()
+                .map(it -> new ScoredRow(
+                        it.window(), it.priorLogit(), Logit.probability(it.priorLogit()), it.bad(), it.churn()))
+                .toList();
+    }
+
+    /** By churn in the windows that began with no prior and too few known bugs to fit anything: all logits are 0. */
+    private static List<ScoredRow> byModel(List<HeldOut> held) {
+        Map<Integer, Boolean> fitted =
+                held.stream().collect(Collectors.toMap(HeldOut::window, it -> it.logit() != 0, Boolean::logicalOr));
+        return held.stream()
+                .map(it -> new ScoredRow(
+                        it.window(),
+                        fitted.getOrDefault(it.window(), false) ? it.logit() : it.churn(),
+                        it.probability(),
+                        it.bad(),
+                        it.churn()))
+                .toList();
     }
 
     private static Map<Baseline, Figures> baselines(
@@ -117,7 +140,7 @@ public final class CommitEvaluation {
                     it.window(), scored.get(i).features().get(Feature.LA), Double.NaN, it.bad(), it.churn()));
         }
         baselines.put(Baseline.LINES_ADDED, Figures.of(added));
-        baselines.put(Baseline.LR_KAMEI, Figures.of(kamei(kamei)));
+        baselines.put(Baseline.LR_KAMEI, Figures.of(byModel(kamei)));
         baselines.put(Baseline.HEURISTIC_V1, by(held, HeldOut::heuristicV1));
         return baselines;
     }
@@ -126,19 +149,5 @@ public final class CommitEvaluation {
         return Figures.of(held.stream()
                 .map(it -> new ScoredRow(it.window(), score.applyAsDouble(it), Double.NaN, it.bad(), it.churn()))
                 .toList());
-    }
-
-    /** By churn in the windows that began with too few known bugs to fit anything: there all its logits are 0. */
-    private static List<ScoredRow> kamei(List<HeldOut> held) {
-        Map<Integer, Boolean> fitted =
-                held.stream().collect(Collectors.toMap(HeldOut::window, it -> it.logit() != 0, Boolean::logicalOr));
-        return held.stream()
-                .map(it -> new ScoredRow(
-                        it.window(),
-                        fitted.getOrDefault(it.window(), false) ? it.logit() : it.churn(),
-                        Logit.probability(it.logit()),
-                        it.bad(),
-                        it.churn()))
-                .toList();
     }
 }

@@ -33,4 +33,13 @@ public interface Priors {
     static Priors always(Prior prior) {
         return scored -> prior;
     }
+
+    /** Another one where nothing can teach it, unless that one saw the project: its sources are {@code owner/name}. */
+    default Priors orElse(Prior other) {
+        return scored -> {
+            Prior prior = of(scored);
+            boolean saw = other.sources().stream().anyMatch(it -> it.endsWith("/" + scored.name()));
+            return prior.isNone() && !saw ? other : prior;
+        };
+    }
 }

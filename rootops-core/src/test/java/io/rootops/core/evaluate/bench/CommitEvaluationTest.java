@@ -2,6 +2,7 @@ package io.rootops.core.evaluate.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.Prior;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,16 +96,57 @@ class CommitEvaluationTest {
     }
 
     @Test
-    void aProjectAloneHasNoPrior() {
+    void aProjectAloneIsScoredByItsOwnModel() {
         List<BenchProject> alone = projects.subList(0, 1);
+        Priors none = Priors.leaveOneOut(alone);
 
-        assertThat(Priors.leaveOneOut(alone).of(alone.get(0))).isEqualTo(Prior.NONE);
-        assertThat(measure(Mode.ONLINE, Priors.leaveOneOut(alone))
-                        .projects()
-                        .get(0)
-                        .figures()
-                        .auc())
-                .isGreaterThan(0.7);
+        assertThat(none.of(alone.get(0)).isNone()).isTrue();
+        ProjectFigures online = new CommitEvaluation(Mode.ONLINE, none)
+                .measure(alone, name -> {})
+                .projects()
+                .get(0);
+        assertThat(auc(online.figures())).isGreaterThan(0.7);
+        assertThat(new CommitEvaluation(Mode.COLD_START, none)
+                        .measure(alone, name -> {})
+                        .skipped())
+                .singleElement()
+                .extracting(Evaluation.Skipped::why)
+                .isEqualTo("no other project teaches it a prior: give --prior");
+    }
+
+    @Test
+    void aProjectAloneCanTakeAPriorThatNeverSawIt() {
+        BenchProject first = projects.get(0);
+        Priors alone = Priors.leaveOneOut(List.of(first));
+        Prior shipped = Priors.leaveOneOut(projects).of(first);
+        Prior sawIt = new Prior("saw it", shipped.model(), shipped.reference(), List.of("acme/first"));
+
+        assertThat(alone.orElse(shipped).of(first)).isSameAs(shipped);
+        assertThat(alone.orElse(sawIt).of(first)).isSameAs(Prior.NONE);
+        assertThat(Priors.leaveOneOut(projects).orElse(sawIt).of(first).sources())
+                .containsExactly("second", "young");
+    }
+
+    @Test
+    void withoutPriorAndBeforeItCanLearnLinesChangedDecide() throws IOException {
+        new Folder(directory).write("y_calm.csv", calmAtFirst());
+        BenchProject calm = BenchFolder.read(directory).stream()
+                .filter(it -> it.name().equals("calm"))
+                .findFirst()
+                .orElseThrow();
+        ProjectFigures figures = new CommitEvaluation(Mode.ONLINE, Priors.always(Prior.NONE))
+                .measure(List.of(calm), name -> {})
+                .projects()
+                .get(0);
+
+        assertThat(auc(figures.figures())).isEqualTo(aucOf(figures.baselines(), Baseline.CHURN));
+    }
+
+    /** All is known only long after the end. */
+    private static List<String> calmAtFirst() {
+        return Folder.lines(5, 1_600, List.of(Feature.values()), true).stream()
+                .map(it -> it.replaceFirst(",1,\\d+$", ",1,4000000000"))
+                .toList();
     }
 
     @Test
