@@ -12,7 +12,10 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What each commit of a reading tells of earlier ones. Asked once for each, in the order of arrival. */
+/**
+ * What each commit of a reading tells of earlier ones: by what its message names, else, if it is a fix, by the lines
+ * that it deletes. Asked once for each, in the order of arrival.
+ */
 final class CommitOutcomes {
     private final EarlierCommits read = new EarlierCommits();
     private final MessageOutcomes messages;
@@ -26,11 +29,11 @@ final class CommitOutcomes {
 
     List<Outcome> next(MinedCommit mined) {
         Commit commit = mined.commit();
-        List<Outcome> found = messages.named(commit);
-        if (found.isEmpty() && MessageOutcomes.fix(commit)) {
-            found = Szz.outcomes(commit.sha(), commit.committedAt(), mined.deletedLines());
-        }
+        List<Outcome> named = messages.named(commit);
         read.add(commit.sha(), commit.subject());
+        List<Outcome> found = named.isEmpty() && MessageOutcomes.fix(commit)
+                ? Szz.outcomes(commit.sha(), commit.committedAt(), mined.deletedLines())
+                : named;
         Instant now = clock.instant();
         return found.stream()
                 .map(it -> it.knownAt().isAfter(now) ? at(it, now) : it)

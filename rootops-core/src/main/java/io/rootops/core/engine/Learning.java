@@ -2,27 +2,18 @@ package io.rootops.core.engine;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
-import io.rootops.core.evaluate.HeldOut;
-import io.rootops.core.evaluate.LabelledCommit;
-import io.rootops.core.evaluate.Learner;
-import io.rootops.core.evaluate.OnlineReplay;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LearningMemory.Material;
 import io.rootops.core.memory.LearningMemory.Progress;
 import io.rootops.core.memory.Lesson;
-import io.rootops.core.memory.Lesson.Choice;
 import io.rootops.core.memory.ModelMemory;
 import io.rootops.core.memory.RepositoryMemory;
-import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.LearnedModel;
 import io.rootops.core.risk.Prior;
 import io.rootops.core.risk.RiskModel;
-import io.rootops.core.risk.Training;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
@@ -86,7 +77,13 @@ public final class Learning {
         }
         try {
             Material material = memory.material(repository, clock.instant());
-            Lesson lesson = lesson(repository, material);
+            LearnedModel present = models.promoted(repository)
+                    .map(ModelMemory.Promoted::model)
+                    .filter(LearnedModel.class::isInstance)
+                    .map(LearnedModel.class::cast)
+                    .orElse(null);
+            Lesson lesson =
+                    new Teaching(prior).lesson(material.commits(), present, clock.instant(), material.revision());
             models.keep(repository, lesson);
             LOG.info("repository {}: {}", repository.value(), lesson.reason());
         } catch (RuntimeException e) {
@@ -107,79 +104,5 @@ public final class Learning {
                 .map(TrackedRepository::mining)
                 .filter(it -> it.lastMinedAt() != null)
                 .isPresent();
-    }
-
-    private Lesson lesson(RepositoryId repository, Material material) {
-        Instant now = clock.instant();
-        List<LabelledCommit> commits = material.commits();
-        Learner learner = new Learner(prior, new Training(Feature.learned()));
-        LearnedModel learned = learner.model(0, commits, now);
-        List<HeldOut> heldOut =
-                commits.isEmpty() ? List.of() : new OnlineReplay(learner).replay(commits, plausibleStart(commits), now);
-        Replayed replayed = Replayed.of(heldOut, now);
-        Optional<String> kept = models.promoted(repository)
-                .map(ModelMemory.Promoted::model)
-                .filter(LearnedModel.class::isInstance)
-                .map(LearnedModel.class::cast)
-                .filter(it -> it.prior().version().equals(prior.version()))
-                .flatMap(it -> new Comparison(learner).against(it, commits, now));
-        Choice choice = ownOrPriorIsMissing(learned) || replayed.sizeIsBetter()
-                ? Choice.SIZE
-                : kept.isPresent() ? Choice.PRESENT : Choice.LEARNED;
-        return new Lesson(
-                learned,
-                choice,
-                choice == Choice.PRESENT ? kept.orElseThrow() : reason(learned, replayed, commits, now),
-                replayed.bad(),
-                replayed.auc(),
-                replayed.sizeAuc(),
-                heldOut,
-                material.revision());
-    }
-
-    /** A single commit dated decades ago would make decades of empty windows. */
-    private static Instant plausibleStart(List<LabelledCommit> commits) {
-        return commits.get(commits.size() / 100).committedAt();
-    }
-
-    private static boolean ownOrPriorIsMissing(LearnedModel learned) {
-        return learned.own() == null && learned.prior().isNone();
-    }
-
-    private static String reason(LearnedModel learned, Replayed replayed, List<LabelledCommit> commits, Instant now) {
-        long known = commits.stream().filter(it -> it.knownBad(now)).count();
-        if (ownOrPriorIsMissing(learned)) {
-            return String.format(
-                    Locale.ENGLISH,
-                    "Nothing is learned yet: %,d commits are known to have gone wrong, and %d are needed.",
-                    known,
-                    Training.LEAST_BAD);
-        }
-        String rests = learned.own() == null
-                ? known == 0
-                        ? "No outcome is known here yet, so the score rests on what other projects teach."
-                        : known == commits.size()
-                                ? "Every commit here is known to have gone wrong, which tells nothing of what is clean,"
-                                        + " so the score rests on what other projects teach."
-                                : String.format(
-                                        Locale.ENGLISH,
-                                        "%,d commits are known to have gone wrong here; from %d on, and with clean ones"
-                                                + " beside them, the repository's own outcomes count too.",
-                                        known,
-                                        Training.LEAST_BAD)
-                : String.format(Locale.ENGLISH, "Learned from %,d commits known to have gone wrong here.", known);
-        if (replayed.auc() == null || replayed.sizeAuc() == null) {
-            return rests + " Too few outcomes to test it on this history.";
-        }
-        String figures = String.format(
-                Locale.ENGLISH,
-                "(AUC %.3f, lines changed %.3f, on %,d commits that it had not seen)",
-                replayed.auc(),
-                replayed.sizeAuc(),
-                replayed.commits());
-        return replayed.sizeIsBetter()
-                ? "Lines changed rank better here than the learned model " + figures
-                        + ", so commits are ranked by lines changed."
-                : rests + " It ranks better than lines changed " + figures + ".";
     }
 }

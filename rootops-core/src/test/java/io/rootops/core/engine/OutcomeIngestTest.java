@@ -1,6 +1,7 @@
 package io.rootops.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
@@ -9,6 +10,7 @@ import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.outcome.Labels.Label;
 import io.rootops.core.outcome.Outcome;
 import io.rootops.core.outcome.OutcomeSource;
+import io.rootops.core.testing.FixtureCommit;
 import io.rootops.core.testing.GitFixture;
 import io.rootops.core.testing.TestDatabase;
 import java.nio.file.Path;
@@ -191,6 +193,48 @@ class OutcomeIngestTest {
         read();
 
         assertThat(outcomes.labels(repository.id())).containsOnlyKeys(there, here);
+    }
+
+    @Test
+    void aFixPointsAtWhoWroteTheLinesThatItDeletes() {
+        String good = code("int total = 0;", "int vat = 1;").on("main");
+        String bad = code(good, "int total = 1;", "int vat = 1;").on("main");
+        read();
+        String fix = code(bad, "int total = 2;", "int vat = 1;")
+                .message("Fix the total")
+                .on("main");
+        read();
+
+        assertThat(outcomes.toldBy(repository.id(), fix))
+                .containsExactly(
+                        new Outcome(bad, OutcomeSource.SZZ, true, Instant.ofEpochSecond(1_600_000_180), fix, 1));
+    }
+
+    @Test
+    void aFixThatNamesItsCulpritIsNotGuessedAbout() {
+        String good = code("int total = 0;", "int vat = 1;").on("main");
+        String bad = code(good, "int total = 1;", "int vat = 1;").on("main");
+        String fix = code(bad, "int total = 2;", "int vat = 1;")
+                .message("Fix the total\n\nFixes: " + good)
+                .on("main");
+        String change = code(fix, "int total = 3;", "int vat = 1;")
+                .message("Use another total")
+                .on("main");
+
+        read();
+
+        assertThat(outcomes.toldBy(repository.id(), fix))
+                .extracting(Outcome::sha, Outcome::source)
+                .containsExactly(tuple(good, OutcomeSource.TRAILER));
+        assertThat(outcomes.toldBy(repository.id(), change)).isEmpty();
+    }
+
+    private FixtureCommit code(String first, String second) {
+        return git.commit().file("src/Cart.java", "class Cart {\n  " + first + "\n  " + second + "\n}\n");
+    }
+
+    private FixtureCommit code(String parent, String first, String second) {
+        return git.commit(parent).file("src/Cart.java", "class Cart {\n  " + first + "\n  " + second + "\n}\n");
     }
 
     private List<String> rows() {

@@ -1,0 +1,108 @@
+package io.rootops.core.engine;
+
+import io.rootops.core.evaluate.HeldOut;
+import io.rootops.core.evaluate.LabelledCommit;
+import io.rootops.core.evaluate.Learner;
+import io.rootops.core.evaluate.OnlineReplay;
+import io.rootops.core.memory.Lesson;
+import io.rootops.core.memory.Lesson.Choice;
+import io.rootops.core.risk.Feature;
+import io.rootops.core.risk.LearnedModel;
+import io.rootops.core.risk.Prior;
+import io.rootops.core.risk.Training;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a model of a history, tries it on the past, and chooses what is to rank: the server and the terminal alike. */
+final class Teaching {
+    private final Prior prior;
+    private final Learner learner;
+
+    Teaching(Prior prior) {
+        this.prior = prior;
+        this.learner = new Learner(prior, new Training(Feature.learned()));
+    }
+
+    /**
+     * What the history teaches.
+     *
+     * @param commits by commit time, none dated after now
+     * @param present the learned model in use; null where there is none
+     * @param revision to be kept with the lesson
+     */
+    Lesson lesson(List<LabelledCommit> commits, @Nullable LearnedModel present, Instant now, long revision) {
+        LearnedModel learned = learner.model(0, commits, now);
+        List<HeldOut> heldOut =
+                commits.isEmpty() ? List.of() : new OnlineReplay(learner).replay(commits, plausibleStart(commits), now);
+        Replayed replayed = Replayed.of(heldOut, now);
+        Optional<String> worse = present == null || !present.prior().version().equals(prior.version())
+                ? Optional.empty()
+                : new Comparison(learner).against(present, commits, now);
+        Choice choice = knowsNothing(learned) || replayed.sizeIsBetter()
+                ? Choice.SIZE
+                : worse.isPresent() ? Choice.PRESENT : Choice.LEARNED;
+        return new Lesson(
+                learned,
+                choice,
+                choice == Choice.PRESENT ? worse.orElseThrow() : reason(learned, replayed, commits, now),
+                replayed.bad(),
+                replayed.auc(),
+                replayed.sizeAuc(),
+                heldOut,
+                revision);
+    }
+
+    /** A single commit dated decades ago would make decades of empty windows. */
+    private static Instant plausibleStart(List<LabelledCommit> commits) {
+        return commits.get(commits.size() / 100).committedAt();
+    }
+
+    private static boolean knowsNothing(LearnedModel learned) {
+        return learned.own() == null && learned.prior().isNone();
+    }
+
+    private static String reason(LearnedModel learned, Replayed replayed, List<LabelledCommit> commits, Instant now) {
+        long known = commits.stream().filter(it -> it.knownBad(now)).count();
+        if (knowsNothing(learned)) {
+            return String.format(
+                    Locale.ENGLISH,
+                    "Nothing is learned yet: %,d commits are known to have gone wrong, and %d are needed.",
+                    known,
+                    Training.LEAST_BAD);
+        }
+        String rests = learned.own() == null
+                ? onPrior(known, commits.size())
+                : String.format(Locale.ENGLISH, "Learned from %,d commits known to have gone wrong here.", known);
+        if (replayed.auc() == null || replayed.sizeAuc() == null) {
+            return rests + " Too few outcomes to test it on this history.";
+        }
+        String figures = String.format(
+                Locale.ENGLISH,
+                "(AUC %.3f, lines changed %.3f, on %,d commits that it had not seen)",
+                replayed.auc(),
+                replayed.sizeAuc(),
+                replayed.commits());
+        return replayed.sizeIsBetter()
+                ? "Lines changed rank better here than the learned model " + figures
+                        + ", so commits are ranked by lines changed."
+                : rests + " It ranks better than lines changed " + figures + ".";
+    }
+
+    private static String onPrior(long known, int commits) {
+        if (known == 0) {
+            return "No outcome is known here yet, so the score rests on what other projects teach.";
+        }
+        return known == commits
+                ? "Every commit here is known to have gone wrong, which tells nothing of what is clean, so the score rests"
+                        + " on what other projects teach."
+                : String.format(
+                        Locale.ENGLISH,
+                        "%,d commits are known to have gone wrong here; from %d on, and with clean ones beside them, the"
+                                + " repository's own outcomes count too.",
+                        known,
+                        Training.LEAST_BAD);
+    }
+}
