@@ -57,7 +57,8 @@ class SzzTest {
     void aThirdOfTheLinesNamesACommit() {
         assertThat(strong(code("a", 2), code("b", 1))).containsExactly("a", "b");
         assertThat(strong(code("a", 21), code("b", 10))).containsExactly("a");
-        assertThat(strong(code("a", 2), code("b", 2), code("c", 2), code("d", 2))).isEmpty();
+        assertThat(strong(code("a", 2), code("b", 2), code("c", 2), code("d", 2)))
+                .isEmpty();
     }
 
     @Test
