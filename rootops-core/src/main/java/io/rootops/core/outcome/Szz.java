@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Which commits a fix repaired: those that wrote the lines that it deletes or stands beside (Sliwerski, Zimmermann and
- * Zeller, MSR 2005). Lines vote for the commit that wrote them; one with a large enough share of the votes is named, so
- * at most two are, and of a change that touches a bit of everything none is. It reads no message.
+ * Zeller, MSR 2005). Lines vote for the commit that wrote them; one with a third of the votes is named, mostly one
+ * alone, and of a change that touches a bit of everything none is. It reads no message.
  *
  * <p>The constants were chosen on 16,887 pairs that the developers of DPDK named; they are round numbers of a flat
  * optimum, and hold for the reverts of other projects.
@@ -26,11 +26,8 @@ public final class Szz {
     /** Of a line next to inserted code. */
     static final int BESIDES = 1;
 
-    /** Share of the votes from which a commit is named. */
-    static final double NAMED = 0.35;
-
-    /** The same where nothing was deleted: the lines on both sides of the insertions have to agree. */
-    static final double AGREED = 0.5;
+    /** A commit with one of so many equal shares of the votes is named. */
+    static final int SHARES = 3;
 
     /** A change of more code files is no repair of one commit. */
     static final int MOST_FILES = 30;
@@ -61,7 +58,8 @@ public final class Szz {
         boolean deletes = candidates.stream().anyMatch(it -> it.deleted);
         List<Outcome> outcomes = new ArrayList<>();
         for (Candidate it : candidates.subList(0, Math.min(candidates.size(), MOST_CANDIDATES))) {
-            boolean named = deletes ? it.votes >= NAMED * votes : it.votes > AGREED * votes;
+            // Where nothing was deleted the lines on both sides of the insertions have to agree.
+            boolean named = deletes ? it.votes * SHARES >= votes : it.votes * 2 > votes;
             outcomes.add(new Outcome(it.sha, OutcomeSource.SZZ, named, fixedAt, fix, it.codeLines));
         }
         return outcomes;

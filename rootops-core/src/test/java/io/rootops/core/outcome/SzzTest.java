@@ -54,9 +54,11 @@ class SzzTest {
     }
 
     @Test
-    void twoThatShareTheLinesAreBothNamedAndThreeAreNot() {
-        assertThat(strong(code("a", 5), code("b", 4))).containsExactly("a", "b");
-        assertThat(strong(code("a", 2), code("b", 2), code("c", 2))).isEmpty();
+    void aThirdOfTheLinesNamesACommit() {
+        assertThat(strong(code("a", 2), code("b", 1))).containsExactly("a", "b");
+        assertThat(strong(code("a", 21), code("b", 10))).containsExactly("a");
+        assertThat(strong(code("a", 2), code("b", 2), code("c", 2), code("d", 2)))
+                .isEmpty();
     }
 
     @Test
@@ -73,7 +75,7 @@ class SzzTest {
 
     @Test
     void bracketsAndMovedCodeTellLessThanCode() {
-        assertThat(strong(lesser("a", 2), code("b", 2))).containsExactly("b");
+        assertThat(strong(lesser("a", 2), code("b", 3))).containsExactly("b");
         assertThat(strong(lesser("a", 2))).containsExactly("a");
     }
 
@@ -86,7 +88,7 @@ class SzzTest {
 
     @Test
     void deletedCodeOutweighsWhatStandsBesideInsertions() {
-        assertThat(strong(code("a", 1), beside("b", 2))).containsExactly("a");
+        assertThat(strong(code("a", 1), beside("b", 1))).containsExactly("a");
     }
 
     @Test
