@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rootops.core.change.TrackedRepository.State;
 import io.rootops.core.engine.RepositoryChoice;
 import io.rootops.core.engine.RepositoryChoices;
+import io.rootops.dashboard.view.TrustView;
 import java.io.IOException;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
@@ -24,8 +26,8 @@ class JsonTest {
                  "repository":"acme/shop","sha":"%s","title":"Move totals","author":{"name":"Neil","bot":false},
                  "authored_at":"2026-03-14T11:55:00Z","committed_at":"2026-03-14T11:56:00Z","merge":false,
                  "on_default_branch":true,"files":2,"lines_added":412,"lines_deleted":25,"score":9.1,"percentile":91,
-                 "level":"high","provisional":false,"unscored":null,
-                 "reasons":[{"code":"lines_changed","text":"412 lines added, 25 deleted","points":null}],
+                 "level":"high","probability":null,"provisional":false,"unscored":null,
+                 "reasons":[{"code":"lines_changed","text":"412 lines added, 25 deleted","points":null}],"outcome":null,
                  "links":{"self":"/api/dashboard/commits/%s?repository=acme%%2Fshop",
                   "page":"/dashboard/r/acme/shop/commits/%s","github":"https://github.com/acme/shop/commit/%s"}}],
                  "next_cursor":"next"}""".formatted(Samples.SHA, Samples.SHA, Samples.SHA, Samples.SHA)));
@@ -70,6 +72,47 @@ class JsonTest {
                                 .isEqualTo(
                                         "{\"family\":\"size\",\"code\":\"la\",\"description\":\"lines added\",\"value\":412.0}"));
         assertThat(found.has("in_repository")).isFalse();
+    }
+
+    @Test
+    void base_and_points_of_a_learned_score_add_up_to_its_probability() throws IOException {
+        JsonNode found = read(Samples.view(
+                Samples.detail(Samples.commit("A", "N", Samples.learned()), "src/A.java"),
+                Samples.REVERTED,
+                Samples.MODEL,
+                Samples.BIN));
+
+        double logit = found.get("base_points").asDouble();
+        for (JsonNode reason : found.get("reasons")) {
+            logit += reason.get("points").asDouble();
+        }
+        assertThat(1 / (1 + Math.exp(-logit)))
+                .isCloseTo(found.get("probability").asDouble(), Offset.offset(1e-12));
+        assertThat(found.get("model").asText()).isEqualTo("learned");
+        assertThat(found.get("model_note").asText()).isEqualTo("learned from 612 outcomes here + prior");
+        assertThat(found.get("calibration").toString())
+                .isEqualTo("{\"from\":0.28,\"to\":0.35,\"commits\":684,\"bad\":212}");
+        assertThat(found.get("outcome").toString())
+                .isEqualTo("{\"source\":\"revert\",\"text\":\"reverted by bbbbbbbbb after 3 days\","
+                        + "\"known_at\":\"2026-03-17T12:00:00Z\",\"after_days\":3,\"evidence\":\"" + "b".repeat(40)
+                        + "\",\"page\":\"/dashboard/r/acme/shop/commits/" + "b".repeat(40) + "\"}");
+    }
+
+    @Test
+    void a_record_of_trust_is_what_the_page_shows() throws IOException {
+        TrustView view = Samples.trust(2400, Samples.MODEL);
+        JsonNode found = read(view);
+
+        assertThat(found.get("state").asText()).isEqualTo("measured");
+        assertThat(found.get("sentence").asText()).isEqualTo(view.sentence());
+        assertThat(found.at("/measurement/learned/by").asText()).isEqualTo("learned");
+        assertThat(found.at("/measurement/baselines"))
+                .extracting(it -> it.get("by").asText())
+                .containsExactly("prior", "churn", "heuristic_v1");
+        assertThat(found.at("/measurement/reliability/bins")).isNotEmpty();
+        assertThat(found.at("/caught/0/outcome/page").asText()).startsWith("/dashboard/r/acme/shop/commits/");
+        assertThat(found.at("/public_record/0/churn_auc").isNumber()).isTrue();
+        assertThat(read(Samples.trust(30, Samples.MODEL)).get("measurement").isNull()).isTrue();
     }
 
     @Test

@@ -8,10 +8,15 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.State;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.RepositoryChoices;
+import io.rootops.core.evaluate.HeldOut;
+import io.rootops.core.evaluate.Interval;
+import io.rootops.core.evaluate.PublicRecord;
 import io.rootops.core.evaluate.Reliability;
+import io.rootops.core.evaluate.TrustReport;
 import io.rootops.core.memory.CommitDetail;
 import io.rootops.core.memory.CommitSummary;
 import io.rootops.core.outcome.Labels.Label;
+import io.rootops.core.outcome.OutcomeSource;
 import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.Features;
 import io.rootops.core.risk.Reason;
@@ -25,15 +30,28 @@ import io.rootops.dashboard.view.Frame;
 import io.rootops.dashboard.view.Frame.Section;
 import io.rootops.dashboard.view.OverviewView;
 import io.rootops.dashboard.view.Ranking;
+import io.rootops.dashboard.view.TrustView;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Records as the memory gives them. */
 public final class Samples {
     public static final Instant NOW = Instant.parse("2026-03-14T12:00:00Z");
     public static final String SHA = "9f1c2ab0".repeat(5);
+
+    public static final ModelState MODEL =
+            new ModelState(RiskScore.Model.LEARNED, 3, 612, NOW, "Learned from 612 commits.", null, false);
+    public static final Reliability.Bin BIN =
+            new Reliability.Bin(0.28, 0.35, 0.31, 0.31, new Interval(0.28, 0.35), 684, 212);
+    public static final Label REVERTED =
+            new Label(NOW.plus(Duration.ofDays(3)), OutcomeSource.REVERT, "b".repeat(40));
 
     private Samples() {}
 
@@ -59,6 +77,63 @@ public final class Samples {
                 1, percentile, provisional, List.of(new Reason("lines_changed", "412 lines added, 25 deleted", null)));
     }
 
+    /** 31 %, of which size raises most. */
+    public static RiskScore learned() {
+        double logit = -2.75 + 1.6 + 0.5 - 0.15;
+        return new RiskScore(
+                RiskScore.Model.LEARNED,
+                3,
+                91.4,
+                false,
+                1 / (1 + Math.exp(-logit)),
+                List.of(
+                        new Reason("size", "412 lines added (more than 93 % of commits here); 31 conditions", 1.6),
+                        new Reason("files_history", "6 fixes of these files in 180 days (as usual here)", 0.5),
+                        new Reason("message", "the subject speaks of documentation or a release", -0.15)),
+                -2.75);
+    }
+
+    /** The record of so many commits, every tenth of them bad, over five years. */
+    public static TrustView trust(int commits, ModelState model) {
+        return trust(held(commits, 1), model, "Move totals");
+    }
+
+    /** @param told how much the score knows: 0 nothing; lines changed always know a little */
+    public static List<HeldOut> held(int commits, double told) {
+        Random random = new Random(4);
+        List<HeldOut> all = new ArrayList<>();
+        for (int i = 0; i < commits; i++) {
+            Instant at = NOW.minus(Duration.ofDays(5 * 365L - 5 * 300L * i / commits));
+            boolean bad = i % 10 == 0;
+            double logit = -2.5 + random.nextGaussian() + (bad ? told : 0);
+            all.add(new HeldOut(
+                    String.format("%040x", i),
+                    at,
+                    i * 10 / commits,
+                    logit,
+                    logit / 2,
+                    1 / (1 + Math.exp(-logit)),
+                    1 + random.nextInt(100) + (bad ? 20 : 0),
+                    random.nextInt(11),
+                    bad ? at.plus(Duration.ofDays(40)) : null,
+                    bad ? OutcomeSource.values()[1 + i / 10 % 3] : null,
+                    bad ? String.format("%040x", i + 1) : null,
+                    false));
+        }
+        return all;
+    }
+
+    public static TrustView trust(List<HeldOut> held, ModelState model, String subject) {
+        Map<String, String> titles =
+                held.stream().collect(Collectors.toMap(HeldOut::sha, it -> subject));
+        return TrustView.of(
+                "acme/shop",
+                model,
+                TrustReport.of(held, NOW),
+                titles,
+                List.of(new PublicRecord("kafka", 0.89, 0.85)));
+    }
+
     public static CommitSummary commit(String subject, String author, @Nullable RiskScore risk) {
         return new CommitSummary(
                 repository(State.READY),
@@ -74,6 +149,25 @@ public final class Samples {
                 25,
                 true,
                 risk);
+    }
+
+    /** Stored without a score, until somebody asks for it. */
+    public static CommitSummary notAnalyzed() {
+        CommitSummary it = commit("Wait", "Neil", null);
+        return new CommitSummary(
+                it.repository(),
+                it.sha(),
+                it.subject(),
+                it.author(),
+                it.authoredAt(),
+                it.committedAt(),
+                it.merge(),
+                it.onDefaultBranch(),
+                it.files(),
+                it.linesAdded(),
+                it.linesDeleted(),
+                false,
+                null);
     }
 
     public static CommitDetail detail(CommitSummary summary, String path) {

@@ -2,13 +2,11 @@ package io.rootops.core.engine;
 
 import io.rootops.core.evaluate.HeldOut;
 import io.rootops.core.evaluate.Learner;
-import io.rootops.core.evaluate.RankingArea;
+import io.rootops.core.evaluate.RankedBy;
+import io.rootops.core.evaluate.RankingQuality;
+import io.rootops.core.evaluate.TrustReport;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,53 +21,20 @@ record Replayed(
         int bad,
         @Nullable Double auc,
         @Nullable Double sizeAuc) {
-    static final int LEAST_COMMITS = 200;
-    /** So many of either kind. */
-    static final int LEAST_OF_EACH_KIND = 20;
-
-    private static final int LEAST_IN_A_WINDOW = 8;
-
     static Replayed of(List<HeldOut> all, Instant now) {
-        Map<Integer, List<HeldOut>> windows = new LinkedHashMap<>();
-        int commits = 0;
-        int bad = 0;
-        for (HeldOut it : all) {
-            if (!it.committedAt().isAfter(now.minus(Learner.WAIT))) {
-                windows.computeIfAbsent(it.window(), none -> new ArrayList<>()).add(it);
-                commits++;
-                bad += it.bad() ? 1 : 0;
-            }
-        }
-        boolean enough = commits >= LEAST_COMMITS && bad >= LEAST_OF_EACH_KIND && commits - bad >= LEAST_OF_EACH_KIND;
+        List<HeldOut> commits = all.stream()
+                .filter(it -> !it.committedAt().isAfter(now.minus(Learner.WAIT)))
+                .toList();
+        int bad = (int) commits.stream().filter(HeldOut::bad).count();
+        boolean enough = TrustReport.enough(commits.size(), bad);
         return new Replayed(
-                commits,
+                commits.size(),
                 bad,
-                enough ? mean(windows, HeldOut::logit) : null,
-                enough ? mean(windows, HeldOut::churn) : null);
+                enough ? RankingQuality.of(RankedBy.LEARNED, commits).auc() : null,
+                enough ? RankingQuality.of(RankedBy.CHURN, commits).auc() : null);
     }
 
     boolean sizeIsBetter() {
         return auc != null && sizeAuc != null && sizeAuc > auc;
-    }
-
-    private static @Nullable Double mean(Map<Integer, List<HeldOut>> windows, ToDoubleFunction<HeldOut> score) {
-        double sum = 0;
-        int commits = 0;
-        for (List<HeldOut> window : windows.values()) {
-            long bad = window.stream().filter(HeldOut::bad).count();
-            if (bad >= LEAST_IN_A_WINDOW && window.size() - bad >= LEAST_IN_A_WINDOW) {
-                sum += window.size() * area(window, score);
-                commits += window.size();
-            }
-        }
-        return commits == 0 ? null : sum / commits;
-    }
-
-    private static double area(List<HeldOut> window, ToDoubleFunction<HeldOut> score) {
-        boolean[] bad = new boolean[window.size()];
-        for (int i = 0; i < bad.length; i++) {
-            bad[i] = window.get(i).bad();
-        }
-        return RankingArea.of(window.stream().mapToDouble(score).toArray(), bad);
     }
 }

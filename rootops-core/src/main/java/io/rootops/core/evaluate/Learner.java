@@ -68,7 +68,7 @@ public final class Learner {
         LogisticModel own = training.ownModel(rows).orElse(null);
         LearnedModel unshifted = new LearnedModel(version, prior, own, bad, 0, NO_FACTS, NO_REFERENCE);
         double shift = Calibration.shift(
-                known.stream().map(it -> row(unshifted, it, at)).toList());
+                known.stream().map(it -> row(unshifted, it, at)).toList(), 1 - unshifted.ownWeight());
         return new LearnedModel(version, prior, own, bad, shift, NO_FACTS, NO_REFERENCE);
     }
 

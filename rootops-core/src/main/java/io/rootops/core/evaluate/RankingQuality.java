@@ -1,5 +1,6 @@
 package io.rootops.core.evaluate;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,12 @@ public record RankingQuality(
         @Nullable Double recall20Churn) {
     static final double TENTH = 0.1;
     private static final double FIFTH = 0.2;
+
+    /** @param commits at least one, oldest first */
+    public static RankingQuality of(RankedBy by, List<HeldOut> commits) {
+        Blocks blocks = new Blocks(commits);
+        return of(by, RankedWindows.of(commits, by, blocks::of), blocks.once());
+    }
 
     static RankingQuality of(RankedBy by, RankedWindows windows, int[] once) {
         double recall10 = windows.recall(once, TENTH);

@@ -43,6 +43,11 @@ public record TrustReport(
         NOT_ENOUGH_DATA
     }
 
+    /** Whether so many commits, of which so many are bad, tell how good a score is. */
+    public static boolean enough(int commits, int bad) {
+        return commits >= LEAST_COMMITS && bad >= LEAST_OF_EACH_KIND && commits - bad >= LEAST_OF_EACH_KIND;
+    }
+
     /** @param all in any order */
     public static TrustReport of(List<HeldOut> all, Instant asOf) {
         List<HeldOut> old = all.stream()
@@ -50,8 +55,7 @@ public record TrustReport(
                 .sorted(Comparator.comparing(HeldOut::committedAt).thenComparing(HeldOut::sha))
                 .toList();
         int bad = (int) old.stream().filter(HeldOut::bad).count();
-        boolean enough =
-                old.size() >= LEAST_COMMITS && bad >= LEAST_OF_EACH_KIND && old.size() - bad >= LEAST_OF_EACH_KIND;
+        boolean enough = enough(old.size(), bad);
         List<PlacedCommit> places = PlacedCommit.place(old, RankedBy.LEARNED);
         List<PlacedCommit> caught = places.stream()
                 .filter(it -> it.bad() && it.high())

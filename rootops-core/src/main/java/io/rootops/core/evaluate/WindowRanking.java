@@ -19,29 +19,44 @@ final class WindowRanking {
     private final int[] goodOfBlock;
     private final int badCount;
 
+    /** @param blockOf number of the block of time of a commit */
     WindowRanking(List<HeldOut> commits, RankedBy by, ToIntFunction<HeldOut> blockOf) {
-        List<HeldOut> sorted = commits.stream()
-                .sorted(Comparator.comparingDouble(by::score).reversed())
-                .toList();
-        int n = sorted.size();
+        this(
+                commits.stream().mapToDouble(by::score).toArray(),
+                commits.stream().map(HeldOut::bad).toArray(Boolean[]::new),
+                commits.stream().mapToInt(blockOf).toArray(),
+                commits.stream().mapToInt(HeldOut::churn).toArray());
+    }
+
+    private WindowRanking(double[] scores, Boolean[] isBad, int[] blocks, int[] churns) {
+        int n = scores.length;
+        Integer[] order = new Integer[n];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, Comparator.comparingDouble(i -> -scores[i]));
         bad = new boolean[n];
         block = new int[n];
         churn = new int[n];
         groupEnd = new int[n];
-        for (int i = n - 1; i >= 0; i--) {
-            HeldOut it = sorted.get(i);
-            bad[i] = it.bad();
-            block[i] = blockOf.applyAsInt(it);
-            churn[i] = it.churn();
-            groupEnd[i] = i + 1 < n && by.score(it) == by.score(sorted.get(i + 1)) ? groupEnd[i + 1] : i + 1;
-        }
-        badCount = (int) sorted.stream().filter(HeldOut::bad).count();
-        firstBlock = Arrays.stream(block).min().orElse(0);
-        badOfBlock = new int[Arrays.stream(block).max().orElse(0) - firstBlock + 1];
+        firstBlock = Arrays.stream(blocks).min().orElse(0);
+        badOfBlock = new int[Arrays.stream(blocks).max().orElse(0) - firstBlock + 1];
         goodOfBlock = new int[badOfBlock.length];
-        for (int i = 0; i < n; i++) {
+        for (int i = n - 1; i >= 0; i--) {
+            int it = order[i];
+            bad[i] = isBad[it];
+            block[i] = blocks[it];
+            churn[i] = churns[it];
+            groupEnd[i] = i + 1 < n && scores[it] == scores[order[i + 1]] ? groupEnd[i + 1] : i + 1;
             (bad[i] ? badOfBlock : goodOfBlock)[block[i] - firstBlock]++;
         }
+        badCount = Arrays.stream(badOfBlock).sum();
+    }
+
+    /** Without time: every commit counts once. */
+    static double auc(double[] scores, boolean[] isBad) {
+        Boolean[] bads = new Boolean[isBad.length];
+        Arrays.setAll(bads, i -> isBad[i]);
+        int[] none = new int[scores.length];
+        return new WindowRanking(scores, bads, none, none).auc(new int[] {1});
     }
 
     int size() {

@@ -43,6 +43,17 @@ final class LineOrigins {
         return unknown;
     }
 
+    /** Of a content's lines, as far as it is kept; {@link #commit} tells what the numbers mean. */
+    @Nullable
+    LineRuns of(String path, ObjectId content) {
+        return contents.get(OriginCache.key(path, content));
+    }
+
+    /** Full sha. */
+    String commit(int origin) {
+        return commits.get(origin).name();
+    }
+
     /** Takes the commit in; gives what it deleted. */
     List<DeletedLines> apply(CommitDiff diff) {
         ObjectId id = ObjectId.fromString(diff.commit().sha());
@@ -63,17 +74,15 @@ final class LineOrigins {
     }
 
     /** Null when it is only a renamed file that nothing is known of. */
-    @Nullable
-    LineRuns before(LineEdits edits, CommitDiff diff, int parent) {
+    private @Nullable LineRuns before(LineEdits edits, CommitDiff diff, int parent) {
         if (edits.oldId().equals(ObjectId.zeroId())) {
             return LineRuns.EMPTY;
         }
-        long key = OriginCache.key(edits.oldPath(), edits.oldId());
-        LineRuns known = contents.get(key);
+        LineRuns known = of(edits.oldPath(), edits.oldId());
         if (known == null) {
             known = lookUp(ObjectId.fromString(diff.commit().parents().get(parent)), edits.oldPath());
             if (known != null) {
-                contents.put(key, known);
+                contents.put(OriginCache.key(edits.oldPath(), edits.oldId()), known);
             }
         }
         if (edits.lines() < 0) {

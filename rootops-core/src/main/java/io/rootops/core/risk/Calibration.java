@@ -5,14 +5,12 @@ import java.util.List;
 
 /**
  * The shift from the logit that ranks to that of the shown probability. Outcomes come late, so the newest commits look
- * cleaner than they are; the shift is found on what is known, each commit weighed by the chance that its outcome would
- * be known at its age, and only half of it is taken, which was right more often than all of it.
+ * cleaner than they are: the shift is found on what is known, each commit weighed by the chance that its outcome would
+ * be known at its age. Only the prior's share of it is taken, as the own model already stands at this repository's rate.
  */
 public final class Calibration {
     static final int LEAST_BAD = 50;
     static final int LEAST_ROWS = 200;
-    static final int NEWEST = 2_000;
-    static final double TAKEN = 0.5;
     private static final double MOST = 1.5;
     private static final double LEAST_KNOWN = 0.3;
     private static final double LEAST_CLEAN_WEIGHT = 0.05;
@@ -29,11 +27,12 @@ public final class Calibration {
     public record Row(double logit, double ageDays, boolean bad, double delayDays) {}
 
     /**
-     * The shift, within 0.75 either way; 0 with fewer than 50 bad rows or 200 rows.
+     * The shift, within 1.5 either way; 0 with fewer than 50 bad rows or 200 rows.
      *
-     * @param rows oldest first: all known bad commits, and the others once they are old enough to count as clean
+     * @param rows all known bad commits, and the others once they are old enough to count as clean
+     * @param priorWeight what the prior weighs in the blend, 0 to 1
      */
-    public static double shift(List<Row> rows) {
+    public static double shift(List<Row> rows, double priorWeight) {
         double[] delays = rows.stream()
                 .filter(Row::bad)
                 .mapToDouble(Row::delayDays)
@@ -42,8 +41,7 @@ public final class Calibration {
         if (delays.length < LEAST_BAD || rows.size() < LEAST_ROWS) {
             return 0;
         }
-        List<Row> newest = rows.subList(Math.max(0, rows.size() - NEWEST), rows.size());
-        return TAKEN * intercept(newest, delays);
+        return priorWeight * intercept(rows, delays);
     }
 
     /** Where the weighted residuals cancel; they fall as the shift grows, so halving finds it. */

@@ -76,6 +76,12 @@ class LearningTest {
         assertThat(one("select sum(commits)::int from commit_day")).isEqualTo(700);
         assertThat(learned.heldOut(shop)).hasSizeGreaterThan(400).anyMatch(HeldOut::bad);
         assertThat(learning.due(shop)).isFalse();
+        LearningMemory.InUse inUse = Objects.requireNonNull(
+                learned.inUse(List.of(shop, new RepositoryId(99))).get(shop));
+        assertThat(inUse.model()).isEqualTo(model);
+        assertThat(inUse.learnedAt()).isNotNull();
+        assertThat(inUse.problem()).isNull();
+        assertThat(learned.inUse(List.of(new RepositoryId(99)))).isEmpty();
     }
 
     @Test

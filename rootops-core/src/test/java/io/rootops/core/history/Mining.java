@@ -1,5 +1,6 @@
 package io.rootops.core.history;
 
+import io.rootops.core.change.DeletedLines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,36 @@ final class Mining {
             String head = git.defaultBranch().orElseThrow().sha();
             new HistoryMiner(git, threads).mine(git.arrivalOrder(head, sha -> false), new FeatureState(), mined::add);
             return mined;
+        } catch (UnreadableRepositoryException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static List<MinedCommit> followingLines(Path directory, int threads) {
+        try (GitHistory git = GitHistory.open(directory)) {
+            List<MinedCommit> mined = new ArrayList<>();
+            String head = git.defaultBranch().orElseThrow().sha();
+            HistoryMiner.followingLines(git, threads)
+                    .mine(git.arrivalOrder(head, sha -> false), new FeatureState(), mined::add);
+            return mined;
+        } catch (UnreadableRepositoryException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What the commits delete that come after known ones; {@code halves}: compared first, then taken in. */
+    static List<List<DeletedLines>> followingLinesAfter(Path directory, List<String> known, boolean halves) {
+        try (GitHistory git = GitHistory.open(directory)) {
+            List<List<DeletedLines>> deleted = new ArrayList<>();
+            ArrivalOrder order =
+                    git.arrivalOrder(git.defaultBranch().orElseThrow().sha(), known::contains);
+            HistoryMiner miner = HistoryMiner.followingLines(git, 2);
+            if (halves) {
+                miner.mine(miner.diffs(order), new FeatureState(), it -> deleted.add(it.deletedLines()));
+            } else {
+                miner.mine(order, new FeatureState(), it -> deleted.add(it.deletedLines()));
+            }
+            return deleted;
         } catch (UnreadableRepositoryException e) {
             throw new AssertionError(e);
         }

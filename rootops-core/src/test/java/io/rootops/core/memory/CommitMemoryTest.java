@@ -84,6 +84,20 @@ class CommitMemoryTest {
     }
 
     @Test
+    void severalCommitsAreReadBySha() {
+        String first = git.commit().file("a.txt", "1\n").message("One").at(NOON).on("main");
+        String second =
+                git.commit(first).file("a.txt", "2\n").message("Two").at(NOON + 1).on("main");
+        read(shop);
+
+        assertThat(commits.all(shop.id(), List.of(second, first, "0".repeat(40))))
+                .extracting(CommitSummary::subject)
+                .containsExactlyInAnyOrder("One", "Two");
+        assertThat(commits.all(new RepositoryId(99), List.of(first))).isEmpty();
+        assertThat(commits.all(shop.id(), List.of())).isEmpty();
+    }
+
+    @Test
     void cursorsReachAcrossAllTimesThatGitKnows() {
         String head =
                 git.commit().file("a.txt", "0\n").at(-9_000_000_000_000_000L).on("main");

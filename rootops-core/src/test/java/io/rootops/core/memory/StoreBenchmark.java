@@ -1,34 +1,33 @@
 package io.rootops.core.memory;
 
-import io.rootops.core.change.Author;
-import io.rootops.core.change.ChangedFile;
-import io.rootops.core.change.Commit;
-import io.rootops.core.change.FileStatus;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.history.MinedCommit;
 import io.rootops.core.history.MinedFile;
 import io.rootops.core.risk.Feature;
-import io.rootops.core.risk.Features;
 import io.rootops.core.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Rows per second into the memory: by COPY as the product stores them, against JDBC batches of 1,000 that the driver
- * rewrites into multi-row inserts; the same rows, tables and indexes, in turns. Run by {@code make bench-store}.
+ * rewrites into multi-row inserts; the same rows, tables and indexes, in turns. Then the same on tables that have less
+ * to keep up, with the time it takes to make them whole again. Run by {@code make bench-store}.
  */
 final class StoreBenchmark {
     private static final int COMMITS = 20_000;
@@ -38,45 +37,100 @@ final class StoreBenchmark {
 
     private StoreBenchmark() {}
 
+    /**
+     * Seconds.
+     *
+     * @param cpu of filling: ours and the server's, which a busy machine stretches less than the wall's
+     */
+    private record Run(double fill, double cpu, double putBack) {}
+
+    private record Start(long wall, double cpu) {
+        static Start now() {
+            return new Start(System.nanoTime(), cpuSeconds());
+        }
+
+        Run end(TestDatabase database, List<String> putBack) {
+            double cpu = cpuSeconds() - this.cpu;
+            long filled = System.nanoTime();
+            putBack.forEach(database::execute);
+            return new Run((filled - wall) / 1e9, cpu, (System.nanoTime() - filled) / 1e9);
+        }
+
+        /** Of this process and those it started: the server's, as long as their connections are open. */
+        private static double cpuSeconds() {
+            ProcessHandle self = ProcessHandle.current();
+            return Stream.concat(Stream.of(self), self.descendants())
+                    .map(it -> it.info().totalCpuDuration().orElse(Duration.ZERO))
+                    .mapToDouble(it -> it.toMillis() / 1e3)
+                    .sum();
+        }
+    }
+
     public static void main(String[] args) throws Exception {
         int rounds = args.length == 0 ? 3 : Integer.parseInt(args[0]);
-        List<MinedCommit> commits = commits();
+        List<MinedCommit> commits = InventedCommits.of(COMMITS, FILES);
         // Of each commit: itself, its message, its features; of each file: its change and its identifiers.
         long rows = (long) COMMITS * (3 + 2 * FILES);
-        double[] copy = new double[rounds];
-        double[] batch = new double[rounds];
+        Map<Stripped, List<Run>> copy = new EnumMap<>(Stripped.class);
+        Map<Stripped, List<Run>> batch = new EnumMap<>(Stripped.class);
         for (int round = -1; round < rounds; round++) {
-            double copied = rows / byCopy(commits);
-            double batched = rows / byBatches(commits);
-            if (round >= 0) {
-                copy[round] = copied;
-                batch[round] = batched;
+            for (Stripped stripped : Stripped.values()) {
+                Run copied = byCopy(commits, stripped);
+                Run batched = byBatches(commits, stripped);
+                if (round >= 0) {
+                    copy.computeIfAbsent(stripped, it -> new ArrayList<>()).add(copied);
+                    batch.computeIfAbsent(stripped, it -> new ArrayList<>()).add(batched);
+                }
             }
         }
-        Arrays.sort(copy);
-        Arrays.sort(batch);
         System.out.printf(
                 "%,d commits with %d files each, %,d rows; median of %d rounds after one to warm up%n",
                 COMMITS, FILES, rows, rounds);
-        System.out.printf("COPY               %,10.0f rows/s%n", copy[rounds / 2]);
-        System.out.printf("batches of %,d   %,10.0f rows/s%n", BATCH, batch[rounds / 2]);
-        System.out.printf("ratio              %10.2f x%n", copy[rounds / 2] / batch[rounds / 2]);
-    }
-
-    private static double byCopy(List<MinedCommit> commits) {
-        try (TestDatabase database = TestDatabase.create()) {
-            HistoryStore store = new HistoryStore(database.dsl(), repository(database), InstantSource.system());
-            long start = System.nanoTime();
-            for (int i = 0; i < commits.size(); i += CHUNK) {
-                store.append(commits.subList(i, i + CHUNK), List.of(), i, Scoring.NONE);
-            }
-            return (System.nanoTime() - start) / 1e9;
+        System.out.printf(
+                "%-20s %11s %9s %7s %10s %9s %7s %10s%n",
+                "taken off", "COPY rows/s", "batches", "ratio", "COPY CPU s", "batches", "ratio", "put back s");
+        for (Stripped stripped : Stripped.values()) {
+            double copied = median(copy, stripped, Run::fill);
+            double batched = median(batch, stripped, Run::fill);
+            double copyCpu = median(copy, stripped, Run::cpu);
+            double batchCpu = median(batch, stripped, Run::cpu);
+            System.out.printf(
+                    "%-20s %,11.0f %,9.0f %5.2f x %10.2f %9.2f %5.2f x %10.2f%n",
+                    stripped.label(),
+                    rows / copied,
+                    rows / batched,
+                    batched / copied,
+                    copyCpu,
+                    batchCpu,
+                    batchCpu / copyCpu,
+                    median(copy, stripped, Run::putBack));
         }
     }
 
-    private static double byBatches(List<MinedCommit> commits) throws SQLException {
+    private static double median(Map<Stripped, List<Run>> runs, Stripped stripped, ToDoubleFunction<Run> value) {
+        double[] sorted = Objects.requireNonNull(runs.get(stripped)).stream()
+                .mapToDouble(value)
+                .sorted()
+                .toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    private static Run byCopy(List<MinedCommit> commits, Stripped stripped) {
+        try (TestDatabase database = TestDatabase.create()) {
+            HistoryStore store = new HistoryStore(database.dsl(), repository(database), InstantSource.system());
+            List<String> back = stripped.strip(database);
+            Start start = Start.now();
+            for (int i = 0; i < commits.size(); i += CHUNK) {
+                store.append(commits.subList(i, i + CHUNK), List.of(), i, Scoring.NONE);
+            }
+            return start.end(database, back);
+        }
+    }
+
+    private static Run byBatches(List<MinedCommit> commits, Stripped stripped) throws SQLException {
         try (TestDatabase database = TestDatabase.create()) {
             int repository = repository(database).value();
+            List<String> back = stripped.strip(database);
             Properties properties = new Properties();
             properties.setProperty("user", database.user());
             properties.setProperty("password", database.password());
@@ -86,12 +140,12 @@ final class StoreBenchmark {
                 database.execute("insert into author values (" + repository + ", 1, 'dev@example.org', 'Dev', false)");
                 database.execute("insert into path select " + repository
                         + ", n, 'src/main/java/org/example/File' || n || '.java' from generate_series(1, 500) n");
-                long start = System.nanoTime();
+                Start start = Start.now();
                 for (int i = 0; i < commits.size(); i += CHUNK) {
                     insert(connection, repository, commits.subList(i, i + CHUNK), i);
                     connection.commit();
                 }
-                return (System.nanoTime() - start) / 1e9;
+                return start.end(database, back);
             }
         }
     }
@@ -177,39 +231,5 @@ final class StoreBenchmark {
         return new RepositoryMemory(database.dsl())
                 .track("acme/shop", "/shop", TrackedRepository.Kind.LOCAL, null)
                 .id();
-    }
-
-    private static List<MinedCommit> commits() {
-        Author author = new Author("dev@example.org", "Dev", false);
-        List<MinedCommit> commits = new ArrayList<>();
-        for (int i = 0; i < COMMITS; i++) {
-            float[] values = new float[Feature.values().length];
-            for (int f = 0; f < values.length; f++) {
-                values[f] = i * 31 % (f + 7);
-            }
-            List<MinedFile> files = new ArrayList<>();
-            for (int f = 0; f < FILES; f++) {
-                int number = 1 + (i * 7 + f) % 500;
-                files.add(new MinedFile(
-                        new ChangedFile(
-                                "src/main/java/org/example/File" + number + ".java",
-                                null,
-                                FileStatus.MODIFIED,
-                                false,
-                                i % 97,
-                                i % 31),
-                        number,
-                        "order total currency lookup cache migrate invoice customer address File" + number));
-            }
-            Instant time = Instant.ofEpochSecond(1_500_000_000L + i * 600L);
-            String message =
-                    "SHOP-" + i + ": Move order totals into a migration\n\nThe totals were computed on each page.";
-            commits.add(new MinedCommit(
-                    new Commit(String.format("%040x", i + 1), List.of(), author, time, time, message),
-                    files,
-                    new Features(values),
-                    List.of()));
-        }
-        return commits;
     }
 }

@@ -31,11 +31,15 @@ public record Contribution(String code, String text, double logit, double from, 
     /** "≈ +11 points": of a hundred. */
     public String points() {
         double points = 100 * (to - from);
+        if (Math.abs(points) < 0.05) {
+            return "≈ 0";
+        }
         String number = String.format(Locale.ENGLISH, Math.abs(points) < 1 ? "%+.1f" : "%+.0f", points);
         return "≈ " + number.replace('-', '−');
     }
 
-    public String logitText() {
+    /** To two decimals. */
+    public static String logit(double logit) {
         return String.format(Locale.ENGLISH, "%+.2f", logit).replace('-', '−');
     }
 

@@ -30,9 +30,9 @@ public final class Plot {
         return number(100 - 100 * share) + "%";
     }
 
-    /** The least round number (a tenth, a fifth, …) that all of this fits below, at most 1. */
+    /** The least round number that all of this fits below, at most 1. */
     public static double top(double largest) {
-        for (double top : new double[] {0.05, 0.1, 0.2, 0.4, 0.6, 0.8}) {
+        for (double top : new double[] {0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8}) {
             if (largest <= top) {
                 return top;
             }

@@ -1,5 +1,6 @@
 package io.rootops.dashboard.view;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rootops.core.evaluate.Measurement;
 import io.rootops.core.evaluate.RankedBy;
 import io.rootops.core.evaluate.TrustReport;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrustItem(
         TrustReport.State state,
-        @Nullable Double catchAt10,
-        @Nullable Double churnCatchAt10,
+        @JsonProperty("catch_at_10") @Nullable Double catchAt10,
+        @JsonProperty("churn_catch_at_10") @Nullable Double churnCatchAt10,
         int sampleSize,
         Instant asOf,
         String page) {

@@ -151,6 +151,7 @@ public final class TrustWords {
     }
 
     public static String signed(double number) {
-        return String.format(Locale.ENGLISH, "%+.2f", number).replace('-', '−');
+        String text = String.format(Locale.ENGLISH, "%+.2f", number);
+        return text.endsWith("0.00") ? "0.00" : text.replace('-', '−');
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rootops.core.change.TrackedRepository;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -46,7 +47,9 @@ class DashboardApiIT {
         shas = shop.shas("main");
         site.read("acme/shop", shop.directory(), "https://github.com/acme/shop");
         // The same commits, as a fork has them.
-        site.read("acme/fork", ShopHistory.in(work.resolve("fork.git"), now).directory(), null);
+        TrackedRepository fork =
+                site.read("acme/fork", ShopHistory.in(work.resolve("fork.git"), now).directory(), null);
+        site.learning().years(fork.id(), shas, 4600);
     }
 
     @AfterAll
@@ -70,7 +73,7 @@ class DashboardApiIT {
         assertThat(second.get("score").asDouble())
                 .isEqualTo(second.get("percentile").asInt() / 10.0);
         assertThat(second.get("reasons").get(0).get("code").asText()).isEqualTo("lines_changed");
-        assertThat(second.has("probability")).isFalse();
+        assertThat(second.get("probability").isNull()).isTrue();
         assertThat(overview.get("alerts").get(0).get("sha")).isEqualTo(second.get("sha"));
     }
 
@@ -137,6 +140,7 @@ class DashboardApiIT {
         "/api/dashboard/commits?level=hgh, 400, bad-parameter, 'expected low, medium, high'",
         "/api/dashboard/commits?limit=0, 400, bad-parameter, from 1 to 200",
         "/api/dashboard/overview?repository=acme/none, 404, unknown-repository, 'acme/fork, acme/shop'",
+        "/api/dashboard/trust, 400, bad-parameter, 'one of acme/fork, acme/shop'",
         "/api/dashboard/nothing, 404, not-found, /api/dashboard/nothing"
     })
     void what_is_wrong_is_said_as_a_problem(String path, int status, String code, String words) throws Exception {
@@ -167,6 +171,53 @@ class DashboardApiIT {
                 .contains("/dashboard/r/acme/shop/commits/" + sha, "/dashboard/r/acme/fork/commits/" + sha);
     }
 
+    @Test
+    void the_record_of_trust_is_measured_or_says_what_is_missing() throws Exception {
+        JsonNode fork = json.readTree(
+                get("/api/dashboard/trust?repository=acme/fork").body());
+        JsonNode shop = json.readTree(
+                get("/api/dashboard/trust?repository=acme/shop").body());
+
+        assertThat(fork.get("state").asText()).isEqualTo("measured");
+        assertThat(fork.get("model_note").asText()).isEqualTo("learned from 612 outcomes here + prior");
+        assertThat(fork.at("/measurement/learned/auc").asDouble())
+                .isGreaterThan(fork.at("/measurement/baselines/1/auc").asDouble());
+        assertThat(fork.get("caught")).hasSize(25);
+        assertThat(shop.get("state").asText()).isEqualTo("not_enough_data");
+        assertThat(shop.get("measurement").isNull()).isTrue();
+        assertThat(shop.get("public_record")).isNotEmpty();
+    }
+
+    @Test
+    void a_commit_that_was_not_analysed_is_when_our_own_page_asks() throws Exception {
+        String sha = shas.get(3);
+        String it = " repository_id = (select id from repository where name = 'acme/shop') and sha = '\\x" + sha + "'";
+        site.execute("delete from risk_score where commit_id = (select id from commit_memory where" + it + ")");
+        site.execute("update commit_memory set analyzed = false, percentile = null, level = null, model_version = null"
+                + " where" + it);
+        String page = "/dashboard/r/acme/shop/commits/" + sha;
+        assertThat(get(page).body()).contains("Not analysed", "Analyse this commit");
+
+        assertThat(analyze(sha, "cross-site").statusCode()).isEqualTo(403);
+        assertThat(get(page).body()).contains("Not analysed");
+        HttpResponse<String> asked = analyze(sha, "same-origin");
+        assertThat(asked.statusCode()).isEqualTo(303);
+        assertThat(asked.headers().firstValue("Location")).hasValue(page);
+        assertThat(get(page).body()).contains("of 100 commits").doesNotContain("Not analysed");
+        assertThat(analyze(sha, "same-origin").statusCode()).isEqualTo(303);
+        assertThat(analyze("0000000", "same-origin").statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> analyze(String sha, String site) throws Exception {
+        return client.send(
+                request("/dashboard/analyses")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Sec-Fetch-Site", site)
+                        .POST(HttpRequest.BodyPublishers.ofString("repository=acme%2Fshop&sha=" + sha))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/dashboard", "/api/dashboard/overview", "/api/dashboard/commits", "/api/dashboard/stream"})
     void only_reading_is_possible(String path) throws Exception {
@@ -187,7 +238,13 @@ class DashboardApiIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/api/dashboard/overview", "/api/dashboard/commits?limit=3", "/dashboard/r/acme/shop/commits"})
+            strings = {
+                "/api/dashboard/overview",
+                "/api/dashboard/commits?limit=3",
+                "/api/dashboard/trust?repository=acme/fork",
+                "/dashboard/r/acme/fork/trust",
+                "/dashboard/r/acme/shop/commits"
+            })
     void an_unchanged_answer_costs_nothing(String path) throws Exception {
         String etag = get(path).headers().firstValue("ETag").orElseThrow();
 
@@ -215,7 +272,12 @@ class DashboardApiIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/dashboard/r/acme/shop", "/dashboard/r/acme/shop/commits", "/dashboard/r/acme/shop/commits/"})
+            strings = {
+                "/dashboard/r/acme/shop",
+                "/dashboard/r/acme/shop/commits",
+                "/dashboard/r/acme/shop/commits/",
+                "/dashboard/r/acme/fork/trust"
+            })
     void a_page_with_all_its_files_stays_light(String path) throws Exception {
         String page = path.endsWith("/") ? path + shas.get(1) : path;
         HttpResponse<byte[]> compressed = compressed(page);

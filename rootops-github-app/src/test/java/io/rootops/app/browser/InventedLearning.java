@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** A past of some years for commits that are weeks old, so that pages that need years can be looked at. */
+/** A past of some years for commits that are weeks old, so that pages that need years can be looked at; else the true one. */
 final class InventedLearning implements LearningRecord {
     static final List<PublicRecord> PUBLIC = List.of(
             new PublicRecord("kafka", 0.89, 0.85),
@@ -26,8 +26,13 @@ final class InventedLearning implements LearningRecord {
 
     private static final int YEARS = 5;
 
+    private final LearningRecord stored;
     private final Map<RepositoryId, List<HeldOut>> heldOut = new HashMap<>();
     private final Map<RepositoryId, ModelState> models = new HashMap<>();
+
+    InventedLearning(LearningRecord stored) {
+        this.stored = stored;
+    }
 
     /** One in twelve went wrong; their scores are higher, and those of large ones. */
     void years(RepositoryId repository, List<String> shas, int commits) {
@@ -61,16 +66,26 @@ final class InventedLearning implements LearningRecord {
 
     @Override
     public Map<RepositoryId, ModelState> models(Collection<RepositoryId> repositories) {
-        return models;
+        Map<RepositoryId, ModelState> all = new HashMap<>(stored.models(repositories));
+        models.forEach((id, model) -> {
+            if (repositories.contains(id)) {
+                all.put(id, model);
+            }
+        });
+        return all;
     }
 
     @Override
     public List<HeldOut> heldOut(RepositoryId repository) {
-        return heldOut.getOrDefault(repository, List.of());
+        List<HeldOut> invented = heldOut.get(repository);
+        return invented == null ? stored.heldOut(repository) : invented;
     }
 
     @Override
     public Map<String, Label> outcomes(RepositoryId repository, Collection<String> shas) {
+        if (!heldOut.containsKey(repository)) {
+            return stored.outcomes(repository, shas);
+        }
         Map<String, Label> labels = new HashMap<>();
         for (HeldOut it : heldOut(repository)) {
             if (it.badKnownAt() != null && it.source() != null && it.evidence() != null && shas.contains(it.sha())) {

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,11 +45,11 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(10).allSatisfy(path -> {
+            assertThat(paths).hasSize(12).allSatisfy(path -> {
                 HttpResponse<String> answer = head(root, path.replace("{sha}", "0000000"));
                 assertThat(answer.statusCode())
                         .as(path)
-                        .isEqualTo(path.contains("{sha}") ? 404 : path.equals("dashboard/repositories") ? 303 : 200);
+                        .isEqualTo(path.contains("{sha}") ? 404 : path.startsWith("dashboard/") ? 303 : 200);
             });
             assertThat(get(root, "readyz").body()).contains("\"status\":\"ready\"");
         }
@@ -61,7 +62,12 @@ class OpenApiIT {
             GitRepository shop = ShopHistory.in(work.resolve("shop.git"), Instant.now());
             site.read("acme/shop", shop.directory(), "https://github.com/acme/shop");
             JsonNode overview = read(site, "/api/dashboard/overview");
+            site.learning()
+                    .years(
+                            site.repositories().named("acme/shop").orElseThrow().id(), shop.shas("main"), 2000);
             JsonNode commits = read(site, "/api/dashboard/commits");
+            JsonNode trust = read(site, "/api/dashboard/trust");
+            JsonNode measured = trust.get("measurement");
             JsonNode commit =
                     read(site, "/api/dashboard/commits/" + shop.shas("main").get(1));
 
@@ -76,6 +82,27 @@ class OpenApiIT {
             assertThat(fields(commits.at("/items/0/reasons/0"))).isEqualTo(described("Reason"));
             assertThat(fields(commits.at("/items/0/links"))).isEqualTo(described("CommitLinks"));
             assertThat(fields(commit)).isEqualTo(described("CommitItem", "Ranking", "CommitPart"));
+            assertThat(fields(StreamSupport.stream(commits.get("items").spliterator(), false)
+                            .map(it -> it.get("outcome"))
+                            .filter(JsonNode::isObject)
+                            .findFirst()
+                            .orElseThrow())).isEqualTo(described("Outcome"));
+            assertThat(fields(trust)).isEqualTo(described("Ranking", "TrustPart"));
+            assertThat(fields(trust.at("/caught/0"))).isEqualTo(described("JudgedCommit"));
+            assertThat(fields(trust.at("/public_record/0"))).isEqualTo(described("PublicRecord"));
+            assertThat(fields(measured)).isEqualTo(described("Measurement"));
+            assertThat(fields(measured.get("learned"))).isEqualTo(described("RankingQuality"));
+            assertThat(fields(measured.get("auc_interval"))).isEqualTo(described("IntervalOrNull"));
+            assertThat(fields(measured.get("reliability"))).isEqualTo(described("Reliability"));
+            assertThat(fields(measured.at("/reliability/bins/0"))).isEqualTo(described("Bin"));
+            assertThat(fields(measured.at("/gains/0"))).isEqualTo(described("Gain"));
+            assertThat(fields(measured.at("/half_years/0"))).isEqualTo(described("HalfYear"));
+            assertThat(fields(measured.at("/sources/0"))).isEqualTo(described("PartQuality"));
+            assertThat(fields(measured.at("/lanes/0"))).isEqualTo(described("LowRiskLane"));
+            assertThat(fields(measured.at("/lanes/0/check"))).isEqualTo(described("LaneCheck"));
+            assertThat(fields(read(site, "/api/dashboard/overview?repository=acme/shop")
+                            .get("trust")))
+                    .isEqualTo(described("TrustBrief"));
             assertThat(fields(commit.at("/parents/0"))).isEqualTo(described("Parent"));
             assertThat(fields(commit.at("/changed_files/0"))).isEqualTo(described("ChangedFile"));
             assertThat(fields(commit.at("/features/0"))).isEqualTo(described("Feature"));

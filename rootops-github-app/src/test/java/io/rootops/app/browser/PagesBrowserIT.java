@@ -159,10 +159,17 @@ class PagesBrowserIT {
             browser.open(URI.create(site.address() + "/dashboard/r/acme/shop"));
             assertThat(browser.find("#recent").getText()).contains("Move order totals into migration 0042", "High");
             assertThat(browser.find("#live").getText()).isEqualTo("Refresh");
+            browser.find(".nav [data-key='g t']").click();
+            assertThat(browser.find(".lead-sentence").getText()).contains("the riskiest tenth held");
+            browser.find("#gains-table summary").click();
+            assertThat(browser.find("#gains-table").getText()).contains("Lines changed", "100 %");
+            browser.find(".judged .row-link").click();
+            assertThat(browser.find(".became").getText()).contains("This commit was");
+            browser.find(".nav [data-key='g o']").click();
             browser.find("#recent .more").click();
             assertThat(browser.find("h1").getText()).isEqualTo("Commits");
             browser.find(".search input").sendKeys("gift\n");
-            assertThat(browser.find("#commits").getText()).contains("No commit matches");
+            browser.until(driver -> browser.find("#commits").getText().contains("No commit matches"));
             browser.find(".icon").click();
             assertThat(browser.find("html").getDomAttribute("data-theme")).isEqualTo("light");
             browser.driver().manage().deleteAllCookies();

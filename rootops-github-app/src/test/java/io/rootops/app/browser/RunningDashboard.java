@@ -6,16 +6,21 @@ import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.Ingest;
+import io.rootops.core.engine.Learning;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.Database;
+import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.risk.Prior;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.EventHub;
+import io.rootops.dashboard.learning.StoredLearning;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.net.URI;
@@ -59,7 +64,8 @@ final class RunningDashboard implements AutoCloseable {
     private final RepositoryReading reading;
     private final InstantSource clock;
     private final URI address;
-    private final InventedLearning learning = new InventedLearning();
+    private final InventedLearning learning = new InventedLearning(
+            new StoredLearning(new LearningMemory(database.dsl()), new OutcomeMemory(database.dsl())));
     private HttpServer server;
 
     RunningDashboard(InstantSource clock) throws IOException {
@@ -102,7 +108,12 @@ final class RunningDashboard implements AutoCloseable {
         return repositories.byId(tracked.id()).orElseThrow();
     }
 
-    /** What was learned; nothing until told. */
+    /** Learns from a repository that was read, as the server does. */
+    void learn(TrackedRepository repository, Prior prior) {
+        new Learning(database.dsl(), clock, events, prior, true).learn(repository.id());
+    }
+
+    /** What was learned. */
     InventedLearning learning() {
         return learning;
     }

@@ -1,5 +1,6 @@
 package io.rootops.core.evaluate.bench;
 
+import io.rootops.core.evaluate.RankingArea;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -29,18 +30,11 @@ final class Ranking {
 
     /** The chance that a bad commit stands above a clean one; equal ones count half. */
     double auc() {
-        double clean = rows.size() - bad;
-        double cleanAbove = 0;
-        double sum = 0;
-        for (int from = 0; from < rows.size(); ) {
-            int to = endOfEqual(from);
-            double equalBad = count(from, to);
-            double equalClean = to - from - equalBad;
-            sum += equalBad * (clean - cleanAbove - equalClean / 2);
-            cleanAbove += equalClean;
-            from = to;
+        boolean[] isBad = new boolean[rows.size()];
+        for (int i = 0; i < isBad.length; i++) {
+            isBad[i] = rows.get(i).bad();
         }
-        return sum / (bad * clean);
+        return RankingArea.of(rows.stream().mapToDouble(by).toArray(), isBad);
     }
 
     /** Mean precision at each bad commit, equal ones taken together. */

@@ -1,0 +1,153 @@
+package io.rootops.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootops.core.evaluate.HeldOut;
+import io.rootops.core.memory.CommitSummary;
+import io.rootops.core.outcome.Labels.Label;
+import io.rootops.core.outcome.OutcomeSource;
+import io.rootops.core.risk.RiskScore;
+import io.rootops.dashboard.learning.ModelState;
+import io.rootops.dashboard.view.Frame.Section;
+import io.rootops.dashboard.view.TrustView;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pages of what was learned, and of how good that is. */
+class TrustPagesTest {
+    private final Pages pages = new Pages(new Assets(), InstantSource.fixed(Samples.NOW));
+
+    @Test
+    void the_page_begins_with_the_whole_in_one_sentence() {
+        TrustView view = Samples.trust(2400, Samples.MODEL);
+
+        assertThat(view.sentence())
+                .matches("On 2,400 commits of Mar 2021 to Apr 2025, each scored without knowing the future, the riskiest"
+                        + " tenth held \\d+ % of the 240 that had to be fixed, \\d\\.\\d times as many as chance;"
+                        + " sorting by lines changed: \\d\\.\\d\\.");
+        assertThat(page(view))
+                .contains(view.sentence(), "The learned score ranks better here than lines changed")
+                .contains("Score learned from 612 outcomes here + prior", "95 % interval")
+                .contains("What the riskiest tenth caught", "What it missed worst", "The low-risk lane")
+                .contains("First version, 0 to 10", "RootOps as shipped", "Lines changed")
+                .doesNotContain("NaN", "null", "Infinity", " style=");
+    }
+
+    @Test
+    void every_chart_has_its_table() {
+        String page = page(Samples.trust(2400, Samples.MODEL));
+
+        assertThat(page.split("role=\"img\"", -1)).hasSize(4);
+        assertThat(page).contains("id=\"gains-table\"", "id=\"reliability-table\"", "id=\"halfyears-table\"");
+    }
+
+    @Test
+    void where_lines_changed_rank_better_the_page_says_so() {
+        List<HeldOut> useless = Samples.held(4000, 0);
+        ModelState bySize = new ModelState(RiskScore.Model.SIZE, 4, 0, Samples.NOW, "Lines changed won.", null, true);
+
+        assertThat(page(Samples.trust(useless, bySize, "A")))
+                .contains("Lines changed rank better here. RootOps ranks by lines changed here.")
+                .contains("Ranked by size only: lines changed rank better here than the learned score");
+        assertThat(page(Samples.trust(useless, Samples.MODEL, "A")))
+                .contains("Lines changed rank better here. The next learning decides what RootOps ranks by.");
+    }
+
+    @Test
+    void with_too_few_outcomes_the_page_shows_the_record_on_public_projects_instead() {
+        String page = page(Samples.trust(30, Samples.MODEL));
+
+        assertThat(page)
+                .contains("3 of the 30 commits that can be judged here had to be fixed so far: too few to measure by.")
+                .contains("its record on public projects", "kafka", "0.89", "0.85")
+                .doesNotContain("Beside simpler rules");
+        assertThat(page(Samples.trust(List.of(), ModelState.NOTHING_LEARNED, "A")))
+                .contains("Nothing is measured here yet", "Ranked by size only; learning comes next");
+    }
+
+    @Test
+    void scores_that_were_shown_are_told_apart() {
+        List<HeldOut> shown = Samples.held(2400, 1).stream()
+                .map(it -> new HeldOut(
+                        it.sha(),
+                        it.committedAt(),
+                        it.window(),
+                        it.logit(),
+                        it.priorLogit(),
+                        it.probability(),
+                        it.churn(),
+                        it.heuristicV1(),
+                        it.badKnownAt(),
+                        it.source(),
+                        it.evidence(),
+                        it.window() > 4))
+                .toList();
+
+        assertThat(page(Samples.trust(shown, Samples.MODEL, "A")))
+                .contains("Score shown before the merge", "A score that is shown changes reviews");
+        assertThat(page(Samples.trust(2400, Samples.MODEL)))
+                .contains("No score was shown before a merge in this time")
+                .doesNotContain("Score shown before the merge");
+    }
+
+    @Test
+    void a_learned_commit_shows_its_probability_and_what_it_is_made_of() {
+        String page = commit(Samples.commit("Move totals", "Neil", Samples.learned()), Samples.REVERTED);
+
+        assertThat(page)
+                .contains("Riskier than 91 of 100 commits of this repository.", "<b>31 %</b>")
+                .contains("212 of the 684 that got 28 % to 35 %, the future held out.")
+                .contains("A usual commit here", "Size and content", "Past of its files", "Message")
+                .contains("≈ +21", "≈ −", "−2.75", "+1.60", "Sum: the logit of 31 %")
+                .contains("reverted by bbbbbbbbb after 3 days", "the revert names it");
+    }
+
+    @Test
+    void what_is_not_analysed_says_so_and_can_be_analysed() {
+        CommitSummary waiting = Samples.notAnalyzed();
+
+        assertThat(commit(waiting, null))
+                .contains("Not analysed", "AUTO_ANALYZE_NEW_COMMITS was false")
+                .contains("<form method=\"post\" action=\"/dashboard/analyses\">", "Analyse this commit");
+        assertThat(commit(Samples.commit("A", "N", null), null)).doesNotContain("Analyse this commit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<script>window.hacked = 1</script>", "\"><img src=x onerror=alert(1)>", "a\u202Eb"})
+    void text_of_strangers_stays_text(String hostile) {
+        String page = page(Samples.trust(Samples.held(2400, 1), Samples.MODEL, hostile))
+                + commit(
+                        Samples.commit("A", "N", Samples.learned()),
+                        new Label(Samples.NOW, OutcomeSource.INCIDENT, hostile));
+
+        assertThat(page).doesNotContain("<script>w", "<img", "\u202E");
+    }
+
+    private String page(TrustView view) {
+        return text(pages.render(
+                200,
+                "trust.jte",
+                Map.of("frame", Samples.frame(Section.TRUST, "acme/shop", List.of("acme/shop")), "view", view)));
+    }
+
+    private String commit(CommitSummary commit, @Nullable Label label) {
+        return text(pages.render(
+                200,
+                "commit.jte",
+                Map.of(
+                        "frame",
+                        Samples.frame(Section.COMMITS, "acme/shop", List.of("acme/shop")),
+                        "view",
+                        Samples.view(Samples.detail(commit, "src/A.java"), label, Samples.MODEL, Samples.BIN))));
+    }
+
+    private static String text(Answer answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+}
