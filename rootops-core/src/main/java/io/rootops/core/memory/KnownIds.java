@@ -2,8 +2,8 @@ package io.rootops.core.memory;
 
 import static io.rootops.core.memory.schema.Tables.AUTHOR;
 import static io.rootops.core.memory.schema.Tables.PATH;
-import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.val;
 
@@ -101,7 +101,9 @@ final class KnownIds {
         if (largest > 0) {
             db.select(id, key)
                     .from(table)
-                    .where(repositoryId.eq(repository).and(key.eq(any(val(wanted.toArray(String[]::new))))))
+                    .where(repositoryId.eq(repository))
+                    // Not = any(…), which a plan for whatever array compares one by one.
+                    .and(condition("{0} in (select unnest({1}))", key, val(wanted.toArray(String[]::new))))
                     .forEach(it -> known.put(it.value2(), it.value1()));
         }
         return largest;

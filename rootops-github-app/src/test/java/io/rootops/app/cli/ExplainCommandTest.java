@@ -44,7 +44,8 @@ class ExplainCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
-                .startsWith("◆ Medium  83 of 100, score 8.3 of 10\nRanked by size only; learning comes next.")
+                .startsWith(
+                        "◆ Medium  83 of 100, score 8.3 of 10\nRanked by size only: too few outcomes to learn from yet.")
                 .contains(
                         "\n  title      Fix the total\n",
                         "\nWhy\n  4 lines added, 1 deleted\n  2 files\n",

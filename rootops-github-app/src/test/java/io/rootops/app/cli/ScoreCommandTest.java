@@ -1,9 +1,14 @@
 package io.rootops.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rootops.core.risk.Feature;
+import io.rootops.core.risk.LogisticModel;
+import io.rootops.core.risk.Prior;
+import io.rootops.core.risk.ReferenceDistribution;
 import io.rootops.core.testing.FixtureCommit;
 import io.rootops.core.testing.GitFixture;
 import io.rootops.dashboard.view.CommitItem;
@@ -12,12 +17,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScoreCommandTest {
+    private static final Prior PRIOR = new Prior(
+            "test",
+            new LogisticModel(List.of(Feature.LA), new double[] {1}, new double[] {1}, new double[] {1}, -2),
+            ReferenceDistribution.of(new float[] {-3, -2, -1}),
+            List.of("acme/other"));
+
     @TempDir
     Path directory;
 
@@ -37,8 +49,8 @@ class ScoreCommandTest {
                         "▲ High 95 SHA 2020-09-13 Ada Change 10",
                         "◆ Medium 85 SHA 2020-09-13 Ada Change 9",
                         "◆ Medium 75 SHA 2020-09-13 Ada Change 8",
-                        "Ranked by size only; learning comes next. Percentiles among 10 commits of the default branch;"
-                                + " among so few a percentile places one only roughly.");
+                        "Ranked by size only: too few outcomes to learn from yet. Percentiles among 10 commits of the"
+                                + " default branch; among so few a percentile places one only roughly.");
     }
 
     @Test
@@ -49,7 +61,7 @@ class ScoreCommandTest {
 
         assertThat(answer.get("schema").asText()).isEqualTo("rootops.score/1");
         assertThat(answer.get("model").asText()).isEqualTo("size");
-        assertThat(answer.get("model_note").asText()).isEqualTo("by size only; learning comes next");
+        assertThat(answer.get("model_note").asText()).isEqualTo("by size only: too few outcomes to learn from yet");
         assertThat(answer.get("default_branch").asText()).isEqualTo("main");
         assertThat(answer.get("scored_commits").asInt()).isEqualTo(4);
         assertThat(answer.get("items")).hasSize(4);
@@ -62,7 +74,7 @@ class ScoreCommandTest {
         assertThat(newest.get("reasons").get(0)).hasToString("{\"code\":\"lines_changed\",\"text\":\"4 lines added\"}");
         Set<String> names = new TreeSet<>();
         newest.fieldNames().forEachRemaining(names::add);
-        names.removeAll(List.of("model", "model_note"));
+        names.removeAll(List.of("model", "model_note", "base_points"));
         assertThat(namesOfTheApi()).containsAll(names);
         assertThat(names).contains("sha", "title", "merge", "on_default_branch", "unscored", "lines_added");
     }
@@ -80,7 +92,37 @@ class ScoreCommandTest {
         }
         assertThat(csv.out().lines()).hasSize(4).first().asString().startsWith("sha,committed_at,author,title,level,");
         assertThat(csv.out().lines().skip(1))
-                .allMatch(it -> it.endsWith(",true,size,by size only; learning comes next"));
+                .allMatch(it -> it.endsWith(",true,size,by size only: too few outcomes to learn from yet,"));
+    }
+
+    @Test
+    void withAPriorCommitsHaveAProbabilityThatTheirReasonsAddUpTo() throws IOException {
+        Path repository = grown(8);
+
+        JsonNode answer =
+                json(Run.with(PRIOR, Map.of(), "score", "--repo", repository.toString(), "main~2..main", "--json"));
+
+        assertThat(answer.get("model").asText()).isEqualTo("learned");
+        assertThat(answer.get("model_note").asText())
+                .isEqualTo("learned from other projects; too few outcomes here yet");
+        assertThat(answer.get("model_reason").asText()).startsWith("No outcome is known here yet");
+        double none = 1;
+        for (JsonNode item : answer.get("items")) {
+            double logit = item.get("base_points").asDouble();
+            for (JsonNode reason : item.get("reasons")) {
+                logit += reason.get("points").asDouble();
+            }
+            assertThat(item.get("probability").asDouble()).isCloseTo(1 / (1 + Math.exp(-logit)), within(1e-9));
+            none *= 1 - item.get("probability").asDouble();
+        }
+        // Too short a history to tell how commits depend on one another.
+        assertThat(answer.get("range_probability").asDouble()).isCloseTo(1 - none, within(1e-9));
+        assertThat(Run.with(PRIOR, Map.of(), "score", "--repo", repository.toString(), "main~2..main")
+                        .out())
+                .contains("Probability that at least one of them will need a fix: ");
+        assertThat(Run.with(PRIOR, Map.of(), "explain", "main", "--repo", repository.toString())
+                        .out())
+                .contains("Probability that it will have to be fixed or reverted: ", "lines added");
     }
 
     @Test
