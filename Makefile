@@ -11,7 +11,8 @@ JAVA_OPTIONS ?= -Xmx640m -XX:+UseSerialGC
 REPO ?= .
 CSV ?=
 
-.PHONY: help build run test bench-mining bench-parity bench-store bench-learn bench-overview bench-start prior format clean
+.PHONY: help build run test bench-mining bench-szz bench-parity bench-store bench-learn bench-overview bench-start prior \
+  format clean
 
 help: ## What there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -32,6 +33,9 @@ bench-mining: bench-classes ## Mining beside `git log -M`: REPO=/path/to/a/clone
 
 bench-parity: bench-classes ## Rows and features beside git's: REPO=/path/to/a/clone, CSV=table of bench/jit
 	@$(BENCH) io.rootops.core.bench.ParityBenchmark "$(REPO)" "$(CSV)"
+
+bench-szz: bench-classes ## Line origins beside `git blame` of each fix: REPO=/path/to/a/clone, FIXES=40
+	@$(BENCH) -Xmx2g io.rootops.core.bench.SzzBenchmark "$(REPO)" $${FIXES:-40}
 
 bench-store: bench-classes ## Rows per second into PostgreSQL: COPY beside batches, ROUNDS=3
 	@$(BENCH) io.rootops.core.memory.StoreBenchmark $${ROUNDS:-3}

@@ -1,41 +1,54 @@
 package io.rootops.core.engine;
 
 import io.rootops.core.change.ChangedFile;
-import io.rootops.core.change.Commit;
+import io.rootops.core.evaluate.ReplayedRanges;
 import io.rootops.core.history.ArrivalOrder;
-import io.rootops.core.history.BranchHead;
-import io.rootops.core.history.CommitDiff;
 import io.rootops.core.history.FeatureState;
 import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.HistoryMiner;
 import io.rootops.core.history.MinedCommit;
-import io.rootops.core.risk.ChangeSize;
+import io.rootops.core.history.MinedFile;
+import io.rootops.core.memory.Lesson;
+import io.rootops.core.memory.ModelMemory;
 import io.rootops.core.risk.Features;
+import io.rootops.core.risk.LearnedModel;
+import io.rootops.core.risk.Prior;
 import io.rootops.core.risk.ReferenceDistribution;
+import io.rootops.core.risk.RiskModel;
 import io.rootops.core.risk.RiskScore;
 import io.rootops.core.risk.SizeModel;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Ranks commits of a repository on disk among all of its default branch, without a database. Keeps nothing. */
+/**
+ * Ranks commits of a repository on disk among all of its default branch, without a database: reads the history, learns
+ * from it as the server does, and keeps nothing.
+ */
 public final class LocalRanking {
     private static final int MODEL_VERSION = 1;
 
     private final GitHistory git;
-    private final HistoryMiner miner;
+    private final int threads;
+    private final Prior prior;
+    private final InstantSource clock;
     private final ReadingProgress progress;
 
-    /** @param threads that compare commits, 1 or more */
-    public LocalRanking(GitHistory git, int threads, ReadingProgress progress) {
+    /**
+     * @param threads that compare commits, 1 or more
+     * @param prior what other projects teach
+     */
+    public LocalRanking(GitHistory git, int threads, Prior prior, InstantSource clock, ReadingProgress progress) {
         this.git = git;
-        this.miner = new HistoryMiner(git, threads);
+        this.threads = threads;
+        this.prior = prior;
+        this.clock = clock;
         this.progress = progress;
     }
 
@@ -44,89 +57,113 @@ public final class LocalRanking {
      *
      * @param commits one each of the shas asked for, in their order
      * @param scoredCommits of the default branch
+     * @param basis what the ranks rest on
+     * @param probability that at least one of the commits will need a fix, together; null where no commit has one
      */
-    public record Ranking(List<RankedCommit> commits, int scoredCommits) {}
+    public record Ranking(
+            List<RankedCommit> commits,
+            int scoredCommits,
+            Basis basis,
+            @Nullable Double probability) {}
+
+    /**
+     * What ranks rest on.
+     *
+     * @param knownBad outcomes of this history that were learned from
+     * @param sizeBetter lines changed ranked better than the learned score
+     * @param reason why it is so, in a sentence
+     */
+    public record Basis(RiskScore.Model model, int knownBad, boolean sizeBetter, String reason) {}
 
     /** @param shas full ones that the repository holds */
     public Ranking rank(List<String> shas) {
         Set<String> wanted = new HashSet<>(shas);
-        Map<String, Facts> found = new HashMap<>();
-        Churns churns = new Churns();
-        Optional<BranchHead> head = git.defaultBranch();
-        if (head.isPresent()) {
-            ArrivalOrder order = git.arrivalOrder(head.get().sha(), sha -> false);
-            progress.read(0, order.size());
-            int[] done = {0};
-            miner.diffs(order, diff -> {
-                Facts facts = Facts.of(diff, true);
-                if (facts.scored()) {
-                    churns.add(facts.size().churn());
-                }
-                if (wanted.contains(diff.commit().sha())) {
-                    found.put(diff.commit().sha(), facts);
-                }
-                progress.read(++done[0], order.size());
-            });
-        }
-        miner.diffs(shas.stream().filter(it -> !found.containsKey(it)).toList())
-                .forEach(diff -> found.put(diff.commit().sha(), Facts.of(diff, false)));
-        SizeModel model = new SizeModel(MODEL_VERSION, ReferenceDistribution.of(churns.toArray()));
+        LocalHistory history = new LocalHistory(clock, wanted::contains);
+        git.defaultBranch().ifPresent(head -> read(git.arrivalOrder(head.sha(), sha -> false), history));
+        Instant now = clock.instant();
+        Lesson lesson = new Teaching(prior).lesson(history.labelled(now), null, now, 0);
+        RiskModel model = model(lesson, history);
+        Map<String, MinedCommit> others = others(shas, history);
         List<RankedCommit> ranked = shas.stream()
-                .map(found::get)
-                .map(it -> new RankedCommit(it.commit, it.merged, it.files, it.risk(model)))
+                .map(sha -> ranked(
+                        history.find(sha).orElseGet(() -> Objects.requireNonNull(others.get(sha), sha)),
+                        history.holds(sha),
+                        model))
                 .toList();
-        return new Ranking(ranked, churns.size);
+        return new Ranking(ranked, history.scored(), basis(lesson, model), together(ranked, lesson, now));
     }
 
-    /** What was known of a commit when it landed; empty for merges and the commits where a shallow clone ends. */
-    public Optional<Features> features(String sha) {
-        ArrivalOrder order = git.arrivalOrder(sha, known -> false);
+    private void read(ArrivalOrder order, LocalHistory history) {
         progress.read(0, order.size());
         int[] done = {0};
-        List<MinedCommit> last = new ArrayList<>(1);
-        miner.mine(order, new FeatureState(), commit -> {
-            if (commit.commit().sha().equals(sha)) {
-                last.add(commit);
-            }
+        HistoryMiner.followingLines(git, threads).mine(order, new FeatureState(), mined -> {
+            history.add(mined);
             progress.read(++done[0], order.size());
         });
-        return last.stream().findFirst().map(MinedCommit::features);
     }
 
-    private record Facts(Commit commit, boolean merged, boolean scored, List<ChangedFile> files) {
-        static Facts of(CommitDiff diff, boolean merged) {
-            return new Facts(diff.commit(), merged, diff.compared(), diff.files());
-        }
-
-        ChangeSize size() {
-            return new RankedCommit(commit, merged, files, null).size();
-        }
-
-        @Nullable
-        RiskScore risk(SizeModel model) {
-            if (!scored) {
-                return null;
+    /** Those that wait on other branches: seen from where these left the default one. */
+    private Map<String, MinedCommit> others(List<String> shas, LocalHistory history) {
+        Map<String, MinedCommit> found = new HashMap<>();
+        for (String sha : shas) {
+            if (!history.holds(sha) && !found.containsKey(sha)) {
+                ArrivalOrder order = git.arrivalOrder(sha, history::holds);
+                new HistoryMiner(git, threads)
+                        .mine(
+                                order,
+                                history.stateAt(order.boundary()),
+                                it -> found.put(it.commit().sha(), it));
             }
-            ChangeSize size = size();
-            return RiskScore.bySize(
-                    model.version(), model.reference().percentile(model.raw(size)), false, SizeModel.reasons(size));
         }
+        return found;
     }
 
-    /** The raw scores of all commits: four bytes each. */
-    private static final class Churns {
-        private float[] values = new float[1024];
-        private int size;
-
-        void add(int churn) {
-            if (size == values.length) {
-                values = Arrays.copyOf(values, size * 2);
-            }
-            values[size++] = churn;
+    private static RiskModel model(Lesson lesson, LocalHistory history) {
+        LearnedModel learned = lesson.learned();
+        if (lesson.choice() == Lesson.Choice.SIZE) {
+            return new SizeModel(MODEL_VERSION, ReferenceDistribution.of(history.churn()));
         }
+        return new LearnedModel(
+                MODEL_VERSION,
+                learned.prior(),
+                learned.own(),
+                learned.knownBad(),
+                learned.shift(),
+                learned.facts(),
+                history.scored() < ModelMemory.FEW ? learned.prior().reference() : learned.reference());
+    }
 
-        float[] toArray() {
-            return Arrays.copyOf(values, size);
+    private static Basis basis(Lesson lesson, RiskModel model) {
+        boolean sizeBetter = lesson.auc() != null && lesson.sizeAuc() != null && lesson.sizeAuc() > lesson.auc();
+        return new Basis(model.kind(), lesson.learned().knownBad(), sizeBetter, lesson.reason());
+    }
+
+    private static RankedCommit ranked(MinedCommit mined, boolean merged, RiskModel model) {
+        List<ChangedFile> files = mined.files().stream().map(MinedFile::file).toList();
+        Features features = mined.features();
+        RiskScore risk = null;
+        if (features != null) {
+            risk = model instanceof LearnedModel learned
+                    ? learned.score(features)
+                    : RiskScore.bySize(
+                            model.version(),
+                            model.reference().percentile(model.raw(features)),
+                            false,
+                            SizeModel.reasons(mined.size()));
         }
+        return new RankedCommit(mined.commit(), merged, files, features, risk);
+    }
+
+    private static @Nullable Double together(List<RankedCommit> commits, Lesson lesson, Instant now) {
+        double[] probabilities = commits.stream()
+                .map(RankedCommit::risk)
+                .filter(Objects::nonNull)
+                .map(RiskScore::probability)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        return probabilities.length == 0
+                ? null
+                : ReplayedRanges.calibrated(lesson.heldOut(), now).probability(probabilities);
     }
 }

@@ -113,6 +113,17 @@ final class Bytes {
         return hash ^ (hash >>> 29);
     }
 
+    /** A 64-bit hash of what is no white space in a range. */
+    static long hashWithoutWhiteSpace(byte[] text, int from, int to) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = from; i < to; i++) {
+            if (!CharClass.blank(text[i])) {
+                hash = (hash ^ text[i]) * 0x100000001b3L;
+            }
+        }
+        return hash ^ (hash >>> 32);
+    }
+
     private static long mix(long hash, long word) {
         long mixed = (hash ^ word) * 0x9e3779b97f4a7c15L;
         return mixed ^ (mixed >>> 32);

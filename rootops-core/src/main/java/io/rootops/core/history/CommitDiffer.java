@@ -137,14 +137,14 @@ final class CommitDiffer implements AutoCloseable {
             return new ChangedFile(change.path(), oldPath, status, false, 0, 0);
         }
         boolean text = compare(oldId, change.newId());
+        if (text && kinds.anyCode()) {
+            content.read(index, lines, kinds.code());
+        }
         if (origins && kinds.code()) {
             follow(before, change.path(), oldId, change.newId());
         }
         if (!text) {
             return new ChangedFile(change.path(), oldPath, status, true, 0, 0);
-        }
-        if (kinds.anyCode()) {
-            content.read(index, lines, kinds.code());
         }
         return new ChangedFile(change.path(), oldPath, status, false, lines.added(), lines.deleted());
     }

@@ -48,6 +48,18 @@ final class LineDiff {
         }
     }
 
+    /**
+     * Compares again, with white space left out of account. From then on the lines and the edits are of this comparison;
+     * the counts stay.
+     */
+    void forgetWhiteSpace() {
+        if (!oneSided) {
+            oldLines.forgetWhiteSpace();
+            newLines.forgetWhiteSpace();
+            matcher.match(oldLines, newLines, false);
+        }
+    }
+
     int added() {
         return added;
     }

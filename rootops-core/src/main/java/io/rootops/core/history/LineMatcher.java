@@ -11,6 +11,7 @@ final class LineMatcher {
     private int[] slots = new int[512];
     private int[] representative = new int[256];
     private boolean[] inNew = new boolean[256];
+    private boolean exact = true;
     private Side left = new Side();
     private Side right = new Side();
 
@@ -29,6 +30,12 @@ final class LineMatcher {
     }
 
     void match(LineTable oldLines, LineTable newLines) {
+        match(oldLines, newLines, true);
+    }
+
+    /** @param exact whether lines of one hash are compared too; else they are equal */
+    void match(LineTable oldLines, LineTable newLines, boolean exact) {
+        this.exact = exact;
         int kinds = classify(oldLines, newLines);
         keepShared(oldLines, newLines, kinds);
         common.compare(
@@ -87,9 +94,9 @@ final class LineMatcher {
         return kinds;
     }
 
-    private static boolean same(LineTable a, int i, LineTable b, int j) {
+    private boolean same(LineTable a, int i, LineTable b, int j) {
         return a.hash[i] == b.hash[j]
-                && Arrays.equals(a.text, a.start[i], a.start[i + 1], b.text, b.start[j], b.start[j + 1]);
+                && (!exact || Arrays.equals(a.text, a.start[i], a.start[i + 1], b.text, b.start[j], b.start[j + 1]));
     }
 
     private void keepShared(LineTable oldLines, LineTable newLines, int kinds) {

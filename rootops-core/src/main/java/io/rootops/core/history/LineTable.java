@@ -41,6 +41,14 @@ final class LineTable {
         Arrays.fill(changed, 0, n, false);
     }
 
+    /** Makes lines that differ in white space only look equal. */
+    void forgetWhiteSpace() {
+        for (int i = 0; i < size; i++) {
+            hash[i] = Bytes.hashWithoutWhiteSpace(text, start[i], start[i + 1]);
+        }
+        Arrays.fill(changed, 0, size, false);
+    }
+
     int countChanged() {
         int count = 0;
         for (int i = 0; i < size; i++) {

@@ -3,6 +3,7 @@ package io.rootops.core.risk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoublePredicate;
 
 /**
  * What is usual in a repository: for each of {@link Feature#learned()} the percentiles 0 to 100 of its raw values. The
@@ -75,6 +76,33 @@ public final class FeatureReference {
         int offset = offset(feature);
         return ReferenceDistribution.ofStored(Arrays.copyOfRange(quantiles, offset, offset + POINTS))
                 .percentile(value);
+    }
+
+    /**
+     * The share of commits that have less of it, 0 to 100.
+     *
+     * @throws IllegalArgumentException for a feature that models do not learn from
+     */
+    public double below(Feature feature, float value) {
+        return share(feature, it -> it < value);
+    }
+
+    /**
+     * The share of commits that have more of it, 0 to 100.
+     *
+     * @throws IllegalArgumentException for a feature that models do not learn from
+     */
+    public double above(Feature feature, float value) {
+        return share(feature, it -> it > value);
+    }
+
+    private double share(Feature feature, DoublePredicate which) {
+        int offset = offset(feature);
+        int count = 0;
+        for (int point = 0; point < POINTS; point++) {
+            count += which.test(quantiles[offset + point]) ? 1 : 0;
+        }
+        return 100.0 * count / POINTS;
     }
 
     private static int offset(Feature feature) {

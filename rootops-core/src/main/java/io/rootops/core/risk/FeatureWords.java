@@ -37,6 +37,9 @@ final class FeatureWords {
     private static final Set<Feature> YES_OR_NO =
             Set.of(Feature.FIX, Feature.WFEAT, Feature.WREF, Feature.WDOC, Feature.ISREVERT);
 
+    /** Percent of commits on one side. */
+    private static final double UNUSUAL = 60;
+
     private FeatureWords() {}
 
     static List<Feature> telling(Set<Family> families) {
@@ -59,7 +62,7 @@ final class FeatureWords {
         if (YES_OR_NO.contains(feature)) {
             return value > 0 ? feature.description() : "not so: " + feature.description();
         }
-        return phrase(feature, value) + place(facts.percentile(feature, value));
+        return phrase(feature, value) + place(facts.below(feature, value), facts.above(feature, value));
     }
 
     private static String phrase(Feature feature, float value) {
@@ -81,28 +84,27 @@ final class FeatureWords {
             case CHG30 -> count(value, "change", "changes") + " of these files in 30 days";
             case NDEV -> count(value, "earlier developer", "earlier developers") + " of these files";
             case FREV -> count(value, "earlier revert", "earlier reverts") + " on these files";
-            case AGE -> "files last changed " + count(value, "day", "days") + " before, on average";
+            case AGE ->
+                value < 1
+                        ? "files last changed less than a day before, or new, on average"
+                        : "files last changed " + count(value, "day", "days") + " before, on average";
             case MSGLEN -> "a message of " + count(value, "character", "characters");
-            default -> feature.description() + ": " + number(value);
+            default -> feature.description() + ": " + String.format(Locale.ENGLISH, "%,.1f", value);
         };
     }
 
     private static String count(float value, String one, String many) {
-        return number(value) + " " + (Math.round(value) == 1 ? one : many);
+        long number = Math.round(value);
+        return (number == 0 ? "no" : String.format(Locale.ENGLISH, "%,d", number)) + " " + (number == 1 ? one : many);
     }
 
-    private static String number(float value) {
-        return String.format(Locale.ENGLISH, "%,d", Math.round(value));
-    }
-
-    /** Nothing where the value is as usual. */
-    private static String place(double percentile) {
-        long below = Math.round(percentile);
-        if (below >= 60) {
-            return String.format(Locale.ENGLISH, " (more than %d %% of commits here)", Math.min(below, 99));
+    /** By those that have strictly less, or more: of many equal ones none stands out. */
+    private static String place(double below, double above) {
+        if (below >= UNUSUAL) {
+            return String.format(Locale.ENGLISH, " (more than %d %% of commits here)", (int) Math.min(below, 99));
         }
-        if (below <= 40) {
-            return String.format(Locale.ENGLISH, " (less than %d %% of commits here)", Math.min(100 - below, 99));
+        if (above >= UNUSUAL) {
+            return String.format(Locale.ENGLISH, " (less than %d %% of commits here)", (int) Math.min(above, 99));
         }
         return " (as usual here)";
     }

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Mining, every feature counted, beside {@code git log --no-merges --raw --numstat -M}: both on one private clone, in
- * turns, each in a process of its own. Arguments: a repository, and how many rounds (3). Prints medians and ratios.
+ * Mining, every feature counted, without and with the origins of lines, beside {@code git log --no-merges --raw
+ * --numstat -M}: all on one private clone, in turns, each in a process of its own. Arguments: a repository, and how many rounds (3). Prints medians and ratios.
  */
 public final class MiningBenchmark {
     private static final int THREADS = 2;
@@ -28,11 +28,13 @@ public final class MiningBenchmark {
             PrivateClone clone = PrivateClone.of(Path.of(args[0]), temporary);
             List<Timed> git = new ArrayList<>();
             List<Timed> ours = new ArrayList<>();
+            List<Timed> origins = new ArrayList<>();
             for (int i = 0; i < rounds; i++) {
                 git.add(Timed.run(gitLog(clone.directory())));
-                ours.add(Timed.run(mining(clone.directory())));
+                ours.add(Timed.run(mining(clone.directory(), THREADS, "plain")));
+                origins.add(Timed.run(mining(clone.directory(), THREADS, "origins")));
             }
-            print(args[0], rounds, clone.missingBlobs(), git, ours);
+            print(args[0], rounds, clone.missingBlobs(), git, ours, origins);
         } finally {
             PrivateClone.delete(temporary);
         }
@@ -42,19 +44,23 @@ public final class MiningBenchmark {
         return List.of("git", "--git-dir=" + repository, "log", "--no-merges", "--raw", "--numstat", "-M", "HEAD");
     }
 
-    private static List<String> mining(Path repository) {
+    /** @param what "origins" or "plain" */
+    static List<String> mining(Path repository, int threads, String what) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx768m",
+                "-Xmx640m",
                 "-XX:+UseSerialGC",
+                "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile", ""),
                 "-cp",
                 System.getProperty("java.class.path"),
                 MineOnce.class.getName(),
                 repository.toString(),
-                String.valueOf(THREADS));
+                String.valueOf(threads),
+                what);
     }
 
-    private static void print(String repository, int rounds, int missing, List<Timed> git, List<Timed> ours) {
+    private static void print(
+            String repository, int rounds, int missing, List<Timed> git, List<Timed> ours, List<Timed> origins) {
         String mined = ours.get(0).output().strip();
         System.out.printf(Locale.ROOT, "%s: %s; %d missing blobs; median of %d%n", repository, mined, missing, rounds);
         System.out.printf(Locale.ROOT, "%-8s %9s %9s%n", "", "wall s", "CPU s");
@@ -66,6 +72,21 @@ public final class MiningBenchmark {
         System.out.printf(Locale.ROOT, "%-8s %9.2f %9.2f   %d threads%n", "mining", wall, cpu, THREADS);
         System.out.printf(
                 Locale.ROOT, "%-8s %9.2f %9.2f   goal 1.00 and 1.70%n", "ratio", wall / gitWall, cpu / gitCpu);
+        double originsWall = median(origins, Timed::wall);
+        double originsCpu = median(origins, Timed::cpu);
+        System.out.printf(
+                Locale.ROOT,
+                "%-8s %9.2f %9.2f   %s%n",
+                "origins",
+                originsWall,
+                originsCpu,
+                origins.get(0).output().strip());
+        System.out.printf(
+                Locale.ROOT,
+                "%-8s %9.2f %9.2f   goal 1.50 of the wall time%n",
+                "ratio",
+                originsWall / gitWall,
+                originsCpu / gitCpu);
     }
 
     private static double median(List<Timed> runs, ToDoubleFunction<Timed> value) {

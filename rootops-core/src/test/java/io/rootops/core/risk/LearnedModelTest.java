@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +83,35 @@ class LearnedModelTest {
     }
 
     @Test
+    void ofManyEqualOnesNoneStandsOut() {
+        List<Features> mostlyNone = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            mostlyNone.add(InventedCommits.with(invented.features(), Feature.FFIX180, i < 160 ? 0 : 5));
+        }
+        FeatureReference facts = FeatureReference.of(mostlyNone);
+
+        assertThat(FeatureWords.of(Feature.FFIX180, 0, facts))
+                .isEqualTo("no fixes of these files in 180 days (as usual here)");
+        assertThat(FeatureWords.of(Feature.FFIX180, 1, facts))
+                .isEqualTo("1 fix of these files in 180 days (more than 80 % of commits here)");
+        assertThat(facts.below(Feature.FFIX180, 0)).isZero();
+        assertThat(facts.above(Feature.FFIX180, 0)).isBetween(19.0, 21.0);
+        assertThat(FeatureWords.of(Feature.FIX, 1, facts)).isEqualTo("the subject speaks of a fix");
+        assertThat(FeatureWords.of(Feature.FIX, 0, facts)).isEqualTo("not so: the subject speaks of a fix");
+    }
+
+    @Test
+    void everyTellingFeatureHasWords() {
+        FeatureReference facts = FeatureReference.of(commits());
+        Features commit = invented.features();
+
+        assertThat(FeatureWords.telling(EnumSet.allOf(Feature.Family.class)))
+                .hasSize(24)
+                .allSatisfy(it ->
+                        assertThat(FeatureWords.of(it, commit.get(it), facts)).isNotBlank());
+    }
+
+    @Test
     void reasonsAreInOrderOfWeight() {
         for (int i = 0; i < 100; i++) {
             List<Reason> reasons =
@@ -95,7 +127,7 @@ class LearnedModelTest {
     @Test
     void aCommitOfUnknownFeaturesStandsAtTheMean() {
         float[] unknown = new float[Feature.values().length];
-        java.util.Arrays.fill(unknown, Float.NaN);
+        Arrays.fill(unknown, Float.NaN);
         LearnedModel model = model(own, 1_000, 0);
 
         assertThat(model.raw(new Features(unknown)))

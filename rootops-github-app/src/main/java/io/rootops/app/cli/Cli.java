@@ -1,6 +1,8 @@
 package io.rootops.app.cli;
 
+import io.rootops.app.prior.PriorDocument;
 import io.rootops.core.history.GitEnvironment;
+import io.rootops.core.risk.Prior;
 import io.rootops.core.settings.SettingsReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -15,18 +17,23 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line: parses, runs a command, and puts its end into an exit code. */
 public final class Cli {
     private final Console console;
+    private final Prior prior;
 
-    Cli(Console console) {
+    /** @param prior what other projects teach */
+    Cli(Console console, Prior prior) {
         this.console = console;
+        this.prior = prior;
     }
 
     /** On the streams of this process. */
     public static Cli ofProcess(Map<String, String> environment) {
-        return new Cli(Console.of(
-                environment,
-                new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err),
-                Terminal.watchesErrors()));
+        return new Cli(
+                Console.of(
+                        environment,
+                        new FileOutputStream(FileDescriptor.out),
+                        new FileOutputStream(FileDescriptor.err),
+                        Terminal.watchesErrors()),
+                PriorDocument.shipped().orElse(Prior.NONE));
     }
 
     /** @return the exit code */
@@ -44,7 +51,8 @@ public final class Cli {
     public static Set<String> words() {
         Set<String> words = new TreeSet<>();
         CommandLine root = new Cli(
-                        Console.of(Map.of(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), false))
+                        Console.of(Map.of(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), false),
+                        Prior.NONE)
                 .commandLine();
         addWords(root, words);
         return words;
@@ -62,8 +70,8 @@ public final class Cli {
         RootCommand root = new RootCommand(console);
         CommandLine line = new CommandLine(root)
                 .addSubcommand(new ServeCommand(console))
-                .addSubcommand(new ScoreCommand(console))
-                .addSubcommand(new ExplainCommand(console))
+                .addSubcommand(new ScoreCommand(console, prior))
+                .addSubcommand(new ExplainCommand(console, prior))
                 .addSubcommand(new BackfillCommand(console))
                 .addSubcommand(new AnalyzeCommand(console))
                 .addSubcommand(new DoctorCommand(console))

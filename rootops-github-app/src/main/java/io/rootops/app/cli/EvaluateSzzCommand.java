@@ -93,7 +93,7 @@ final class EvaluateSzzCommand implements Callable<Integer> {
         SortedMap<String, Set<String>> all = FixPairs.read(pairs);
         try (GitHistory git = repository.open();
                 ProgressLine progress = repository.progress(console)) {
-            String head = git.defaultBranch().map(BranchHead::sha).orElseThrow(() -> none(0));
+            String head = git.defaultBranch().map(BranchHead::sha).orElseThrow(() -> none(count(all)));
             ArrivalOrder order = git.arrivalOrder(head, known -> false);
             SortedMap<String, Set<String>> here = within(all, new HashSet<>(order.shas()));
             int missing = count(all) - count(here);
@@ -119,7 +119,7 @@ final class EvaluateSzzCommand implements Callable<Integer> {
         return new CommandException(
                 ExitCode.UNREADABLE,
                 "the default branch of " + repository.path + " has both commits of none of the pairs in " + pairs
-                        + (missing == 0 ? "" : " (" + missing + " pairs)")
+                        + " (" + missing + (missing == 1 ? " pair)" : " pairs)")
                         + "; expected the repository that the pairs were made from, not shallow");
     }
 
@@ -192,7 +192,9 @@ final class EvaluateSzzCommand implements Callable<Integer> {
             console.out()
                     .line(String.format(
                             Locale.ENGLISH,
-                            "%,d more pairs are of commits that the default branch lacks; they count nowhere",
+                            missing == 1
+                                    ? "%,d more pair is of commits that the default branch lacks; it counts nowhere"
+                                    : "%,d more pairs are of commits that the default branch lacks; they count nowhere",
                             missing));
         }
     }

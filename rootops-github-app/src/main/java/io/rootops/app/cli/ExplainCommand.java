@@ -1,11 +1,9 @@
 package io.rootops.app.cli;
 
-import io.rootops.core.engine.LocalRanking;
 import io.rootops.core.engine.LocalRanking.Ranking;
 import io.rootops.core.history.GitHistory;
-import io.rootops.core.risk.Features;
+import io.rootops.core.risk.Prior;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +31,7 @@ import picocli.CommandLine.Parameters;
         footer = {"  rootops explain HEAD", "  rootops explain 1a2b3c4 --repo ../shop --json"})
 final class ExplainCommand implements Callable<Integer> {
     private final Console console;
+    private final Prior prior;
 
     @Mixin
     private final RepositoryOptions repository = new RepositoryOptions();
@@ -44,8 +43,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object.")
     private boolean json;
 
-    ExplainCommand(Console console) {
+    ExplainCommand(Console console, Prior prior) {
         this.console = console;
+        this.prior = prior;
     }
 
     @Override
@@ -53,11 +53,9 @@ final class ExplainCommand implements Callable<Integer> {
         try (GitHistory git = repository.open();
                 ProgressLine progress = repository.progress(console)) {
             String sha = git.commit(revision);
-            LocalRanking reading = repository.ranking(git, progress);
-            Ranking ranking = reading.rank(List.of(sha));
-            Optional<Features> features = reading.features(sha);
+            Ranking ranking = repository.ranking(git, prior, progress).rank(List.of(sha));
             progress.close();
-            Explanation explanation = Explanation.of(ranking.commits().get(0), features.orElse(null));
+            Explanation explanation = Explanation.of(ranking);
             if (json) {
                 console.out().line(new Json().indented(explanation));
             } else {

@@ -2,6 +2,7 @@ package io.rootops.app.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.rootops.core.change.ChangedFile;
+import io.rootops.core.engine.LocalRanking.Ranking;
 import io.rootops.core.engine.RankedCommit;
 import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.Features;
@@ -42,8 +43,10 @@ record Explanation(
     /** @param family what it is about: size, content, history, author, message, kinds, clock */
     record Fact(String family, String code, String description, float value) {}
 
-    static Explanation of(RankedCommit it, @Nullable Features features) {
-        ScoredCommit commit = ScoredCommit.of(it);
+    static Explanation of(Ranking ranking) {
+        RankedCommit it = ranking.commits().get(0);
+        Features features = it.features();
+        ScoredCommit commit = ScoredCommit.of(it, ModelWords.of(ranking));
         return new Explanation(
                 "rootops.explain/1",
                 commit,

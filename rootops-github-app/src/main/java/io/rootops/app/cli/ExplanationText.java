@@ -3,6 +3,7 @@ package io.rootops.app.cli;
 import io.rootops.app.cli.Explanation.Fact;
 import io.rootops.app.cli.Explanation.FileItem;
 import io.rootops.core.engine.LocalRanking.Ranking;
+import io.rootops.core.risk.Reason;
 import io.rootops.core.risk.RiskScore;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,10 @@ final class ExplanationText {
                                 mark,
                                 risk.percentile(),
                                 risk.score()));
-        out.line(it.unscoredReason() == null ? ScoreTable.note(ranking.scoredCommits()) : it.unscoredReason());
+        if (risk != null && risk.probability() != null) {
+            out.line("Probability that it will have to be fixed or reverted: " + percent(risk.probability()));
+        }
+        out.line(it.unscoredReason() == null ? ScoreTable.note(ranking) : it.unscoredReason());
         out.line("");
         out.line("  commit     " + commit.sha() + (commit.onDefaultBranch() ? "" : " (not merged)"));
         out.line("  author     " + TerminalText.of(commit.author().name(), LONGEST)
@@ -41,10 +45,19 @@ final class ExplanationText {
                 + (commit.title().isBlank() ? "(no message)" : TerminalText.of(commit.title(), LONGEST)));
         if (!commit.reasons().isEmpty()) {
             out.line("\nWhy");
-            commit.reasons().forEach(reason -> out.line("  " + reason.text()));
+            commit.reasons().forEach(reason -> out.line("  " + points(reason) + reason.text()));
         }
         files(out, it.changedFiles());
         facts(out, it.features());
+    }
+
+    /** Rounded, for people; {@code --json} has them whole. */
+    private static String points(Reason reason) {
+        return reason.points() == null ? "" : String.format(Locale.ENGLISH, "%+.1f  ", reason.points());
+    }
+
+    private static String percent(double probability) {
+        return probability < 0.01 ? "under 1 %" : String.format(Locale.ENGLISH, "%.0f %%", 100 * probability);
     }
 
     private static void files(Output out, List<FileItem> files) {

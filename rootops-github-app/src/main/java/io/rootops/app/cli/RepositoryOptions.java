@@ -3,7 +3,9 @@ package io.rootops.app.cli;
 import io.rootops.core.engine.LocalRanking;
 import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.UnreadableRepositoryException;
+import io.rootops.core.risk.Prior;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import picocli.CommandLine.Option;
 
 /** Which repository is read, and whether the reading is told. */
@@ -28,8 +30,8 @@ final class RepositoryOptions {
     }
 
     /** What reads and ranks. */
-    LocalRanking ranking(GitHistory git, ProgressLine progress) {
-        return new LocalRanking(git, threads(), progress);
+    LocalRanking ranking(GitHistory git, Prior prior, ProgressLine progress) {
+        return new LocalRanking(git, threads(), prior, InstantSource.system(), progress);
     }
 
     int threads() {

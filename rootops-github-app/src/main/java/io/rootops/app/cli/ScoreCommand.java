@@ -4,7 +4,9 @@ import io.rootops.core.engine.LocalRanking.Ranking;
 import io.rootops.core.history.BranchHead;
 import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.UnknownRevisionException;
+import io.rootops.core.risk.Prior;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "score",
         description = {
-            "Rank commits of a local repository among all commits of its default branch, by size only.",
+            "Rank commits of a local repository among all commits of its default branch, by what its history teaches.",
             "Needs no server, no token and no database."
         },
         mixinStandardHelpOptions = true,
@@ -43,6 +45,7 @@ final class ScoreCommand implements Callable<Integer> {
     private static final int DEFAULT_LIMIT = 20;
 
     private final Console console;
+    private final Prior prior;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call
@@ -77,8 +80,9 @@ final class ScoreCommand implements Callable<Integer> {
         boolean csv;
     }
 
-    ScoreCommand(Console console) {
+    ScoreCommand(Console console, Prior prior) {
         this.console = console;
+        this.prior = prior;
     }
 
     @Override
@@ -90,7 +94,7 @@ final class ScoreCommand implements Callable<Integer> {
         try (GitHistory git = repository.open();
                 ProgressLine progress = repository.progress(console)) {
             Optional<BranchHead> branch = git.defaultBranch();
-            Ranking ranking = repository.ranking(git, progress).rank(wanted(git, branch));
+            Ranking ranking = repository.ranking(git, prior, progress).rank(wanted(git, branch));
             progress.close();
             print(branch.map(BranchHead::name).orElse(null), ranking);
         }
@@ -118,10 +122,12 @@ final class ScoreCommand implements Callable<Integer> {
                     .line(new Json()
                             .indented(new Scores(
                                     "rootops.score/1",
-                                    ScoredCommit.MODEL,
-                                    ScoredCommit.MODEL_NOTE,
+                                    ModelWords.of(ranking).model(),
+                                    ModelWords.of(ranking).note(),
+                                    ranking.basis().reason(),
                                     branch,
                                     ranking.scoredCommits(),
+                                    ofARange() ? ranking.probability() : null,
                                     items(ranking))));
         } else if (format.jsonl) {
             Json json = new Json();
@@ -130,19 +136,38 @@ final class ScoreCommand implements Callable<Integer> {
             ScoreTable.csv(console.out(), items(ranking));
         } else {
             ScoreTable.text(console.out(), ranking);
+            if (ofARange() && ranking.probability() != null) {
+                console.out()
+                        .line(String.format(
+                                Locale.ENGLISH,
+                                "Probability that at least one of them will need a fix: %.0f %%",
+                                100 * ranking.probability()));
+            }
         }
     }
 
     private static List<ScoredCommit> items(Ranking ranking) {
-        return ranking.commits().stream().map(ScoredCommit::of).toList();
+        ModelWords words = ModelWords.of(ranking);
+        return ranking.commits().stream().map(it -> ScoredCommit.of(it, words)).toList();
     }
 
-    /** @param scoredCommits of the default branch: what the percentiles are ranks among */
+    private boolean ofARange() {
+        return revision != null && revision.contains("..");
+    }
+
+    /**
+     * @param modelReason why this model ranks, in a sentence
+     * @param scoredCommits of the default branch: what the percentiles are ranks among
+     * @param rangeProbability that at least one commit of the range will need a fix; null where none has a probability,
+     *     and where no range was asked for
+     */
     private record Scores(
             String schema,
             String model,
             String modelNote,
+            String modelReason,
             @Nullable String defaultBranch,
             int scoredCommits,
+            @Nullable Double rangeProbability,
             List<ScoredCommit> items) {}
 }

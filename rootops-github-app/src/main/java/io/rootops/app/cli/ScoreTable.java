@@ -28,12 +28,12 @@ final class ScoreTable {
         out.line(pad("Level", LevelMark.WIDTH) + "  Pct  " + pad("Commit", 9) + "  " + pad("Date", 10) + "  "
                 + pad("Author", AUTHOR) + "  Title");
         ranking.commits().forEach(it -> out.line(row(it)));
-        out.line(note(ranking.scoredCommits()));
+        out.line(note(ranking));
     }
 
     static void csv(Output out, List<ScoredCommit> commits) {
         out.line("sha,committed_at,author,title,level,percentile,score,unscored,files,lines_added,lines_deleted,"
-                + "on_default_branch,model,model_note");
+                + "on_default_branch,model,model_note,probability");
         for (ScoredCommit it : commits) {
             out.line(Csv.line(
                     it.sha(),
@@ -49,16 +49,18 @@ final class ScoreTable {
                     it.linesDeleted(),
                     it.onDefaultBranch(),
                     it.model(),
-                    it.modelNote()));
+                    it.modelNote(),
+                    it.probability()));
         }
     }
 
     /** What the percentiles are worth. */
-    static String note(int scored) {
+    static String note(Ranking ranking) {
+        int scored = ranking.scoredCommits();
         String among = String.format(
                 Locale.ENGLISH,
                 "Ranked %s. Percentiles among %,d commit%s of the default branch",
-                ScoredCommit.MODEL_NOTE,
+                ModelWords.of(ranking).note(),
                 scored,
                 scored == 1 ? "" : "s");
         return among + (scored < FEW ? "; among so few a percentile places one only roughly." : ".");

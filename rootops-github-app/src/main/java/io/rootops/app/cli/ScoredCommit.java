@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param score 0 to 10, one decimal; null with percentile and level where {@code unscored} says why
  * @param percentile 0 to 100 in its repository
+ * @param probability that it will have to be fixed or reverted; null where nothing is learned, like {@code basePoints}
+ * @param basePoints where the logit of the probability stands before any reason
  * @param unscored {@code merge}, or {@code boundary}: a shallow clone ends here
  * @param model what the percentile rests on
  */
@@ -29,19 +31,16 @@ record ScoredCommit(
         @Nullable Double score,
         @Nullable Integer percentile,
         @Nullable String level,
+        @Nullable Double probability,
         @Nullable String unscored,
+        @Nullable Double basePoints,
         List<Reason> reasons,
         String model,
         String modelNote) {
 
-    static final String MODEL = "size";
-
-    /** Beside every percentile, until a model has learned from outcomes. */
-    static final String MODEL_NOTE = "by size only; learning comes next";
-
     record AuthorName(String name, boolean bot) {}
 
-    static ScoredCommit of(RankedCommit it) {
+    static ScoredCommit of(RankedCommit it, ModelWords words) {
         RiskScore risk = it.risk();
         ChangeSize size = it.size();
         return new ScoredCommit(
@@ -58,10 +57,12 @@ record ScoredCommit(
                 risk == null ? null : risk.score(),
                 risk == null ? null : risk.percentile(),
                 risk == null ? null : risk.level().word(),
+                risk == null ? null : risk.probability(),
                 risk != null ? null : it.commit().merge() ? "merge" : "boundary",
+                risk == null ? null : risk.basePoints(),
                 risk == null ? List.of() : risk.reasons(),
-                MODEL,
-                MODEL_NOTE);
+                words.model(),
+                words.note());
     }
 
     static String abbreviated(String sha) {

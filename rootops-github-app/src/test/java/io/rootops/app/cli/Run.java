@@ -1,5 +1,6 @@
 package io.rootops.app.cli;
 
+import io.rootops.core.risk.Prior;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -12,9 +13,14 @@ record Run(int exitCode, String out, String err) {
     }
 
     static Run with(Map<String, String> environment, String... arguments) {
+        return with(Prior.NONE, environment, arguments);
+    }
+
+    /** With what other projects teach. */
+    static Run with(Prior prior, Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exitCode = new Cli(Console.of(environment, out, err, false)).run(arguments);
+        int exitCode = new Cli(Console.of(environment, out, err, false), prior).run(arguments);
         return new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,124 @@
+package io.rootops.core.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootops.core.change.DeletedLines;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SzzTest {
+    private static final Instant FIXED = Instant.ofEpochSecond(1_700_000_000);
+
+    private static List<Outcome> outcomes(DeletedLines... lines) {
+        return Szz.outcomes("fix", FIXED, Arrays.asList(lines));
+    }
+
+    private static List<String> strong(DeletedLines... lines) {
+        return outcomes(lines).stream()
+                .filter(Outcome::strong)
+                .map(Outcome::sha)
+                .toList();
+    }
+
+    private static DeletedLines code(String origin, int lines) {
+        return new DeletedLines("A.java", origin, 0, lines, 0, 0, false);
+    }
+
+    private static DeletedLines lesser(String origin, int lines) {
+        return new DeletedLines("A.java", origin, 0, 0, lines, 0, false);
+    }
+
+    private static DeletedLines other(String origin, int lines) {
+        return new DeletedLines("A.java", origin, 0, 0, 0, lines, false);
+    }
+
+    private static DeletedLines beside(String origin, int lines) {
+        return new DeletedLines("A.java", origin, 0, lines, 0, 0, true);
+    }
+
+    @Test
+    void theCommitThatWroteTheDeletedCodeIsNamed() {
+        assertThat(outcomes(code("a", 3))).containsExactly(new Outcome("a", OutcomeSource.SZZ, true, FIXED, "fix", 3));
+    }
+
+    @Test
+    void theOtherCandidatesAreKeptAsWeakOnesLikeliestFirst() {
+        assertThat(outcomes(code("b", 1), code("a", 7), beside("c", 1)))
+                .containsExactly(
+                        new Outcome("a", OutcomeSource.SZZ, true, FIXED, "fix", 7),
+                        new Outcome("b", OutcomeSource.SZZ, false, FIXED, "fix", 1),
+                        new Outcome("c", OutcomeSource.SZZ, false, FIXED, "fix", 0));
+    }
+
+    @Test
+    void twoThatShareTheLinesAreBothNamedAndThreeAreNot() {
+        assertThat(strong(code("a", 5), code("b", 4))).containsExactly("a", "b");
+        assertThat(strong(code("a", 2), code("b", 2), code("c", 2))).isEmpty();
+    }
+
+    @Test
+    void linesOfSeveralFilesAddUp() {
+        DeletedLines elsewhere = new DeletedLines("B.java", "b", 0, 4, 0, 0, false);
+        assertThat(strong(code("a", 1), code("b", 1), elsewhere)).containsExactly("b");
+    }
+
+    @Test
+    void blankLinesCommentsAndImportsNameNobody() {
+        assertThat(outcomes(other("a", 100))).isEmpty();
+        assertThat(strong(other("a", 100), code("b", 1))).containsExactly("b");
+    }
+
+    @Test
+    void bracketsAndMovedCodeTellLessThanCode() {
+        assertThat(strong(lesser("a", 2), code("b", 2))).containsExactly("b");
+        assertThat(strong(lesser("a", 2))).containsExactly("a");
+    }
+
+    @Test
+    void besidesAnInsertionBothSidesHaveToAgree() {
+        assertThat(strong(beside("a", 2))).containsExactly("a");
+        assertThat(outcomes(beside("a", 1), beside("b", 1))).hasSize(2).noneMatch(Outcome::strong);
+        assertThat(strong(beside("a", 3), beside("b", 1))).containsExactly("a");
+    }
+
+    @Test
+    void deletedCodeOutweighsWhatStandsBesideInsertions() {
+        assertThat(strong(code("a", 1), beside("b", 2))).containsExactly("a");
+    }
+
+    @Test
+    void ofTwoAlikeTheNewerComesFirst() {
+        assertThat(outcomes(
+                        new DeletedLines("A.java", "old", 10, 1, 0, 0, false),
+                        new DeletedLines("A.java", "new", 20, 1, 0, 0, false)))
+                .extracting(Outcome::sha)
+                .containsExactly("new", "old");
+    }
+
+    @Test
+    void aChangeOfManyFilesRepairsNoCommitInParticular() {
+        List<DeletedLines> lines = new ArrayList<>();
+        for (int i = 0; i < Szz.MOST_FILES; i++) {
+            lines.add(new DeletedLines("F" + i + ".java", "a", 0, 1, 0, 0, false));
+        }
+        assertThat(Szz.outcomes("fix", FIXED, lines)).hasSize(1);
+        lines.add(new DeletedLines("G.java", "a", 0, 1, 0, 0, false));
+        assertThat(Szz.outcomes("fix", FIXED, lines)).isEmpty();
+    }
+
+    @Test
+    void manyCandidatesAreCutOff() {
+        DeletedLines[] lines = new DeletedLines[50];
+        Arrays.setAll(lines, i -> code("commit" + i, i + 1));
+        assertThat(outcomes(lines)).hasSize(Szz.MOST_CANDIDATES).noneMatch(Outcome::strong);
+        assertThat(outcomes(lines).get(0).sha()).isEqualTo("commit49");
+    }
+
+    @Test
+    void withoutLinesThereIsNothingToSay() {
+        assertThat(outcomes()).isEmpty();
+    }
+}
