@@ -67,9 +67,30 @@ class TrustPagesTest {
         assertThat(page)
                 .contains("3 of the 30 commits that can be judged here had to be fixed so far: too few to measure by.")
                 .contains("its record on public projects", "kafka", "0.89", "0.85")
+                .contains("Learned from 612 commits.")
                 .doesNotContain("Beside simpler rules");
         assertThat(page(Samples.trust(List.of(), ModelState.NOTHING_LEARNED, "A")))
                 .contains("Nothing is measured here yet", "Ranked by size only; learning comes next");
+    }
+
+    @Test
+    void a_learning_that_failed_is_said() {
+        ModelState failed =
+                new ModelState(RiskScore.Model.LEARNED, 3, 612, Samples.NOW, "Learned.", "its log tells why", false);
+
+        assertThat(page(Samples.trust(Samples.held(2400, 1), failed, "A")))
+                .contains("RootOps ranks by it. Its log tells why.");
+    }
+
+    @Test
+    void several_repositories_have_a_sentence_each() {
+        TrustView view = Samples.trust(2400, Samples.MODEL);
+        String page = text(pages.render(
+                200,
+                "trust-all.jte",
+                Map.of("frame", Samples.frame(Section.TRUST, null, List.of("acme/shop")), "views", List.of(view))));
+
+        assertThat(page).contains(view.sentence(), view.verdict(), "href=\"/dashboard/r/acme/shop/trust\"");
     }
 
     @Test
@@ -105,7 +126,7 @@ class TrustPagesTest {
                 .contains("Riskier than 91 of 100 commits of this repository.", "<b>31 %</b>")
                 .contains("212 of the 684 that got 28 % to 35 %, the future held out.")
                 .contains("A usual commit here", "Size and content", "Past of its files", "Message")
-                .contains("≈ +21", "≈ −", "−2.75", "+1.60", "Sum: the logit of 31 %")
+                .contains("≈ +21", "≈ +6.4", "≈ −1.9", "−2.75", "+1.60", "Sum: the logit of 31 %")
                 .contains("reverted by bbbbbbbbb after 3 days", "the revert names it");
     }
 

@@ -34,7 +34,7 @@ public record Contribution(String code, String text, double logit, double from, 
         if (Math.abs(points) < 0.05) {
             return "≈ 0";
         }
-        String number = String.format(Locale.ENGLISH, Math.abs(points) < 1 ? "%+.1f" : "%+.0f", points);
+        String number = String.format(Locale.ENGLISH, Math.abs(points) < 10 ? "%+.1f" : "%+.0f", points);
         return "≈ " + number.replace('-', '−');
     }
 

@@ -59,27 +59,28 @@ public final class TrustWords {
     }
 
     static String verdict(TrustReport report, ModelState model) {
+        String verdict = decision(report, model);
+        return model.problem() == null ? verdict : verdict + " " + Shown.sentence(model.problem());
+    }
+
+    private static String decision(TrustReport report, ModelState model) {
         Measurement measured = report.measurement();
         boolean bySize = model.kind() == RiskScore.Model.SIZE;
-        if (measured == null) {
-            return bySize
-                    ? "RootOps ranks by lines changed here until it has learned."
-                    : "Until then scores rest on what other projects teach.";
+        if (measured == null || (bySize && measured.better() != RankedBy.CHURN)) {
+            return model.reason() != null
+                    ? Shown.sentence(model.reason())
+                    : bySize
+                            ? "RootOps ranks by lines changed here until it has learned."
+                            : "Until then scores rest on what other projects teach.";
         }
         String unclear = measured.clear() ? "" : ", though chance may have decided that";
-        if (measured.better() == RankedBy.CHURN) {
-            return "Lines changed rank better here" + unclear + ". "
-                    + (bySize
-                            ? "RootOps ranks by lines changed here."
-                            : "The next learning decides what RootOps ranks by.");
+        if (measured.better() == RankedBy.LEARNED) {
+            return "The learned score ranks better here than lines changed" + unclear + ". RootOps ranks by it.";
         }
-        if (bySize) {
-            return "RootOps ranks by lines changed here"
-                    + (model.learnedAt() == null || model.reason() == null
-                            ? " until it has learned."
-                            : ". " + Shown.sentence(model.reason()));
-        }
-        return "The learned score ranks better here than lines changed" + unclear + ". RootOps ranks by it.";
+        return "Lines changed rank better here" + unclear + ". "
+                + (bySize
+                        ? "RootOps ranks by lines changed here."
+                        : "The next learning decides what RootOps ranks by.");
     }
 
     public static String trend(Measurement measured) {
