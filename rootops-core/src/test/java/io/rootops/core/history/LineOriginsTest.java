@@ -50,8 +50,10 @@ class LineOriginsTest {
 
     @Test
     void deletedLinesNameWhoWroteThem() {
-        String a = git.commit().file("A.java", "int one;\nint two;\nint three;\n").on("main");
-        String b = git.commit(a).file("A.java", "int one;\nint 2;\nint three;\n").on("main");
+        String a =
+                git.commit().file("A.java", "int one;\nint two;\nint three;\n").on("main");
+        String b =
+                git.commit(a).file("A.java", "int one;\nint 2;\nint three;\n").on("main");
         git.commit(b).file("A.java", "int 1;\n").on("main");
         assertThat(last()).containsExactly("A.java " + a + " 2/0/0", "A.java " + b + " 1/0/0");
         List<MinedCommit> mined = Mining.followingLines(directory, 1);
@@ -93,8 +95,14 @@ class LineOriginsTest {
 
     @Test
     void codeThatComesBackElsewhereInTheCommitTellsLess() {
-        String a = git.commit().file("A.java", "int one;\nint two;\nint three;\n").file("B.java", "int b;\n").on("main");
-        git.commit(a).file("A.java", "int three;\n").file("B.java", "int b;\n  int one;\n").on("main");
+        String a = git.commit()
+                .file("A.java", "int one;\nint two;\nint three;\n")
+                .file("B.java", "int b;\n")
+                .on("main");
+        git.commit(a)
+                .file("A.java", "int three;\n")
+                .file("B.java", "int b;\n  int one;\n")
+                .on("main");
         assertThat(last()).containsExactly("A.java " + a + " 1/1/0", "B.java " + a + " 1/0/0 beside");
     }
 
@@ -107,11 +115,14 @@ class LineOriginsTest {
 
     @Test
     void whiteSpaceKeepsTheOrigin() {
-        String a = git.commit().file("A.java", "int one;\nint two;\nint three;\n").on("main");
+        String a =
+                git.commit().file("A.java", "int one;\nint two;\nint three;\n").on("main");
         String b = git.commit(a)
                 .file("A.java", "if (x) {\n\tint  one;\n\tint two;\n}\nint three;\n")
                 .on("main");
-        String c = git.commit(b).file("A.java", "if (x) {\r\n\tint one;\r\n\tint two;\r\n}\r\nint three;\r\n").on("main");
+        String c = git.commit(b)
+                .file("A.java", "if (x) {\r\n\tint one;\r\n\tint two;\r\n}\r\nint three;\r\n")
+                .on("main");
         List<MinedCommit> mined = Mining.followingLines(directory, 1);
         assertThat(mined.get(1).deletedLines()).noneMatch(it -> !it.besides());
         assertThat(mined.get(2).commit().sha()).isEqualTo(c);
@@ -123,11 +134,19 @@ class LineOriginsTest {
     @Test
     void insertionsNameTheCodeBesideThem() {
         String a = git.commit().file("A.java", "int one;\n\n// two\nint two;\n").on("main");
-        String b = git.commit(a).file("A.java", "int one;\n\n// two\nint two;\nint three;\n").on("main");
-        String c = git.commit(b).file("A.java", "int one;\n\n// two\nint two;\nint more;\nint three;\n").on("main");
+        String b = git.commit(a)
+                .file("A.java", "int one;\n\n// two\nint two;\nint three;\n")
+                .on("main");
+        String c = git.commit(b)
+                .file("A.java", "int one;\n\n// two\nint two;\nint more;\nint three;\n")
+                .on("main");
         assertThat(last()).containsExactly("A.java " + a + " 1/0/0 beside", "A.java " + b + " 1/0/0 beside");
-        git.commit(c).file("A.java", "int one;\nint new;\n\n// two\nint two;\nint more;\nint three;\n// end\n").on("main");
-        assertThat(last()).as("comments are no code, and looked through").containsExactly("A.java " + a + " 2/0/0 beside");
+        git.commit(c)
+                .file("A.java", "int one;\nint new;\n\n// two\nint two;\nint more;\nint three;\n// end\n")
+                .on("main");
+        assertThat(last())
+                .as("comments are no code, and looked through")
+                .containsExactly("A.java " + a + " 2/0/0 beside");
     }
 
     @Test
@@ -138,8 +157,12 @@ class LineOriginsTest {
                 .delete("lib/B.java")
                 .file("lib/C.java", BODY.replace("int two", "int 2"))
                 .on("main");
-        String d = git.commit(c).file("D.java", BODY.replace("int two", "int 2")).on("main");
-        git.commit(d).file("lib/C.java", "int six;\n").file("D.java", "int six;\n").on("main");
+        String d =
+                git.commit(c).file("D.java", BODY.replace("int two", "int 2")).on("main");
+        git.commit(d)
+                .file("lib/C.java", "int six;\n")
+                .file("D.java", "int six;\n")
+                .on("main");
         assertThat(last())
                 .containsExactly("D.java " + d + " 5/0/0", "lib/C.java " + a + " 4/0/0", "lib/C.java " + c + " 1/0/0");
     }
@@ -147,7 +170,9 @@ class LineOriginsTest {
     @Test
     void aTestThatBecomesCodeIsLookedUp() {
         String a = git.commit().file("src/test/A.java", BODY).on("main");
-        String b = git.commit(a).file("src/test/A.java", BODY.replace("int two", "int 2")).on("main");
+        String b = git.commit(a)
+                .file("src/test/A.java", BODY.replace("int two", "int 2"))
+                .on("main");
         String c = git.commit(b).move("src/test/A.java", "src/main/A.java").on("main");
         git.commit(c).file("src/main/A.java", "int six;\n").on("main");
         assertThat(last()).containsExactly("src/main/A.java " + a + " 4/0/0", "src/main/A.java " + b + " 1/0/0");
@@ -156,7 +181,8 @@ class LineOriginsTest {
     @Test
     void aRevertedFileBelongsToItsAuthorsAgain() {
         String a = git.commit().file("A.java", BODY).on("main");
-        String b = git.commit(a).file("A.java", BODY.replace("int two", "int 2")).on("main");
+        String b =
+                git.commit(a).file("A.java", BODY.replace("int two", "int 2")).on("main");
         String c = git.commit(b).file("A.java", BODY).on("main");
         assertThat(last()).as("the revert names what it reverts").containsExactly("A.java " + b + " 1/0/0");
         git.commit(c).file("A.java", "int one;\n").on("main");
@@ -166,8 +192,10 @@ class LineOriginsTest {
     @Test
     void aMergeTakesEachLineFromTheParentThatHasIt() {
         String a = git.commit().file("A.java", BODY).on("main");
-        String ours = git.commit(a).file("A.java", BODY.replace("int one", "int 1")).write();
-        String theirs = git.commit(a).file("A.java", BODY.replace("int six", "int 6")).write();
+        String ours =
+                git.commit(a).file("A.java", BODY.replace("int one", "int 1")).write();
+        String theirs =
+                git.commit(a).file("A.java", BODY.replace("int six", "int 6")).write();
         String merge = git.commit(ours, theirs)
                 .file("A.java", "int 1;\nint two;\nint three;\nint merged;\nint five;\nint 6;\n")
                 .on("main");
@@ -184,7 +212,8 @@ class LineOriginsTest {
     void aMergeThatTakesOneSideNeedsNothing() {
         String a = git.commit().file("A.java", BODY).file("B.java", "int b;\n").on("main");
         String ours = git.commit(a).file("B.java", "int c;\n").write();
-        String theirs = git.commit(a).file("A.java", BODY.replace("int six", "int 6")).write();
+        String theirs =
+                git.commit(a).file("A.java", BODY.replace("int six", "int 6")).write();
         String merge = git.commit(ours, theirs)
                 .file("A.java", BODY.replace("int six", "int 6"))
                 .on("main");
@@ -206,8 +235,11 @@ class LineOriginsTest {
     @Test
     void linesFromBeforeAShallowEndAreOfNobody() throws IOException {
         String a = git.commit().file("A.java", BODY).on("main");
-        String b = git.commit(a).file("A.java", BODY.replace("int one", "int 1")).on("main");
-        String c = git.commit(b).file("A.java", BODY.replace("int one", "int 1").replace("int two", "int 2")).on("main");
+        String b =
+                git.commit(a).file("A.java", BODY.replace("int one", "int 1")).on("main");
+        String c = git.commit(b)
+                .file("A.java", BODY.replace("int one", "int 1").replace("int two", "int 2"))
+                .on("main");
         git.commit(c).file("A.java", "int six;\n").on("main");
         Files.writeString(directory.resolve("shallow"), b + "\n");
         assertThat(last()).containsExactly("A.java " + c + " 1/0/0");
@@ -227,15 +259,15 @@ class LineOriginsTest {
         String last = git.commit().file("A.java", BODY).file("B.java", BODY).on("main");
         for (int i = 0; i < 300; i++) {
             String name = i % 3 == 0 ? "A.java" : "B.java";
-            last = git.commit(last).file(name, BODY + "int n" + i + ";\nint m" + i % 7 + i + ";\n").write();
+            last = git.commit(last)
+                    .file(name, BODY + "int n" + i + ";\nint m" + i % 7 + i + ";\n")
+                    .write();
         }
         git.branch("main", last);
         List<MinedCommit> whole = Mining.followingLines(directory, 2);
         for (int known : List.of(1, 50, 150, 250, 299)) {
-            List<String> shas = whole.stream()
-                    .limit(known)
-                    .map(it -> it.commit().sha())
-                    .toList();
+            List<String> shas =
+                    whole.stream().limit(known).map(it -> it.commit().sha()).toList();
             List<List<DeletedLines>> expected =
                     whole.stream().skip(known).map(MinedCommit::deletedLines).toList();
             assertThat(Mining.followingLinesAfter(directory, shas, false)).isEqualTo(expected);

@@ -40,7 +40,8 @@ final class Mining {
     static List<List<DeletedLines>> followingLinesAfter(Path directory, List<String> known, boolean halves) {
         try (GitHistory git = GitHistory.open(directory)) {
             List<List<DeletedLines>> deleted = new ArrayList<>();
-            ArrivalOrder order = git.arrivalOrder(git.defaultBranch().orElseThrow().sha(), known::contains);
+            ArrivalOrder order =
+                    git.arrivalOrder(git.defaultBranch().orElseThrow().sha(), known::contains);
             HistoryMiner miner = HistoryMiner.followingLines(git, 2);
             if (halves) {
                 miner.mine(miner.diffs(order), new FeatureState(), it -> deleted.add(it.deletedLines()));
