@@ -47,8 +47,8 @@ class DashboardApiIT {
         shas = shop.shas("main");
         site.read("acme/shop", shop.directory(), "https://github.com/acme/shop");
         // The same commits, as a fork has them.
-        TrackedRepository fork =
-                site.read("acme/fork", ShopHistory.in(work.resolve("fork.git"), now).directory(), null);
+        TrackedRepository fork = site.read(
+                "acme/fork", ShopHistory.in(work.resolve("fork.git"), now).directory(), null);
         site.learning().years(fork.id(), shas, 4600);
     }
 
@@ -173,10 +173,10 @@ class DashboardApiIT {
 
     @Test
     void the_record_of_trust_is_measured_or_says_what_is_missing() throws Exception {
-        JsonNode fork = json.readTree(
-                get("/api/dashboard/trust?repository=acme/fork").body());
-        JsonNode shop = json.readTree(
-                get("/api/dashboard/trust?repository=acme/shop").body());
+        JsonNode fork =
+                json.readTree(get("/api/dashboard/trust?repository=acme/fork").body());
+        JsonNode shop =
+                json.readTree(get("/api/dashboard/trust?repository=acme/shop").body());
 
         assertThat(fork.get("state").asText()).isEqualTo("measured");
         assertThat(fork.get("model_note").asText()).isEqualTo("learned from 612 outcomes here + prior");

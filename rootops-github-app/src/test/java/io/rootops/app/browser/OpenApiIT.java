@@ -63,8 +63,7 @@ class OpenApiIT {
             site.read("acme/shop", shop.directory(), "https://github.com/acme/shop");
             JsonNode overview = read(site, "/api/dashboard/overview");
             site.learning()
-                    .years(
-                            site.repositories().named("acme/shop").orElseThrow().id(), shop.shas("main"), 2000);
+                    .years(site.repositories().named("acme/shop").orElseThrow().id(), shop.shas("main"), 2000);
             JsonNode commits = read(site, "/api/dashboard/commits");
             JsonNode trust = read(site, "/api/dashboard/trust");
             JsonNode measured = trust.get("measurement");
@@ -86,7 +85,8 @@ class OpenApiIT {
                             .map(it -> it.get("outcome"))
                             .filter(JsonNode::isObject)
                             .findFirst()
-                            .orElseThrow())).isEqualTo(described("Outcome"));
+                            .orElseThrow()))
+                    .isEqualTo(described("Outcome"));
             assertThat(fields(trust)).isEqualTo(described("Ranking", "TrustPart"));
             assertThat(fields(trust.at("/caught/0"))).isEqualTo(described("JudgedCommit"));
             assertThat(fields(trust.at("/public_record/0"))).isEqualTo(described("PublicRecord"));
