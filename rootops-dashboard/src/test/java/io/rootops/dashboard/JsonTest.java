@@ -112,7 +112,8 @@ class JsonTest {
         assertThat(found.at("/measurement/reliability/bins")).isNotEmpty();
         assertThat(found.at("/caught/0/outcome/page").asText()).startsWith("/dashboard/r/acme/shop/commits/");
         assertThat(found.at("/public_record/0/churn_auc").isNumber()).isTrue();
-        assertThat(read(Samples.trust(30, Samples.MODEL)).get("measurement").isNull()).isTrue();
+        assertThat(read(Samples.trust(30, Samples.MODEL)).get("measurement").isNull())
+                .isTrue();
     }
 
     @Test

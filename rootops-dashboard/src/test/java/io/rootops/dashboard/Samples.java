@@ -50,8 +50,7 @@ public final class Samples {
             new ModelState(RiskScore.Model.LEARNED, 3, 612, NOW, "Learned from 612 commits.", null, false);
     public static final Reliability.Bin BIN =
             new Reliability.Bin(0.28, 0.35, 0.31, 0.31, new Interval(0.28, 0.35), 684, 212);
-    public static final Label REVERTED =
-            new Label(NOW.plus(Duration.ofDays(3)), OutcomeSource.REVERT, "b".repeat(40));
+    public static final Label REVERTED = new Label(NOW.plus(Duration.ofDays(3)), OutcomeSource.REVERT, "b".repeat(40));
 
     private Samples() {}
 
@@ -124,14 +123,9 @@ public final class Samples {
     }
 
     public static TrustView trust(List<HeldOut> held, ModelState model, String subject) {
-        Map<String, String> titles =
-                held.stream().collect(Collectors.toMap(HeldOut::sha, it -> subject));
+        Map<String, String> titles = held.stream().collect(Collectors.toMap(HeldOut::sha, it -> subject));
         return TrustView.of(
-                "acme/shop",
-                model,
-                TrustReport.of(held, NOW),
-                titles,
-                List.of(new PublicRecord("kafka", 0.89, 0.85)));
+                "acme/shop", model, TrustReport.of(held, NOW), titles, List.of(new PublicRecord("kafka", 0.89, 0.85)));
     }
 
     public static CommitSummary commit(String subject, String author, @Nullable RiskScore risk) {

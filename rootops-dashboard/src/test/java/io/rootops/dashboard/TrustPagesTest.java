@@ -28,9 +28,10 @@ class TrustPagesTest {
         TrustView view = Samples.trust(2400, Samples.MODEL);
 
         assertThat(view.sentence())
-                .matches("On 2,400 commits of Mar 2021 to Apr 2025, each scored without knowing the future, the riskiest"
-                        + " tenth held \\d+ % of the 240 that had to be fixed, \\d\\.\\d times as many as chance;"
-                        + " sorting by lines changed: \\d\\.\\d\\.");
+                .matches(
+                        "On 2,400 commits of Mar 2021 to Apr 2025, each scored without knowing the future, the riskiest"
+                                + " tenth held \\d+ % of the 240 that had to be fixed, \\d\\.\\d times as many as chance;"
+                                + " sorting by lines changed: \\d\\.\\d\\.");
         assertThat(page(view))
                 .contains(view.sentence(), "The learned score ranks better here than lines changed")
                 .contains("Score learned from 612 outcomes here + prior", "95 % interval")

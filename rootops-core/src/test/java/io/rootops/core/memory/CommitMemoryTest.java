@@ -86,8 +86,11 @@ class CommitMemoryTest {
     @Test
     void severalCommitsAreReadBySha() {
         String first = git.commit().file("a.txt", "1\n").message("One").at(NOON).on("main");
-        String second =
-                git.commit(first).file("a.txt", "2\n").message("Two").at(NOON + 1).on("main");
+        String second = git.commit(first)
+                .file("a.txt", "2\n")
+                .message("Two")
+                .at(NOON + 1)
+                .on("main");
         read(shop);
 
         assertThat(commits.all(shop.id(), List.of(second, first, "0".repeat(40))))

@@ -46,8 +46,8 @@ class OutcomeMemoryTest {
         store(FIX, "szz", REVERT, false, "2026-03-04T00:00:00Z");
 
         assertThat(outcomes.labels(shop, List.of(BAD, FIX, AGAIN)))
-                .containsExactly(Map.entry(
-                        BAD, new Label(Instant.parse("2026-03-01T00:00:00Z"), OutcomeSource.REVERT, REVERT)));
+                .containsExactly(
+                        Map.entry(BAD, new Label(Instant.parse("2026-03-01T00:00:00Z"), OutcomeSource.REVERT, REVERT)));
         assertThat(outcomes.labels(new RepositoryId(99), List.of(BAD))).isEmpty();
         assertThat(outcomes.labels(shop, List.of())).isEmpty();
     }
