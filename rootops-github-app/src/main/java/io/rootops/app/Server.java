@@ -11,12 +11,14 @@ import io.rootops.app.ops.TextServlet;
 import io.rootops.app.web.HttpServer;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.Following;
 import io.rootops.core.engine.Learning;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.UnreadableRepositoryException;
 import io.rootops.core.memory.DatabaseException;
+import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.postgres.PostgresStartException;
 import io.rootops.core.schedule.RepositorySchedule;
@@ -99,10 +101,16 @@ public final class Server implements AutoCloseable {
         Memory memory = opened(new Memory(settings));
         repositories = memory.repositories();
         EventHub events = new EventHub();
-        RepositoryReading reading = memory.reading(events);
         Learning learning = memory.learning(events);
+        RepositoryReading reading = memory.reading(part -> {
+            events.changed(part);
+            // The default branch of one is read; learning does not wait for its other branches.
+            if (part == Announcements.Part.REPOSITORIES) {
+                repositories.all().forEach(it -> learnSoon(memory.learned(), learning, it.id()));
+            }
+        });
         schedule = opened(new RepositorySchedule(
-                memory.dataSource(), id -> read(reading, learning, id), id -> learn(learning, id)));
+                memory.dataSource(), id -> read(memory.learned(), reading, learning, id), id -> learn(learning, id)));
 
         Following following = memory.following();
         TokenChoices choices = opened(new TokenChoices(
@@ -142,16 +150,21 @@ public final class Server implements AutoCloseable {
         checks.get().forEach(it -> LOG.info("{} {}: {}", it.state().word(), it.subject(), it.text()));
     }
 
-    private Optional<Duration> read(RepositoryReading reading, Learning learning, RepositoryId id) {
+    private Optional<Duration> read(
+            LearningMemory learned, RepositoryReading reading, Learning learning, RepositoryId id) {
         Optional<TrackedRepository> before = reading.read(id);
-        if (learning.due(id)) {
-            // The first reading is whole now; nothing is gained by waiting.
-            boolean first =
-                    before.filter(it -> it.mining().lastMinedAt() != null).isEmpty();
-            schedule.learnSoon(id, first ? Duration.ZERO : MORE_MAY_COME);
-        }
+        learnSoon(learned, learning, id);
         return before.filter(it -> settings.autoPolling())
                 .map(it -> it.kind() == TrackedRepository.Kind.LOCAL ? LOCAL_POLL : settings.githubPollInterval());
+    }
+
+    private void learnSoon(LearningMemory learned, Learning learning, RepositoryId id) {
+        if (learning.due(id)) {
+            // Nothing is gained by waiting where a history was read for the first time.
+            boolean first =
+                    learned.progress(id).filter(it -> it.learnedAt() == null).isPresent();
+            schedule.learnSoon(id, first ? Duration.ZERO : MORE_MAY_COME);
+        }
     }
 
     private Optional<Duration> learn(Learning learning, RepositoryId id) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "rootops",
         description = {
-            "Ranks the commits of your repositories by risk, today by size only, and shows them.",
+            "Ranks the commits of your repositories by the risk that their history teaches, and shows them.",
             "Without a command it serves the dashboard."
         },
         mixinStandardHelpOptions = true,

@@ -71,7 +71,8 @@ class ScoreCommandTest {
         assertThat(newest.get("level").asText()).isEqualTo("medium");
         assertThat(newest.get("committed_at").asText()).isEqualTo("2020-09-13T12:30:40Z");
         assertThat(newest.get("author")).hasToString("{\"name\":\"Ada\",\"bot\":false}");
-        assertThat(newest.get("reasons").get(0)).hasToString("{\"code\":\"lines_changed\",\"text\":\"4 lines added\"}");
+        assertThat(newest.get("reasons").get(0))
+                .hasToString("{\"code\":\"lines_changed\",\"text\":\"4 lines added\",\"points\":null}");
         Set<String> names = new TreeSet<>();
         newest.fieldNames().forEachRemaining(names::add);
         names.removeAll(List.of("model", "model_note", "base_points"));
