@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rootops.app.ops.HealthServlet;
 import io.rootops.app.ops.TextServlet;
+import io.rootops.app.prior.ShippedRecord;
 import io.rootops.app.web.HttpServer;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
@@ -129,7 +130,7 @@ public final class Server implements AutoCloseable {
                                         memory.commits(),
                                         new StoredLearning(memory.learned(), memory.outcomes()),
                                         memory.analysis(events),
-                                        List.of()),
+                                        ShippedRecord.PROJECTS),
                                 checks,
                                 choices,
                                 events,
