@@ -92,8 +92,9 @@ class ServerIT {
     void learnsAfterAKillInTheMiddleOfLearning() throws Exception {
         Path history = SharedData.realHistory(directory);
         try (RootOpsProcess killed = serve(Map.of(), history)) {
-            killed.awaitRead();
+            killed.await("learning to begin", () -> killed.log().contains(": learning from "));
             killed.kill();
+            assertThat(killed.log()).doesNotContain("known to have gone wrong here");
         }
 
         try (RootOpsProcess rootops = serve(Map.of(), history)) {
