@@ -3,6 +3,7 @@ package io.rootops.app;
 import io.rootops.app.github.CloneProgress;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubForge;
+import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.RemoteClone;
 import io.rootops.app.prior.PriorDocument;
 import io.rootops.core.engine.Analysis;
@@ -99,12 +100,13 @@ final class Memory implements AutoCloseable {
         return new Analysis(database.dsl(), InstantSource.system(), announcements);
     }
 
-    RepositoryReading reading(Announcements announcements) {
+    /** @param tokens for reading repositories on GitHub */
+    RepositoryReading reading(GitHubTokens tokens, Announcements announcements) {
         InstantSource clock = InstantSource.system();
         RemoteClone clones = new RemoteClone(
                 settings.home().resolve("repositories"),
                 new GitHubAddress(settings.githubUrl(), settings.githubApiUrl()),
-                settings.githubToken(),
+                tokens,
                 CloneProgress.SILENT);
         return new RepositoryReading(
                 repositories(),

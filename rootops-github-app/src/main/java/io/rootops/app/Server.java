@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.ops.HealthServlet;
 import io.rootops.app.ops.TextServlet;
 import io.rootops.app.prior.ShippedRecord;
@@ -103,7 +104,8 @@ public final class Server implements AutoCloseable {
         repositories = memory.repositories();
         EventHub events = new EventHub();
         Learning learning = memory.learning(events);
-        RepositoryReading reading = memory.reading(part -> {
+        GitHubTokens tokens = GitHubTokens.of(settings, InstantSource.system());
+        RepositoryReading reading = memory.reading(tokens, part -> {
             events.changed(part);
             // The default branch of one is read; learning does not wait for its other branches.
             if (part == Announcements.Part.REPOSITORIES) {

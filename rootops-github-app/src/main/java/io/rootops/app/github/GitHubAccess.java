@@ -155,6 +155,7 @@ public final class GitHubAccess {
     }
 
     private GitHubProblem problem(Exception cause) {
-        return new GitHubProblem(address.api(), withToken, cause);
+        return new GitHubProblem(
+                address.api(), withToken ? GitHubTokens.Identity.TOKEN : GitHubTokens.Identity.ANYBODY, cause);
     }
 }

@@ -1,5 +1,6 @@
 package io.rootops.app.github;
 
+import io.rootops.app.github.GitHubTokens.Identity;
 import io.rootops.core.forge.ForgeException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What GitHub's refusals mean, in one sentence each, for git and REST alike.
  *
- * @param withToken whether there is one to blame
+ * @param identity who was refused
  */
-record GitHubProblem(URI address, boolean withToken, Throwable cause) {
+record GitHubProblem(URI address, Identity identity, Throwable cause) {
 
     ForgeException malformedName(String name) {
         return problem("\"" + name + "\" is not the name of a repository: expected owner/name in GITHUB_REPO.");
@@ -27,31 +28,58 @@ record GitHubProblem(URI address, boolean withToken, Throwable cause) {
 
     ForgeException unknown(String name) {
         return problem(
-                withToken
-                        ? host() + " has no repository " + name + ", or GITHUB_TOKEN may not see it: check the name in"
-                                + " GITHUB_REPO, or give the token read access to it."
-                        : host() + " has no public repository " + name + ": check the name in GITHUB_REPO, or set"
-                                + " GITHUB_TOKEN when it is private.");
+                switch (identity) {
+                    case TOKEN ->
+                        host() + " has no repository " + name + ", or GITHUB_TOKEN may not see it: check the name in"
+                                + " GITHUB_REPO, or give the token read access to it.";
+                    case APP ->
+                        host() + " has no repository " + name + ", or the GitHub App may not see it: check the name, or"
+                                + " add the repository to the App's installation.";
+                    case ANYBODY ->
+                        host() + " has no public repository " + name + ": check the name in GITHUB_REPO, or set"
+                                + " GITHUB_TOKEN when it is private.";
+                });
     }
 
     ForgeException tokenRefused() {
-        return problem(host() + " refuses GITHUB_TOKEN (401): it is wrong, expired or revoked; make a new one with read"
-                + " access to contents and metadata.");
+        return problem(
+                identity == Identity.APP
+                        ? host() + " refuses the token of the GitHub App (401): RootOps asks for a new one by itself."
+                        : host() + " refuses GITHUB_TOKEN (401): it is wrong, expired or revoked; make a new one with"
+                                + " read access to contents and metadata.");
+    }
+
+    ForgeException appRefused(String id) {
+        return problem(host() + " refuses the GitHub App " + id + " (401): GITHUB_APP_PRIVATE_KEY does not belong to"
+                + " GITHUB_APP_ID, or was deleted there; make a new key in the App's settings.");
+    }
+
+    ForgeException appForbidden(int status) {
+        return problem(host() + " gives the GitHub App no token (" + status + "): the installation is suspended, or the"
+                + " App lacks a permission; see the App's installations there.");
+    }
+
+    ForgeException notInstalled() {
+        return problem(host() + " knows no such installation of the GitHub App (404): it was removed; install the App"
+                + " again to go on.");
     }
 
     ForgeException forbidden(String what) {
         return problem(host() + " does not allow " + what + " (403): "
-                + (withToken
-                        ? "give GITHUB_TOKEN read access to contents and metadata, and authorise it for the"
-                                + " organisation's single sign-on."
-                        : "set GITHUB_TOKEN to a token that may."));
+                + switch (identity) {
+                    case TOKEN ->
+                        "give GITHUB_TOKEN read access to contents and metadata, and authorise it for the"
+                                + " organisation's single sign-on.";
+                    case APP -> "give the GitHub App read access to contents and metadata.";
+                    case ANYBODY -> "set GITHUB_TOKEN to a token that may.";
+                });
     }
 
     ForgeException rateLimited(@Nullable Instant until) {
         return problem(host() + "'s rate limit is used up"
                 + (until == null ? "" : " until " + until.truncatedTo(ChronoUnit.SECONDS))
                 + ": RootOps tries again by itself"
-                + (withToken ? "." : "; set GITHUB_TOKEN to be allowed 5,000 requests an hour."));
+                + (identity == Identity.ANYBODY ? "; set GITHUB_TOKEN to be allowed 5,000 requests an hour." : "."));
     }
 
     ForgeException answered(int status) {
