@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What GitHub answers an App, on loopback: it checks the proof as GitHub does, with a clock of its own. */
-final class AppSide implements AutoCloseable {
+public final class AppSide implements AutoCloseable {
     /** GitHub refuses what lasts longer. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -38,7 +38,7 @@ final class AppSide implements AutoCloseable {
     volatile int installations = 3;
     volatile FakeGitHub.@Nullable Answer instead;
 
-    AppSide(String id, PublicKey key) throws IOException {
+    public AppSide(String id, PublicKey key) throws IOException {
         this.id = id;
         this.key = key;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 50);
@@ -46,7 +46,7 @@ final class AppSide implements AutoCloseable {
         server.start();
     }
 
-    GitHubAddress address() {
+    public GitHubAddress address() {
         URI web = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         return new GitHubAddress(web, web.resolve("/api/v3"));
     }
