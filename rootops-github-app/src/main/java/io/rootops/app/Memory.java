@@ -18,9 +18,12 @@ import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.Database;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.OutcomeMemory;
+import io.rootops.core.memory.ReportIntake;
+import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
 import io.rootops.core.risk.Prior;
+import io.rootops.core.schedule.ReportSchedule;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
 import java.time.InstantSource;
@@ -56,6 +59,7 @@ final class Memory implements AutoCloseable {
         try {
             database = Database.embedded(postgres);
             RepositorySchedule.releaseAll(database.dataSource());
+            ReportSchedule.releaseAll(database.dataSource());
         } catch (RuntimeException e) {
             postgres.close();
             throw e;
@@ -69,6 +73,14 @@ final class Memory implements AutoCloseable {
 
     DataSource dataSource() {
         return database.dataSource();
+    }
+
+    ReportIntake reportIntake() {
+        return new ReportIntake(database.dsl());
+    }
+
+    ReportOutbox reportOutbox() {
+        return new ReportOutbox(database.dsl());
     }
 
     RepositoryMemory repositories() {

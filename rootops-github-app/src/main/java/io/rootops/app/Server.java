@@ -112,8 +112,17 @@ public final class Server implements AutoCloseable {
                 repositories.all().forEach(it -> learnSoon(memory.learned(), learning, it.id()));
             }
         });
+        DashboardData data = new DashboardData(
+                repositories,
+                memory.commits(),
+                new StoredLearning(memory.learned(), memory.outcomes()),
+                memory.analysis(events),
+                ShippedRecord.PROJECTS);
+        Reports reports = opened(new Reports(memory, settings, tokens, data));
         schedule = opened(new RepositorySchedule(
-                memory.dataSource(), id -> read(memory.learned(), reading, learning, id), id -> learn(learning, id)));
+                memory.dataSource(),
+                id -> read(memory.learned(), reading, learning, reports, id),
+                id -> learn(learning, reports, id)));
 
         Following following = memory.following();
         TokenChoices choices = opened(new TokenChoices(
@@ -125,19 +134,7 @@ public final class Server implements AutoCloseable {
         http = opened(new HttpServer(
                 settings.bind(),
                 settings.port(),
-                servlets(
-                        new Dashboard(
-                                new DashboardData(
-                                        repositories,
-                                        memory.commits(),
-                                        new StoredLearning(memory.learned(), memory.outcomes()),
-                                        memory.analysis(events),
-                                        ShippedRecord.PROJECTS),
-                                checks,
-                                choices,
-                                events,
-                                InstantSource.system()),
-                        checks)));
+                servlets(new Dashboard(data, checks, choices, events, InstantSource.system()), checks)));
         http.start();
         // Opened last and so closed first: the web server waits for the streams that it ends.
         opened(events).start();
@@ -149,13 +146,15 @@ public final class Server implements AutoCloseable {
         // Those that were followed before too, whoever named them then.
         repositories.all().forEach(it -> schedule.readNow(it.id()));
         schedule.start();
+        reports.start();
         choices.start();
         checks.get().forEach(it -> LOG.info("{} {}: {}", it.state().word(), it.subject(), it.text()));
     }
 
     private Optional<Duration> read(
-            LearningMemory learned, RepositoryReading reading, Learning learning, RepositoryId id) {
+            LearningMemory learned, RepositoryReading reading, Learning learning, Reports reports, RepositoryId id) {
         Optional<TrackedRepository> before = reading.read(id);
+        reports.news(before);
         learnSoon(learned, learning, id);
         return before.filter(it -> settings.autoPolling())
                 .map(it -> it.kind() == TrackedRepository.Kind.LOCAL ? LOCAL_POLL : settings.githubPollInterval());
@@ -170,9 +169,11 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private Optional<Duration> learn(Learning learning, RepositoryId id) {
+    private Optional<Duration> learn(Learning learning, Reports reports, RepositoryId id) {
         learning.learn(id);
-        return repositories.byId(id).map(it -> A_DAY);
+        Optional<TrackedRepository> repository = repositories.byId(id);
+        reports.news(repository);
+        return repository.map(it -> A_DAY);
     }
 
     private Map<String, Servlet> servlets(Dashboard dashboard, Checks checks) throws IOException {

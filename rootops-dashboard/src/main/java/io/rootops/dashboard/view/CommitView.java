@@ -84,6 +84,36 @@ public record CommitView(
                         .toList();
     }
 
+    /** What the percentile says; for commits that have one. */
+    public String standing() {
+        if (item.probability() != null) {
+            return "Riskier than " + item.percentile() + " of 100 commits of this repository.";
+        }
+        return item.provisional()
+                ? "Larger than " + item.percentile() + " of 100 of the newest commits."
+                : "Larger than " + item.percentile() + " of 100 commits of this repository.";
+    }
+
+    /** What the probability says, without the number itself; for commits that have one. */
+    public String expectation() {
+        String expected = "of commits scored like this have to be fixed, as the model expects. ";
+        return expected
+                + (calibration == null
+                        ? "How often that is right here cannot be told yet."
+                        : "On this history it was " + Shown.percent(calibration.happened()) + ": "
+                                + Shown.number(calibration.bad()) + " of the " + Shown.number(calibration.commits())
+                                + " that got " + Shown.percent(calibration.from()) + " to "
+                                + Shown.percent(calibration.to()) + ", the future held out.");
+    }
+
+    /** Where a percentile says little; null where it says what it should. */
+    public @Nullable String caution() {
+        return inRepository.few()
+                ? "Only " + Shown.count(inRepository.scoredCommits(), "commit")
+                        + " of this repository are scored: among so few a percentile places one only roughly."
+                : null;
+    }
+
     /** The message without its first line. */
     public String body() {
         int end = message.indexOf('\n');

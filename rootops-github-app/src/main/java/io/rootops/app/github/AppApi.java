@@ -44,6 +44,9 @@ public final class AppApi {
     /** GitHub's clock less ours. */
     private volatile Duration ahead = Duration.ZERO;
 
+    /** 0: not asked for yet. */
+    private volatile long number;
+
     public AppApi(GitHubAddress github, GitHubApp app, InstantSource clock) {
         this.github = github;
         this.app = app;
@@ -93,6 +96,16 @@ public final class AppApi {
     /** How far GitHub's clock was ahead of ours when it last refused ours; negative: behind. */
     public Duration clockAhead() {
         return ahead;
+    }
+
+    /** The App's number, which GitHub is asked for where the settings have its client ID. */
+    public long number() throws ForgeException {
+        if (number == 0) {
+            number = app.id().matches("[0-9]{1,18}")
+                    ? Long.parseLong(app.id())
+                    : body(asApp("GET", api("/app"))).path("id").asLong();
+        }
+        return number;
     }
 
     private HttpResponse<byte[]> asApp(String method, URI address) throws ForgeException {

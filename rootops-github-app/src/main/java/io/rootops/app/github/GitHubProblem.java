@@ -2,6 +2,8 @@ package io.rootops.app.github;
 
 import io.rootops.app.github.GitHubTokens.Identity;
 import io.rootops.core.forge.ForgeException;
+import io.rootops.core.forge.ForgeLimitException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -11,9 +13,11 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.kohsuke.github.HttpException;
 
 /**
  * What GitHub's refusals mean, in one sentence each, for git and REST alike.
@@ -75,11 +79,30 @@ record GitHubProblem(URI address, Identity identity, Throwable cause) {
                 });
     }
 
+    ForgeException mayNotTell(String name, int status) {
+        return problem(host()
+                + switch (identity) {
+                    case APP ->
+                        " does not let the GitHub App write check runs on " + name + " (" + status + "): give the App"
+                                + " write access to checks, have the account accept it, and add the repository to the"
+                                + " installation.";
+                    case TOKEN, ANYBODY ->
+                        " does not let GITHUB_TOKEN write commit statuses on " + name + " (" + status + "): give the"
+                                + " token write access to commit statuses; RootOps works without it too.";
+                });
+    }
+
+    ForgeException cannotTell(String name, String sha) {
+        return problem(host() + " takes no report on " + sha + " of " + name + " (422): the commit is gone there, by a"
+                + " force push perhaps.");
+    }
+
     ForgeException rateLimited(@Nullable Instant until) {
-        return problem(host() + "'s rate limit is used up"
+        String sentence = host() + "'s rate limit is used up"
                 + (until == null ? "" : " until " + until.truncatedTo(ChronoUnit.SECONDS))
                 + ": RootOps tries again by itself"
-                + (identity == Identity.ANYBODY ? "; set GITHUB_TOKEN to be allowed 5,000 requests an hour." : "."));
+                + (identity == Identity.ANYBODY ? "; set GITHUB_TOKEN to be allowed 5,000 requests an hour." : ".");
+        return new ForgeLimitException(sentence, until, cause);
     }
 
     ForgeException answered(int status) {
@@ -91,6 +114,47 @@ record GitHubProblem(URI address, Identity identity, Throwable cause) {
         return problem(host() + " could not be read ("
                 + String.valueOf(cause.getMessage()).replaceAll("\\s+", " ")
                 + "): check GITHUB_URL and the network; RootOps tries again by itself.");
+    }
+
+    /**
+     * What a failure of github-api means.
+     *
+     * @param what was being done
+     * @param repository that it was done to; null: none
+     */
+    ForgeException explain(String what, @Nullable String repository) {
+        RateLimitedException limit = find(cause, RateLimitedException.class);
+        if (limit != null) {
+            return rateLimited(limit.until());
+        }
+        int status = status();
+        if (status == 404) {
+            return repository == null ? answered(404) : unknown(repository);
+        }
+        if (status < 300) {
+            return unreachable().orElseGet(this::other);
+        }
+        return switch (status) {
+            case 401 -> tokenRefused();
+            case 403 -> secondaryLimit() ? rateLimited(null) : forbidden(what);
+            case 429 -> rateLimited(null);
+            default -> answered(status);
+        };
+    }
+
+    /** Of the answer that github-api failed on; 0: there was none. */
+    int status() {
+        if (find(cause, FileNotFoundException.class) != null) {
+            return 404;
+        }
+        HttpException answer = find(cause, HttpException.class);
+        return answer == null ? 0 : answer.getResponseCode();
+    }
+
+    boolean secondaryLimit() {
+        HttpException answer = find(cause, HttpException.class);
+        return answer != null
+                && String.valueOf(answer.getMessage()).toLowerCase(Locale.ROOT).contains("secondary rate");
     }
 
     /** When the host was not reached at all. */

@@ -5,6 +5,7 @@ import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Secret;
 import io.rootops.core.settings.Settings;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What RootOps shows GitHub to be let in. */
@@ -35,6 +36,11 @@ public interface GitHubTokens {
                 return token == null ? Identity.ANYBODY : Identity.TOKEN;
             }
         };
+    }
+
+    /** Those of the App; empty where RootOps is none. */
+    default Optional<InstallationTokens> app() {
+        return Optional.empty();
     }
 
     /** By the settings: the App where RootOps is one, else GITHUB_TOKEN, else nothing. */

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +39,28 @@ public final class InstallationTokens implements GitHubTokens {
 
     @Override
     public @Nullable Secret of(String repository) throws ForgeException {
-        int slash = repository.indexOf('/');
-        Installation installation = installation(slash < 0 ? repository : repository.substring(0, slash));
+        Installation installation = installation(account(repository));
         return installation == null || installation.suspended() ? others.of(repository) : token(installation.id());
     }
 
     @Override
     public Identity identity() {
         return Identity.APP;
+    }
+
+    @Override
+    public Optional<InstallationTokens> app() {
+        return Optional.of(this);
+    }
+
+    /** The installation on the account of a repository, unless it is suspended. */
+    public Optional<Installation> covering(String repository) throws ForgeException {
+        return Optional.ofNullable(installation(account(repository))).filter(it -> !it.suspended());
+    }
+
+    /** The App's number, also where it is known by its client ID. */
+    public long appNumber() throws ForgeException {
+        return api.number();
     }
 
     /** The token of an installation; the same one until it is about to end. */
@@ -72,6 +87,11 @@ public final class InstallationTokens implements GitHubTokens {
             listed = clock.instant();
         }
         return installations;
+    }
+
+    private static String account(String repository) {
+        int slash = repository.indexOf('/');
+        return slash < 0 ? repository : repository.substring(0, slash);
     }
 
     private @Nullable Installation installation(String account) throws ForgeException {
