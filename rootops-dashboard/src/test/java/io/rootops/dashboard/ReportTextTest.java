@@ -64,8 +64,8 @@ class ReportTextTest {
                 "\u202Etxt.exe|<img src=x>",
                 "`");
 
-        String summary = ReportText.of(
-                        Samples.view(detail(paths.stream().map(ReportTextTest::file).toList())))
+        String summary = ReportText.of(Samples.view(
+                        detail(paths.stream().map(ReportTextTest::file).toList())))
                 .summary();
 
         assertThat(summary)
@@ -100,7 +100,9 @@ class ReportTextTest {
                 ModelState.NOTHING_LEARNED,
                 null);
 
-        assertThat(ReportText.of(view).sha256()).hasSize(64).isEqualTo(ReportText.of(view).sha256());
+        assertThat(ReportText.of(view).sha256())
+                .hasSize(64)
+                .isEqualTo(ReportText.of(view).sha256());
     }
 
     private static CommitDetail detail(List<FileDetail> files) {

@@ -145,8 +145,8 @@ public final class Server implements AutoCloseable {
         settings.githubRepositories().forEach(following::remote);
         // Those that were followed before too, whoever named them then.
         repositories.all().forEach(it -> schedule.readNow(it.id()));
-        schedule.start();
         reports.start();
+        schedule.start();
         choices.start();
         checks.get().forEach(it -> LOG.info("{} {}: {}", it.state().word(), it.subject(), it.text()));
     }

@@ -42,7 +42,9 @@ public final class ReportSchedule implements AutoCloseable {
                 tell.run();
             } catch (RuntimeException e) {
                 // Such as a database that is away; the reports wait there.
-                LOG.error("Reports could not be told; tried again in {} s", PAUSE.toSeconds(), e);
+                if (!Thread.currentThread().isInterrupted()) {
+                    LOG.error("Reports could not be told; tried again in {} s", PAUSE.toSeconds(), e);
+                }
             }
         });
         scheduler = Scheduler.create(database)

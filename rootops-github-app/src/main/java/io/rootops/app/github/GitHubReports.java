@@ -3,6 +3,7 @@ package io.rootops.app.github;
 import io.rootops.app.github.GitHubTokens.Identity;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.forge.ForgeException;
+import io.rootops.core.forge.ForgeLimitException;
 import io.rootops.core.report.DueReport;
 import io.rootops.core.report.ReportKind;
 import io.rootops.core.report.RiskReport;
@@ -75,15 +76,7 @@ public final class GitHubReports {
         if (due.key().kind() == ReportKind.CHECK_RUN) {
             InstallationTokens app = tokens.app().orElseThrow(this::noApp);
             Installation installation = app.covering(name).orElseThrow(this::noApp);
-            Secret its = app.token(installation.id());
-            long number = app.appNumber();
-            try {
-                return write(
-                        name, sha, Identity.APP, its, it -> checkRuns.write(it, sha, number, due.remoteId(), report));
-            } catch (RefusedTokenException e) {
-                app.forget(installation.id());
-                throw e.problem;
-            }
+            return asApp(app, installation.id(), name, due, report);
         }
         Secret its = token;
         if (its == null) {
@@ -93,6 +86,29 @@ public final class GitHubReports {
             return write(name, sha, Identity.TOKEN, its, it -> statuses.write(it, sha, report));
         } catch (RefusedTokenException e) {
             throw e.problem;
+        }
+    }
+
+    private long asApp(InstallationTokens app, long installation, String name, DueReport due, RiskReport report)
+            throws ForgeException {
+        try {
+            Secret its = app.token(installation);
+            long number = app.appNumber();
+            return write(
+                    name,
+                    due.key().sha(),
+                    Identity.APP,
+                    its,
+                    it -> checkRuns.write(it, due.key().sha(), number, due.remoteId(), report));
+        } catch (RefusedTokenException e) {
+            app.forget(installation);
+            throw e.problem;
+        } catch (ForgeLimitException e) {
+            throw e;
+        } catch (ForgeException e) {
+            // The App may have been removed there.
+            app.forget(installation);
+            throw e;
         }
     }
 

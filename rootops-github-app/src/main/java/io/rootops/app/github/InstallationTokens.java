@@ -77,6 +77,8 @@ public final class InstallationTokens implements GitHubTokens {
     /** To be asked for anew: GitHub has refused it, or an event tells that the installation has changed. */
     public void forget(long installation) {
         tokens.remove(installation);
+        installations =
+                installations.stream().filter(it -> it.id() != installation).toList();
         listed = Instant.MIN;
     }
 

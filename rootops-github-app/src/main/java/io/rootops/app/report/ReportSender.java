@@ -93,6 +93,10 @@ public final class ReportSender {
     }
 
     private void failed(DueReport due, String reason) {
+        if (Thread.currentThread().isInterrupted()) {
+            // RootOps is being stopped, and that is no failure; the claim ends by itself.
+            return;
+        }
         int failures = due.attempts() + 1;
         if (failures >= Patience.MOST_ATTEMPTS) {
             LOG.warn(

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class FakeGitHub implements AutoCloseable {
     public static final Secret TOKEN = new Secret("ghp_SECRETsecretSECRETsecret");
 
-    private static final Pattern STATUSES = Pattern.compile(
-            "/repos/[^/]+/[^/]+/(statuses/[0-9a-f]{40}|commits/[0-9a-f]{40}/statuses)");
+    private static final Pattern STATUSES =
+            Pattern.compile("/repos/[^/]+/[^/]+/(statuses/[0-9a-f]{40}|commits/[0-9a-f]{40}/statuses)");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -204,7 +204,8 @@ public final class FakeGitHub implements AutoCloseable {
     /** The longer the name, the later was it pushed to. */
     private String json(String name) {
         return "{\"id\":" + name.length() + ",\"full_name\":\"" + name + "\",\"name\":\"" + name.replaceFirst(".*/", "")
-                + "\",\"private\":" + privacy.get(name) + ",\"default_branch\":\"trunk\",\"html_url\":\""
+                + "\",\"owner\":{\"login\":\"" + name.replaceFirst("/.*", "") + "\"},\"private\":" + privacy.get(name)
+                + ",\"default_branch\":\"trunk\",\"html_url\":\""
                 + address().web() + "/" + name + "\",\"pushed_at\":\"2026-01-" + (10 + name.length())
                 + "T12:00:00Z\"}";
     }

@@ -79,6 +79,32 @@ class InstallationTokensIT {
     }
 
     @Test
+    void anAccountIsCoveredWhereTheAppIsInstalledAndNotSuspended() throws ForgeException {
+        assertThat(tokens.covering("ORG1/shop")).contains(new Installation(1, "Org1", false));
+        assertThat(tokens.covering("org3/shop")).isEmpty();
+        assertThat(tokens.covering("somebody/else")).isEmpty();
+    }
+
+    @Test
+    void anAppThatIsRemovedIsFoundOutOnceItWasForgotten() throws ForgeException {
+        assertThat(tokens.covering("org2/shop")).isPresent();
+        github.installations = 1;
+        tokens.forget(2);
+        assertThat(tokens.covering("org2/shop")).isEmpty();
+    }
+
+    @Test
+    void theNumberOfAnAppThatIsKnownByItsClientIdIsAskedForOnce() throws Exception {
+        assertThat(tokens.appNumber()).isEqualTo(77);
+        assertThat(github.requests()).isEmpty();
+        try (AppSide other = new AppSide("Iv1.abc", keys.getPublic())) {
+            AppApi api = new AppApi(other.address(), new GitHubApp("Iv1.abc", keys.getPrivate()), () -> now);
+            assertThat(api.number()).isEqualTo(4242).isEqualTo(api.number());
+            assertThat(other.requests()).hasSize(1);
+        }
+    }
+
+    @Test
     void aClockThatIsWrongHereIsCorrectedByGitHubs() throws ForgeException {
         for (Duration wrong : new Duration[] {Duration.ofHours(1), Duration.ofMinutes(-20)}) {
             now = github.now.plus(wrong);

@@ -46,7 +46,8 @@ final class Outbox implements AutoCloseable {
         shop = repositories.track("acme/shop", web + "/acme/shop.git", Kind.GITHUB, web + "/acme/shop");
         git = GitFixture.bare(clone);
         long now = Instant.now().getEpochSecond();
-        String first = git.commit().file("README.md", "Shop\n").at(now - 200_000).on("main");
+        String first =
+                git.commit().file("README.md", "Shop\n").at(now - 200_000).on("main");
         head = git.commit(first)
                 .file("src/@all `x`.java", "class Cart { int items; }\n")
                 .at(now)
@@ -116,7 +117,8 @@ final class Outbox implements AutoCloseable {
 
     /** Of the one report. */
     String report(String expression) {
-        return String.valueOf(db.dsl().fetchValue("select " + expression + " from risk_report where sha = '\\x" + head + "'"));
+        return String.valueOf(
+                db.dsl().fetchValue("select " + expression + " from risk_report where sha = '\\x" + head + "'"));
     }
 
     @Override

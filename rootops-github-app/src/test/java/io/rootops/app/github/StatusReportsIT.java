@@ -62,10 +62,7 @@ class StatusReportsIT {
         outbox.rescore(12);
         outbox.enqueue(ReportKind.STATUS);
         outbox.run(reports::tell);
-        assertThat(github.statuses())
-                .hasSize(2)
-                .first()
-                .isEqualTo("success RootOps Low risk: 12 of 100 (score 1.2)");
+        assertThat(github.statuses()).hasSize(2).first().isEqualTo("success RootOps Low risk: 12 of 100 (score 1.2)");
     }
 
     @Test
@@ -108,7 +105,8 @@ class StatusReportsIT {
         assertThat(outbox.report("attempts || state || last_error"))
                 .startsWith("1due")
                 .contains("answers with status 502");
-        assertThat(outbox.report("next_run_at > called_at + interval '10 seconds'")).isEqualTo("true");
+        assertThat(outbox.report("next_run_at > called_at + interval '10 seconds'"))
+                .isEqualTo("true");
         for (int i = 0; i < 12; i++) {
             outbox.later();
             outbox.run(reports::tell);
