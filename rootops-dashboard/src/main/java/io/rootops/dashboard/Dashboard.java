@@ -43,7 +43,9 @@ public final class Dashboard {
                         repositories,
                         new OverviewPage(pages, overview),
                         new CommitPages(pages, commits, reader),
-                        new TrustPage(pages, trust)));
+                        new TrustPage(pages, trust),
+                        new DeliveriesPage(pages, data.deliveries())));
+        servlets.put(Links.REPLAY, new ReplayServlet(pages, data.deliveries()));
         servlets.put(
                 Links.ANALYZE, new AnalyzeServlet(pages, repositories, new CommitLookup(commits), data.analysis()));
         servlets.put("/dashboard/theme", new ThemeServlet(pages));
@@ -52,6 +54,7 @@ public final class Dashboard {
         servlets.put("/api/dashboard/overview", new OverviewServlet(json, repositories, overview, clock));
         servlets.put("/api/dashboard/commits/*", new CommitsServlet(json, repositories, commits, reader, clock));
         servlets.put("/api/dashboard/trust", new TrustServlet(json, repositories, trust, clock));
+        servlets.put("/api/dashboard/deliveries/*", new DeliveriesServlet(json, data.deliveries()));
         servlets.put("/api/dashboard/stream", new StreamServlet(events, json));
         servlets.put("/api/*", new NotFoundServlet(json));
         servlets.put("/", new ElsewhereServlet(pages));

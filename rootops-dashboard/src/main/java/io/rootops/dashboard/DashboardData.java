@@ -3,6 +3,7 @@ package io.rootops.dashboard;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.evaluate.PublicRecord;
 import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.dashboard.learning.LearningRecord;
 import java.util.List;
@@ -17,4 +18,5 @@ public record DashboardData(
         CommitMemory commits,
         LearningRecord learning,
         Analysis analysis,
+        DeliveryMemory deliveries,
         List<PublicRecord> publicRecord) {}

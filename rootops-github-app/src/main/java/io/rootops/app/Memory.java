@@ -5,6 +5,7 @@ import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubForge;
 import io.rootops.app.github.RemoteClone;
 import io.rootops.app.prior.PriorDocument;
+import io.rootops.app.webhook.WebhookMemory;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.Following;
@@ -15,9 +16,13 @@ import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.Database;
+import io.rootops.core.memory.DeliveryMemory;
+import io.rootops.core.memory.GitHubIdentities;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.OutcomeMemory;
+import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
 import io.rootops.core.risk.Prior;
 import io.rootops.core.schedule.RepositorySchedule;
@@ -55,6 +60,7 @@ final class Memory implements AutoCloseable {
         try {
             database = Database.embedded(postgres);
             RepositorySchedule.releaseAll(database.dataSource());
+            new WebhookInbox(database.dsl()).releaseAll();
         } catch (RuntimeException e) {
             postgres.close();
             throw e;
@@ -80,6 +86,14 @@ final class Memory implements AutoCloseable {
 
     Following following() {
         return new Following(repositories(), settings.githubUrl());
+    }
+
+    WebhookMemory webhooks() {
+        return new WebhookMemory(
+                new WebhookInbox(database.dsl()),
+                new DeliveryMemory(database.dsl()),
+                new GitHubIdentities(database.dsl()),
+                new ReadingRequests(database.dsl()));
     }
 
     LearningMemory learned() {

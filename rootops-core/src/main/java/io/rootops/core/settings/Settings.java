@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param continuousLearning false: the model in use is kept
  * @param databaseUrl null: the embedded database
  * @param bind a loopback address
+ * @param webhookSecrets any of them may have signed; empty: webhooks are refused
+ * @param webhookPort 0: a free one; null: none of their own
  */
 public record Settings(
         List<String> githubRepositories,
@@ -28,4 +30,6 @@ public record Settings(
         @Nullable Secret databaseUrl,
         Path home,
         int port,
-        String bind) {}
+        String bind,
+        List<Secret> webhookSecrets,
+        @Nullable Integer webhookPort) {}

@@ -50,7 +50,9 @@ public final class SettingsReader {
                 value(
                         Setting.ROOTOPS_BIND,
                         "a loopback address such as 127.0.0.1 or ::1; RootOps has no access control yet, so it listens nowhere else",
-                        SettingsReader::loopback));
+                        SettingsReader::loopback),
+                webhookSecrets(),
+                webhookPort());
         value(Setting.ROOTOPS_DEBUG, "true or false", SettingsReader::yesOrNo);
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
@@ -115,6 +117,25 @@ public final class SettingsReader {
             problem(Setting.ROOTOPS_HOME, String.valueOf(text), "a directory");
             return Path.of("");
         }
+    }
+
+    private List<Secret> webhookSecrets() {
+        String text = environment.getOrDefault(Setting.GITHUB_WEBHOOK_SECRET.name(), "");
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .distinct()
+                .map(Secret::new)
+                .toList();
+    }
+
+    private @Nullable Integer webhookPort() {
+        String text = set(Setting.ROOTOPS_WEBHOOK_PORT);
+        Integer port = text == null ? null : number(0, 65_535).apply(text);
+        if (text != null && port == null) {
+            problem(Setting.ROOTOPS_WEBHOOK_PORT, text, "a port number from 0 to 65535");
+        }
+        return port;
     }
 
     private @Nullable Secret secret(Setting setting) {

@@ -32,6 +32,7 @@ public record Frame(
         OVERVIEW,
         COMMITS,
         TRUST,
+        DELIVERIES,
         NONE
     }
 
@@ -55,7 +56,7 @@ public record Frame(
         return switch (section) {
             case COMMITS -> Links.commits(other);
             case TRUST -> Links.trust(other);
-            case OVERVIEW, NONE -> Links.overview(other);
+            case OVERVIEW, DELIVERIES, NONE -> Links.overview(other);
         };
     }
 

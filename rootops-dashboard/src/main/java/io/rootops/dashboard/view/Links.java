@@ -13,6 +13,9 @@ public final class Links {
 
     public static final String ANALYZE = DASHBOARD + "/analyses";
 
+    public static final String DELIVERIES = DASHBOARD + "/deliveries";
+    public static final String REPLAY = DELIVERIES + "/replay";
+
     private Links() {}
 
     public static String overview(@Nullable String repository) {

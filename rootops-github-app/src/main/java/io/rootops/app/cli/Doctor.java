@@ -46,6 +46,7 @@ final class Doctor {
                         ? embedded()
                         : external(settings.databaseUrl().value()));
         checks.addAll(new GitHubCheck(settings, offline).examine());
+        checks.add(webhooks());
         checks.add(new PortCheck(settings.bind(), settings.port()).examine());
         checks.add(none("logs", "not watched yet", "errors before and after each deployment"));
         checks.add(none("metrics", "not watched yet", "a verdict on each deployment"));
@@ -109,6 +110,12 @@ final class Doctor {
         } catch (IOException e) {
             return fail("home", there + ": " + e.getMessage(), another, home.toString());
         }
+    }
+
+    private BackendCheck webhooks() {
+        return settings.webhookSecrets().isEmpty()
+                ? none("webhooks", "not configured", "pushes within seconds: set GITHUB_WEBHOOK_SECRET")
+                : ok("webhooks", "configured; the overview of a running RootOps tells when the last one came");
     }
 
     private BackendCheck embedded() {

@@ -3,6 +3,7 @@ package io.rootops.app.bench;
 import io.rootops.app.web.HttpServer;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.RepositoryChoices;
+import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.OutcomeMemory;
@@ -49,6 +50,7 @@ final class OverviewBenchmark {
                                                             new LearningMemory(database.dsl()),
                                                             new OutcomeMemory(database.dsl())),
                                                     new Analysis(database.dsl(), InstantSource.system(), part -> {}),
+                                                    new DeliveryMemory(database.dsl()),
                                                     List.of()),
                                             List::of,
                                             RepositoryChoices.none(),

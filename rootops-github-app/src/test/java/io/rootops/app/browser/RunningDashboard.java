@@ -12,6 +12,7 @@ import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.Database;
+import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.RepositoryMemory;
@@ -90,6 +91,7 @@ final class RunningDashboard implements AutoCloseable {
                                 new CommitMemory(database.dsl()),
                                 learning,
                                 new Analysis(database.dsl(), clock, events),
+                                new DeliveryMemory(database.dsl()),
                                 InventedLearning.PUBLIC),
                         () -> BACKENDS,
                         RepositoryChoices.none(),
