@@ -119,16 +119,15 @@ public final class Server implements AutoCloseable {
         schedule = opened(new RepositorySchedule(
                 memory.dataSource(), id -> read(memory.learned(), reading, learning, id), id -> learn(learning, id)));
 
-        Webhooks webhooks =
-                opened(new Webhooks(settings, memory.webhooks(), schedule, events, registry, List.of()));
+        Webhooks webhooks = opened(new Webhooks(settings, memory.webhooks(), schedule, events, registry, List.of()));
         Following following = memory.following();
         TokenChoices choices = opened(new TokenChoices(
                 settings,
                 repositories,
                 name -> schedule.readNow(following.remote(name).id()),
                 events));
-        Checks checks = new Checks(
-                settings, repositories, choices, memory.webhooks().deliveries(), memory.where());
+        Checks checks =
+                new Checks(settings, repositories, choices, memory.webhooks().deliveries(), memory.where());
         http = opened(new HttpServer(
                 settings.bind(),
                 settings.port(),

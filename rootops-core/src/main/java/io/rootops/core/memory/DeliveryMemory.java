@@ -122,7 +122,6 @@ public final class DeliveryMemory {
     }
 
     private static Field<OffsetDateTime> ago(Duration time) {
-        return field(
-                "now() - {0} * interval '1 s'", WEBHOOK_INBOX.FINISHED_AT.getDataType(), val(time.toSeconds()));
+        return field("now() - {0} * interval '1 s'", WEBHOOK_INBOX.FINISHED_AT.getDataType(), val(time.toSeconds()));
     }
 }

@@ -28,7 +28,8 @@ public final class GitHubIdentities {
      *
      * @param installationId of the App that may speak for it; null: not known
      */
-    public record Followed(TrackedRepository repository, @Nullable Long installationId) {}
+    public record Followed(
+            TrackedRepository repository, @Nullable Long installationId) {}
 
     /**
      * By number; else, where the number of the repository at this location is not known yet, by location, and the number
@@ -57,9 +58,9 @@ public final class GitHubIdentities {
         db.update(REPOSITORY)
                 .set(REPOSITORY.GITHUB_ID, githubId)
                 .where(REPOSITORY.ID.eq(id.value()).and(REPOSITORY.GITHUB_ID.isNull()))
-                .andNotExists(db.selectOne().from(REPOSITORY.as("other")).where(REPOSITORY.as("other")
-                        .GITHUB_ID
-                        .eq(githubId)))
+                .andNotExists(db.selectOne()
+                        .from(REPOSITORY.as("other"))
+                        .where(REPOSITORY.as("other").GITHUB_ID.eq(githubId)))
                 .execute();
     }
 

@@ -166,10 +166,7 @@ public final class WebhookInbox {
     public List<Long> claim(String worker, int most) {
         return db.transactionResult(tx -> {
             tx.dsl().execute("select pg_advisory_xact_lock({0})", val(CLAIMING));
-            return tx
-                    .dsl()
-                    .fetch(CLAIM, val(worker), val(LEASE.toMillis()), val(most))
-                    .stream()
+            return tx.dsl().fetch(CLAIM, val(worker), val(LEASE.toMillis()), val(most)).stream()
                     .map(it -> it.get(0, Long.class))
                     .sorted()
                     .collect(Collectors.toCollection(ArrayList::new));
@@ -212,8 +209,8 @@ public final class WebhookInbox {
      */
     public boolean failed(String worker, Delivery delivery, String error) {
         boolean last = delivery.attempts() >= Retries.MOST_ATTEMPTS;
-        Duration pause = Retries.pause(
-                delivery.attempts(), ThreadLocalRandom.current().nextDouble());
+        Duration pause =
+                Retries.pause(delivery.attempts(), ThreadLocalRandom.current().nextDouble());
         UpdateSetMoreStep<?> update = set(WEBHOOK_INBOX.LAST_ERROR, error);
         finish(worker, delivery.id(), last ? aside(update) : update.set(WEBHOOK_INBOX.NEXT_RUN_AT, in(pause)));
         return last;
@@ -267,7 +264,6 @@ public final class WebhookInbox {
     private static Field<OffsetDateTime> in(Duration time) {
         return DSL.field(
                 "statement_timestamp() + {0} * interval '1 ms'",
-                WEBHOOK_INBOX.LOCKED_UNTIL.getDataType(),
-                val(time.toMillis()));
+                WEBHOOK_INBOX.LOCKED_UNTIL.getDataType(), val(time.toMillis()));
     }
 }

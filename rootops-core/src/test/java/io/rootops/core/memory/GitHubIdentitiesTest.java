@@ -79,7 +79,9 @@ class GitHubIdentitiesTest {
         assertThat(moved)
                 .extracting(TrackedRepository::name, TrackedRepository::location, TrackedRepository::webUrl)
                 .containsExactly("acme/store", STORE, "https://github.com/acme/store");
-        assertThat(track("acme/shop", SHOP).id()).as("named in GITHUB_REPO still").isEqualTo(shop);
+        assertThat(track("acme/shop", SHOP).id())
+                .as("named in GITHUB_REPO still")
+                .isEqualTo(shop);
         assertThat(repositories.all()).hasSize(1);
     }
 

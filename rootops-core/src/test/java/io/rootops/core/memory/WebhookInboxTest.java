@@ -206,7 +206,8 @@ class WebhookInboxTest {
 
     @Test
     void pausesGrowUpToAnHour() {
-        assertThat(IntStream.rangeClosed(1, 11).mapToObj(it -> Retries.pause(it, 0).toSeconds()))
+        assertThat(IntStream.rangeClosed(1, 11)
+                        .mapToObj(it -> Retries.pause(it, 0).toSeconds()))
                 .containsExactly(5L, 10L, 20L, 40L, 80L, 160L, 320L, 640L, 1280L, 2560L, 3600L);
         assertThat(Retries.pause(1, 0.999)).isBetween(Duration.ofMillis(5900), Duration.ofSeconds(6));
         assertThat(Retries.pause(100, 0.999)).isEqualTo(Duration.ofHours(1));

@@ -24,8 +24,7 @@ final class InboxGauges {
         gauge(registry, "rootops.inbox.oldest.seconds", "How long the oldest delivery has waited", this::oldest);
     }
 
-    private void gauge(
-            MeterRegistry registry, String name, String description, ToDoubleFunction<InboxFigures> figure) {
+    private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<InboxFigures> figure) {
         Gauge.builder(name, () -> figure.applyAsDouble(deliveries.figures()))
                 .description(description)
                 .register(registry);
@@ -34,6 +33,7 @@ final class InboxGauges {
     private double oldest(InboxFigures it) {
         return it.oldestWaiting() == null
                 ? 0
-                : Math.max(0, Duration.between(it.oldestWaiting(), clock.instant()).toSeconds());
+                : Math.max(
+                        0, Duration.between(it.oldestWaiting(), clock.instant()).toSeconds());
     }
 }

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param payload any JSON: whatever is read from it may be absent or of another type
  * @param repository the followed one that it is about; null: none
  */
-public record ReceivedEvent(Delivery delivery, JsonNode payload, @Nullable TrackedRepository repository) {}
+public record ReceivedEvent(
+        Delivery delivery, JsonNode payload, @Nullable TrackedRepository repository) {}

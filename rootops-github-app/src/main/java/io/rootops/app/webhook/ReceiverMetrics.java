@@ -45,11 +45,12 @@ final class ReceiverMetrics {
     }
 
     void refused(Refusal refusal) {
-        requests(switch (refusal) {
-                    case SIGNATURE -> "bad_signature";
-                    case NOT_STORED -> "not_stored";
-                    default -> "refused";
-                })
+        requests(
+                        switch (refusal) {
+                            case SIGNATURE -> "bad_signature";
+                            case NOT_STORED -> "not_stored";
+                            default -> "refused";
+                        })
                 .increment();
     }
 

@@ -26,7 +26,11 @@ enum Refusal {
             "Not a delivery",
             "Expected X-GitHub-Delivery with the id of the delivery and X-GitHub-Event with the name of the event."),
     TOO_LARGE(413, "too-large", "Too large", "Expected a body of 25 MiB at most, which is the most that GitHub sends."),
-    SLOW(408, "too-slow", "Too slow", "The body did not come to its end in time; expected at least 500 bytes a second."),
+    SLOW(
+            408,
+            "too-slow",
+            "Too slow",
+            "The body did not come to its end in time; expected at least 500 bytes a second."),
     BUSY(503, "busy", "Busy", "Too many bodies are being received at once. Deliver it again."),
     NOT_STORED(
             503,

@@ -54,8 +54,8 @@ final class RepositoryHandler implements EventHandler {
                 switch (move) {
                     case MOVED -> repository.name() + " is " + name + " now";
                     case OUTDATED -> "a later one was told before: " + repository.name();
-                    case OCCUPIED -> name + " is followed already, as another one; " + repository.name()
-                            + " keeps its name";
+                    case OCCUPIED ->
+                        name + " is followed already, as another one; " + repository.name() + " keeps its name";
                 });
     }
 

@@ -111,7 +111,10 @@ final class WebhookReceiver extends Handler.Wrapper {
             }
             String guid = request.getHeaders().get("X-GitHub-Delivery");
             String event = request.getHeaders().get("X-GitHub-Event");
-            if (guid == null || event == null || !GUID.matcher(guid).matches() || !EVENT.matcher(event).matches()) {
+            if (guid == null
+                    || event == null
+                    || !GUID.matcher(guid).matches()
+                    || !EVENT.matcher(event).matches()) {
                 refused(Refusal.HEADERS);
                 return;
             }
