@@ -224,7 +224,12 @@ class PagesTest {
 
         assertThat(page)
                 .contains("2 deliveries wait, 1 after a failure.", "<strong>1 set aside</strong>", "4 min ago")
-                .contains("Set aside", "&lt;b>no JSON&lt;/b>", "Failed, tried again", "GitHub said 500", "read acme/shop")
+                .contains(
+                        "Set aside",
+                        "&lt;b&gt;no JSON&lt;/b&gt;",
+                        "Failed, tried again",
+                        "GitHub said 500",
+                        "read acme/shop")
                 .contains("name=\"id\" value=\"7\"", "name=\"id\" value=\"6\"", "sse:deliveries")
                 .doesNotContain("value=\"5\"", "once");
     }
@@ -237,7 +242,18 @@ class PagesTest {
             @Nullable String error,
             boolean replayable) {
         return new DeliveryRecord(
-                id, "guid-" + id, "issues", envelope, state, Samples.NOW, 3, Samples.NOW, null, note, error, replayable);
+                id,
+                "guid-" + id,
+                "issues",
+                envelope,
+                state,
+                Samples.NOW,
+                3,
+                Samples.NOW,
+                null,
+                note,
+                error,
+                replayable);
     }
 
     @Test

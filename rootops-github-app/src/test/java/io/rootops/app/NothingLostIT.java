@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Everything that was acknowledged takes effect, once: two replicas on one PostgreSQL are killed again and again, the
- * database crashes, and the clients deliver twice, in the wrong order, and again until they are answered. 1,000
+ * database crashes, and the clients deliver twice, in the wrong order, and again until they are answered, while GitHub answers 500 for a time. 1,000
  * deliveries, or as many as {@code -Ddeliveries} says.
  */
 class NothingLostIT {
@@ -48,7 +49,7 @@ class NothingLostIT {
             Set<String> guids = ConcurrentHashMap.newKeySet();
             ExecutorService clients = Executors.newFixedThreadPool(CLIENTS + 1);
             List<Future<Void>> running = new ArrayList<>();
-            running.add(clients.submit(disturb(replicas, postgres, acknowledged, new Random(seed))));
+            running.add(clients.submit(disturb(replicas, postgres, github, acknowledged, new Random(seed))));
             for (int from = 0; from < DELIVERIES; from += TOGETHER) {
                 int begin = from;
                 running.add(clients.submit(() -> {
@@ -61,10 +62,12 @@ class NothingLostIT {
             }
             clients.shutdown();
 
-            replicas.await("all work to be done", () -> postgres.number(
-                            "select count(*) from webhook_inbox where state in ('received', 'waiting')")
-                    == 0);
-            replicas.await("all commits to be read", () -> postgres.texts(STORED).containsAll(pushed.pushed()));
+            replicas.await(
+                    "all work to be done",
+                    () -> postgres.number("select count(*) from webhook_inbox where state in ('received', 'waiting')")
+                            == 0);
+            replicas.await(
+                    "all commits to be read", () -> postgres.texts(STORED).containsAll(pushed.pushed()));
 
             assertThat(guids).hasSize(DELIVERIES);
             assertThat(postgres.texts("select delivery_guid from webhook_inbox"))
@@ -97,11 +100,12 @@ class NothingLostIT {
             throws Exception {
         List<SignedDelivery> mine = new ArrayList<>();
         for (int i = from; i < Math.min(from + TOGETHER, DELIVERIES); i++) {
-            mine.add(switch (i % TOGETHER) {
-                case 7 -> SignedDelivery.of("poison-" + i, "push", "{\"ref\":\"refs/heads/", Replicas.SECRET);
-                case 13 -> SignedDelivery.of("star-" + i, "star", "{\"action\":\"created\"}", Replicas.SECRET);
-                default -> pushed.push(i, Replicas.SECRET);
-            });
+            mine.add(
+                    switch (i % TOGETHER) {
+                        case 7 -> SignedDelivery.of("poison-" + i, "push", "{\"ref\":\"refs/heads/", Replicas.SECRET);
+                        case 13 -> SignedDelivery.of("star-" + i, "star", "{\"action\":\"created\"}", Replicas.SECRET);
+                        default -> pushed.push(i, Replicas.SECRET);
+                    });
         }
         List<SignedDelivery> order = new ArrayList<>(mine);
         order.addAll(mine.stream().filter(it -> random.nextInt(4) == 0).toList());
@@ -117,9 +121,13 @@ class NothingLostIT {
         }
     }
 
-    /** Kills a replica after each so many deliveries, and the database in the middle. */
+    /** Kills a replica after each so many deliveries, and the database in the middle; GitHub is away for a while. */
     private static Callable<Void> disturb(
-            Replicas replicas, CrashingPostgres postgres, AtomicInteger acknowledged, Random random) {
+            Replicas replicas,
+            CrashingPostgres postgres,
+            FakeGitHub github,
+            AtomicInteger acknowledged,
+            Random random) {
         return () -> {
             List<Integer> moments = IntStream.rangeClosed(1, KILLS)
                     .map(it -> DELIVERIES * it / (KILLS + 1) + random.nextInt(Math.max(1, DELIVERIES / 20)))
@@ -128,6 +136,7 @@ class NothingLostIT {
             for (int i = 0; i < moments.size(); i++) {
                 int moment = Math.min(moments.get(i), DELIVERIES * 9 / 10);
                 replicas.await("the moment of the next kill", () -> acknowledged.get() >= moment);
+                github.always(i == 1 ? new FakeGitHub.Answer(500, Map.of(), "") : null);
                 if (i == moments.size() / 2) {
                     postgres.crash();
                 } else {

@@ -31,7 +31,9 @@ final class PushedRepositories implements AutoCloseable {
     }
 
     List<String> names() {
-        return IntStream.range(0, repositories.size()).mapToObj(PushedRepositories::name).toList();
+        return IntStream.range(0, repositories.size())
+                .mapToObj(PushedRepositories::name)
+                .toList();
     }
 
     /** owner/name and sha of all that was pushed. */

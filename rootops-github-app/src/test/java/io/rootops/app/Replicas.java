@@ -31,13 +31,19 @@ final class Replicas implements AutoCloseable {
     Replicas(Path directory, FakeGitHub github, List<String> repositories, String databaseUrl) throws IOException {
         this.directory = directory;
         this.settings = Map.of(
-                "GITHUB_URL", github.address().web().toString(),
-                "GITHUB_API_URL", github.address().api().toString(),
-                "GITHUB_REPO", String.join(",", repositories),
-                "GITHUB_WEBHOOK_SECRET", SECRET,
+                "GITHUB_URL",
+                github.address().web().toString(),
+                "GITHUB_API_URL",
+                github.address().api().toString(),
+                "GITHUB_REPO",
+                String.join(",", repositories),
+                "GITHUB_WEBHOOK_SECRET",
+                SECRET,
                 // What is found is found by webhooks.
-                "ENABLE_AUTO_POLLING", "false",
-                "DATABASE_URL", databaseUrl);
+                "ENABLE_AUTO_POLLING",
+                "false",
+                "DATABASE_URL",
+                databaseUrl);
         for (int i = 0; i < COUNT; i++) {
             running.set(i, start(i));
             running.get(i).address();
@@ -45,7 +51,8 @@ final class Replicas implements AutoCloseable {
     }
 
     private RootOpsProcess start(int number) throws IOException {
-        Path home = Files.createDirectories(directory.resolve("replica-" + number).resolve("home"));
+        Path home =
+                Files.createDirectories(directory.resolve("replica-" + number).resolve("home"));
         return RootOpsProcess.start(home, settings, "serve");
     }
 

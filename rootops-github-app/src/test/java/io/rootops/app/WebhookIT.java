@@ -156,8 +156,7 @@ class WebhookIT {
     }
 
     private int send(GitHubRun run, SignedDelivery delivery) throws IOException, InterruptedException {
-        return http.send(
-                        delivery.request(run.rootops().address()).build(), HttpResponse.BodyHandlers.ofString())
+        return http.send(delivery.request(run.rootops().address()).build(), HttpResponse.BodyHandlers.ofString())
                 .statusCode();
     }
 
@@ -183,8 +182,8 @@ class WebhookIT {
     }
 
     private GitHubRun start() throws IOException {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "GITHUB_REPO", "acme/shop", "GITHUB_WEBHOOK_SECRET", SECRET, "ENABLE_AUTO_POLLING", "false"));
+        Map<String, String> settings = new HashMap<>(
+                Map.of("GITHUB_REPO", "acme/shop", "GITHUB_WEBHOOK_SECRET", SECRET, "ENABLE_AUTO_POLLING", "false"));
         return GitHubRun.start(directory.resolve("home"), github, settings);
     }
 }

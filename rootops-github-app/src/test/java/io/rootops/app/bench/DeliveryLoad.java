@@ -59,10 +59,11 @@ record DeliveryLoad(int port, SignedDelivery delivery, String prefix) {
     }
 
     private byte[] request(String guid, String signature) {
-        byte[] head = ("POST /webhooks/github HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nX-GitHub-Event: "
-                        + delivery.event() + "\r\nX-GitHub-Delivery: " + guid + "\r\nX-Hub-Signature-256: "
-                        + signature + "\r\nContent-Length: " + delivery.body().length + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
+        byte[] head =
+                ("POST /webhooks/github HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nX-GitHub-Event: "
+                                + delivery.event() + "\r\nX-GitHub-Delivery: " + guid + "\r\nX-Hub-Signature-256: "
+                                + signature + "\r\nContent-Length: " + delivery.body().length + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII);
         byte[] all = new byte[head.length + delivery.body().length];
         System.arraycopy(head, 0, all, 0, head.length);
         System.arraycopy(delivery.body(), 0, all, head.length, delivery.body().length);

@@ -67,7 +67,8 @@ class InboxWorkerTest {
     void whatIsNoJsonIsSetAsideAndStopsNothing() throws Exception {
         try (RunningReceiver receiver = RunningReceiver.start()) {
             receiver.follow("acme/shop");
-            List<String> poison = List.of("", "[]", "{\"a\":", "{} {}", "[".repeat(100_000), "\u0000", "null", "{\"a\":NaN}");
+            List<String> poison =
+                    List.of("", "[]", "{\"a\":", "{} {}", "[".repeat(100_000), "\u0000", "null", "{\"a\":NaN}");
             for (int i = 0; i < poison.size(); i++) {
                 assertThat(receiver.send(SignedDelivery.of("poison-" + i, "push", poison.get(i), SECRET))
                                 .statusCode())
@@ -113,14 +114,10 @@ class InboxWorkerTest {
         try (RunningReceiver receiver = RunningReceiver.start()) {
             RepositoryId shop = receiver.follow("acme/shop").id();
 
-            receiver.send(SignedDelivery.of(
-                    "1",
-                    "repository",
-                    """
+            receiver.send(SignedDelivery.of("1", "repository", """
                     {"action":"renamed","changes":{"repository":{"name":{"from":"shop"}}},
                      "repository":{"id":42,"name":"store","full_name":"acme/store","owner":{"login":"acme"}}}
-                    """,
-                    SECRET));
+                    """, SECRET));
 
             assertThat(receiver.finished().note()).isEqualTo("acme/shop is acme/store now");
             assertThat(receiver.repositories.byId(shop).orElseThrow().name()).isEqualTo("acme/store");
@@ -159,10 +156,12 @@ class InboxWorkerTest {
             receiver.send(SignedDelivery.of("3", "ping", "{}", SECRET));
 
             assertThat(note(receiver, "3")).isEqualTo("GitHub reaches RootOps");
-            RunningReceiver.await("the failure", () -> receiver.deliveries.newest(DeliveryState.WAITING, 9).stream()
-                    .filter(it -> it.lastError() != null)
-                    .count()
-                    == 2);
+            RunningReceiver.await(
+                    "the failure",
+                    () -> receiver.deliveries.newest(DeliveryState.WAITING, 9).stream()
+                                    .filter(it -> it.lastError() != null)
+                                    .count()
+                            == 2);
             assertThat(receiver.deliveries.newest(DeliveryState.WAITING, 9))
                     .extracting(DeliveryRecord::attempts, DeliveryRecord::lastError)
                     .containsExactly(
@@ -175,8 +174,10 @@ class InboxWorkerTest {
     }
 
     private static String note(RunningReceiver receiver, String guid) {
-        RunningReceiver.await("delivery " + guid, () -> receiver.deliveries.newest(DeliveryState.DONE, 20).stream()
-                .anyMatch(it -> it.guid().equals(guid)));
+        RunningReceiver.await(
+                "delivery " + guid,
+                () -> receiver.deliveries.newest(DeliveryState.DONE, 20).stream()
+                        .anyMatch(it -> it.guid().equals(guid)));
         return String.valueOf(receiver.deliveries.newest(DeliveryState.DONE, 20).stream()
                 .filter(it -> it.guid().equals(guid))
                 .findFirst()
@@ -185,13 +186,9 @@ class InboxWorkerTest {
     }
 
     private static SignedDelivery moved(String guid, String action, String to, String at) {
-        return SignedDelivery.of(
-                guid,
-                "repository",
-                """
+        return SignedDelivery.of(guid, "repository", """
                 {"action":"%s","repository":{"id":42,"full_name":"%s","updated_at":"%s"}}
-                """.formatted(action, to, at),
-                SECRET);
+                """.formatted(action, to, at), SECRET);
     }
 
     @FunctionalInterface

@@ -44,5 +44,7 @@ public final class ReceiverMain {
         }
         server.start();
         System.out.println("listening on " + server.address().getPort());
+        // The server's threads do not keep a process alive.
+        Thread.currentThread().join();
     }
 }

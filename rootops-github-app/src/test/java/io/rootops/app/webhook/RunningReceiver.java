@@ -62,8 +62,7 @@ final class RunningReceiver implements AutoCloseable {
                 part -> {},
                 metrics,
                 more);
-        server = new HttpServer(
-                "127.0.0.1", 0, Map.of("/page", new Page()), webhooks::before, read.webhookPort());
+        server = new HttpServer("127.0.0.1", 0, Map.of("/page", new Page()), webhooks::before, read.webhookPort());
         webhooks.startStoring();
         server.start();
     }
@@ -100,8 +99,10 @@ final class RunningReceiver implements AutoCloseable {
 
     /** The only delivery, as soon as nothing is to be done for it. */
     DeliveryRecord finished() {
-        await("the delivery to be finished", () -> deliveries.newest(null, 1).stream()
-                .anyMatch(it -> it.state() == DeliveryState.DONE || it.state() == DeliveryState.DEAD));
+        await(
+                "the delivery to be finished",
+                () -> deliveries.newest(null, 1).stream()
+                        .anyMatch(it -> it.state() == DeliveryState.DONE || it.state() == DeliveryState.DEAD));
         return deliveries.newest(null, 1).get(0);
     }
 

@@ -17,14 +17,10 @@ public record SignedDelivery(String guid, String event, byte[] body, String secr
 
     /** A push to the default branch. */
     public static SignedDelivery push(String guid, long githubId, String fullName, String sha, String secret) {
-        return of(
-                guid,
-                "push",
-                """
+        return of(guid, "push", """
                 {"ref":"refs/heads/main","after":"%s","forced":false,"commits":[],
                  "repository":{"id":%d,"full_name":"%s","private":false},"sender":{"login":"octo","id":1}}
-                """.formatted(sha, githubId, fullName),
-                secret);
+                """.formatted(sha, githubId, fullName), secret);
     }
 
     /** The whole request; its parts may be overwritten. */

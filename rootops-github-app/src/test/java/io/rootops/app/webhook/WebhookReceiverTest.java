@@ -32,7 +32,8 @@ class WebhookReceiverTest {
             assertThat(answer.statusCode()).isEqualTo(202);
             assertThat(answer.body()).isEqualTo("stored\n");
             assertThat(receiver.finished())
-                    .extracting(DeliveryRecord::guid, DeliveryRecord::event, DeliveryRecord::state, DeliveryRecord::note)
+                    .extracting(
+                            DeliveryRecord::guid, DeliveryRecord::event, DeliveryRecord::state, DeliveryRecord::note)
                     .containsExactly(GUID, "ping", DeliveryState.DONE, "GitHub reaches RootOps");
             assertThat(receiver.metrics
                             .get("rootops.webhook.requests")
@@ -62,9 +63,9 @@ class WebhookReceiverTest {
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try (RunningReceiver receiver = RunningReceiver.start()) {
             List<Callable<Integer>> sending = IntStream.range(0, 300)
-                    .mapToObj(it -> (Callable<Integer>) () -> receiver.send(
-                                    SignedDelivery.of("guid-" + it % 150, "ping", PING, SECRET))
-                            .statusCode())
+                    .mapToObj(it -> (Callable<Integer>)
+                            () -> receiver.send(SignedDelivery.of("guid-" + it % 150, "ping", PING, SECRET))
+                                    .statusCode())
                     .toList();
 
             for (Future<Integer> it : threads.invokeAll(sending)) {
@@ -111,7 +112,9 @@ class WebhookReceiverTest {
             assertRefused(
                     receiver,
                     receiver.send(unsigned.copy()
-                            .header("X-Hub-Signature", "sha1=" + SignedDelivery.hmac("HmacSHA1", ping().body(), SECRET))),
+                            .header(
+                                    "X-Hub-Signature",
+                                    "sha1=" + SignedDelivery.hmac("HmacSHA1", ping().body(), SECRET))),
                     401,
                     "bad-signature");
             assertRefused(
@@ -131,11 +134,14 @@ class WebhookReceiverTest {
     @Test
     void whileASecretIsReplacedTheOldAndTheNewOneAreGood() throws Exception {
         try (RunningReceiver receiver = RunningReceiver.start(Map.of("GITHUB_WEBHOOK_SECRET", "old, new"))) {
-            assertThat(receiver.send(SignedDelivery.of("1", "ping", PING, "old")).statusCode())
+            assertThat(receiver.send(SignedDelivery.of("1", "ping", PING, "old"))
+                            .statusCode())
                     .isEqualTo(202);
-            assertThat(receiver.send(SignedDelivery.of("2", "ping", PING, "new")).statusCode())
+            assertThat(receiver.send(SignedDelivery.of("2", "ping", PING, "new"))
+                            .statusCode())
                     .isEqualTo(202);
-            assertThat(receiver.send(SignedDelivery.of("3", "ping", PING, SECRET)).statusCode())
+            assertThat(receiver.send(SignedDelivery.of("3", "ping", PING, SECRET))
+                            .statusCode())
                     .isEqualTo(401);
         }
     }
@@ -181,7 +187,8 @@ class WebhookReceiverTest {
 
             assertThat(receiver.send(most).statusCode()).isEqualTo(202);
             assertThat(receiver.finished().state()).isEqualTo(DeliveryState.DONE);
-            assertThat(tooLarge(receiver, more.request(receiver.server.address()))).isTrue();
+            assertThat(tooLarge(receiver, more.request(receiver.server.address())))
+                    .isTrue();
             assertThat(tooLarge(
                             receiver,
                             more.request(receiver.server.address())
@@ -230,7 +237,8 @@ class WebhookReceiverTest {
     void onAPortOfTheirOwnNothingElseAnswers() throws Exception {
         try (RunningReceiver receiver = RunningReceiver.start(Map.of("ROOTOPS_WEBHOOK_PORT", "0"))) {
             assertThat(receiver.server.webhookAddress()).isNotEqualTo(receiver.server.address());
-            assertThat(receiver.send(ping().request(receiver.server.webhookAddress())).statusCode())
+            assertThat(receiver.send(ping().request(receiver.server.webhookAddress()))
+                            .statusCode())
                     .isEqualTo(202);
             assertThat(receiver.get(receiver.server.webhookAddress(), "/page").statusCode())
                     .isEqualTo(404);

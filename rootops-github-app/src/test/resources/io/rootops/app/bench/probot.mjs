@@ -10,7 +10,7 @@ const load = (name) => import(pathToFileURL(require.resolve(name)).href);
 const { createNodeMiddleware, createProbot } = await load("probot");
 const pg = (await load("pg")).default;
 
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 16 });
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 8 });
 await pool.query("create table if not exists probot_inbox (guid text primary key, event text, payload bytea)");
 const { privateKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
