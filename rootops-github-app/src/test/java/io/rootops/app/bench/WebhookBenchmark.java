@@ -80,29 +80,50 @@ public final class WebhookBenchmark {
                 warm += new DeliveryLoad(it.port(), delivery, "warm-" + i + it.name() + ours.name()).run(SECONDS);
             }
         }
-        Map<BenchedServer, Long> requests = new LinkedHashMap<>();
-        Map<BenchedServer, Double> seconds = new LinkedHashMap<>();
-        for (int round = 0; round < rounds; round++) {
-            for (BenchedServer it : servers) {
-                double before = it.cpuSeconds();
-                long done = new DeliveryLoad(it.port(), delivery, round + "-" + it.name() + ours.name()).run(SECONDS);
-                double used = it.cpuSeconds() - before;
-                requests.merge(it, done, Long::sum);
-                seconds.merge(it, used, Double::sum);
-                System.out.printf(
-                        Locale.ENGLISH,
-                        "round %d  %-34s %6d req/s  %6.1f us CPU/request%n",
-                        round + 1,
-                        it.name(),
-                        done / SECONDS,
-                        1e6 * used / done);
-            }
+        Sum peer = new Sum();
+        Sum sum = new Sum();
+        for (int round = 1; round <= rounds; round++) {
+            peer.add(round(probot, delivery, round + "-" + ours.name(), round));
+            sum.add(round(ours, delivery, round + "-" + ours.name(), round));
         }
-        double peer = seconds.get(probot) / requests.get(probot);
-        for (BenchedServer it : servers) {
-            double each = seconds.get(it) / requests.get(it);
-            System.out.printf(
-                    Locale.ENGLISH, "%-34s %6.1f us CPU/request  %.2f x Probot%n", it.name(), 1e6 * each, each / peer);
+        System.out.printf(
+                Locale.ENGLISH,
+                "%-34s %6.1f us CPU/request  %.2f x Probot's %.1f us%n",
+                ours.name(),
+                sum.each(),
+                sum.each() / peer.each(),
+                peer.each());
+    }
+
+    private static Used round(BenchedServer server, SignedDelivery delivery, String prefix, int round)
+            throws IOException, InterruptedException {
+        double before = server.cpuSeconds();
+        long done = new DeliveryLoad(server.port(), delivery, prefix + server.name()).run(SECONDS);
+        Used used = new Used(done, server.cpuSeconds() - before);
+        System.out.printf(
+                Locale.ENGLISH,
+                "round %d  %-34s %6d req/s  %6.1f us CPU/request%n",
+                round,
+                server.name(),
+                done / SECONDS,
+                1e6 * used.seconds() / done);
+        return used;
+    }
+
+    private record Used(long requests, double seconds) {}
+
+    private static final class Sum {
+        private long requests;
+        private double seconds;
+
+        void add(Used used) {
+            requests += used.requests();
+            seconds += used.seconds();
+        }
+
+        /** Microseconds a request. */
+        double each() {
+            return 1e6 * seconds / requests;
         }
     }
 
