@@ -41,7 +41,13 @@ final class TrustReader {
     TrustView read(TrackedRepository repository, Instant now) {
         ModelState model = learning.model(repository.id());
         TrustReport report = report(repository, model, now);
-        return TrustView.of(repository.name(), model, report, titles(repository, report), publicRecord);
+        return TrustView.of(
+                repository.name(),
+                model,
+                learning.notTaken(repository.id()).orElse(null),
+                report,
+                titles(repository, report),
+                publicRecord);
     }
 
     /** In short, for the overview. */
@@ -59,7 +65,7 @@ final class TrustReader {
     /** Where no repository is followed. */
     TrustView nothing(Instant now) {
         return TrustView.of(
-                null, ModelState.NOTHING_LEARNED, TrustReport.of(List.of(), day(now)), Map.of(), publicRecord);
+                null, ModelState.NOTHING_LEARNED, null, TrustReport.of(List.of(), day(now)), Map.of(), publicRecord);
     }
 
     private TrustReport report(TrackedRepository repository, ModelState model, Instant now) {

@@ -105,6 +105,11 @@ class JsonTest {
 
         assertThat(found.get("state").asText()).isEqualTo("measured");
         assertThat(found.get("sentence").asText()).isEqualTo(view.sentence());
+        assertThat(found.get("not_taken").isNull()).isTrue();
+        assertThat(read(Samples.trust(List.of(), Samples.MODEL, "Worse.", "A"))
+                        .get("not_taken")
+                        .asText())
+                .isEqualTo("Worse.");
         assertThat(found.at("/measurement/learned/by").asText()).isEqualTo("learned");
         assertThat(found.at("/measurement/baselines"))
                 .extracting(it -> it.get("by").asText())

@@ -123,9 +123,19 @@ public final class Samples {
     }
 
     public static TrustView trust(List<HeldOut> held, ModelState model, String subject) {
+        return trust(held, model, null, subject);
+    }
+
+    /** @param notTaken why the newest model is not in use */
+    public static TrustView trust(List<HeldOut> held, ModelState model, @Nullable String notTaken, String subject) {
         Map<String, String> titles = held.stream().collect(Collectors.toMap(HeldOut::sha, it -> subject));
         return TrustView.of(
-                "acme/shop", model, TrustReport.of(held, NOW), titles, List.of(new PublicRecord("kafka", 0.89, 0.85)));
+                "acme/shop",
+                model,
+                notTaken,
+                TrustReport.of(held, NOW),
+                titles,
+                List.of(new PublicRecord("kafka", 0.89, 0.85)));
     }
 
     public static CommitSummary commit(String subject, String author, @Nullable RiskScore risk) {

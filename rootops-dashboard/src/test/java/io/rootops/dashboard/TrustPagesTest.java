@@ -83,6 +83,24 @@ class TrustPagesTest {
     }
 
     @Test
+    void a_newest_model_that_was_not_taken_says_why() {
+        String reason = "The newest model was not taken: it ranks worse <than> the one in use.";
+        TrustView view = Samples.trust(Samples.held(2400, 1), Samples.MODEL, reason, "A");
+
+        assertThat(page(view)).contains("it ranks worse &lt;than&gt; the one in use.");
+        assertThat(text(pages.render(
+                        200,
+                        "trust-all.jte",
+                        Map.of(
+                                "frame",
+                                Samples.frame(Section.TRUST, null, List.of("acme/shop")),
+                                "views",
+                                List.of(view)))))
+                .contains("it ranks worse &lt;than&gt; the one in use.");
+        assertThat(page(Samples.trust(2400, Samples.MODEL))).doesNotContain("was not taken");
+    }
+
+    @Test
     void several_repositories_have_a_sentence_each() {
         TrustView view = Samples.trust(2400, Samples.MODEL);
         String page = text(pages.render(

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record2;
 import org.jooq.Record4;
 import org.jspecify.annotations.Nullable;
 
@@ -186,6 +187,19 @@ public final class LearningMemory {
                 .where(RISK_MODEL.REPOSITORY_ID.eq(repository.value()))
                 .orderBy(RISK_MODEL.VERSION.desc())
                 .fetch(LearningMemory::model);
+    }
+
+    /** Why the newest model is not the one in use, in a sentence; empty where it is. */
+    public Optional<String> notTaken(RepositoryId repository) {
+        return db.select(RISK_MODEL.PROMOTED, RISK_MODEL.REASON)
+                .from(RISK_MODEL)
+                .where(RISK_MODEL.REPOSITORY_ID.eq(repository.value()))
+                // A version that only places commits anew is as old as the model that it repeats.
+                .orderBy(RISK_MODEL.TRAINED_AT.desc(), RISK_MODEL.VERSION.desc())
+                .limit(1)
+                .fetchOptional()
+                .filter(it -> !it.value1())
+                .map(Record2::value2);
     }
 
     private static LabelledCommit commit(

@@ -6,11 +6,15 @@ import io.rootops.core.outcome.Labels.Label;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What was learned of repositories, as the memory has it. */
 public interface LearningRecord {
     /** By repository; one without a model is left out. */
     Map<RepositoryId, ModelState> models(Collection<RepositoryId> repositories);
+
+    /** Why the newest model is not the one in use, in a sentence; empty where it is. */
+    Optional<String> notTaken(RepositoryId repository);
 
     /** Every commit as a model scored it that knew only the past, in any order; empty before the first replay. */
     List<HeldOut> heldOut(RepositoryId repository);

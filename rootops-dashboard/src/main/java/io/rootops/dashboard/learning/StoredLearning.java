@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads it from the memory. */
 public final class StoredLearning implements LearningRecord {
@@ -25,6 +26,11 @@ public final class StoredLearning implements LearningRecord {
         Map<RepositoryId, ModelState> models = new HashMap<>();
         learning.inUse(repositories).forEach((id, model) -> models.put(id, ModelState.of(model)));
         return models;
+    }
+
+    @Override
+    public Optional<String> notTaken(RepositoryId repository) {
+        return learning.notTaken(repository);
     }
 
     @Override

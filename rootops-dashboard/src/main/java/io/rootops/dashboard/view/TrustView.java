@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf when that was measured
  * @param sentence the whole for people
  * @param verdict what RootOps makes of it
+ * @param notTaken why the newest model is not the one in use; null where it is
  * @param commits that count: old enough for their outcome to be known
  * @param bad of them
  * @param tooYoung left out
@@ -33,6 +34,7 @@ public record TrustView(
         TrustReport.State state,
         String sentence,
         String verdict,
+        @Nullable String notTaken,
         int commits,
         int bad,
         int tooYoung,
@@ -48,6 +50,7 @@ public record TrustView(
     public static TrustView of(
             @Nullable String repository,
             ModelState model,
+            @Nullable String notTaken,
             TrustReport report,
             Map<String, String> titles,
             List<PublicRecord> publicRecord) {
@@ -58,6 +61,7 @@ public record TrustView(
                 report.state(),
                 TrustWords.sentence(report),
                 TrustWords.verdict(report, model),
+                notTaken,
                 report.commits(),
                 report.bad(),
                 report.tooYoung(),

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** A past of some years for commits that are weeks old, so that pages that need years can be looked at; else the true one. */
@@ -73,6 +74,11 @@ final class InventedLearning implements LearningRecord {
             }
         });
         return all;
+    }
+
+    @Override
+    public Optional<String> notTaken(RepositoryId repository) {
+        return stored.notTaken(repository);
     }
 
     @Override
