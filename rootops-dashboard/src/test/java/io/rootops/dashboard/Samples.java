@@ -22,6 +22,7 @@ import io.rootops.core.risk.Features;
 import io.rootops.core.risk.Reason;
 import io.rootops.core.risk.RiskScore;
 import io.rootops.dashboard.learning.ModelState;
+import io.rootops.dashboard.learning.Population;
 import io.rootops.dashboard.view.CommitItem;
 import io.rootops.dashboard.view.CommitView;
 import io.rootops.dashboard.view.CommitsView;
@@ -46,8 +47,16 @@ public final class Samples {
     public static final Instant NOW = Instant.parse("2026-03-14T12:00:00Z");
     public static final String SHA = "9f1c2ab0".repeat(5);
 
-    public static final ModelState MODEL =
-            new ModelState(RiskScore.Model.LEARNED, 3, 612, NOW, "Learned from 612 commits.", null, false);
+    public static final ModelState MODEL = new ModelState(
+            RiskScore.Model.LEARNED,
+            3,
+            612,
+            NOW,
+            "Learned from 612 commits.",
+            null,
+            false,
+            Population.REPOSITORY,
+            true);
     public static final Reliability.Bin BIN =
             new Reliability.Bin(0.28, 0.35, 0.31, 0.31, new Interval(0.28, 0.35), 684, 212);
     public static final Label REVERTED = new Label(NOW.plus(Duration.ofDays(3)), OutcomeSource.REVERT, "b".repeat(40));

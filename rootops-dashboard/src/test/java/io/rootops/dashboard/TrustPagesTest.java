@@ -6,9 +6,14 @@ import io.rootops.core.evaluate.HeldOut;
 import io.rootops.core.memory.CommitSummary;
 import io.rootops.core.outcome.Labels.Label;
 import io.rootops.core.outcome.OutcomeSource;
+import io.rootops.core.risk.Reason;
+import io.rootops.core.risk.RiskLevel;
 import io.rootops.core.risk.RiskScore;
 import io.rootops.dashboard.learning.ModelState;
+import io.rootops.dashboard.learning.Population;
+import io.rootops.dashboard.view.CommitView;
 import io.rootops.dashboard.view.Frame.Section;
+import io.rootops.dashboard.view.Ranking;
 import io.rootops.dashboard.view.TrustView;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -51,7 +56,8 @@ class TrustPagesTest {
     @Test
     void where_lines_changed_rank_better_the_page_says_so() {
         List<HeldOut> useless = Samples.held(4000, 0);
-        ModelState bySize = new ModelState(RiskScore.Model.SIZE, 4, 0, Samples.NOW, "Lines changed won.", null, true);
+        ModelState bySize = new ModelState(
+                RiskScore.Model.SIZE, 4, 0, Samples.NOW, "Lines changed won.", null, true, Population.REPOSITORY, true);
 
         assertThat(page(Samples.trust(useless, bySize, "A")))
                 .contains("Lines changed rank better here. RootOps ranks by lines changed here.")
@@ -75,8 +81,16 @@ class TrustPagesTest {
 
     @Test
     void a_learning_that_failed_is_said() {
-        ModelState failed =
-                new ModelState(RiskScore.Model.LEARNED, 3, 612, Samples.NOW, "Learned.", "its log tells why", false);
+        ModelState failed = new ModelState(
+                RiskScore.Model.LEARNED,
+                3,
+                612,
+                Samples.NOW,
+                "Learned.",
+                "its log tells why",
+                false,
+                Population.REPOSITORY,
+                true);
 
         assertThat(page(Samples.trust(Samples.held(2400, 1), failed, "A")))
                 .contains("RootOps ranks by it. Its log tells why.");
@@ -131,6 +145,54 @@ class TrustPagesTest {
     }
 
     @Test
+    void among_too_few_commits_every_surface_says_that_percentiles_are_places_among_public_projects() {
+        ModelState few = new ModelState(
+                RiskScore.Model.LEARNED, 3, 0, Samples.NOW, "R.", null, false, Population.PUBLIC_PROJECTS, true);
+        String note = "learned from other projects; too few outcomes here yet; percentiles among commits of public"
+                + " projects, as fewer than 50 are scored here";
+
+        CommitView view = view(Samples.commit("A", "N", Samples.learned()), few);
+        assertThat(view.ranking().modelNote()).isEqualTo(note);
+        assertThat(view.ranking().percentilesAmong()).isEqualTo("public_projects");
+        assertThat(commit(view))
+                .contains("Riskier than 91 of 100 commits of the public projects that RootOps learned from.")
+                .contains("Score " + note, "The model was made on fewer than 50 commits of this repository.")
+                .contains("among the commits of the public projects that RootOps learned from, by the probability")
+                .doesNotContain("of 100 commits of this repository");
+        assertThat(page(Samples.trust(30, few))).contains("Score " + note);
+        assertThat(Ranking.of(List.of(few, Samples.MODEL)).percentilesAmong()).isEqualTo("mixed");
+        assertThat(Ranking.of(List.of(few, Samples.MODEL)).meaning())
+                .contains("its repository, or of the public projects that RootOps learned from where fewer than 50");
+    }
+
+    @Test
+    void a_model_that_cannot_be_read_is_said_wherever_its_places_are_shown() {
+        ModelState damaged = new ModelState(
+                RiskScore.Model.LEARNED, 3, 612, Samples.NOW, "R.", null, false, Population.REPOSITORY, false);
+        RiskScore placed = new RiskScore(
+                RiskScore.Model.LEARNED,
+                3,
+                91.4,
+                false,
+                null,
+                List.of(new Reason("lines_changed", "412 lines added, 25 deleted", null)),
+                null);
+
+        assertThat(commit(view(Samples.commit("A", "N", placed), damaged)))
+                .contains("Riskier than 91 of 100 commits of this repository.")
+                .contains("Score by a learned model that cannot be read now; it is learned again by itself")
+                .contains("it is damaged, or another release of RootOps wrote it", "412 lines added");
+        assertThat(page(Samples.trust(2400, damaged))).contains("by a learned model that cannot be read now");
+    }
+
+    @Test
+    void the_marks_of_the_scale_are_where_the_levels_begin() {
+        assertThat(commit(Samples.commit("A", "N", Samples.learned()), null))
+                .contains("x=\"" + RiskLevel.MEDIUM_FROM + "%\"", "x=\"" + RiskLevel.HIGH_FROM + "%\"")
+                .contains("Medium from " + RiskLevel.MEDIUM_FROM, "High from " + RiskLevel.HIGH_FROM);
+    }
+
+    @Test
     void what_is_not_analysed_says_so_and_can_be_analysed() {
         CommitSummary waiting = Samples.notAnalyzed();
 
@@ -159,14 +221,18 @@ class TrustPagesTest {
     }
 
     private String commit(CommitSummary commit, @Nullable Label label) {
+        return commit(Samples.view(Samples.detail(commit, "src/A.java"), label, Samples.MODEL, Samples.BIN));
+    }
+
+    private static CommitView view(CommitSummary commit, ModelState model) {
+        return Samples.view(Samples.detail(commit, "src/A.java"), null, model, null);
+    }
+
+    private String commit(CommitView view) {
         return text(pages.render(
                 200,
                 "commit.jte",
-                Map.of(
-                        "frame",
-                        Samples.frame(Section.COMMITS, "acme/shop", List.of("acme/shop")),
-                        "view",
-                        Samples.view(Samples.detail(commit, "src/A.java"), label, Samples.MODEL, Samples.BIN))));
+                Map.of("frame", Samples.frame(Section.COMMITS, "acme/shop", List.of("acme/shop")), "view", view)));
     }
 
     private static String text(Answer answer) {

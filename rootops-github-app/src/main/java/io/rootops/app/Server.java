@@ -128,6 +128,7 @@ public final class Server implements AutoCloseable {
                                 new DashboardData(
                                         repositories,
                                         memory.commits(),
+                                        memory.ranges(),
                                         new StoredLearning(memory.learned(), memory.outcomes()),
                                         memory.analysis(events),
                                         ShippedRecord.PROJECTS),

@@ -8,6 +8,7 @@ import io.rootops.core.outcome.OutcomeSource;
 import io.rootops.core.risk.RiskScore;
 import io.rootops.dashboard.learning.LearningRecord;
 import io.rootops.dashboard.learning.ModelState;
+import io.rootops.dashboard.learning.Population;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,7 +62,18 @@ final class InventedLearning implements LearningRecord {
                     random.nextInt(9) == 0 && i > commits / 2));
         }
         heldOut.put(repository, past);
-        models.put(repository, new ModelState(RiskScore.Model.LEARNED, 3, 612, Instant.now(), null, null, false));
+        models.put(
+                repository,
+                new ModelState(
+                        RiskScore.Model.LEARNED,
+                        3,
+                        612,
+                        Instant.now(),
+                        null,
+                        null,
+                        false,
+                        Population.REPOSITORY,
+                        true));
     }
 
     @Override
