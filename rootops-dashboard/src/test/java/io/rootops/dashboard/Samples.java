@@ -15,6 +15,8 @@ import io.rootops.core.evaluate.Reliability;
 import io.rootops.core.evaluate.TrustReport;
 import io.rootops.core.memory.CommitDetail;
 import io.rootops.core.memory.CommitSummary;
+import io.rootops.core.memory.OutcomeMemory.Weighed;
+import io.rootops.core.memory.Reservations;
 import io.rootops.core.outcome.Labels.Label;
 import io.rootops.core.outcome.OutcomeSource;
 import io.rootops.core.risk.Feature;
@@ -26,6 +28,7 @@ import io.rootops.dashboard.learning.Population;
 import io.rootops.dashboard.view.CommitItem;
 import io.rootops.dashboard.view.CommitView;
 import io.rootops.dashboard.view.CommitsView;
+import io.rootops.dashboard.view.EvidenceItem;
 import io.rootops.dashboard.view.DayItem;
 import io.rootops.dashboard.view.Frame;
 import io.rootops.dashboard.view.Frame.Section;
@@ -132,9 +135,14 @@ public final class Samples {
     }
 
     public static TrustView trust(List<HeldOut> held, ModelState model, String subject) {
+        return trust(held, model, subject, Reservations.NONE);
+    }
+
+    public static TrustView trust(
+            List<HeldOut> held, ModelState model, String subject, Reservations reservations) {
         Map<String, String> titles = held.stream().collect(Collectors.toMap(HeldOut::sha, it -> subject));
         return TrustView.of(
-                "acme/shop", model, TrustReport.of(held, NOW), titles, List.of(new PublicRecord("kafka", 0.89, 0.85)));
+                "acme/shop", model, TrustReport.of(held, NOW), titles, reservations, List.of(new PublicRecord("kafka", 0.89, 0.85)));
     }
 
     public static CommitSummary commit(String subject, String author, @Nullable RiskScore risk) {
@@ -195,7 +203,18 @@ public final class Samples {
 
     public static CommitView view(
             CommitDetail detail, @Nullable Label label, ModelState model, Reliability.@Nullable Bin bin) {
-        return CommitView.of(detail, CommitItem.of(detail.summary(), label), model, bin, NOW);
+        return view(detail, label, List.of(), model, bin);
+    }
+
+    public static CommitView view(
+            CommitDetail detail,
+            @Nullable Label label,
+            List<Weighed> evidence,
+            ModelState model,
+            Reliability.@Nullable Bin bin) {
+        CommitItem item = CommitItem.of(detail.summary(), label);
+        return CommitView.of(
+                detail, item, EvidenceItem.besides(item.outcome(), evidence, "acme/shop"), model, bin, NOW);
     }
 
     public static CommitsView list(@Nullable String nextCursor, CommitSummary... commits) {

@@ -3,8 +3,12 @@ package io.rootops.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootops.core.evaluate.HeldOut;
+import io.rootops.core.memory.CommitDetail;
 import io.rootops.core.memory.CommitSummary;
+import io.rootops.core.memory.OutcomeMemory.Weighed;
+import io.rootops.core.memory.Reservations;
 import io.rootops.core.outcome.Labels.Label;
+import io.rootops.core.outcome.Outcome;
 import io.rootops.core.outcome.OutcomeSource;
 import io.rootops.core.risk.Reason;
 import io.rootops.core.risk.RiskLevel;
@@ -183,6 +187,44 @@ class TrustPagesTest {
                 .contains("Score by a learned model that cannot be read now; it is learned again by itself")
                 .contains("it is damaged, or another release of RootOps wrote it", "412 lines added");
         assertThat(page(Samples.trust(2400, damaged))).contains("by a learned model that cannot be read now");
+    }
+
+    @Test
+    void what_is_odd_about_a_history_is_said() {
+        Reservations odd = new Reservations(1_000, 812, "renovate[bot]", 800, 1, 12, 5);
+        String page = page(Samples.trust(Samples.held(30, 1), Samples.MODEL, "A", odd));
+
+        assertThat(page)
+                .contains("What to know of this history")
+                .contains("Bots wrote 812 of the 1,000 ranked commits, renovate[bot] alone 800.")
+                .contains("1 commit is dated in the future.", "12 commits are dated before the commit that came before")
+                .contains("Reverts and fixes name 5 commits that this repository does not have");
+        assertThat(page(Samples.trust(30, Samples.MODEL))).doesNotContain("What to know of this history");
+    }
+
+    @Test
+    void evidence_that_does_not_count_is_shown_with_the_reason() {
+        List<Weighed> evidence = List.of(
+                said(OutcomeSource.REVERT, true, "b", true),
+                said(OutcomeSource.REVERT, true, "c", false),
+                said(OutcomeSource.SZZ, false, "d", false),
+                said(OutcomeSource.SZZ, true, "e", true));
+        CommitDetail commit = Samples.detail(Samples.commit("A", "N", Samples.learned()), "src/A.java");
+
+        assertThat(commit(Samples.view(commit, Samples.REVERTED, evidence, Samples.MODEL, null)))
+                .contains("What else is said of it")
+                .contains("Reverted by ccccccccc, which was itself taken back, so it does not count.")
+                .contains("Fixed by ddddddddd perhaps: that fix rewrote more lines of another commit")
+                .contains("Fixed by eeeeeeeee, which says the same and is less trusted, or came later.")
+                .contains("href=\"/dashboard/r/acme/shop/commits/" + "c".repeat(40) + "\"")
+                .doesNotContain("Reverted by bbbbbbbbb,");
+        assertThat(commit(Samples.view(commit, null, evidence.subList(1, 2), Samples.MODEL, null)))
+                .contains("What was said of it", "Reverted by ccccccccc");
+    }
+
+    private static Weighed said(OutcomeSource source, boolean strong, String digit, boolean counts) {
+        return new Weighed(
+                new Outcome(Samples.SHA, source, strong, Samples.NOW, digit.repeat(40), 0), counts);
     }
 
     @Test

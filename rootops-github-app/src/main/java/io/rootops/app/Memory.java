@@ -110,6 +110,11 @@ final class Memory implements AutoCloseable {
         return new Following(repositories(), settings.githubUrl());
     }
 
+    /** What other projects teach. */
+    Prior prior() {
+        return prior;
+    }
+
     LearningMemory learned() {
         return new LearningMemory(database.dsl());
     }

@@ -131,7 +131,7 @@ public final class Server implements AutoCloseable {
                                         memory.ranges(),
                                         new StoredLearning(memory.learned(), memory.outcomes()),
                                         memory.analysis(events),
-                                        ShippedRecord.PROJECTS),
+                                        ShippedRecord.inThisBuild().of(memory.prior())),
                                 checks,
                                 choices,
                                 events,

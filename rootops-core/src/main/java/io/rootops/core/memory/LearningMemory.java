@@ -192,6 +192,11 @@ public final class LearningMemory {
         return model == null || model.model() != null;
     }
 
+    /** What of its history learning leaves out or people should know; reads all of it, so not for each page. */
+    public Reservations reservations(RepositoryId repository, Instant now) {
+        return Reservations.of(db, repository.value(), now);
+    }
+
     /** Every model of the repository, newest first. */
     public List<ModelVersion> models(RepositoryId repository) {
         return db.selectFrom(RISK_MODEL)

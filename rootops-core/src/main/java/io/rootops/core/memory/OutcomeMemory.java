@@ -46,6 +46,30 @@ public final class OutcomeMemory {
      * considered, which takes the whole history.
      */
     public Map<String, Label> labels(RepositoryId repository, Collection<String> shas) {
+        Map<String, Label> labels = new HashMap<>(Labels.of(chain(repository, shas), List.of()));
+        labels.keySet().retainAll(Set.copyOf(shas));
+        return labels;
+    }
+
+    /**
+     * A piece of evidence.
+     *
+     * @param counts false: a hint, or a revert that was itself taken back
+     */
+    public record Weighed(Outcome outcome, boolean counts) {}
+
+    /** All evidence against a commit, that which does not count too. */
+    public List<Weighed> weighed(RepositoryId repository, String sha) {
+        List<Outcome> chain = chain(repository, List.of(sha));
+        Set<Outcome> standing = Set.copyOf(Labels.standing(chain));
+        return chain.stream()
+                .filter(it -> it.sha().equals(sha))
+                .map(it -> new Weighed(it, standing.contains(it)))
+                .toList();
+    }
+
+    /** What is said of these commits, of what reverts them, and of what reverts that. */
+    private List<Outcome> chain(RepositoryId repository, Collection<String> shas) {
         List<Outcome> found = new ArrayList<>();
         Set<String> asked = new HashSet<>();
         Set<String> next = Set.copyOf(shas);
@@ -63,9 +87,7 @@ public final class OutcomeMemory {
                     .filter(it -> !asked.contains(it))
                     .collect(Collectors.toSet());
         }
-        Map<String, Label> labels = new HashMap<>(Labels.of(found, List.of()));
-        labels.keySet().retainAll(Set.copyOf(shas));
-        return labels;
+        return found;
     }
 
     /** All evidence against a commit, hints too, and reverts that were taken back. */

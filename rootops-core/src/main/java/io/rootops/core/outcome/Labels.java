@@ -49,8 +49,8 @@ public final class Labels {
         return labels;
     }
 
-    /** The strong ones without reverts that were taken back. */
-    private static List<Outcome> standing(Collection<Outcome> outcomes) {
+    /** Those that count: the strong ones without reverts that were taken back. */
+    public static List<Outcome> standing(Collection<Outcome> outcomes) {
         List<Outcome> strong = outcomes.stream().filter(Outcome::strong).toList();
         Reverts reverts = new Reverts(strong);
         return strong.stream()

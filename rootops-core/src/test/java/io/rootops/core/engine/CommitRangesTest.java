@@ -61,12 +61,13 @@ class CommitRangesTest {
                     .isNotEqualTo(0);
             CommitRanges ranges = new CommitRanges(db.dsl());
 
-            for (String from : stored) {
-                for (String to : stored) {
-                    assertThat(ranges.between(repository.id(), from, to, 1_000))
-                            .as(from + ".." + to)
-                            .containsExactlyInAnyOrderElementsOf(git.commits(from + ".." + to, 1_000));
-                }
+            Random random = new Random(6);
+            for (int i = 0; i < 200; i++) {
+                String from = stored.get(random.nextInt(stored.size()));
+                String to = stored.get(random.nextInt(stored.size()));
+                assertThat(ranges.between(repository.id(), from, to, 1_000))
+                        .as(from + ".." + to)
+                        .containsExactlyInAnyOrderElementsOf(git.commits(from + ".." + to, 1_000));
             }
             String newest = git.commits("main", 1).get(0);
             assertThat(ranges.between(repository.id(), shas.get(0), newest, 3)).hasSize(4);

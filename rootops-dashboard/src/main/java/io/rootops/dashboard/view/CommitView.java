@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelVersion of the model that scored it; null where it has no score
  * @param basePoints where the logit of the probability stands before any reason: base and points add up to it
  * @param calibration how often such a probability was right on this history; null where that is not measured
+ * @param otherEvidence what is said of it besides its outcome
  * @param unscoredReason a sentence where the commit has no score
  * @param changedFiles by churn, largest first; {@code files} of the item counts them all
  * @param features what was known of it when it landed; empty where it has no score
@@ -38,6 +39,7 @@ public record CommitView(
         @Nullable Integer modelVersion,
         @Nullable Double basePoints,
         @Nullable CalibrationItem calibration,
+        List<EvidenceItem> otherEvidence,
         @Nullable String unscoredReason,
         String message,
         List<ParentItem> parents,
@@ -60,7 +62,12 @@ public record CommitView(
      * @param bin of probabilities like its own on this history; null where nothing is measured
      */
     public static CommitView of(
-            CommitDetail commit, CommitItem item, ModelState model, Reliability.@Nullable Bin bin, Instant now) {
+            CommitDetail commit,
+            CommitItem item,
+            List<EvidenceItem> otherEvidence,
+            ModelState model,
+            Reliability.@Nullable Bin bin,
+            Instant now) {
         TrackedRepository repository = commit.summary().repository();
         RiskScore risk = commit.summary().risk();
         return new CommitView(
@@ -69,6 +76,7 @@ public record CommitView(
                 risk == null ? null : risk.modelVersion(),
                 risk == null ? null : risk.basePoints(),
                 bin == null || item.probability() == null ? null : CalibrationItem.of(bin),
+                otherEvidence,
                 item.unscored() == null ? null : item.unscored().sentence(),
                 commit.message(),
                 commit.parents().stream()

@@ -3,6 +3,8 @@ package io.rootops.app.browser;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.evaluate.HeldOut;
 import io.rootops.core.evaluate.PublicRecord;
+import io.rootops.core.memory.OutcomeMemory.Weighed;
+import io.rootops.core.memory.Reservations;
 import io.rootops.core.outcome.Labels.Label;
 import io.rootops.core.outcome.OutcomeSource;
 import io.rootops.core.risk.RiskScore;
@@ -105,5 +107,15 @@ final class InventedLearning implements LearningRecord {
             }
         }
         return labels;
+    }
+
+    @Override
+    public List<Weighed> evidence(RepositoryId repository, String sha) {
+        return stored.evidence(repository, sha);
+    }
+
+    @Override
+    public Reservations reservations(RepositoryId repository, Instant now) {
+        return stored.reservations(repository, now);
     }
 }
