@@ -50,8 +50,7 @@ final class CommitReader {
         return CommitView.of(
                 commit,
                 item,
-                EvidenceItem.besides(
-                        item.outcome(), learning.evidence(repository.id(), item.sha()), repository.name()),
+                EvidenceItem.besides(item.outcome(), learning.evidence(repository.id(), item.sha()), repository.name()),
                 learning.model(repository.id()),
                 probability == null
                         ? null

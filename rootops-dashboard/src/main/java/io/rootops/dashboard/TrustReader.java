@@ -66,7 +66,12 @@ final class TrustReader {
     /** Where no repository is followed. */
     TrustView nothing(Instant now) {
         return TrustView.of(
-                null, ModelState.NOTHING_LEARNED, TrustReport.of(List.of(), day(now)), Map.of(), Reservations.NONE, publicRecord);
+                null,
+                ModelState.NOTHING_LEARNED,
+                TrustReport.of(List.of(), day(now)),
+                Map.of(),
+                Reservations.NONE,
+                publicRecord);
     }
 
     private TrustReport report(TrackedRepository repository, ModelState model, Instant now) {

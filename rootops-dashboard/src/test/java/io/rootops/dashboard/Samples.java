@@ -28,8 +28,8 @@ import io.rootops.dashboard.learning.Population;
 import io.rootops.dashboard.view.CommitItem;
 import io.rootops.dashboard.view.CommitView;
 import io.rootops.dashboard.view.CommitsView;
-import io.rootops.dashboard.view.EvidenceItem;
 import io.rootops.dashboard.view.DayItem;
+import io.rootops.dashboard.view.EvidenceItem;
 import io.rootops.dashboard.view.Frame;
 import io.rootops.dashboard.view.Frame.Section;
 import io.rootops.dashboard.view.OverviewView;
@@ -138,11 +138,15 @@ public final class Samples {
         return trust(held, model, subject, Reservations.NONE);
     }
 
-    public static TrustView trust(
-            List<HeldOut> held, ModelState model, String subject, Reservations reservations) {
+    public static TrustView trust(List<HeldOut> held, ModelState model, String subject, Reservations reservations) {
         Map<String, String> titles = held.stream().collect(Collectors.toMap(HeldOut::sha, it -> subject));
         return TrustView.of(
-                "acme/shop", model, TrustReport.of(held, NOW), titles, reservations, List.of(new PublicRecord("kafka", 0.89, 0.85)));
+                "acme/shop",
+                model,
+                TrustReport.of(held, NOW),
+                titles,
+                reservations,
+                List.of(new PublicRecord("kafka", 0.89, 0.85)));
     }
 
     public static CommitSummary commit(String subject, String author, @Nullable RiskScore risk) {

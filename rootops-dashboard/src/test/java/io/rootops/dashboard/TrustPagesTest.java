@@ -223,8 +223,7 @@ class TrustPagesTest {
     }
 
     private static Weighed said(OutcomeSource source, boolean strong, String digit, boolean counts) {
-        return new Weighed(
-                new Outcome(Samples.SHA, source, strong, Samples.NOW, digit.repeat(40), 0), counts);
+        return new Weighed(new Outcome(Samples.SHA, source, strong, Samples.NOW, digit.repeat(40), 0), counts);
     }
 
     @Test

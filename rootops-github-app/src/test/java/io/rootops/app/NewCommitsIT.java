@@ -74,7 +74,8 @@ class NewCommitsIT {
                 assertWaits(run.commit(second));
             }
             try (GitHubRun run = start(door, Map.of())) {
-                String third = shop.commit(second).file("Till.java", "class Till {}\n").on("main");
+                String third =
+                        shop.commit(second).file("Till.java", "class Till {}\n").on("main");
                 run.rootops().await("the third commit", () -> run.knows(third));
 
                 assertScored(run.commit(third));
@@ -97,12 +98,15 @@ class NewCommitsIT {
                         .message("Revert it\n\nThis reverts commit " + first + ".")
                         .on("main");
                 run.rootops()
-                        .await("the outcome", () -> run.commit(first)
-                                .at("/outcome/source")
-                                .asText()
-                                .equals("revert"));
+                        .await(
+                                "the outcome",
+                                () -> run.commit(first)
+                                        .at("/outcome/source")
+                                        .asText()
+                                        .equals("revert"));
                 // It is read when the reading of the revert, and what comes after that, has ended.
-                String last = shop.commit(revert).file("Till.java", "class Till {}\n").on("main");
+                String last =
+                        shop.commit(revert).file("Till.java", "class Till {}\n").on("main");
                 run.rootops().await("another commit", () -> run.knows(last));
 
                 assertThat(number("select count(*) from repository where outcome_revision > learned_revision"))
@@ -160,6 +164,7 @@ class NewCommitsIT {
             all.put("GITHUB_REPO", "acme/shop");
             return GitHubRun.start(home, github, all);
         }
-        return new GitHubRun(RootOpsProcess.start(home, all, "serve", "--repo", directory.resolve("shop").toString()));
+        return new GitHubRun(RootOpsProcess.start(
+                home, all, "serve", "--repo", directory.resolve("shop").toString()));
     }
 }

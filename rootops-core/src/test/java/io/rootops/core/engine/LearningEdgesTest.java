@@ -68,7 +68,8 @@ class LearningEdgesTest {
     @Test
     void commitsOfTheFutureAreRankedAndNotLearnedFrom() {
         int before = learned.material(shop, history.clock().instant()).commits().size();
-        db.execute("update commit_memory set committed_at = committed_at + interval '20 years' where position >= 490");
+        db.execute(
+                "update commit_memory set committed_at = committed_at + interval '20 years' where position > (select max(position) - 10 from commit_memory)");
 
         ModelVersion model = learn();
 
@@ -110,8 +111,9 @@ class LearningEdgesTest {
     @Test
     void outcomesOfCommitsThatAreNotHereTeachNothing() {
         int known = history.outcomes().size();
-        db.execute("insert into outcome select repository_id, decode('" + "ab".repeat(20)
-                + "', 'hex'), 'trailer', 'fix' || position, true, committed_at, 0 from commit_memory where position < 3");
+        db.execute(
+                "insert into outcome select repository_id, decode('" + "ab".repeat(20)
+                        + "', 'hex'), 'trailer', 'fix' || position, true, committed_at, 0 from commit_memory where position < 3");
 
         ModelVersion model = learn();
 
@@ -136,9 +138,7 @@ class LearningEdgesTest {
         assertThat(model.knownBad()).isBetween(others, others + 1);
         assertThat(outcomes.weighed(shop, sha))
                 .extracting(it -> it.outcome().source(), Weighed::counts)
-                .containsExactlyInAnyOrder(
-                        tuple(OutcomeSource.REVERT, false),
-                        tuple(OutcomeSource.SZZ, false));
+                .containsExactlyInAnyOrder(tuple(OutcomeSource.REVERT, false), tuple(OutcomeSource.SZZ, false));
 
         told(sha, "trailer", InventedHistory.sha(11), true);
         assertThat(Objects.requireNonNull(outcomes.labels(shop, List.of(sha)).get(sha))

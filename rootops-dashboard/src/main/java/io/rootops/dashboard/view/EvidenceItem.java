@@ -25,8 +25,7 @@ public record EvidenceItem(
     private static final int MOST = 20;
 
     /** @param outcome that stands; null: none does */
-    public static List<EvidenceItem> besides(
-            @Nullable OutcomeItem outcome, List<Weighed> all, String repository) {
+    public static List<EvidenceItem> besides(@Nullable OutcomeItem outcome, List<Weighed> all, String repository) {
         return all.stream()
                 .filter(it -> outcome == null
                         || it.outcome().source() != outcome.source()
@@ -43,7 +42,8 @@ public record EvidenceItem(
         String why = switch (standing) {
             case "says_the_same" -> ", which says the same and is less trusted, or came later.";
             case "taken_back" -> ", which was itself taken back, so it does not count.";
-            default -> " perhaps: that fix rewrote more lines of another commit, so it is only a hint and does not count.";
+            default ->
+                " perhaps: that fix rewrote more lines of another commit, so it is only a hint and does not count.";
         };
         return new EvidenceItem(
                 it.outcome().source(),

@@ -11,7 +11,8 @@ final class HistoryNotes {
     static List<String> of(Reservations it) {
         List<String> notes = new ArrayList<>();
         if (it.byBots() * 2 > it.commits()) {
-            notes.add("Bots wrote " + Shown.number(it.byBots()) + " of the " + Shown.count(it.commits(), "ranked commit")
+            notes.add("Bots wrote " + Shown.number(it.byBots()) + " of the "
+                    + Shown.count(it.commits(), "ranked commit")
                     + ", " + it.busiestBot() + " alone " + Shown.number(it.byBusiestBot()) + ". They are ranked and"
                     + " learned from like all others, so most places here are places among commits of bots.");
         }

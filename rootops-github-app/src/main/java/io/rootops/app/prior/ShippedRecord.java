@@ -44,7 +44,8 @@ public record ShippedRecord(String priorVersion, List<PublicRecord> projects) {
         return new ShippedRecord(
                 evaluation.path("prior_version").asText(),
                 StreamSupport.stream(evaluation.path("projects").spliterator(), false)
-                        .filter(it -> it.path("features").asInt() == Feature.learned().size())
+                        .filter(it ->
+                                it.path("features").asInt() == Feature.learned().size())
                         .map(it -> new PublicRecord(
                                 NAMES.getOrDefault(
                                         it.path("project").asText(),

@@ -84,8 +84,7 @@ class RangeApiIT {
         site.learning().years(shop, shas, 4600);
         JsonNode after = ok(get(range));
         List<HeldOut> past = site.learning().heldOut(shop);
-        RangeRisk measured =
-                ReplayedRanges.calibrated(past, Instant.now().truncatedTo(ChronoUnit.DAYS));
+        RangeRisk measured = ReplayedRanges.calibrated(past, Instant.now().truncatedTo(ChronoUnit.DAYS));
         assertThat(after.get("share_measured").asBoolean()).isTrue();
         assertThat(after.get("share").asDouble()).isEqualTo(measured.share()).isNotEqualTo(1);
         assertThat(after.get("probability").asDouble())
@@ -115,18 +114,21 @@ class RangeApiIT {
     @Test
     void a_program_has_a_commit_analysed_that_waits_for_it() throws Exception {
         String sha = shas.get(7);
-        String score = ok(get("/api/dashboard/commits/" + sha)).get("percentile").asText();
-        site.execute("delete from risk_score where commit_id = (select id from commit_memory where sha = '\\x" + sha
-                + "')");
+        String score =
+                ok(get("/api/dashboard/commits/" + sha)).get("percentile").asText();
+        site.execute(
+                "delete from risk_score where commit_id = (select id from commit_memory where sha = '\\x" + sha + "')");
         site.execute("update commit_memory set analyzed = false, percentile = null, level = null, model_version = null"
                 + " where sha = '\\x" + sha + "'");
         String address = "/api/dashboard/commits/" + sha.substring(0, 12) + "/analyze?repository=acme/shop";
-        assertThat(ok(get("/api/dashboard/commits/" + sha)).get("unscored").asText()).isEqualTo("not_analyzed");
+        assertThat(ok(get("/api/dashboard/commits/" + sha)).get("unscored").asText())
+                .isEqualTo("not_analyzed");
 
         HttpResponse<String> refused = post(address, "http://evil.example");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(ok(get("/api/dashboard/commits/" + sha)).get("percentile").isNull()).isTrue();
+        assertThat(ok(get("/api/dashboard/commits/" + sha)).get("percentile").isNull())
+                .isTrue();
 
         JsonNode analyzed = ok(post(address, site.address().toString()));
         assertThat(analyzed.get("sha").asText()).isEqualTo(sha);
@@ -152,7 +154,8 @@ class RangeApiIT {
 
     private HttpResponse<String> get(String path) throws Exception {
         return client.send(
-                HttpRequest.newBuilder(URI.create(site.address() + path)).build(), HttpResponse.BodyHandlers.ofString());
+                HttpRequest.newBuilder(URI.create(site.address() + path)).build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(String path, String origin) throws Exception {

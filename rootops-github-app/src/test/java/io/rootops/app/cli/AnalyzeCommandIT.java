@@ -67,7 +67,12 @@ class AnalyzeCommandIT {
             git.commit().file("a", "1\n").on("main");
 
             Run unknown = waiting("analyze", "9".repeat(40));
-            Run nowhere = Run.with(settings(), "analyze", "main", "--repo", directory.resolve("none").toString());
+            Run nowhere = Run.with(
+                    settings(),
+                    "analyze",
+                    "main",
+                    "--repo",
+                    directory.resolve("none").toString());
 
             assertThat(unknown.exitCode()).isEqualTo(2);
             assertThat(unknown.err()).contains("9".repeat(40)).hasLineCount(1);
@@ -77,7 +82,9 @@ class AnalyzeCommandIT {
     }
 
     private static List<CommitSummary> commits(Database database) {
-        return new CommitMemory(database.dsl()).list(CommitFilter.ALL, 200, null).items();
+        return new CommitMemory(database.dsl())
+                .list(CommitFilter.ALL, 200, null)
+                .items();
     }
 
     private Path shop() {

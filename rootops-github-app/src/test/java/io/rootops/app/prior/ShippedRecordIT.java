@@ -25,8 +25,7 @@ class ShippedRecordIT {
         List<PublicRecord> record = ShippedRecord.inThisBuild().projects();
 
         Evaluation again = new CommitEvaluation(
-                        Mode.COLD_START,
-                        Priors.always(PriorDocument.shipped().orElseThrow()))
+                        Mode.COLD_START, Priors.always(PriorDocument.shipped().orElseThrow()))
                 .measure(projects, name -> {});
 
         assertThat(again.projects()).hasSize(2).allSatisfy(it -> {
@@ -34,10 +33,13 @@ class ShippedRecordIT {
                     .filter(each -> each.project().equalsIgnoreCase("Apache " + it.project()))
                     .findFirst()
                     .orElseThrow();
-            assertThat(shown.auc()).isCloseTo(Objects.requireNonNull(it.figures().auc()), within(1e-6));
+            assertThat(shown.auc())
+                    .isCloseTo(Objects.requireNonNull(it.figures().auc()), within(1e-6));
             assertThat(shown.churnAuc())
                     .isCloseTo(
-                            Objects.requireNonNull(it.baselines().get(Baseline.CHURN)).auc(), within(1e-6));
+                            Objects.requireNonNull(it.baselines().get(Baseline.CHURN))
+                                    .auc(),
+                            within(1e-6));
         });
     }
 }

@@ -30,8 +30,9 @@ class ShippedRecordTest {
 
         assertThat(ShippedRecord.inThisBuild().projects())
                 .allSatisfy(it -> assertThat(prior.sources())
-                        .noneMatch(source ->
-                                it.project().toLowerCase(java.util.Locale.ROOT).endsWith(source.replaceFirst(".*/", ""))));
+                        .noneMatch(source -> it.project()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .endsWith(source.replaceFirst(".*/", ""))));
     }
 
     @Test
