@@ -101,8 +101,8 @@ class AnalyzeCommandIT {
 
     private Run waiting(String command, String... revision) {
         String[] arguments = revision.length == 0
-                ? new String[] {command, "--repo", shop().toString()}
-                : new String[] {command, revision[0], "--repo", shop().toString()};
+                ? new String[] {command, "-q", "--repo", shop().toString()}
+                : new String[] {command, revision[0], "-q", "--repo", shop().toString()};
         return Run.with(settings(), arguments);
     }
 }
