@@ -15,6 +15,8 @@ import io.rootops.core.evaluate.Reliability;
 import io.rootops.core.evaluate.TrustReport;
 import io.rootops.core.memory.CommitDetail;
 import io.rootops.core.memory.CommitSummary;
+import io.rootops.core.memory.OutcomeMemory.Weighed;
+import io.rootops.core.memory.Reservations;
 import io.rootops.core.outcome.Labels.Label;
 import io.rootops.core.outcome.OutcomeSource;
 import io.rootops.core.risk.Feature;
@@ -22,10 +24,12 @@ import io.rootops.core.risk.Features;
 import io.rootops.core.risk.Reason;
 import io.rootops.core.risk.RiskScore;
 import io.rootops.dashboard.learning.ModelState;
+import io.rootops.dashboard.learning.Population;
 import io.rootops.dashboard.view.CommitItem;
 import io.rootops.dashboard.view.CommitView;
 import io.rootops.dashboard.view.CommitsView;
 import io.rootops.dashboard.view.DayItem;
+import io.rootops.dashboard.view.EvidenceItem;
 import io.rootops.dashboard.view.Frame;
 import io.rootops.dashboard.view.Frame.Section;
 import io.rootops.dashboard.view.OverviewView;
@@ -46,8 +50,16 @@ public final class Samples {
     public static final Instant NOW = Instant.parse("2026-03-14T12:00:00Z");
     public static final String SHA = "9f1c2ab0".repeat(5);
 
-    public static final ModelState MODEL =
-            new ModelState(RiskScore.Model.LEARNED, 3, 612, NOW, "Learned from 612 commits.", null, false);
+    public static final ModelState MODEL = new ModelState(
+            RiskScore.Model.LEARNED,
+            3,
+            612,
+            NOW,
+            "Learned from 612 commits.",
+            null,
+            false,
+            Population.REPOSITORY,
+            true);
     public static final Reliability.Bin BIN =
             new Reliability.Bin(0.28, 0.35, 0.31, 0.31, new Interval(0.28, 0.35), 684, 212);
     public static final Label REVERTED = new Label(NOW.plus(Duration.ofDays(3)), OutcomeSource.REVERT, "b".repeat(40));
@@ -123,11 +135,24 @@ public final class Samples {
     }
 
     public static TrustView trust(List<HeldOut> held, ModelState model, String subject) {
-        return trust(held, model, null, subject);
+        return trust(held, model, null, subject, Reservations.NONE);
+    }
+
+    public static TrustView trust(List<HeldOut> held, ModelState model, String subject, Reservations reservations) {
+        return trust(held, model, null, subject, reservations);
     }
 
     /** @param notTaken why the newest model is not in use */
     public static TrustView trust(List<HeldOut> held, ModelState model, @Nullable String notTaken, String subject) {
+        return trust(held, model, notTaken, subject, Reservations.NONE);
+    }
+
+    private static TrustView trust(
+            List<HeldOut> held,
+            ModelState model,
+            @Nullable String notTaken,
+            String subject,
+            Reservations reservations) {
         Map<String, String> titles = held.stream().collect(Collectors.toMap(HeldOut::sha, it -> subject));
         return TrustView.of(
                 "acme/shop",
@@ -135,6 +160,7 @@ public final class Samples {
                 notTaken,
                 TrustReport.of(held, NOW),
                 titles,
+                reservations,
                 List.of(new PublicRecord("kafka", 0.89, 0.85)));
     }
 
@@ -196,7 +222,18 @@ public final class Samples {
 
     public static CommitView view(
             CommitDetail detail, @Nullable Label label, ModelState model, Reliability.@Nullable Bin bin) {
-        return CommitView.of(detail, CommitItem.of(detail.summary(), label), model, bin, NOW);
+        return view(detail, label, List.of(), model, bin);
+    }
+
+    public static CommitView view(
+            CommitDetail detail,
+            @Nullable Label label,
+            List<Weighed> evidence,
+            ModelState model,
+            Reliability.@Nullable Bin bin) {
+        CommitItem item = CommitItem.of(detail.summary(), label);
+        return CommitView.of(
+                detail, item, EvidenceItem.besides(item.outcome(), evidence, "acme/shop"), model, bin, NOW);
     }
 
     public static CommitsView list(@Nullable String nextCursor, CommitSummary... commits) {

@@ -14,15 +14,18 @@ import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.Database;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
+import io.rootops.core.memory.postgres.RunningPostgres;
 import io.rootops.core.risk.Prior;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
 import java.time.InstantSource;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +47,32 @@ final class Memory implements AutoCloseable {
      * @throws io.rootops.core.memory.DatabaseException in one sentence
      */
     Memory(Settings settings) {
+        this(settings, Optional.empty());
+    }
+
+    /**
+     * The same; where a server holds the data directory, as a client of its database, like a replica.
+     *
+     * @throws io.rootops.core.memory.postgres.PostgresStartException in one sentence
+     * @throws io.rootops.core.memory.DatabaseException in one sentence
+     */
+    static Memory beside(Settings settings) {
+        return new Memory(
+                settings, settings.databaseUrl() != null ? Optional.empty() : RunningPostgres.of(settings.home()));
+    }
+
+    private Memory(Settings settings, Optional<RunningPostgres> running) {
         this.settings = settings;
         GitEnvironment.install();
         if (settings.databaseUrl() != null) {
             postgres = null;
             database = Database.open(settings.databaseUrl().value());
+            return;
+        }
+        if (running.isPresent()) {
+            RunningPostgres it = running.get();
+            postgres = null;
+            database = Database.open(it.jdbcUrl(), it.user(), it.password());
             return;
         }
         postgres = EmbeddedPostgres.start(settings.home());
@@ -78,8 +102,17 @@ final class Memory implements AutoCloseable {
         return new CommitMemory(database.dsl());
     }
 
+    CommitRanges ranges() {
+        return new CommitRanges(database.dsl());
+    }
+
     Following following() {
         return new Following(repositories(), settings.githubUrl());
+    }
+
+    /** What other projects teach. */
+    Prior prior() {
+        return prior;
     }
 
     LearningMemory learned() {

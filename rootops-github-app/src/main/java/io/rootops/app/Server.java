@@ -128,9 +128,10 @@ public final class Server implements AutoCloseable {
                                 new DashboardData(
                                         repositories,
                                         memory.commits(),
+                                        memory.ranges(),
                                         new StoredLearning(memory.learned(), memory.outcomes()),
                                         memory.analysis(events),
-                                        ShippedRecord.PROJECTS),
+                                        ShippedRecord.inThisBuild().of(memory.prior())),
                                 checks,
                                 choices,
                                 events,

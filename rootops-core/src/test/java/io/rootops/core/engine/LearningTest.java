@@ -333,11 +333,13 @@ class LearningTest {
                 assertThat(it.probability()).isNull();
                 assertThat(it.reasons()).isNotEmpty();
             });
+            assertThat(inUse(shop).readable()).as(damage).isFalse();
             assertThat(learning(history, GOOD, false).due(shop)).as(damage).isTrue();
             learning(history, GOOD, false).learn(shop);
             assertThat(risks(shop))
                     .as(damage)
                     .allSatisfy(it -> assertThat(it.probability()).isNotNull());
+            assertThat(inUse(shop).readable()).as(damage).isTrue();
         }
     }
 
@@ -380,6 +382,12 @@ class LearningTest {
                         .map(CommitSummary::risk)
                         .map(Objects::requireNonNull)
                         .toList();
+    }
+
+    /** As another process sees it. */
+    private LearningMemory.InUse inUse(RepositoryId shop) {
+        return Objects.requireNonNull(
+                new LearningMemory(db.dsl()).inUse(List.of(shop)).get(shop));
     }
 
     private Object one(String sql) {

@@ -4,7 +4,10 @@ import io.rootops.core.change.RepositoryId;
 import io.rootops.core.evaluate.HeldOut;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.OutcomeMemory;
+import io.rootops.core.memory.OutcomeMemory.Weighed;
+import io.rootops.core.memory.Reservations;
 import io.rootops.core.outcome.Labels.Label;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -41,5 +44,15 @@ public final class StoredLearning implements LearningRecord {
     @Override
     public Map<String, Label> outcomes(RepositoryId repository, Collection<String> shas) {
         return outcomes.labels(repository, shas);
+    }
+
+    @Override
+    public List<Weighed> evidence(RepositoryId repository, String sha) {
+        return outcomes.weighed(repository, sha);
+    }
+
+    @Override
+    public Reservations reservations(RepositoryId repository, Instant now) {
+        return learning.reservations(repository, now);
     }
 }

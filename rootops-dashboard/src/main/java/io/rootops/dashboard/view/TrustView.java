@@ -5,6 +5,7 @@ import io.rootops.core.evaluate.Measurement;
 import io.rootops.core.evaluate.PlacedCommit;
 import io.rootops.core.evaluate.PublicRecord;
 import io.rootops.core.evaluate.TrustReport;
+import io.rootops.core.memory.Reservations;
 import io.rootops.dashboard.learning.ModelState;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param measurement null where there is too little to measure
  * @param caught bad ones that were in the riskiest tenth, newest first; {@code caughtCount} counts them all
  * @param missed bad ones that had ranked lowest
+ * @param notes what people should know of this history, in sentences
  * @param publicRecord how what RootOps ships with did on projects that it had never seen
  */
 public record TrustView(
@@ -44,6 +46,7 @@ public record TrustView(
         int caughtCount,
         List<JudgedItem> caught,
         List<JudgedItem> missed,
+        List<String> notes,
         List<PublicRecord> publicRecord) {
 
     /** @param titles first lines of messages, by sha */
@@ -53,6 +56,7 @@ public record TrustView(
             @Nullable String notTaken,
             TrustReport report,
             Map<String, String> titles,
+            Reservations reservations,
             List<PublicRecord> publicRecord) {
         return new TrustView(
                 repository,
@@ -71,6 +75,7 @@ public record TrustView(
                 report.caughtCount(),
                 items(repository, report.caught(), titles),
                 items(repository, report.missed(), titles),
+                HistoryNotes.of(reservations),
                 publicRecord);
     }
 

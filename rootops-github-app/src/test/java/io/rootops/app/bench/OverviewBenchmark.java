@@ -4,6 +4,7 @@ import io.rootops.app.web.HttpServer;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.RepositoryMemory;
@@ -45,6 +46,7 @@ final class OverviewBenchmark {
                                             new DashboardData(
                                                     new RepositoryMemory(database.dsl()),
                                                     new CommitMemory(database.dsl()),
+                                                    new CommitRanges(database.dsl()),
                                                     new StoredLearning(
                                                             new LearningMemory(database.dsl()),
                                                             new OutcomeMemory(database.dsl())),

@@ -45,11 +45,9 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(12).allSatisfy(path -> {
+            assertThat(paths).hasSize(14).allSatisfy(path -> {
                 HttpResponse<String> answer = head(root, path.replace("{sha}", "0000000"));
-                assertThat(answer.statusCode())
-                        .as(path)
-                        .isEqualTo(path.contains("{sha}") ? 404 : path.startsWith("dashboard/") ? 303 : 200);
+                assertThat(answer.statusCode()).as(path).isEqualTo(withoutParameters(path));
             });
             assertThat(get(root, "readyz").body()).contains("\"status\":\"ready\"");
         }
@@ -87,6 +85,11 @@ class OpenApiIT {
                             .findFirst()
                             .orElseThrow()))
                     .isEqualTo(described("Outcome"));
+            assertThat(fields(read(
+                            site,
+                            "/api/dashboard/range?from=" + shop.shas("main").get(9) + "&to="
+                                    + shop.shas("main").get(0))))
+                    .isEqualTo(described("Ranking", "RangePart"));
             assertThat(fields(trust)).isEqualTo(described("Ranking", "TrustPart"));
             assertThat(fields(trust.at("/caught/0"))).isEqualTo(described("JudgedCommit"));
             assertThat(fields(trust.at("/public_record/0"))).isEqualTo(described("PublicRecord"));
@@ -107,6 +110,16 @@ class OpenApiIT {
             assertThat(fields(commit.at("/changed_files/0"))).isEqualTo(described("ChangedFile"));
             assertThat(fields(commit.at("/features/0"))).isEqualTo(described("Feature"));
         }
+    }
+
+    /** What an address answers to HEAD where nothing is followed. */
+    private static int withoutParameters(String path) {
+        return switch (path) {
+            case "api/dashboard/range" -> 400;
+            case "api/dashboard/commits/{sha}" -> 404;
+            case "api/dashboard/commits/{sha}/analyze" -> 405;
+            default -> path.startsWith("dashboard/") ? 303 : 200;
+        };
     }
 
     private static Settings settings(TestDatabase database, Path home) throws Exception {

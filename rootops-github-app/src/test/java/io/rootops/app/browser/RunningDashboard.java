@@ -11,6 +11,7 @@ import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.Database;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.OutcomeMemory;
@@ -88,6 +89,7 @@ final class RunningDashboard implements AutoCloseable {
                         new DashboardData(
                                 repositories,
                                 new CommitMemory(database.dsl()),
+                                new CommitRanges(database.dsl()),
                                 learning,
                                 new Analysis(database.dsl(), clock, events),
                                 InventedLearning.PUBLIC),
