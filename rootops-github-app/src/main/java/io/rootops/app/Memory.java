@@ -1,5 +1,6 @@
 package io.rootops.app;
 
+import io.rootops.app.access.AccessControl;
 import io.rootops.app.github.CloneProgress;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubForge;
@@ -16,8 +17,10 @@ import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.Database;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
 import io.rootops.core.risk.Prior;
 import io.rootops.core.schedule.RepositorySchedule;
@@ -93,6 +96,16 @@ final class Memory implements AutoCloseable {
     Learning learning(Announcements announcements) {
         return new Learning(
                 database.dsl(), InstantSource.system(), announcements, prior, settings.continuousLearning());
+    }
+
+    LoginMemory logins() {
+        return new LoginMemory(database.dsl(), InstantSource.system());
+    }
+
+    AccessControl access() {
+        InstantSource clock = InstantSource.system();
+        return new AccessControl(
+                settings.access(), settings.url(), new TokenMemory(database.dsl(), clock), logins(), clock);
     }
 
     Analysis analysis(Announcements announcements) {
