@@ -44,7 +44,8 @@ class AccessIT {
         for (String open : List.of("/livez", "/openapi.yaml", "/webhooks/test", "/login", "/readyz", "/healthz")) {
             assertThat(server.get(open).statusCode()).as(open).isEqualTo(200);
         }
-        Matcher asset = Pattern.compile("\"(/assets/[^\"]+)\"").matcher(server.get("/login").body());
+        Matcher asset = Pattern.compile("\"(/assets/[^\"]+)\"")
+                .matcher(server.get("/login").body());
         assertThat(asset.find()).isTrue();
         assertThat(server.get(asset.group(1)).statusCode()).isEqualTo(200);
         assertThat(server.post("/webhooks/test", "x").body()).isEqualTo("reached");
@@ -121,9 +122,7 @@ class AccessIT {
 
     @Test
     void healthTellsNoDetailToWhoIsNobody() throws Exception {
-        assertThat(server.get("/healthz").body())
-                .contains("\"state\":\"ok\"")
-                .doesNotContain("secret-place", "/srv");
+        assertThat(server.get("/healthz").body()).contains("\"state\":\"ok\"").doesNotContain("secret-place", "/srv");
         assertThat(server.get("/healthz", "Authorization", "Bearer " + server.token(Scope.READ))
                         .body())
                 .contains("secret-place");
@@ -149,8 +148,7 @@ class AccessIT {
         assertThat(signedIn.statusCode()).isEqualTo(303);
         assertThat(signedIn.headers().firstValue("Location")).hasValue("/dashboard");
         String set = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
-        assertThat(set)
-                .matches("rootops_session=[A-Za-z0-9_-]{43}; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax");
+        assertThat(set).matches("rootops_session=[A-Za-z0-9_-]{43}; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax");
         String cookie = set.replaceAll(";.*", "");
         assertThat(server.get("/api/dashboard/overview", "Cookie", cookie).statusCode())
                 .isEqualTo(200);
@@ -279,7 +277,8 @@ class AccessIT {
                 List.of("Bearer rootops_x", "Bearer", "Bearer ", "Basic " + secret, secret, "Bearer " + secret + "x")) {
             HttpResponse<String> answer = server.get("/metrics", "Authorization", wrong);
             assertThat(answer.statusCode()).as(wrong).isEqualTo(401);
-            assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).contains("invalid_token");
+            assertThat(answer.headers().firstValue("WWW-Authenticate").orElse(""))
+                    .contains("invalid_token");
             assertThat(answer.body()).contains("unknown-token").doesNotContain(secret);
         }
         String cookie = server.signIn();
@@ -370,7 +369,8 @@ class AccessIT {
         String wild = "Bearer " + server.token(Scope.READ);
         String calm = "Bearer " + server.token(Scope.READ);
         for (int i = 0; i < 600; i++) {
-            assertThat(server.get("/metrics", "Authorization", wild).statusCode()).isEqualTo(200);
+            assertThat(server.get("/metrics", "Authorization", wild).statusCode())
+                    .isEqualTo(200);
         }
         HttpResponse<String> refused = server.get("/metrics", "Authorization", wild);
 
@@ -420,7 +420,9 @@ class AccessIT {
         HttpResponse<String> signedIn =
                 server.post("/login", form, "Origin", server.origin(), "X-Forwarded-Proto", "https");
         String set = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
-        assertThat(set).startsWith("__Host-rootops_session=").endsWith("; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure");
+        assertThat(set)
+                .startsWith("__Host-rootops_session=")
+                .endsWith("; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure");
         String cookie = set.replaceAll(";.*", "");
 
         assertThat(server.get("/metrics", "Cookie", cookie, "X-Forwarded-Proto", "https")
@@ -434,8 +436,8 @@ class AccessIT {
 
     @Test
     void behindAProxyThatWritesAnotherHostItsOwnUrlIsItsOrigin() throws Exception {
-        try (GuardedServer behind = new GuardedServer(
-                "127.0.0.1", AccessMode.REQUIRED, URI.create("https://rootops.example.com"))) {
+        try (GuardedServer behind =
+                new GuardedServer("127.0.0.1", AccessMode.REQUIRED, URI.create("https://rootops.example.com"))) {
             String form = behind.link().replaceAll(".*\\?", "");
             assertThat(behind.post("/login", form, "Origin", "https://other.example.com")
                             .statusCode())

@@ -110,7 +110,9 @@ final class GuardedServer implements AutoCloseable {
     }
 
     String token(Scope... scopes) {
-        return tokens.create(new TokenOrder("test", Set.of(scopes), null)).secret().text();
+        return tokens.create(new TokenOrder("test", Set.of(scopes), null))
+                .secret()
+                .text();
     }
 
     /** Path and query of a link that signs in. */

@@ -75,7 +75,8 @@ class OpenModesIT {
         try (GuardedServer open =
                         new GuardedServer("0.0.0.0", AccessMode.OPEN, URI.create("https://rootops.example.com"));
                 GuardedServer required = GuardedServer.required()) {
-            for (String host : List.of("192.0.2.7:8000", "[2001:db8::1]", "localhost", "rootops", "rootops.example.com")) {
+            for (String host :
+                    List.of("192.0.2.7:8000", "[2001:db8::1]", "localhost", "rootops", "rootops.example.com")) {
                 assertThat(open.raw("GET /livez HTTP/1.1", "Host: " + host))
                         .as(host)
                         .startsWith("HTTP/1.1 200");

@@ -210,7 +210,7 @@ class DashboardApiIT {
     }
 
     private HttpResponse<String> analyze(String sha, String site) throws Exception {
-        FormPage page = FormPage.open(client, URI.create(site.address() + "/dashboard/access"));
+        FormPage page = FormPage.open(client, URI.create(this.site.address() + "/dashboard/access"));
         return client.send(
                 request("/dashboard/analyses")
                         .header("Content-Type", "application/x-www-form-urlencoded")
