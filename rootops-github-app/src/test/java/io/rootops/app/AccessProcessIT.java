@@ -36,7 +36,9 @@ class AccessProcessIT {
             assertThat(printed.group(2)).isEqualTo("" + address.getPort());
             assertThat(server.log()).contains("Sign in within 24 hours, once");
             assertThat(server.get("/api/dashboard/overview").statusCode()).isEqualTo(401);
-            assertThat(server.get("/readyz").body()).contains("\"status\":\"ready\"").doesNotContain("embedded, in");
+            assertThat(server.get("/readyz").body())
+                    .contains("\"status\":\"ready\"")
+                    .doesNotContain("embedded, in");
             assertThat(signIn(address, printed.group(3))).isEqualTo(303);
             assertThat(signIn(address, printed.group(3))).isEqualTo(403);
 
@@ -62,7 +64,8 @@ class AccessProcessIT {
             assertThat(server.log()).doesNotContain(token.group(), made.group(3));
         }
 
-        // Without a server the commands start the database for themselves; and who got in once needs no link in the log.
+        // Without a server the commands start the database for themselves; and who got in once needs no link in the
+        // log.
         assertThat(command("token", "list")).contains("revoked");
         try (RootOpsProcess again = RootOpsProcess.start(directory.resolve("home"), EVERYWHERE)) {
             again.address();

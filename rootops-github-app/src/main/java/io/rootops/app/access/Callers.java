@@ -47,9 +47,9 @@ final class Callers {
      * @throws Refusal for a token that opens nothing or comes too often
      */
     Visitor of(HttpServletRequest request, String client) throws Refusal {
-        String authorization = request.getHeader(AUTHORIZATION);
-        if (authorization != null) {
-            return byToken(request, authorization, client);
+        Optional<Credential> token = token(request);
+        if (token.isPresent()) {
+            return byToken(request, token.get(), client);
         }
         Optional<Credential> session = sessions.read(request);
         if (session.isPresent()) {
@@ -66,8 +66,8 @@ final class Callers {
         };
     }
 
-    private Visitor byToken(HttpServletRequest request, String authorization, String client) throws Refusal {
-        Optional<ApiToken> token = token(authorization).flatMap(tokens::use);
+    private Visitor byToken(HttpServletRequest request, Credential secret, String client) throws Refusal {
+        Optional<ApiToken> token = tokens.use(secret);
         if (token.isEmpty()) {
             // Counted after the look, so that who guesses shuts out nobody behind the same address.
             long wait = limits.failures().take(client);
@@ -82,12 +82,18 @@ final class Callers {
         return new Visitor(Visitor.Kind.TOKEN, token.get().scopes(), "");
     }
 
-    private static Optional<Credential> token(String authorization) {
-        boolean bearer = authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        return bearer
-                ? Optional.of(
-                        new Credential(authorization.substring(BEARER.length()).strip()))
-                : Optional.empty();
+    /**
+     * Only what looks like one of ours: proxies pass on what they themselves let people in by, passwords and tokens of
+     * other programs.
+     */
+    private static Optional<Credential> token(HttpServletRequest request) {
+        String authorization = request.getHeader(AUTHORIZATION);
+        if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Optional.empty();
+        }
+        return Optional.of(authorization.substring(BEARER.length()).strip())
+                .filter(it -> it.startsWith(ApiToken.PREFIX))
+                .map(Credential::new);
     }
 
     /** What forms of somebody's pages carry; from it nobody gets at the cookie. */

@@ -151,10 +151,9 @@ final class Guard extends HttpFilter {
     }
 
     private void refuse(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean leads = refusal.unknownCaller()
+        boolean leads = refusal.leadsToLogin()
                 && READING.contains(request.getMethod())
-                && AccessPages.wantsPage(request)
-                && request.getHeader("Authorization") == null;
+                && AccessPages.wantsPage(request);
         if (leads) {
             pages.leadToLogin(request, response);
             return;

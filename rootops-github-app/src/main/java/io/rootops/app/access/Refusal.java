@@ -10,6 +10,7 @@ final class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
     private static final String CHALLENGE = "WWW-Authenticate";
     private static final String BEARER = "Bearer realm=\"rootops\"";
+    private static final String NOT_SIGNED_IN = "not-signed-in";
     private static final String RETRY_AFTER = "Retry-After";
 
     private final transient Problem problem;
@@ -29,15 +30,16 @@ final class Refusal extends Exception {
         return headers;
     }
 
-    boolean unknownCaller() {
-        return problem.status() == 401;
+    /** Whether signing in would help. */
+    boolean leadsToLogin() {
+        return problem.code().equals(NOT_SIGNED_IN);
     }
 
     static Refusal notSignedIn(HttpServletRequest request) {
         return new Refusal(
                 Problem.of(
                         401,
-                        "not-signed-in",
+                        NOT_SIGNED_IN,
                         "Not signed in",
                         "This address needs a token in the header 'Authorization: Bearer rootops_…', or a browser that is"
                                 + " signed in. Make a token with 'rootops token create', sign in with the link that"

@@ -311,6 +311,18 @@ class AccessIT {
     }
 
     @Test
+    void whatAProxyPassesOnIsNoTokenOfOurs() throws Exception {
+        String cookie = server.signIn();
+
+        assertThat(server.get("/metrics", "Cookie", cookie, "Authorization", "Basic YW5hOnNlY3JldA==")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(server.get("/dashboard", "Accept", HTML, "Authorization", "Basic YW5hOnNlY3JldA==")
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
     void hostileNamesAreTextAndImpossibleOnesAreRefused() throws Exception {
         String cookie = server.signIn();
         FormPage page = FormPage.open(server.http(), server.address("/dashboard/access"), cookie);
@@ -353,14 +365,14 @@ class AccessIT {
         assertThat(server.get("/metrics", "Authorization", "Bearer " + read).statusCode())
                 .isEqualTo(200);
         assertThat(server.get("/metrics", "Cookie", cookie).statusCode()).isEqualTo(200);
-        assertThat(server.get("/metrics", "Authorization", "Bearer x", "X-Forwarded-For", "203.0.113.9")
+        assertThat(server.get("/metrics", "Authorization", "Bearer rootops_x", "X-Forwarded-For", "203.0.113.9")
                         .statusCode())
                 .isEqualTo(401);
 
         server.pass(Duration.ofSeconds(3));
-        assertThat(server.get("/metrics", "Authorization", "Bearer x").statusCode())
+        assertThat(server.get("/metrics", "Authorization", "Bearer rootops_x").statusCode())
                 .isEqualTo(401);
-        assertThat(server.get("/metrics", "Authorization", "Bearer x").statusCode())
+        assertThat(server.get("/metrics", "Authorization", "Bearer rootops_x").statusCode())
                 .isEqualTo(429);
     }
 

@@ -26,7 +26,7 @@ public record RunningPostgres(String jdbcUrl, String user, String password) {
      */
     public static Optional<RunningPostgres> in(Path home) {
         try {
-            if (HomeLock.holder(home) == null) {
+            if (!Files.exists(home) || HomeLock.holder(home.toRealPath()) == null) {
                 return Optional.empty();
             }
             Path state = home.resolve("data").resolve("postmaster.pid");
