@@ -3,6 +3,7 @@ package io.rootops.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootops.app.cli.Cli;
+import io.rootops.core.risk.Feature;
 import io.rootops.core.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,12 +51,22 @@ class DocsTest {
     }
 
     @Test
-    void theReferenceListsJustTheSettings() throws IOException {
-        List<String> rows = Files.readAllLines(ROOT.resolve("docs/reference/configuration.md")).stream()
-                .filter(it -> it.startsWith("| `"))
-                .toList();
+    void theReferenceListsJustTheFeatures() throws IOException {
+        assertThat(rows("docs/reference/features.md"))
+                .containsExactlyElementsOf(Arrays.stream(Feature.values())
+                        .map(it -> String.format(
+                                Locale.ROOT,
+                                "| `%s` | %s | %s |%s |",
+                                it.id(),
+                                it.family().name().toLowerCase(Locale.ROOT),
+                                it.description(),
+                                Feature.learned().contains(it) ? " yes" : ""))
+                        .toList());
+    }
 
-        assertThat(rows)
+    @Test
+    void theReferenceListsJustTheSettings() throws IOException {
+        assertThat(rows("docs/reference/configuration.md"))
                 .containsExactlyElementsOf(Arrays.stream(Setting.values())
                         .map(it -> "| `" + it.name() + "` | "
                                 + (it.defaultValue() == null ? "" : "`" + it.defaultValue() + "`") + " | "
@@ -100,5 +111,11 @@ class DocsTest {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9 _-]", "")
                 .replace(' ', '-');
+    }
+
+    private static List<String> rows(String document) throws IOException {
+        return Files.readAllLines(ROOT.resolve(document)).stream()
+                .filter(it -> it.startsWith("| `"))
+                .toList();
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -90,14 +91,26 @@ final class RootOpsProcess implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    /** The overview's backfill state of a repository that is read to its end, or has failed. */
+    /** The overview of a repository that is read to its end, or has failed. */
     JsonNode awaitRead() {
+        return awaitOverview("the history to be read", it -> {
+            String state = it.path("backfill").path("state").asText();
+            return state.equals("ready") || state.equals("failed");
+        });
+    }
+
+    /** The overview when its percentiles are a learned model's. */
+    JsonNode awaitLearned() {
+        return awaitOverview(
+                "the scores to be learned", it -> it.path("model").asText().equals("learned"));
+    }
+
+    private JsonNode awaitOverview(String what, Predicate<JsonNode> condition) {
         JsonNode[] last = new JsonNode[1];
-        await("the history to be read", () -> {
+        await(what, () -> {
             try {
                 last[0] = json("/api/dashboard/overview");
-                String state = last[0].path("backfill").path("state").asText();
-                return state.equals("ready") || state.equals("failed");
+                return condition.test(last[0]);
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(log(), e);
             }

@@ -37,11 +37,10 @@ class ServerIT {
 
         try (RootOpsProcess rootops = serve(Map.of(), history)) {
             JsonNode overview = rootops.awaitRead();
+            rootops.awaitLearned();
 
             assertThat(overview.at("/backfill/state").asText()).isEqualTo("ready");
             assertThat(overview.at("/backfill/done").asInt()).isEqualTo(shas.size());
-            assertThat(overview.at("/model").asText()).isEqualTo("size");
-            assertThat(overview.at("/model_note").asText()).isEqualTo("by size only; learning comes next");
             List<JsonNode> commits = commits(rootops);
             assertThat(commits)
                     .extracting(it -> it.path("sha").asText())
@@ -49,7 +48,11 @@ class ServerIT {
                     .containsExactlyInAnyOrderElementsOf(shas);
             assertThat(commits).filteredOn(it -> it.path("percentile").isNull()).hasSize(merges);
             assertThat(commits).noneMatch(it -> it.path("provisional").asBoolean());
-            assertThat(commits).noneMatch(it -> it.has("probability"));
+            assertThat(commits)
+                    .filteredOn(it -> !it.path("percentile").isNull())
+                    .allSatisfy(
+                            it -> assertThat(it.path("probability").asDouble()).isBetween(1e-6, 1 - 1e-6));
+            assertThat(commits).anyMatch(it -> !it.path("outcome").isNull());
             long scored = commits.size() - merges;
             assertThat(commits.stream()
                             .filter(it -> it.path("level").asText().equals("high"))
@@ -82,6 +85,27 @@ class ServerIT {
                     commits(rootops).stream().map(it -> it.path("sha").asText()).toList();
             assertThat(read).doesNotHaveDuplicates();
             assertThat(new HashSet<>(read)).isEqualTo(shas);
+        }
+    }
+
+    @Test
+    void learnsAfterAKillInTheMiddleOfLearning() throws Exception {
+        Path history = SharedData.realHistory(directory);
+        try (RootOpsProcess killed = serve(Map.of(), history)) {
+            killed.await("learning to begin", () -> killed.log().contains(": learning from "));
+            killed.kill();
+            assertThat(killed.log()).doesNotContain("known to have gone wrong here");
+        }
+
+        try (RootOpsProcess rootops = serve(Map.of(), history)) {
+            JsonNode overview = rootops.awaitLearned();
+
+            assertThat(overview.path("model_note").asText()).startsWith("learned from");
+            JsonNode trust = rootops.json("/api/dashboard/trust");
+            assertThat(trust.path("repository").asText()).isEqualTo("local/history");
+            assertThat(commits(rootops))
+                    .filteredOn(it -> !it.path("percentile").isNull())
+                    .noneMatch(it -> it.path("probability").isNull());
         }
     }
 

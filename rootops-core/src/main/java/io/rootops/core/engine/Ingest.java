@@ -113,6 +113,12 @@ public final class Ingest {
         }
         store.finish(head.name(), head.sha(), MINER_VERSION, stats.missingBlobs());
         LOG.info("{}: {} commits read", repository.name(), order.size());
+        if (stats.unknownOrigins() > 0) {
+            LOG.info(
+                    "{}: it is not known who wrote the lines that {} changes of files replaced, so no fix there names a commit",
+                    repository.name(),
+                    stats.unknownOrigins());
+        }
     }
 
     /** A first reading that was stopped knows a part of the order: all of it, not a place, tells what is left. */

@@ -77,6 +77,10 @@ public final class Learning {
         }
         try {
             Material material = memory.material(repository, clock.instant());
+            LOG.info(
+                    "repository {}: learning from {} commits",
+                    repository.value(),
+                    material.commits().size());
             LearnedModel present = models.promoted(repository)
                     .map(ModelMemory.Promoted::model)
                     .filter(LearnedModel.class::isInstance)

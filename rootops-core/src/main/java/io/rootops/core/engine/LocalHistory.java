@@ -7,9 +7,10 @@ import io.rootops.core.history.MinedCommit;
 import io.rootops.core.history.PastCommit;
 import io.rootops.core.history.PastFile;
 import io.rootops.core.outcome.CherryPicks;
+import io.rootops.core.outcome.Findings;
 import io.rootops.core.outcome.Labels;
-import io.rootops.core.outcome.Labels.Label;
 import io.rootops.core.outcome.Outcome;
+import io.rootops.core.outcome.Twin;
 import io.rootops.core.risk.ChangeSize;
 import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.Features;
@@ -32,8 +33,8 @@ final class LocalHistory {
     private final Map<String, MinedCommit> kept = new HashMap<>();
     private final List<Placed> scored = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
-    private final Map<List<Object>, List<String>> sameChange = new HashMap<>();
-    private final List<List<String>> picked = new ArrayList<>();
+    private final Map<List<Object>, List<Twin>> sameChange = new HashMap<>();
+    private final List<List<Twin>> picked = new ArrayList<>();
 
     private record Placed(int position, String sha, Instant committedAt, Features features, PastCommit past) {}
 
@@ -94,32 +95,24 @@ final class LocalHistory {
 
     /** By commit time, without those dated after now. */
     List<LabelledCommit> labelled(Instant now) {
-        List<List<String>> twins = new ArrayList<>(picked);
+        List<List<Twin>> twins = new ArrayList<>(picked);
         sameChange.values().stream().filter(it -> it.size() > 1).forEach(twins::add);
-        Map<String, Label> labels = Labels.of(outcomes, twins);
+        Map<String, Findings> findings = Labels.findings(outcomes, twins);
         return scored.stream()
                 .filter(it -> !it.committedAt().isAfter(now))
                 .sorted(Comparator.comparing(Placed::committedAt))
-                .map(it -> labelled(it, labels))
-                .toList();
-    }
-
-    private static LabelledCommit labelled(Placed it, Map<String, Label> labels) {
-        Label label = labels.get(it.sha());
-        return label == null
-                ? new LabelledCommit(it.sha(), it.committedAt(), it.features(), null, null, null, false)
-                : new LabelledCommit(
+                .map(it -> new LabelledCommit(
                         it.sha(),
                         it.committedAt(),
                         it.features(),
-                        label.knownAt().isBefore(it.committedAt()) ? it.committedAt() : label.knownAt(),
-                        label.source(),
-                        label.evidence(),
-                        false);
+                        findings.getOrDefault(it.sha(), Findings.NONE),
+                        false))
+                .toList();
     }
 
     private void addTwins(MinedCommit mined) {
         Commit commit = mined.commit();
+        Twin twin = new Twin(commit.sha(), commit.committedAt());
         ChangeSize size = mined.size();
         if (size.files() > 0) {
             sameChange
@@ -132,12 +125,13 @@ final class LocalHistory {
                                     size.linesAdded(),
                                     size.linesDeleted()),
                             none -> new ArrayList<>(1))
-                    .add(commit.sha());
+                    .add(twin);
         }
         List<String> origins = CherryPicks.origins(commit.message());
         if (!origins.isEmpty()) {
-            List<String> group = new ArrayList<>(origins);
-            group.add(commit.sha());
+            List<Twin> group = new ArrayList<>();
+            origins.forEach(it -> group.add(new Twin(it, null)));
+            group.add(twin);
             picked.add(group);
         }
     }

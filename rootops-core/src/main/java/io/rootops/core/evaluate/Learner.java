@@ -1,6 +1,5 @@
 package io.rootops.core.evaluate;
 
-import io.rootops.core.outcome.OutcomeSource;
 import io.rootops.core.risk.Calibration;
 import io.rootops.core.risk.FeatureReference;
 import io.rootops.core.risk.LearnedModel;
@@ -59,10 +58,8 @@ public final class Learner {
         List<TrainingRow> rows = new ArrayList<>(known.size());
         int bad = 0;
         for (LabelledCommit commit : known) {
-            OutcomeSource source = commit.source();
             boolean wrong = commit.knownBad(at);
-            rows.add(new TrainingRow(
-                    commit.committedAt(), commit.features(), wrong, wrong && source != null ? source.trust() : 1));
+            rows.add(new TrainingRow(commit.committedAt(), commit.features(), wrong, commit.trust(at)));
             bad += wrong ? 1 : 0;
         }
         LogisticModel own = training.ownModel(rows).orElse(null);
@@ -82,12 +79,14 @@ public final class Learner {
     }
 
     private static Calibration.Row row(LearnedModel model, LabelledCommit commit, Instant at) {
-        Instant known = commit.badKnownAt();
         return new Calibration.Row(
                 model.raw(commit.features()),
                 days(commit.committedAt(), at),
                 commit.knownBad(at),
-                known == null ? 0 : days(commit.committedAt(), known));
+                commit.findings()
+                        .firstKnown(at)
+                        .map(it -> Math.max(0, days(commit.committedAt(), it)))
+                        .orElse(0.0));
     }
 
     private static double days(Instant from, Instant to) {

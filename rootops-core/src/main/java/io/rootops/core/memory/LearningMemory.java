@@ -9,7 +9,7 @@ import io.rootops.core.change.RepositoryId;
 import io.rootops.core.evaluate.HeldOut;
 import io.rootops.core.evaluate.LabelledCommit;
 import io.rootops.core.memory.schema.tables.records.RiskModelRecord;
-import io.rootops.core.outcome.Labels.Label;
+import io.rootops.core.outcome.Findings;
 import io.rootops.core.risk.RiskScore;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -121,7 +121,7 @@ public final class LearningMemory {
                 .where(REPOSITORY.ID.eq(repository.value()))
                 .fetchOptional(REPOSITORY.OUTCOME_REVISION)
                 .orElse(0L);
-        Map<String, Label> labels = new OutcomeMemory(db).labels(repository);
+        Map<String, Findings> findings = new OutcomeMemory(db).findings(repository);
         List<LabelledCommit> commits = new ArrayList<>();
         // A transaction, since PostgreSQL sends rows piece by piece only inside one.
         db.transaction(tx -> {
@@ -144,7 +144,7 @@ public final class LearningMemory {
                     .fetchSize(ROWS_AT_ONCE)
                     .fetchLazy()) {
                 while (rows.hasNext()) {
-                    commits.add(commit(rows.fetchNext(), labels));
+                    commits.add(commit(rows.fetchNext(), findings));
                 }
             }
         });
@@ -189,18 +189,13 @@ public final class LearningMemory {
     }
 
     private static LabelledCommit commit(
-            Record4<byte[], OffsetDateTime, Boolean, byte[]> row, Map<String, Label> labels) {
+            Record4<byte[], OffsetDateTime, Boolean, byte[]> row, Map<String, Findings> findings) {
         String sha = HexFormat.of().formatHex(row.value1());
-        Instant committed = row.value2().toInstant();
-        Label label = labels.get(sha);
         return new LabelledCommit(
                 sha,
-                committed,
+                row.value2().toInstant(),
                 StoredFeatures.of(row.value4()),
-                // Dates of a rewritten history may say that it was fixed before it was made.
-                label == null ? null : label.knownAt().isBefore(committed) ? committed : label.knownAt(),
-                label == null ? null : label.source(),
-                label == null ? null : label.evidence(),
+                findings.getOrDefault(sha, Findings.NONE),
                 row.value3());
     }
 

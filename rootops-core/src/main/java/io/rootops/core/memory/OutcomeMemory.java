@@ -1,30 +1,25 @@
 package io.rootops.core.memory;
 
-import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
-import static io.rootops.core.memory.schema.Tables.COMMIT_MESSAGE;
 import static io.rootops.core.memory.schema.Tables.OUTCOME;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.memory.schema.tables.records.OutcomeRecord;
-import io.rootops.core.outcome.CherryPicks;
+import io.rootops.core.outcome.Findings;
 import io.rootops.core.outcome.Labels;
 import io.rootops.core.outcome.Labels.Label;
 import io.rootops.core.outcome.Outcome;
 import io.rootops.core.outcome.OutcomeSource;
+import io.rootops.core.outcome.Twin;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 
 /** What commits turned out to be. */
 public final class OutcomeMemory {
@@ -36,19 +31,20 @@ public final class OutcomeMemory {
         this.db = db;
     }
 
-    /** The commits that went wrong, by sha, all evidence and cherry-picks considered; some may be unknown here. */
-    public Map<String, Label> labels(RepositoryId repository) {
-        return Labels.of(evidence(OUTCOME.REPOSITORY_ID.eq(repository.value())), twins(repository.value()));
+    /** What was found against commits, by sha, all evidence and cherry-picks considered; some may be unknown here. */
+    public Map<String, Findings> findings(RepositoryId repository) {
+        return Labels.findings(
+                evidence(OUTCOME.REPOSITORY_ID.eq(repository.value())), new TwinCommits(db, repository.value()).all());
     }
 
-    /**
-     * Those of these commits that went wrong, by sha: few at a time, as lists show them. Cherry-picks are not
-     * considered, which takes the whole history.
-     */
+    /** Those of these commits that went wrong, by sha: few at a time, as lists show them. */
     public Map<String, Label> labels(RepositoryId repository, Collection<String> shas) {
+        List<List<Twin>> twins = new TwinCommits(db, repository.value())
+                .of(shas.stream().map(HexFormat.of()::parseHex).toList());
         List<Outcome> found = new ArrayList<>();
         Set<String> asked = new HashSet<>();
-        Set<String> next = Set.copyOf(shas);
+        Set<String> next = new HashSet<>(shas);
+        twins.forEach(group -> group.forEach(twin -> next.add(twin.sha())));
         // A revert may have been reverted, and that again.
         for (int depth = 0; depth < DEEPEST && !next.isEmpty(); depth++) {
             List<Outcome> more = evidence(OUTCOME.REPOSITORY_ID
@@ -57,13 +53,14 @@ public final class OutcomeMemory {
                             next.stream().map(HexFormat.of()::parseHex).toList())));
             found.addAll(more);
             asked.addAll(next);
-            next = more.stream()
+            next.clear();
+            more.stream()
                     .filter(it -> it.source() == OutcomeSource.REVERT)
                     .map(Outcome::evidence)
                     .filter(it -> !asked.contains(it))
-                    .collect(Collectors.toSet());
+                    .forEach(next::add);
         }
-        Map<String, Label> labels = new HashMap<>(Labels.of(found, List.of()));
+        Map<String, Label> labels = Labels.of(found, twins);
         labels.keySet().retainAll(Set.copyOf(shas));
         return labels;
     }
@@ -95,47 +92,5 @@ public final class OutcomeMemory {
                 row.getKnownAt().toInstant(),
                 row.getEvidence(),
                 row.getLines());
-    }
-
-    /**
-     * The same change more than once: whoever picks a commit, or moves it by a rebase, keeps its author, its time of
-     * writing, its subject and its lines; some say where they took it from, too.
-     */
-    private List<List<String>> twins(int repository) {
-        List<List<String>> groups = new ArrayList<>();
-        db.select(DSL.arrayAgg(COMMIT_MEMORY.SHA))
-                .from(COMMIT_MEMORY)
-                .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
-                .and(COMMIT_MEMORY.RANKABLE)
-                .andNot(COMMIT_MEMORY.PROVISIONAL)
-                .and(COMMIT_MEMORY.FILES.gt(0))
-                .groupBy(
-                        COMMIT_MEMORY.AUTHOR_ID,
-                        COMMIT_MEMORY.AUTHORED_AT,
-                        COMMIT_MEMORY.SUBJECT,
-                        COMMIT_MEMORY.FILES,
-                        COMMIT_MEMORY.LINES_ADDED,
-                        COMMIT_MEMORY.LINES_DELETED)
-                .having(DSL.count().gt(1))
-                .forEach(it -> groups.add(Arrays.stream(it.value1())
-                        .map(HexFormat.of()::formatHex)
-                        .toList()));
-        db.select(COMMIT_MEMORY.SHA, COMMIT_MESSAGE.MESSAGE)
-                .from(COMMIT_MESSAGE)
-                .join(COMMIT_MEMORY)
-                .on(COMMIT_MEMORY
-                        .REPOSITORY_ID
-                        .eq(COMMIT_MESSAGE.REPOSITORY_ID)
-                        .and(COMMIT_MEMORY.ID.eq(COMMIT_MESSAGE.COMMIT_ID)))
-                .where(COMMIT_MESSAGE.REPOSITORY_ID.eq(repository))
-                .and(COMMIT_MESSAGE.MESSAGE.contains(CherryPicks.MARK))
-                .forEach(it -> {
-                    List<String> group = new ArrayList<>(CherryPicks.origins(it.value2()));
-                    if (!group.isEmpty()) {
-                        group.add(HexFormat.of().formatHex(it.value1()));
-                        groups.add(group);
-                    }
-                });
-        return groups;
     }
 }

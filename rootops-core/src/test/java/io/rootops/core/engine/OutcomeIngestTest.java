@@ -16,7 +16,9 @@ import io.rootops.core.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +54,7 @@ class OutcomeIngestTest {
         String bad =
                 git.commit().file("a.txt", "1\n").message("Cache prices (#7)").on("main");
         read();
-        assertThat(outcomes.labels(repository.id())).isEmpty();
+        assertThat(labels()).isEmpty();
         long before = revision();
 
         String revert = git.commit(bad)
@@ -61,7 +63,7 @@ class OutcomeIngestTest {
                 .on("main");
         read();
 
-        assertThat(outcomes.labels(repository.id()))
+        assertThat(labels())
                 .containsOnlyKeys(bad)
                 .hasEntrySatisfying(bad, it -> assertThat(it.evidence()).isEqualTo(revert));
         assertThat(outcomes.toldBy(repository.id(), revert))
@@ -94,7 +96,7 @@ class OutcomeIngestTest {
         read();
 
         assertThat(rows()).isEqualTo(piecemeal).hasSize(3);
-        assertThat(outcomes.labels(repository.id())).containsOnlyKeys(first, third);
+        assertThat(labels()).containsOnlyKeys(first, third);
     }
 
     @Test
@@ -138,7 +140,7 @@ class OutcomeIngestTest {
         git.branch("main", revert);
         read();
 
-        assertThat(outcomes.labels(repository.id())).containsOnlyKeys(bad);
+        assertThat(labels()).containsOnlyKeys(bad);
     }
 
     @Test
@@ -152,7 +154,7 @@ class OutcomeIngestTest {
 
         read();
 
-        assertThat(outcomes.labels(repository.id()).get(bad))
+        assertThat(labels().get(bad))
                 .extracting(Label::knownAt)
                 .satisfies(it -> assertThat(it).isBeforeOrEqualTo(Instant.now()));
     }
@@ -171,7 +173,7 @@ class OutcomeIngestTest {
 
         read();
 
-        assertThat(outcomes.labels(repository.id())).containsOnlyKeys("9".repeat(40), picked);
+        assertThat(labels()).containsOnlyKeys("9".repeat(40), picked);
     }
 
     @Test
@@ -188,11 +190,41 @@ class OutcomeIngestTest {
                 .times("1700000000 +0000", "1700009999 +0000")
                 .message("Cache prices")
                 .write();
-        git.commit(here).file("b.txt", "2\n").message("mend\n\nFixes: " + there).on("main");
+        git.commit(here)
+                .file("b.txt", "2\n")
+                .times("1700020000 +0000", "1700020000 +0000")
+                .message("mend\n\nFixes: " + there)
+                .on("main");
 
         read();
 
-        assertThat(outcomes.labels(repository.id())).containsOnlyKeys(there, here);
+        assertThat(labels()).containsOnlyKeys(there, here);
+        assertThat(outcomes.labels(repository.id(), List.of(there, here))).isEqualTo(labels());
+    }
+
+    @Test
+    void aChangeThatIsPickedAgainAfterItsRevertIsNotBadForThat() {
+        String root = git.commit().file("a.txt", "1\n").on("main");
+        String first = git.commit(root)
+                .file("b.txt", "1\n")
+                .times("1700000000 +0000", "1700000000 +0000")
+                .message("Cache prices")
+                .write();
+        String revert = git.commit(first)
+                .delete("b.txt")
+                .times("1700010000 +0000", "1700010000 +0000")
+                .message("Revert \"Cache prices\"\n\nThis reverts commit " + first + ".")
+                .write();
+        String again = git.commit(revert)
+                .file("b.txt", "1\n")
+                .times("1700000000 +0000", "1700020000 +0000")
+                .message("Cache prices")
+                .on("main");
+
+        read();
+
+        assertThat(labels()).containsOnlyKeys(first);
+        assertThat(outcomes.labels(repository.id(), List.of(first, again))).containsOnlyKeys(first);
     }
 
     @Test
@@ -250,5 +282,11 @@ class OutcomeIngestTest {
 
     private void read() {
         Readings.read(db, repository, InstantSource.system(), true);
+    }
+
+    private Map<String, Label> labels() {
+        Map<String, Label> labels = new HashMap<>();
+        outcomes.findings(repository.id()).forEach((sha, it) -> it.label().ifPresent(label -> labels.put(sha, label)));
+        return labels;
     }
 }

@@ -36,6 +36,6 @@ public final class InventedHistory {
     }
 
     public static LabelledCommit commit(String sha, Instant at, Features features, @Nullable Instant badKnownAt) {
-        return new LabelledCommit(sha, at, features, badKnownAt, null, null, false);
+        return LabelledCommit.of(sha, at, features, badKnownAt);
     }
 }

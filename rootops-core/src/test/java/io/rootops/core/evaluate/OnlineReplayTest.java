@@ -2,6 +2,8 @@ package io.rootops.core.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootops.core.outcome.Finding;
+import io.rootops.core.outcome.Findings;
 import io.rootops.core.outcome.OutcomeSource;
 import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.LearnedModel;
@@ -95,6 +97,49 @@ class OnlineReplayTest {
         assertThat(held).filteredOn(it -> it.window() == 2).isNotEmpty();
     }
 
+    /** A revert that is taken back later, and a name that is given later, were not known then. */
+    @Test
+    void whatIsTakenBackOrNamedLaterChangesNoEarlierScore() {
+        List<LabelledCommit> commits = InventedHistory.of(8, 3_000).stream()
+                .map(it -> withSource(it, OutcomeSource.SZZ))
+                .toList();
+        Instant end = InventedHistory.START.plus(Duration.ofDays(365 + 2 * 182));
+        List<LabelledCommit> later = commits.stream()
+                .map(it -> it.badKnownAt() == null ? it : with(it, new Finding(end, null, OutcomeSource.TRAILER, "n")))
+                .toList();
+        List<LabelledCommit> tookBack = commits.stream()
+                .map(it -> it.badKnownAt() != null
+                                && it.badKnownAt().isBefore(end)
+                                && it.sha().endsWith("3")
+                        ? new LabelledCommit(
+                                it.sha(),
+                                it.committedAt(),
+                                it.features(),
+                                new Findings(List.of(
+                                        new Finding(it.badKnownAt(), end.plusSeconds(1), OutcomeSource.SZZ, "fix"))),
+                                false)
+                        : it)
+                .toList();
+
+        List<Double> plain = logits(commits);
+        assertThat(logits(later)).isEqualTo(plain);
+        assertThat(logits(tookBack)).isEqualTo(plain);
+        assertThat(tookBack).isNotEqualTo(commits);
+    }
+
+    private List<Double> logits(List<LabelledCommit> commits) {
+        return replay.replay(commits, Instant.MIN, END).stream()
+                .filter(it -> it.window() <= 1)
+                .map(HeldOut::logit)
+                .toList();
+    }
+
+    private static LabelledCommit with(LabelledCommit it, Finding another) {
+        List<Finding> all = new ArrayList<>(it.findings().all());
+        all.add(another);
+        return new LabelledCommit(it.sha(), it.committedAt(), it.features(), new Findings(all), false);
+    }
+
     @Test
     void youngCommitsAreNotCleanYet() {
         List<LabelledCommit> commits = InventedHistory.of(4, 1_000);
@@ -157,14 +202,9 @@ class OnlineReplayTest {
     }
 
     private static LabelledCommit withSource(LabelledCommit it, OutcomeSource source) {
-        boolean bad = it.badKnownAt() != null;
-        return new LabelledCommit(
-                it.sha(),
-                it.committedAt(),
-                it.features(),
-                it.badKnownAt(),
-                bad ? source : null,
-                bad ? "fix" : null,
-                false);
+        Instant known = it.badKnownAt();
+        Findings findings =
+                known == null ? Findings.NONE : new Findings(List.of(new Finding(known, null, source, "fix")));
+        return new LabelledCommit(it.sha(), it.committedAt(), it.features(), findings, false);
     }
 }

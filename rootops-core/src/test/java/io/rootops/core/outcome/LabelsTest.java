@@ -79,10 +79,50 @@ class LabelsTest {
 
     @Test
     void theSameChangeElsewhereSharesTheLabel() {
-        Map<String, Label> labels =
-                Labels.of(List.of(outcome("bad", OutcomeSource.TRAILER, "fix", 1)), List.of(List.of("bad", "picked")));
+        Map<String, Label> labels = Labels.of(
+                List.of(outcome("bad", OutcomeSource.TRAILER, "fix", 1)),
+                List.of(List.of(new Twin("bad", at(0)), new Twin("picked", at(1)))));
 
         assertThat(labels.get("picked")).isEqualTo(labels.get("bad"));
+    }
+
+    @Test
+    void aChangeThatComesBackAfterItsRevertIsNotBadForThat() {
+        List<Twin> twins = List.of(new Twin("first", at(1)), new Twin("again", at(9)));
+
+        assertThat(Labels.of(List.of(revert("first", "r", 5)), List.of(twins))).containsOnlyKeys("first");
+        assertThat(Labels.of(
+                        List.of(revert("first", "r", 5), outcome("again", OutcomeSource.SZZ, "fix", 12)),
+                        List.of(twins)))
+                .containsEntry("again", new Label(at(12), OutcomeSource.SZZ, "fix"))
+                .containsEntry("first", new Label(at(5), OutcomeSource.REVERT, "r"));
+    }
+
+    @Test
+    void whatWasKnownThenIsToldWithoutWhatCameLater() {
+        Findings findings = Labels.findings(
+                        List.of(
+                                outcome("bad", OutcomeSource.SZZ, "fix", 2),
+                                outcome("bad", OutcomeSource.TRAILER, "named", 8)),
+                        List.of())
+                .getOrDefault("bad", Findings.NONE);
+
+        assertThat(findings.bad(at(1))).isFalse();
+        assertThat(findings.bad(at(2))).isTrue();
+        assertThat(findings.trust(at(7))).isEqualTo(OutcomeSource.SZZ.trust());
+        assertThat(findings.trust(at(8))).isEqualTo(OutcomeSource.TRAILER.trust());
+    }
+
+    @Test
+    void aRevertCountsUntilItIsTakenBack() {
+        Findings findings = Labels.findings(
+                        List.of(revert("bad", "r1", 3), revert("r1", "r2", 6), revert("r2", "r3", 9)), List.of())
+                .getOrDefault("bad", Findings.NONE);
+
+        assertThat(List.of(2, 3, 5, 6, 8, 9, 10))
+                .map(day -> findings.bad(at(day)))
+                .containsExactly(false, true, true, false, false, true, true);
+        assertThat(findings.since()).hasValue(at(9));
     }
 
     private static Outcome revert(String sha, String evidence, int day) {

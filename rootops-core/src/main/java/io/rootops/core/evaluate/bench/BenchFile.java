@@ -115,14 +115,8 @@ final class BenchFile {
                     file, line));
         }
         Integer sha = columns.get("sha");
-        return new LabelledCommit(
-                sha == null ? file.getFileName() + ":" + line : fields[sha],
-                at,
-                values(fields),
-                knownAt(fields, at),
-                null,
-                null,
-                false);
+        return LabelledCommit.of(
+                sha == null ? file.getFileName() + ":" + line : fields[sha], at, values(fields), knownAt(fields, at));
     }
 
     /** Null of a clean commit. */

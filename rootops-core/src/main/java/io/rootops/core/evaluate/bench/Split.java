@@ -40,13 +40,7 @@ record Split(List<LabelledCommit> past, Instant at, List<LabelledCommit> future)
     }
 
     private static LabelledCommit knownAtOnce(LabelledCommit it) {
-        return new LabelledCommit(
-                it.sha(),
-                it.committedAt(),
-                it.features(),
-                it.badKnownAt() == null ? null : it.committedAt(),
-                it.source(),
-                it.evidence(),
-                it.shown());
+        return LabelledCommit.of(
+                it.sha(), it.committedAt(), it.features(), it.badKnownAt() == null ? null : it.committedAt());
     }
 }
