@@ -151,9 +151,8 @@ final class Guard extends HttpFilter {
     }
 
     private void refuse(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean leads = refusal.leadsToLogin()
-                && READING.contains(request.getMethod())
-                && AccessPages.wantsPage(request);
+        boolean leads =
+                refusal.leadsToLogin() && READING.contains(request.getMethod()) && AccessPages.wantsPage(request);
         if (leads) {
             pages.leadToLogin(request, response);
             return;

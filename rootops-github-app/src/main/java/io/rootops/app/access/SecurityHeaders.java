@@ -24,7 +24,6 @@ final class SecurityHeaders extends Handler.Wrapper {
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("X-Frame-Options", "DENY");
         headers.put("Referrer-Policy", "same-origin");
-        headers.put("Cross-Origin-Opener-Policy", "same-origin");
         headers.put("Cross-Origin-Resource-Policy", "same-origin");
         headers.put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     }

@@ -30,7 +30,8 @@ class RunningPostgresTest {
                     .hasMessageContainingAll("just starting or ending", "try again");
 
             Path state = Files.createDirectory(home.resolve("data")).resolve("postmaster.pid");
-            List<String> lines = List.of("4711", "/home/data", "1773489600", "54321", "", "127.0.0.1", " 1 2", "ready   ");
+            List<String> lines =
+                    List.of("4711", "/home/data", "1773489600", "54321", "", "127.0.0.1", " 1 2", "ready   ");
             Files.write(state, lines.subList(0, 7));
             assertThatThrownBy(() -> RunningPostgres.in(home)).hasMessageContaining("just starting");
             Files.write(state, lines);
