@@ -15,7 +15,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule domainKnowsTheJdkOnly = classes()
             .that()
-            .resideInAnyPackage("..core.change..", "..core.risk..", "..core.outcome..", "..core.evaluate..")
+            .resideInAnyPackage(
+                    "..core.change..", "..core.risk..", "..core.outcome..", "..core.evaluate..", "..core.access..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -24,7 +25,8 @@ class ArchitectureTest {
                     "..core.change..",
                     "..core.risk..",
                     "..core.outcome..",
-                    "..core.evaluate..")
+                    "..core.evaluate..",
+                    "..core.access..")
             .andShould()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages("java.sql..", "java.net..");

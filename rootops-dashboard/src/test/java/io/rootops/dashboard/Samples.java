@@ -35,6 +35,7 @@ import io.rootops.dashboard.view.Frame.Section;
 import io.rootops.dashboard.view.OverviewView;
 import io.rootops.dashboard.view.Ranking;
 import io.rootops.dashboard.view.TrustView;
+import io.rootops.dashboard.view.Visitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -281,6 +282,7 @@ public final class Samples {
                 "auto",
                 "/dashboard",
                 null,
+                Visitor.ANYONE,
                 "#page",
                 new Frame.AssetPaths("/assets/a.css", "/assets/h.js", "/assets/a.js", "/assets/s.js"),
                 NOW);

@@ -1,5 +1,6 @@
 package io.rootops.app;
 
+import io.rootops.app.access.AccessControl;
 import io.rootops.app.github.CloneProgress;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubForge;
@@ -17,8 +18,10 @@ import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.Database;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
 import io.rootops.core.memory.postgres.RunningPostgres;
 import io.rootops.core.risk.Prior;
@@ -58,7 +61,7 @@ final class Memory implements AutoCloseable {
      */
     static Memory beside(Settings settings) {
         return new Memory(
-                settings, settings.databaseUrl() != null ? Optional.empty() : RunningPostgres.of(settings.home()));
+                settings, settings.databaseUrl() != null ? Optional.empty() : RunningPostgres.in(settings.home()));
     }
 
     private Memory(Settings settings, Optional<RunningPostgres> running) {
@@ -70,9 +73,8 @@ final class Memory implements AutoCloseable {
             return;
         }
         if (running.isPresent()) {
-            RunningPostgres it = running.get();
             postgres = null;
-            database = Database.open(it.jdbcUrl(), it.user(), it.password());
+            database = Database.beside(running.get());
             return;
         }
         postgres = EmbeddedPostgres.start(settings.home());
@@ -126,6 +128,16 @@ final class Memory implements AutoCloseable {
     Learning learning(Announcements announcements) {
         return new Learning(
                 database.dsl(), InstantSource.system(), announcements, prior, settings.continuousLearning());
+    }
+
+    LoginMemory logins() {
+        return new LoginMemory(database.dsl(), InstantSource.system());
+    }
+
+    AccessControl access() {
+        InstantSource clock = InstantSource.system();
+        return new AccessControl(
+                settings.access(), settings.url(), new TokenMemory(database.dsl(), clock), logins(), clock);
     }
 
     Analysis analysis(Announcements announcements) {

@@ -136,7 +136,8 @@ public final class Server implements AutoCloseable {
                                 choices,
                                 events,
                                 InstantSource.system()),
-                        checks)));
+                        checks),
+                memory.access()));
         http.start();
         // Opened last and so closed first: the web server waits for the streams that it ends.
         opened(events).start();
@@ -149,6 +150,8 @@ public final class Server implements AutoCloseable {
         repositories.all().forEach(it -> schedule.readNow(it.id()));
         schedule.start();
         choices.start();
+        opened(ServerAddress.write(settings, http.address()));
+        new LoginAnnouncement(settings, memory.logins()).announce(ServerAddress.read(settings));
         checks.get().forEach(it -> LOG.info("{} {}: {}", it.state().word(), it.subject(), it.text()));
     }
 

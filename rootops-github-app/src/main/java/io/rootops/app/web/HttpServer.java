@@ -1,15 +1,21 @@
 package io.rootops.app.web;
 
-import io.rootops.app.access.HostCheck;
+import io.rootops.app.access.AccessControl;
+import io.rootops.core.settings.Loopback;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -31,11 +37,11 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Not yet listening.
      *
-     * @param bind a loopback address
+     * @param bind an address or localhost
      * @param port 0: a free one
-     * @param servlets by path pattern
+     * @param servlets by path pattern; those of the access control come by themselves
      */
-    public HttpServer(String bind, int port, Map<String, ? extends Servlet> servlets) {
+    public HttpServer(String bind, int port, Map<String, ? extends Servlet> servlets, AccessControl access) {
         this.bind = bind;
         this.port = port;
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
@@ -51,7 +57,14 @@ public final class HttpServer implements AutoCloseable {
         server.setStopTimeout(STOP_MILLIS);
 
         ServletContextHandler context = new ServletContextHandler("/");
-        servlets.forEach((path, servlet) -> {
+        FilterHolder guard = new FilterHolder(access.guard());
+        guard.setAsyncSupported(true);
+        context.addFilter(guard, "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.setErrorHandler(access.errors());
+        server.setErrorHandler(access.errors());
+        Map<String, Servlet> all = new HashMap<>(servlets);
+        all.putAll(access.servlets());
+        all.forEach((path, servlet) -> {
             ServletHolder holder = new ServletHolder(servlet);
             holder.setAsyncSupported(true);
             context.addServlet(holder, path);
@@ -64,7 +77,7 @@ public final class HttpServer implements AutoCloseable {
                         .defaults()
                         .compressIncludeMethod("GET")
                         .build());
-        server.setHandler(new HostCheck(compression));
+        server.setHandler(access.around(compression));
     }
 
     /** @throws IOException one clear sentence, when the address cannot be taken */
@@ -86,7 +99,10 @@ public final class HttpServer implements AutoCloseable {
 
     /** Where it listens, as people open it. */
     public URI address() {
-        String host = bind.contains(":") ? "[" + bind + "]" : bind.startsWith("127.") ? "localhost" : bind;
+        // All addresses of a machine are no address to open.
+        boolean here = bind.startsWith("127.")
+                || Loopback.address(bind).filter(InetAddress::isAnyLocalAddress).isPresent();
+        String host = here ? "localhost" : bind.contains(":") ? "[" + bind + "]" : bind;
         return URI.create("http://" + host + ":" + connector.getLocalPort());
     }
 

@@ -1,5 +1,6 @@
 package io.rootops.app.bench;
 
+import io.rootops.app.access.LocalAccess;
 import io.rootops.app.web.HttpServer;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.RepositoryChoices;
@@ -56,7 +57,8 @@ final class OverviewBenchmark {
                                             RepositoryChoices.none(),
                                             events,
                                             InstantSource.system())
-                                    .servlets())) {
+                                    .servlets(),
+                            LocalAccess.withoutDatabase())) {
                 server.start();
                 System.out.printf(
                         "%,d commits in 20 repositories; %,d requests each, one at a time%n", COMMITS, REQUESTS);

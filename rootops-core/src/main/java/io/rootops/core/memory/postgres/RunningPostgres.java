@@ -5,49 +5,48 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The server that another process runs on a data directory, for those who only want to be its clients: it ends when
- * that process does.
+ * The embedded database of another process, for commands that talk to a RootOps that runs: whoever may read the files
+ * of its data directory is its owner.
  *
  * @param jdbcUrl without the password
  */
 public record RunningPostgres(String jdbcUrl, String user, String password) {
-    private static final Logger LOG = LoggerFactory.getLogger(RunningPostgres.class);
-
-    /** Where PostgreSQL writes its port down, counted from 0. */
+    /** In postmaster.pid, whose lines have been these since PostgreSQL 9.1. */
     private static final int PORT_LINE = 3;
 
+    private static final int STATE_LINE = 7;
+
     /**
-     * Empty when nobody holds the directory, when the server is only starting, and when this user may not read its
-     * password.
+     * The one that serves a data directory; empty where no process holds it.
      *
      * @param home data directory of RootOps; need not exist
+     * @throws PostgresStartException in one sentence, when it is not ready or its files cannot be read
      */
-    public static Optional<RunningPostgres> of(Path home) {
+    public static Optional<RunningPostgres> in(Path home) {
         try {
-            Path real = home.toAbsolutePath();
-            if (!Files.exists(real) || HomeState.of(real.toRealPath()).holder() == null) {
+            if (!Files.exists(home) || HomeLock.holder(home.toRealPath()) == null) {
                 return Optional.empty();
             }
-            List<String> postmaster = Files.readAllLines(real.resolve("data").resolve("postmaster.pid"));
-            if (postmaster.size() <= PORT_LINE) {
-                return Optional.empty();
+            Path state = home.resolve("data").resolve("postmaster.pid");
+            List<String> lines = Files.exists(state) ? Files.readAllLines(state) : List.of();
+            if (lines.size() <= STATE_LINE || !lines.get(STATE_LINE).strip().equals("ready")) {
+                throw new PostgresStartException(
+                        "The RootOps that uses " + home + " is just starting or ending: try again in a moment.");
             }
-            int port = Integer.parseInt(postmaster.get(PORT_LINE).strip());
             return Optional.of(new RunningPostgres(
-                    Launch.url(port, EmbeddedPostgres.DATABASE),
+                    Launch.url(Integer.parseInt(lines.get(PORT_LINE).strip()), EmbeddedPostgres.DATABASE),
                     Cluster.USER,
-                    Files.readString(real.resolve("password")).strip()));
-        } catch (IOException | NumberFormatException e) {
-            LOG.debug("no client of the server in {}", home, e);
-            return Optional.empty();
+                    Files.readString(home.resolve("password")).strip()));
+        } catch (IOException e) {
+            throw new PostgresStartException(
+                    "The files of the database in " + home + " cannot be read (" + e.getMessage()
+                            + "): run this command as the user that runs RootOps.",
+                    e);
         }
     }
 
-    /** Not the password. */
     @Override
     public String toString() {
         return "RunningPostgres[" + jdbcUrl + "]";
