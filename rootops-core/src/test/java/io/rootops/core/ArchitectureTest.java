@@ -16,7 +16,12 @@ class ArchitectureTest {
     static final ArchRule domainKnowsTheJdkOnly = classes()
             .that()
             .resideInAnyPackage(
-                    "..core.change..", "..core.risk..", "..core.outcome..", "..core.evaluate..", "..core.access..")
+                    "..core.change..",
+                    "..core.risk..",
+                    "..core.outcome..",
+                    "..core.evaluate..",
+                    "..core.access..",
+                    "..core.webhook..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -26,7 +31,8 @@ class ArchitectureTest {
                     "..core.risk..",
                     "..core.outcome..",
                     "..core.evaluate..",
-                    "..core.access..")
+                    "..core.access..",
+                    "..core.webhook..")
             .andShould()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages("java.sql..", "java.net..");

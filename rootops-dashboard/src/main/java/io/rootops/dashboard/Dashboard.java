@@ -44,7 +44,9 @@ public final class Dashboard {
                         repositories,
                         new OverviewPage(pages, overview),
                         new CommitPages(pages, commits, reader),
-                        new TrustPage(pages, trust)));
+                        new TrustPage(pages, trust),
+                        new DeliveriesPage(pages, data.deliveries())));
+        servlets.put(Links.REPLAY, new ReplayServlet(pages, data.deliveries()));
         servlets.put(Links.ANALYZE, new AnalyzeServlet(pages, repositories, analysis));
         servlets.put("/dashboard/theme", new ThemeServlet(pages));
         servlets.put(Links.FOLLOW, new FollowServlet(pages, choices));
@@ -57,6 +59,7 @@ public final class Dashboard {
                 new RangeServlet(
                         json, repositories, new RangeReader(data.ranges(), commits, items, data.learning()), clock));
         servlets.put("/api/dashboard/trust", new TrustServlet(json, repositories, trust, clock));
+        servlets.put("/api/dashboard/deliveries/*", new DeliveriesServlet(json, data.deliveries()));
         servlets.put("/api/dashboard/stream", new StreamServlet(events, json));
         servlets.put("/api/*", new NotFoundServlet(json));
         servlets.put("/", new ElsewhereServlet(pages));

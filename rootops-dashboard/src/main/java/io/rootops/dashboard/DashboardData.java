@@ -4,6 +4,7 @@ import io.rootops.core.engine.Analysis;
 import io.rootops.core.evaluate.PublicRecord;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
+import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.dashboard.learning.LearningRecord;
 import java.util.List;
@@ -19,4 +20,5 @@ public record DashboardData(
         CommitRanges ranges,
         LearningRecord learning,
         Analysis analysis,
+        DeliveryMemory deliveries,
         List<PublicRecord> publicRecord) {}

@@ -6,6 +6,7 @@ import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.change.TrackedRepository.State;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.RepositoryChoices;
+import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.settings.Settings;
 import java.util.ArrayList;
@@ -18,13 +19,20 @@ final class Checks implements Supplier<List<BackendCheck>> {
     private final Settings settings;
     private final RepositoryMemory repositories;
     private final RepositoryChoices choices;
+    private final DeliveryMemory deliveries;
     private final String database;
 
     /** @param database how people call it: embedded and its directory, or an external one */
-    Checks(Settings settings, RepositoryMemory repositories, RepositoryChoices choices, String database) {
+    Checks(
+            Settings settings,
+            RepositoryMemory repositories,
+            RepositoryChoices choices,
+            DeliveryMemory deliveries,
+            String database) {
         this.settings = settings;
         this.repositories = repositories;
         this.choices = choices;
+        this.deliveries = deliveries;
         this.database = database;
     }
 
@@ -36,6 +44,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
             checks.add(ok("database", database));
             checks.add(local(all));
             checks.add(github(all));
+            checks.add(WebhookCheck.of(settings, deliveries.figures()));
         } catch (DataAccessException e) {
             checks.add(new BackendCheck(
                     "database",

@@ -6,6 +6,7 @@ import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubForge;
 import io.rootops.app.github.RemoteClone;
 import io.rootops.app.prior.PriorDocument;
+import io.rootops.app.webhook.WebhookMemory;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.Following;
@@ -17,11 +18,15 @@ import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.Database;
+import io.rootops.core.memory.DeliveryMemory;
+import io.rootops.core.memory.GitHubIdentities;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OutcomeMemory;
+import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.TokenMemory;
+import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
 import io.rootops.core.memory.postgres.RunningPostgres;
 import io.rootops.core.risk.Prior;
@@ -81,6 +86,7 @@ final class Memory implements AutoCloseable {
         try {
             database = Database.embedded(postgres);
             RepositorySchedule.releaseAll(database.dataSource());
+            new WebhookInbox(database.dsl()).releaseAll();
         } catch (RuntimeException e) {
             postgres.close();
             throw e;
@@ -115,6 +121,14 @@ final class Memory implements AutoCloseable {
     /** What other projects teach. */
     Prior prior() {
         return prior;
+    }
+
+    WebhookMemory webhooks() {
+        return new WebhookMemory(
+                new WebhookInbox(database.dsl()),
+                new DeliveryMemory(database.dsl()),
+                new GitHubIdentities(database.dsl()),
+                new ReadingRequests(database.dsl()));
     }
 
     LearningMemory learned() {

@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The built jar as a process of its own, as its users start it. */
 final class RootOpsProcess implements AutoCloseable {
@@ -30,6 +31,7 @@ final class RootOpsProcess implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final Process process;
     private final Path log;
+    private volatile @Nullable URI known;
 
     private RootOpsProcess(Process process, Path log) {
         this.process = process;
@@ -65,6 +67,16 @@ final class RootOpsProcess implements AutoCloseable {
             throw new IOException("RootOps ended with " + process.exitValue() + ":\n" + log());
         }
         return URI.create(matcher.group(1));
+    }
+
+    /** Where it answers; null: it has not said so yet. */
+    @Nullable
+    URI addressNow() {
+        if (known == null) {
+            Matcher matcher = ADDRESS.matcher(log());
+            known = matcher.find() ? URI.create(matcher.group(1)) : null;
+        }
+        return known;
     }
 
     JsonNode json(String path) throws IOException, InterruptedException {

@@ -17,7 +17,7 @@ import org.postgresql.Driver;
 
 /** The memory's database: a pool of connections to a schema that is up to date. Thread-safe. */
 public final class Database implements AutoCloseable {
-    private static final int CONNECTIONS = 8;
+    private static final int CONNECTIONS = 10;
     private static final int OLDEST_SERVER = 15;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

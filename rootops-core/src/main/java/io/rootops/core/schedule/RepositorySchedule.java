@@ -40,6 +40,8 @@ public final class RepositorySchedule implements AutoCloseable {
     /** What fails is tried again after this, and twice as long each time that it fails again, up to {@link #LONGEST}. */
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
+    private static final Duration SOON = Duration.ofSeconds(60);
+
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private final Scheduler scheduler;
@@ -123,6 +125,22 @@ public final class RepositorySchedule implements AutoCloseable {
                     instance.scheduledTo(Instant.now()), SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
         } catch (TaskInstanceCurrentlyExecutingException e) {
             LOG.info("Repository {} is being read already", repository.value());
+        }
+    }
+
+    /**
+     * Reads it now unless that is planned for the next minute or under way. For readings that are owed: one that was
+     * asked for just when another one ended, or by a process that was killed.
+     */
+    public void readSoon(RepositoryId repository) {
+        String id = Integer.toString(repository.value());
+        Instant soon = Instant.now().plus(SOON);
+        boolean planned = scheduler
+                .getScheduledExecution(TaskInstanceId.of(READ.getTaskName(), id))
+                .filter(it -> it.isPicked() || !it.getExecutionTime().isAfter(soon))
+                .isPresent();
+        if (!planned) {
+            readNow(repository);
         }
     }
 

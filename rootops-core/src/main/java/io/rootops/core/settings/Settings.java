@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param databaseUrl null: the embedded database
  * @param bind an address to listen on, or localhost
  * @param url where people reach this RootOps, without a slash at its end; null: its own address
+ * @param webhookSecrets any of them may have signed; empty: webhooks are refused
+ * @param webhookPort 0: a free one; null: none of their own
  */
 public record Settings(
         List<String> githubRepositories,
@@ -32,7 +34,9 @@ public record Settings(
         int port,
         String bind,
         @Nullable URI url,
-        Authentication authentication) {
+        Authentication authentication,
+        List<Secret> webhookSecrets,
+        @Nullable Integer webhookPort) {
 
     /** What ROOTOPS_AUTH says. */
     public enum Authentication {

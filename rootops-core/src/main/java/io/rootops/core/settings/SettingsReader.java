@@ -47,7 +47,9 @@ public final class SettingsReader {
                 value(Setting.ROOTOPS_PORT, "a port number from 0 to 65535", number(0, 65_535)),
                 value(Setting.ROOTOPS_BIND, "an address such as 127.0.0.1, 0.0.0.0 or ::1", SettingsReader::bind),
                 url(),
-                value(Setting.ROOTOPS_AUTH, "auto, required or open", SettingsReader::authentication));
+                value(Setting.ROOTOPS_AUTH, "auto, required or open", SettingsReader::authentication),
+                webhookSecrets(),
+                webhookPort());
         value(Setting.ROOTOPS_DEBUG, "true or false", SettingsReader::yesOrNo);
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
@@ -112,6 +114,25 @@ public final class SettingsReader {
             problem(Setting.ROOTOPS_HOME, String.valueOf(text), "a directory");
             return Path.of("");
         }
+    }
+
+    private List<Secret> webhookSecrets() {
+        String text = environment.getOrDefault(Setting.GITHUB_WEBHOOK_SECRET.name(), "");
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .distinct()
+                .map(Secret::new)
+                .toList();
+    }
+
+    private @Nullable Integer webhookPort() {
+        String text = set(Setting.ROOTOPS_WEBHOOK_PORT);
+        Integer port = text == null ? null : number(0, 65_535).apply(text);
+        if (text != null && port == null) {
+            problem(Setting.ROOTOPS_WEBHOOK_PORT, text, "a port number from 0 to 65535");
+        }
+        return port;
     }
 
     private @Nullable Secret secret(Setting setting) {

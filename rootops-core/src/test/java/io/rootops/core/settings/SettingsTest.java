@@ -39,22 +39,26 @@ class SettingsTest {
                         8000,
                         "127.0.0.1",
                         null,
-                        Settings.Authentication.AUTO));
+                        Settings.Authentication.AUTO,
+                        List.of(),
+                        null));
     }
 
     @Test
     void everySettingIsRead() throws SettingsException {
-        Settings settings = new SettingsReader(Map.of(
-                        "GITHUB_REPO", " acme/shop, acme/shop.web ,",
-                        "GITHUB_TOKEN", "secret-1",
-                        "GITHUB_URL", "https://git.acme.test/",
-                        "ENABLE_AUTO_POLLING", "false",
-                        "POLL_GITHUB_INTERVAL_SECONDS", "60",
-                        "AUTO_ANALYZE_NEW_COMMITS", "false",
-                        "DATABASE_URL", "postgres://u:secret-2@db/rootops",
-                        "ROOTOPS_HOME", "/data",
-                        "ROOTOPS_PORT", "0",
-                        "ROOTOPS_BIND", "::1"))
+        Settings settings = new SettingsReader(Map.ofEntries(
+                        Map.entry("GITHUB_REPO", " acme/shop, acme/shop.web ,"),
+                        Map.entry("GITHUB_TOKEN", "secret-1"),
+                        Map.entry("GITHUB_URL", "https://git.acme.test/"),
+                        Map.entry("ENABLE_AUTO_POLLING", "false"),
+                        Map.entry("POLL_GITHUB_INTERVAL_SECONDS", "60"),
+                        Map.entry("AUTO_ANALYZE_NEW_COMMITS", "false"),
+                        Map.entry("GITHUB_WEBHOOK_SECRET", "secret-3, secret-4,"),
+                        Map.entry("DATABASE_URL", "postgres://u:secret-2@db/rootops"),
+                        Map.entry("ROOTOPS_HOME", "/data"),
+                        Map.entry("ROOTOPS_PORT", "0"),
+                        Map.entry("ROOTOPS_WEBHOOK_PORT", "8010"),
+                        Map.entry("ROOTOPS_BIND", "::1")))
                 .read();
 
         assertThat(settings)
@@ -72,8 +76,10 @@ class SettingsTest {
                         0,
                         "::1",
                         null,
-                        Settings.Authentication.AUTO));
-        assertThat(settings.toString()).doesNotContain("secret-1", "secret-2");
+                        Settings.Authentication.AUTO,
+                        List.of(new Secret("secret-3"), new Secret("secret-4")),
+                        8010));
+        assertThat(settings.toString()).doesNotContain("secret-1", "secret-2", "secret-3", "secret-4");
     }
 
     @Test
@@ -86,6 +92,7 @@ class SettingsTest {
                                 "POLL_GITHUB_INTERVAL_SECONDS", "1",
                                 "DATABASE_URL", "mysql://u:secret-2@db",
                                 "ROOTOPS_PORT", "eighty",
+                                "ROOTOPS_WEBHOOK_PORT", "70000",
                                 "ROOTOPS_BIND", "0.0.0.0.0"))
                         .read())
                 .isInstanceOf(SettingsException.class)
@@ -97,6 +104,7 @@ class SettingsTest {
                         "POLL_GITHUB_INTERVAL_SECONDS='1': expected a whole number of seconds from 10 to 86400; unset it for 300",
                         "DATABASE_URL: expected postgres://",
                         "ROOTOPS_PORT='eighty': expected a port number from 0 to 65535; unset it for 8000",
+                        "ROOTOPS_WEBHOOK_PORT='70000': expected a port number from 0 to 65535",
                         "ROOTOPS_BIND='0.0.0.0.0': expected an address such as 127.0.0.1, 0.0.0.0 or ::1")
                 .message()
                 .doesNotContain("secret-2");

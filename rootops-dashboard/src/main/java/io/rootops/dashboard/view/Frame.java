@@ -35,6 +35,7 @@ public record Frame(
         COMMITS,
         TRUST,
         ACCESS,
+        DELIVERIES,
         NONE
     }
 
@@ -58,7 +59,7 @@ public record Frame(
         return switch (section) {
             case COMMITS -> Links.commits(other);
             case TRUST -> Links.trust(other);
-            case OVERVIEW, ACCESS, NONE -> Links.overview(other);
+            case OVERVIEW, DELIVERIES, ACCESS, NONE -> Links.overview(other);
         };
     }
 

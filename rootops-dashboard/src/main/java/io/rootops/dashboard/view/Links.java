@@ -19,6 +19,9 @@ public final class Links {
     public static final String LOGIN = "/login";
     public static final String LOGOUT = "/logout";
 
+    public static final String DELIVERIES = DASHBOARD + "/deliveries";
+    public static final String REPLAY = DELIVERIES + "/replay";
+
     private Links() {}
 
     public static String overview(@Nullable String repository) {

@@ -47,6 +47,7 @@ final class Doctor {
                         ? embedded()
                         : external(settings.databaseUrl().value()));
         checks.addAll(new GitHubCheck(settings, offline).examine());
+        checks.add(webhooks());
         checks.add(new PortCheck(settings.bind(), settings.port()).examine());
         checks.add(AccessCheck.of(settings));
         checks.add(none("logs", "not watched yet", "errors before and after each deployment"));
@@ -111,6 +112,12 @@ final class Doctor {
         } catch (IOException e) {
             return fail("home", there + ": " + e.getMessage(), another, home.toString());
         }
+    }
+
+    private BackendCheck webhooks() {
+        return settings.webhookSecrets().isEmpty()
+                ? none("webhooks", "not configured", "pushes within seconds: set GITHUB_WEBHOOK_SECRET")
+                : ok("webhooks", "configured; the overview of a running RootOps tells when the last one came");
     }
 
     private BackendCheck embedded() {

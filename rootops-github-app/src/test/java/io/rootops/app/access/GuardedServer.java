@@ -10,7 +10,9 @@ import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.Database;
+import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OutcomeMemory;
@@ -63,8 +65,10 @@ final class GuardedServer implements AutoCloseable {
                 new DashboardData(
                         repositories,
                         new CommitMemory(database.dsl()),
+                        new CommitRanges(database.dsl()),
                         new StoredLearning(new LearningMemory(database.dsl()), new OutcomeMemory(database.dsl())),
                         new Analysis(database.dsl(), () -> now, events),
+                        new DeliveryMemory(database.dsl()),
                         List.of()),
                 List::of,
                 RepositoryChoices.none(),

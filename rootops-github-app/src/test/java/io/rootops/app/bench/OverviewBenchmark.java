@@ -6,6 +6,7 @@ import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
+import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.RepositoryMemory;
@@ -52,6 +53,7 @@ final class OverviewBenchmark {
                                                             new LearningMemory(database.dsl()),
                                                             new OutcomeMemory(database.dsl())),
                                                     new Analysis(database.dsl(), InstantSource.system(), part -> {}),
+                                                    new DeliveryMemory(database.dsl()),
                                                     List.of()),
                                             List::of,
                                             RepositoryChoices.none(),

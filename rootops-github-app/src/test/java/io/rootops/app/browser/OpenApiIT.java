@@ -45,9 +45,10 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(14).allSatisfy(path -> {
-                HttpResponse<String> answer = head(root, path.replace("{sha}", "0000000"));
-                assertThat(answer.statusCode()).as(path).isEqualTo(withoutParameters(path));
+            assertThat(paths).hasSize(18).allSatisfy(path -> {
+                HttpResponse<String> answer =
+                        head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
+                assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
             });
             assertThat(get(root, "readyz").body()).contains("\"status\":\"ready\"");
         }
@@ -106,20 +107,26 @@ class OpenApiIT {
             assertThat(fields(read(site, "/api/dashboard/overview?repository=acme/shop")
                             .get("trust")))
                     .isEqualTo(described("TrustBrief"));
+            site.execute("insert into webhook_inbox (delivery_guid, body_sha256, event, body) values"
+                    + " ('1', '\\x00', 'push', '\\x00')");
+            JsonNode deliveries = read(site, "/api/dashboard/deliveries");
+            assertThat(fields(deliveries)).isEqualTo(described("Deliveries"));
+            assertThat(fields(deliveries.at("/items/0"))).isEqualTo(described("Delivery"));
             assertThat(fields(commit.at("/parents/0"))).isEqualTo(described("Parent"));
             assertThat(fields(commit.at("/changed_files/0"))).isEqualTo(described("ChangedFile"));
             assertThat(fields(commit.at("/features/0"))).isEqualTo(described("Feature"));
         }
     }
 
-    /** What an address answers to HEAD where nothing is followed. */
-    private static int withoutParameters(String path) {
-        return switch (path) {
-            case "api/dashboard/range" -> 400;
-            case "api/dashboard/commits/{sha}" -> 404;
-            case "api/dashboard/commits/{sha}/analyze" -> 405;
-            default -> path.startsWith("dashboard/") ? 303 : 200;
-        };
+    /** What an address answers to HEAD where nothing is followed; 405 where only POST is answered. */
+    private static int expected(String path) {
+        if (path.contains("{id}") || path.startsWith("webhooks/") || path.endsWith("/analyze")) {
+            return 405;
+        }
+        if (path.equals("api/dashboard/range")) {
+            return 400;
+        }
+        return path.contains("{sha}") ? 404 : path.startsWith("dashboard/") ? 303 : 200;
     }
 
     private static Settings settings(TestDatabase database, Path home) throws Exception {

@@ -15,6 +15,7 @@ import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.Database;
+import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OutcomeMemory;
@@ -105,6 +106,7 @@ final class RunningDashboard implements AutoCloseable {
                                 new CommitRanges(database.dsl()),
                                 learning,
                                 new Analysis(database.dsl(), clock, events),
+                                new DeliveryMemory(database.dsl()),
                                 InventedLearning.PUBLIC),
                         () -> BACKENDS,
                         RepositoryChoices.none(),
