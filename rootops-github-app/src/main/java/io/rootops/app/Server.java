@@ -39,6 +39,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -176,7 +178,8 @@ public final class Server implements AutoCloseable {
         learnSoon(learned, learning, id);
         Optional<Duration> poll = before.filter(it -> settings.autoPolling())
                 .map(it -> it.kind() == TrackedRepository.Kind.LOCAL ? LOCAL_POLL : settings.githubPollInterval());
-        return repositories.byId(id).flatMap(it -> owed(it, asked)).or(() -> poll);
+        Optional<Duration> owed = repositories.byId(id).flatMap(it -> owed(it, asked));
+        return Stream.of(owed, poll).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 
     /** After how long it is to be read again because somebody asked for it and has not got it; empty: nobody. */

@@ -6,13 +6,8 @@ import static org.jooq.impl.DSL.val;
 import io.rootops.core.webhook.Arrival;
 import io.rootops.core.webhook.Delivery;
 import io.rootops.core.webhook.DeliveryState;
-import io.rootops.core.webhook.Envelope;
 import io.rootops.core.webhook.EnvelopeReader;
-import io.rootops.core.webhook.MalformedPayloadException;
 import io.rootops.core.webhook.Retries;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -37,10 +32,6 @@ public final class WebhookInbox {
 
     /** Claims are made one after the other: two at once would not see each other's repositories. */
     private static final long CLAIMING = 0x726f6f746f707331L;
-
-    /** {@code select} instead of {@code values}: the driver would make one statement of many, and lose their counts. */
-    private static final String INSERT = "insert into webhook_inbox (delivery_guid, body_sha256, event, body)"
-            + " select ?, ?, ?, ? on conflict do nothing";
 
     /**
      * Several deliveries of one repository may be in one batch, whose worker does them one after the other; none of a
@@ -78,39 +69,7 @@ public final class WebhookInbox {
      * @throws org.jooq.exception.DataAccessException when they are not stored, none of them
      */
     public int[] receive(List<Arrival> arrivals) {
-        return db.connectionResult(connection -> {
-            boolean alone = arrivals.size() == 1;
-            connection.setAutoCommit(alone);
-            try {
-                int[] stored = insert(connection, arrivals);
-                if (!alone) {
-                    connection.commit();
-                }
-                return stored;
-            } finally {
-                // What was not committed is rolled back by the pool.
-                if (!alone && !connection.isClosed()) {
-                    connection.rollback();
-                    connection.setAutoCommit(true);
-                }
-            }
-        });
-    }
-
-    private static int[] insert(Connection connection, List<Arrival> arrivals) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            for (Arrival it : arrivals) {
-                statement.setString(1, it.guid());
-                statement.setBytes(2, it.bodySha256());
-                statement.setString(3, it.event());
-                statement.setBytes(4, it.body());
-                if (arrivals.size() == 1) {
-                    return new int[] {statement.executeUpdate()};
-                }
-                statement.addBatch();
-            }
-            return statement.executeBatch();
-        }
+        return db.connectionResult(connection -> Arrivals.store(connection, arrivals));
     }
 
     /**
@@ -119,42 +78,7 @@ public final class WebhookInbox {
      * @return how many were looked into; fewer than {@code most}: there are no more now
      */
     public int sort(int most, EnvelopeReader reader) {
-        return db.transactionResult(tx -> {
-            List<Long> ids = tx.dsl()
-                    .select(WEBHOOK_INBOX.ID)
-                    .from(WEBHOOK_INBOX)
-                    .where(WEBHOOK_INBOX.STATE.eq(DeliveryState.RECEIVED.word()))
-                    .orderBy(WEBHOOK_INBOX.ID)
-                    .limit(most)
-                    .forUpdate()
-                    .skipLocked()
-                    .fetch(WEBHOOK_INBOX.ID);
-            // One body at a time: each may have 25 MiB.
-            ids.forEach(it -> sort(tx.dsl(), it, reader));
-            return ids.size();
-        });
-    }
-
-    private static void sort(DSLContext tx, long id, EnvelopeReader reader) {
-        byte[] body = tx.select(WEBHOOK_INBOX.BODY)
-                .from(WEBHOOK_INBOX)
-                .where(WEBHOOK_INBOX.ID.eq(id))
-                .fetchSingle(WEBHOOK_INBOX.BODY);
-        try {
-            Envelope envelope = reader.read(body);
-            tx.update(WEBHOOK_INBOX)
-                    .set(WEBHOOK_INBOX.STATE, DeliveryState.WAITING.word())
-                    .set(WEBHOOK_INBOX.ACTION, envelope.action())
-                    .set(WEBHOOK_INBOX.INSTALLATION_ID, envelope.installationId())
-                    .set(WEBHOOK_INBOX.GITHUB_ID, envelope.githubId())
-                    .set(WEBHOOK_INBOX.FULL_NAME, envelope.fullName())
-                    .where(WEBHOOK_INBOX.ID.eq(id))
-                    .execute();
-        } catch (MalformedPayloadException e) {
-            aside(tx.update(WEBHOOK_INBOX).set(WEBHOOK_INBOX.LAST_ERROR, e.getMessage()))
-                    .where(WEBHOOK_INBOX.ID.eq(id))
-                    .execute();
-        }
+        return db.transactionResult(tx -> Arrivals.sort(tx.dsl(), most, reader));
     }
 
     /**
@@ -248,7 +172,7 @@ public final class WebhookInbox {
         return db.update(WEBHOOK_INBOX).set(field, value);
     }
 
-    private static UpdateSetMoreStep<?> aside(UpdateSetMoreStep<?> update) {
+    static UpdateSetMoreStep<?> aside(UpdateSetMoreStep<?> update) {
         return update.set(WEBHOOK_INBOX.STATE, DeliveryState.DEAD.word())
                 .set(WEBHOOK_INBOX.FINISHED_AT, DSL.currentOffsetDateTime());
     }
