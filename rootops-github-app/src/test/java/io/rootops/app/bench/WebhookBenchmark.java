@@ -98,9 +98,9 @@ public final class WebhookBenchmark {
                         1e6 * used / done);
             }
         }
-        double peer = seconds.get(probot) / requests.get(probot);
+        double peer = seconds.getOrDefault(probot, 0.0) / requests.getOrDefault(probot, 1L);
         for (BenchedServer it : servers) {
-            double each = seconds.get(it) / requests.get(it);
+            double each = seconds.getOrDefault(it, 0.0) / requests.getOrDefault(it, 1L);
             System.out.printf(
                     Locale.ENGLISH, "%-34s %6.1f us CPU/request  %.2f x Probot%n", it.name(), 1e6 * each, each / peer);
         }
