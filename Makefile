@@ -11,7 +11,7 @@ JAVA_OPTIONS ?= -Xmx640m -XX:+UseSerialGC
 REPO ?= .
 CSV ?=
 
-.PHONY: help build run test chaos bench-webhook bench-mining bench-szz bench-parity bench-store bench-learn bench-overview bench-start prior \
+.PHONY: help build run test chaos bench-webhook bench-mining bench-szz bench-parity bench-store bench-learn bench-overview bench-start prior prior-record \
   format clean
 
 help: ## What there is to make
@@ -61,6 +61,11 @@ bench-overview: bench-classes ## Pages over HTTP with COMMITS=1000000 invented c
 prior: bench-classes ## Train the shipped prior: CLONES="owner/name=directory …", all of them public
 	@$(BENCH) -Xmx2g io.rootops.app.bench.PriorTrainer \
 	  rootops-github-app/src/main/resources/io/rootops/prior.json $(CLONES)
+
+prior-record: build ## Measure the shipped prior on labelled projects, for the Trust page: DATA=../shared/bench/jit
+	@$(JAVA) $(JAVA_OPTIONS) -jar $(JAR) evaluate commits --data $${DATA:-../shared/bench/jit} --prior shipped \
+	  --mode cold-start --json > prior-record.tmp && \
+	  mv prior-record.tmp rootops-github-app/src/main/resources/io/rootops/prior-record.json
 
 bench-start: build ## Seconds to ready, to the first commits, to the whole history: REPO=…, cold, then warm
 	@home=$$(mktemp -d); \

@@ -16,7 +16,12 @@ class ArchitectureTest {
     static final ArchRule domainKnowsTheJdkOnly = classes()
             .that()
             .resideInAnyPackage(
-                    "..core.change..", "..core.risk..", "..core.outcome..", "..core.evaluate..", "..core.webhook..")
+                    "..core.change..",
+                    "..core.risk..",
+                    "..core.outcome..",
+                    "..core.evaluate..",
+                    "..core.access..",
+                    "..core.webhook..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -26,6 +31,7 @@ class ArchitectureTest {
                     "..core.risk..",
                     "..core.outcome..",
                     "..core.evaluate..",
+                    "..core.access..",
                     "..core.webhook..")
             .andShould()
             .onlyDependOnClassesThat()

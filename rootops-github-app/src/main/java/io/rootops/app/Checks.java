@@ -1,5 +1,6 @@
 package io.rootops.app;
 
+import io.rootops.app.access.AccessCheck;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.change.TrackedRepository.State;
@@ -53,6 +54,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
                     "look at its log; RootOps goes on by itself when it is back",
                     List.of()));
         }
+        checks.add(AccessCheck.of(settings));
         checks.add(none("logs", "not watched yet", "errors before and after each deployment"));
         checks.add(none("metrics", "not watched yet", "a verdict on each deployment"));
         return checks;

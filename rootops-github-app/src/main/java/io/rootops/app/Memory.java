@@ -1,5 +1,6 @@
 package io.rootops.app;
 
+import io.rootops.app.access.AccessControl;
 import io.rootops.app.github.CloneProgress;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubForge;
@@ -15,19 +16,24 @@ import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.Database;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.GitHubIdentities;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
+import io.rootops.core.memory.postgres.RunningPostgres;
 import io.rootops.core.risk.Prior;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
 import java.time.InstantSource;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +55,31 @@ final class Memory implements AutoCloseable {
      * @throws io.rootops.core.memory.DatabaseException in one sentence
      */
     Memory(Settings settings) {
+        this(settings, Optional.empty());
+    }
+
+    /**
+     * The same; where a server holds the data directory, as a client of its database, like a replica.
+     *
+     * @throws io.rootops.core.memory.postgres.PostgresStartException in one sentence
+     * @throws io.rootops.core.memory.DatabaseException in one sentence
+     */
+    static Memory beside(Settings settings) {
+        return new Memory(
+                settings, settings.databaseUrl() != null ? Optional.empty() : RunningPostgres.in(settings.home()));
+    }
+
+    private Memory(Settings settings, Optional<RunningPostgres> running) {
         this.settings = settings;
         GitEnvironment.install();
         if (settings.databaseUrl() != null) {
             postgres = null;
             database = Database.open(settings.databaseUrl().value());
+            return;
+        }
+        if (running.isPresent()) {
+            postgres = null;
+            database = Database.beside(running.get());
             return;
         }
         postgres = EmbeddedPostgres.start(settings.home());
@@ -84,8 +110,17 @@ final class Memory implements AutoCloseable {
         return new CommitMemory(database.dsl());
     }
 
+    CommitRanges ranges() {
+        return new CommitRanges(database.dsl());
+    }
+
     Following following() {
         return new Following(repositories(), settings.githubUrl());
+    }
+
+    /** What other projects teach. */
+    Prior prior() {
+        return prior;
     }
 
     WebhookMemory webhooks() {
@@ -107,6 +142,16 @@ final class Memory implements AutoCloseable {
     Learning learning(Announcements announcements) {
         return new Learning(
                 database.dsl(), InstantSource.system(), announcements, prior, settings.continuousLearning());
+    }
+
+    LoginMemory logins() {
+        return new LoginMemory(database.dsl(), InstantSource.system());
+    }
+
+    AccessControl access() {
+        InstantSource clock = InstantSource.system();
+        return new AccessControl(
+                settings.access(), settings.url(), new TokenMemory(database.dsl(), clock), logins(), clock);
     }
 
     Analysis analysis(Announcements announcements) {

@@ -138,16 +138,18 @@ public final class Server implements AutoCloseable {
                                 new DashboardData(
                                         repositories,
                                         memory.commits(),
+                                        memory.ranges(),
                                         new StoredLearning(memory.learned(), memory.outcomes()),
                                         memory.analysis(events),
                                         memory.webhooks().deliveries(),
-                                        ShippedRecord.PROJECTS),
+                                        ShippedRecord.inThisBuild().of(memory.prior())),
                                 checks,
                                 choices,
                                 events,
                                 InstantSource.system()),
                         checks,
                         registry),
+                memory.access(),
                 webhooks::before,
                 settings.webhookPort()));
         webhooks.startStoring();
@@ -164,6 +166,8 @@ public final class Server implements AutoCloseable {
         schedule.start();
         webhooks.startWorking();
         choices.start();
+        opened(ServerAddress.write(settings, http.address()));
+        new LoginAnnouncement(settings, memory.logins()).announce(ServerAddress.read(settings));
         checks.get().forEach(it -> LOG.info("{} {}: {}", it.state().word(), it.subject(), it.text()));
     }
 

@@ -87,11 +87,17 @@ final class RootOpsProcess implements AutoCloseable {
         return http.send(HttpRequest.newBuilder(address().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** @param headers name, value, name, value … */
+    /**
+     * Sends a form of a page that was opened before.
+     *
+     * @param headers name, value, name, value …
+     */
     HttpResponse<String> post(String path, String form, String... headers) throws IOException, InterruptedException {
+        FormPage page = FormPage.open(http, address().resolve("/dashboard/access"));
         HttpRequest.Builder request = HttpRequest.newBuilder(address().resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form));
+                .header("Cookie", page.cookie())
+                .POST(HttpRequest.BodyPublishers.ofString(form + "&csrf=" + page.csrf()));
         return http.send(
                 (headers.length == 0 ? request : request.headers(headers)).build(),
                 HttpResponse.BodyHandlers.ofString());

@@ -36,7 +36,15 @@ public enum Setting {
     ROOTOPS_WEBHOOK_PORT(
             null,
             "A port of their own for webhooks, where nothing else answers; 0 takes a free one. Empty: they come to ROOTOPS_PORT only."),
-    ROOTOPS_BIND("127.0.0.1", "Address to listen on; only loopback addresses until access control is there."),
+    ROOTOPS_BIND(
+            "127.0.0.1",
+            "Address to listen on; 0.0.0.0 is all of this machine. On any other than a loopback address nobody gets in without signing in or a token."),
+    ROOTOPS_URL(
+            null,
+            "Where people and GitHub reach this RootOps, such as https://rootops.example.com: for links and cookies. Empty: its own address. One of another machine's name makes signing in necessary on a loopback address too."),
+    ROOTOPS_AUTH(
+            "auto",
+            "auto: reading is open on a loopback address, any other needs signing in or a token. required: every address does. open: everybody who reaches the address may read and change everything."),
     ROOTOPS_DEBUG("false", "true: errors on the command line come with their stack trace.");
 
     private final @Nullable String defaultValue;

@@ -3,6 +3,7 @@ package io.rootops.core.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rootops.core.access.AccessMode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,9 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
     @Test
@@ -33,6 +38,8 @@ class SettingsTest {
                         Path.of("/home/ana/.rootops"),
                         8000,
                         "127.0.0.1",
+                        null,
+                        Settings.Authentication.AUTO,
                         List.of(),
                         null));
     }
@@ -68,6 +75,8 @@ class SettingsTest {
                         Path.of("/data"),
                         0,
                         "::1",
+                        null,
+                        Settings.Authentication.AUTO,
                         List.of(new Secret("secret-3"), new Secret("secret-4")),
                         8010));
         assertThat(settings.toString()).doesNotContain("secret-1", "secret-2", "secret-3", "secret-4");
@@ -84,7 +93,7 @@ class SettingsTest {
                                 "DATABASE_URL", "mysql://u:secret-2@db",
                                 "ROOTOPS_PORT", "eighty",
                                 "ROOTOPS_WEBHOOK_PORT", "70000",
-                                "ROOTOPS_BIND", "0.0.0.0"))
+                                "ROOTOPS_BIND", "0.0.0.0.0"))
                         .read())
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContainingAll(
@@ -96,7 +105,7 @@ class SettingsTest {
                         "DATABASE_URL: expected postgres://",
                         "ROOTOPS_PORT='eighty': expected a port number from 0 to 65535; unset it for 8000",
                         "ROOTOPS_WEBHOOK_PORT='70000': expected a port number from 0 to 65535",
-                        "ROOTOPS_BIND='0.0.0.0': expected a loopback address")
+                        "ROOTOPS_BIND='0.0.0.0.0': expected an address such as 127.0.0.1, 0.0.0.0 or ::1")
                 .message()
                 .doesNotContain("secret-2");
     }
@@ -117,6 +126,41 @@ class SettingsTest {
     void namesThatLeadOutOfTheDataDirectoryAreRefused() {
         assertThatThrownBy(() -> new SettingsReader(Map.of("GITHUB_REPO", "acme/..,acme/.")).read())
                 .hasMessageContainingAll("GITHUB_REPO='acme/..'", "GITHUB_REPO='acme/.'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1,, auto, LOCAL",
+        "localhost, http://localhost:8000, auto, LOCAL",
+        "::1, http://127.0.0.1:8000/, auto, LOCAL",
+        "0.0.0.0,, auto, REQUIRED",
+        "::,, auto, REQUIRED",
+        "192.0.2.7, http://localhost, auto, REQUIRED",
+        "127.0.0.1, https://rootops.example.com, auto, REQUIRED",
+        "127.0.0.1,, required, REQUIRED",
+        "0.0.0.0,, Open, OPEN"
+    })
+    void whatIsReachedFromElsewhereIsGuardedUnlessOpenIsSaid(
+            String bind, @Nullable String url, String authentication, AccessMode expected) throws SettingsException {
+        Map<String, String> environment = new HashMap<>(Map.of("ROOTOPS_BIND", bind, "ROOTOPS_AUTH", authentication));
+        if (url != null) {
+            environment.put("ROOTOPS_URL", url);
+        }
+
+        Settings settings = new SettingsReader(environment).read();
+
+        assertThat(settings.access()).isEqualTo(expected);
+        assertThat(settings.url()).isEqualTo(url == null ? null : URI.create(url.replaceAll("/$", "")));
+    }
+
+    @Test
+    void whatIsNoModeAndNoAddressOfASiteIsSaid() {
+        assertThatThrownBy(() -> new SettingsReader(
+                                Map.of("ROOTOPS_AUTH", "none", "ROOTOPS_URL", "https://example.com/rootops"))
+                        .read())
+                .hasMessageContainingAll(
+                        "ROOTOPS_AUTH='none': expected auto, required or open; unset it for auto",
+                        "ROOTOPS_URL='https://example.com/rootops': expected the address of a site without a path");
     }
 
     @Test

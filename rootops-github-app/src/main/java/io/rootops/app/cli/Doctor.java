@@ -1,5 +1,6 @@
 package io.rootops.app.cli;
 
+import io.rootops.app.access.AccessCheck;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.BackendCheck.State;
 import io.rootops.core.history.BranchHead;
@@ -48,6 +49,7 @@ final class Doctor {
         checks.addAll(new GitHubCheck(settings, offline).examine());
         checks.add(webhooks());
         checks.add(new PortCheck(settings.bind(), settings.port()).examine());
+        checks.add(AccessCheck.of(settings));
         checks.add(none("logs", "not watched yet", "errors before and after each deployment"));
         checks.add(none("metrics", "not watched yet", "a verdict on each deployment"));
         return checks;

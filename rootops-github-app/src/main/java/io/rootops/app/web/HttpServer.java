@@ -1,16 +1,22 @@
 package io.rootops.app.web;
 
-import io.rootops.app.access.HostCheck;
+import io.rootops.app.access.AccessControl;
+import io.rootops.core.settings.Loopback;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
@@ -44,17 +50,17 @@ public final class HttpServer implements AutoCloseable {
     private final String bind;
     private final int port;
 
-    /** As below, without webhooks. */
-    public HttpServer(String bind, int port, Map<String, ? extends Servlet> servlets) {
-        this(bind, port, servlets, UnaryOperator.identity(), null);
+    /** The same without webhooks. */
+    public HttpServer(String bind, int port, Map<String, ? extends Servlet> servlets, AccessControl access) {
+        this(bind, port, servlets, access, it -> it, null);
     }
 
     /**
      * Not yet listening.
      *
-     * @param bind a loopback address
+     * @param bind an address or localhost
      * @param port 0: a free one
-     * @param servlets by path pattern
+     * @param servlets by path pattern; those of the access control come by themselves
      * @param webhooks makes the handler that answers webhooks and leaves the rest to the given one; it comes before
      *     access control
      * @param webhookPort where nothing but webhooks is answered; 0: a free one, null: there is none
@@ -63,6 +69,7 @@ public final class HttpServer implements AutoCloseable {
             String bind,
             int port,
             Map<String, ? extends Servlet> servlets,
+            AccessControl access,
             UnaryOperator<Handler> webhooks,
             @Nullable Integer webhookPort) {
         this.bind = bind;
@@ -82,7 +89,14 @@ public final class HttpServer implements AutoCloseable {
         server.setStopTimeout(STOP_MILLIS);
 
         ServletContextHandler context = new ServletContextHandler("/");
-        servlets.forEach((path, servlet) -> {
+        FilterHolder guard = new FilterHolder(access.guard());
+        guard.setAsyncSupported(true);
+        context.addFilter(guard, "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.setErrorHandler(access.errors());
+        server.setErrorHandler(access.errors());
+        Map<String, Servlet> all = new HashMap<>(servlets);
+        all.putAll(access.servlets());
+        all.forEach((path, servlet) -> {
             ServletHolder holder = new ServletHolder(servlet);
             holder.setAsyncSupported(true);
             context.addServlet(holder, path);
@@ -96,9 +110,9 @@ public final class HttpServer implements AutoCloseable {
                         .compressIncludeMethod("GET")
                         .build());
         // Bodies are received before a thread is given to their servlet.
-        Handler pages = new EagerContentHandler(new HostCheck(compression));
-        Handler all = new OwnPort(webhooks.apply(pages), webhookConnector);
-        server.setHandler(new MinimumDataRateHandler(all, LEAST_BYTES_PER_SECOND, 0));
+        Handler pages = new EagerContentHandler(access.around(compression));
+        Handler everything = new OwnPort(webhooks.apply(pages), webhookConnector);
+        server.setHandler(new MinimumDataRateHandler(everything, LEAST_BYTES_PER_SECOND, 0));
     }
 
     private ServerConnector connector(HttpConfiguration http, int at) {
@@ -149,7 +163,10 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private URI address(ServerConnector connector) {
-        String host = bind.contains(":") ? "[" + bind + "]" : bind.startsWith("127.") ? "localhost" : bind;
+        // All addresses of a machine are no address to open.
+        boolean here = bind.startsWith("127.")
+                || Loopback.address(bind).filter(InetAddress::isAnyLocalAddress).isPresent();
+        String host = here ? "localhost" : bind.contains(":") ? "[" + bind + "]" : bind;
         return URI.create("http://" + host + ":" + connector.getLocalPort());
     }
 

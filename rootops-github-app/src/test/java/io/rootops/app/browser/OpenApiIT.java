@@ -45,7 +45,7 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(16).allSatisfy(path -> {
+            assertThat(paths).hasSize(18).allSatisfy(path -> {
                 HttpResponse<String> answer =
                         head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
@@ -86,6 +86,11 @@ class OpenApiIT {
                             .findFirst()
                             .orElseThrow()))
                     .isEqualTo(described("Outcome"));
+            assertThat(fields(read(
+                            site,
+                            "/api/dashboard/range?from=" + shop.shas("main").get(9) + "&to="
+                                    + shop.shas("main").get(0))))
+                    .isEqualTo(described("Ranking", "RangePart"));
             assertThat(fields(trust)).isEqualTo(described("Ranking", "TrustPart"));
             assertThat(fields(trust.at("/caught/0"))).isEqualTo(described("JudgedCommit"));
             assertThat(fields(trust.at("/public_record/0"))).isEqualTo(described("PublicRecord"));
@@ -113,10 +118,13 @@ class OpenApiIT {
         }
     }
 
-    /** To HEAD: where only POST is answered, 405. */
+    /** What an address answers to HEAD where nothing is followed; 405 where only POST is answered. */
     private static int expected(String path) {
-        if (path.contains("{id}") || path.startsWith("webhooks/")) {
+        if (path.contains("{id}") || path.startsWith("webhooks/") || path.endsWith("/analyze")) {
             return 405;
+        }
+        if (path.equals("api/dashboard/range")) {
+            return 400;
         }
         return path.contains("{sha}") ? 404 : path.startsWith("dashboard/") ? 303 : 200;
     }

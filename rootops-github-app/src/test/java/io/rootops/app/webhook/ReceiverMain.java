@@ -2,6 +2,7 @@ package io.rootops.app.webhook;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rootops.app.access.LocalAccess;
 import io.rootops.app.web.HttpServer;
 import io.rootops.core.memory.Database;
 import io.rootops.core.memory.DeliveryMemory;
@@ -37,7 +38,8 @@ public final class ReceiverMain {
                 part -> {},
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 List.of());
-        HttpServer server = new HttpServer("127.0.0.1", 0, Map.of(), webhooks::before, null);
+        HttpServer server =
+                new HttpServer("127.0.0.1", 0, Map.of(), LocalAccess.withoutDatabase(), webhooks::before, null);
         webhooks.startStoring();
         if ("yes".equals(System.getenv("WORK"))) {
             webhooks.startWorking();

@@ -1,6 +1,7 @@
 package io.rootops.app.webhook;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rootops.app.access.LocalAccess;
 import io.rootops.app.web.HttpServer;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.memory.DeliveryMemory;
@@ -62,7 +63,13 @@ final class RunningReceiver implements AutoCloseable {
                 part -> {},
                 metrics,
                 more);
-        server = new HttpServer("127.0.0.1", 0, Map.of("/page", new Page()), webhooks::before, read.webhookPort());
+        server = new HttpServer(
+                "127.0.0.1",
+                0,
+                Map.of("/livez", new Page()),
+                LocalAccess.withoutDatabase(),
+                webhooks::before,
+                read.webhookPort());
         webhooks.startStoring();
         server.start();
     }

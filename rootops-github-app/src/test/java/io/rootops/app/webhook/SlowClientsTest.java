@@ -23,7 +23,7 @@ class SlowClientsTest {
         try (RunningReceiver receiver = RunningReceiver.start()) {
             List<Socket> attackers = new ArrayList<>();
             for (int i = 0; i < ATTACKERS; i++) {
-                String path = i % 2 == 0 ? "/webhooks/github" : "/page";
+                String path = i % 2 == 0 ? "/webhooks/github" : "/livez";
                 String type = i % 2 == 0 ? "application/json" : "application/x-www-form-urlencoded";
                 attackers.add(open(
                         receiver.server.address(),
@@ -63,7 +63,7 @@ class SlowClientsTest {
     void formsAreStillReadByTheirServlets() throws Exception {
         try (RunningReceiver receiver = RunningReceiver.start()) {
             HttpResponse<String> answer = receiver.send(
-                    HttpRequest.newBuilder(receiver.server.address().resolve("/page"))
+                    HttpRequest.newBuilder(receiver.server.address().resolve("/livez"))
                             .header("Content-Type", "application/x-www-form-urlencoded")
                             .POST(HttpRequest.BodyPublishers.ofString("word=gr%C3%BCn")));
 
@@ -74,7 +74,7 @@ class SlowClientsTest {
     private static void assertAnswers(RunningReceiver receiver) throws Exception {
         HttpResponse<String> page = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(receiver.server.address().resolve("/page"))
+                        HttpRequest.newBuilder(receiver.server.address().resolve("/livez"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         assertThat(page.body()).isEqualTo("page");

@@ -240,9 +240,9 @@ class WebhookReceiverTest {
             assertThat(receiver.send(ping().request(receiver.server.webhookAddress()))
                             .statusCode())
                     .isEqualTo(202);
-            assertThat(receiver.get(receiver.server.webhookAddress(), "/page").statusCode())
+            assertThat(receiver.get(receiver.server.webhookAddress(), "/livez").statusCode())
                     .isEqualTo(404);
-            assertThat(receiver.get(receiver.server.address(), "/page").body()).isEqualTo("page");
+            assertThat(receiver.get(receiver.server.address(), "/livez").body()).isEqualTo("page");
         }
     }
 
