@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rootops.app.FormPage;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.evaluate.HeldOut;
@@ -159,9 +160,12 @@ class RangeApiIT {
     }
 
     private HttpResponse<String> post(String path, String origin) throws Exception {
+        FormPage page = FormPage.open(client, URI.create(site.address() + "/dashboard/access"));
         return client.send(
                 HttpRequest.newBuilder(URI.create(site.address() + path))
                         .header("Origin", origin)
+                        .header("Cookie", page.cookie())
+                        .header("X-Csrf", page.csrf())
                         .POST(HttpRequest.BodyPublishers.noBody())
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
