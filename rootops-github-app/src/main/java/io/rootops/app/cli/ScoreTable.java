@@ -59,7 +59,7 @@ final class ScoreTable {
                 "%,d commit%s of the default branch",
                 ranking.scoredCommits(),
                 ranking.scoredCommits() == 1 ? "" : "s");
-        String by = "Ranked " + ModelWords.of(ranking).note() + ".";
+        String by = "Ranks are " + ModelWords.of(ranking).note() + ".";
         if (ranking.basis().amongPrior()) {
             return by + " Scored are " + commits + ".";
         }

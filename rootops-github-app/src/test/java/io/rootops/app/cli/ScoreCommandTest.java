@@ -49,7 +49,7 @@ class ScoreCommandTest {
                         "▲ High 95 SHA 2020-09-13 Ada Change 10",
                         "◆ Medium 85 SHA 2020-09-13 Ada Change 9",
                         "◆ Medium 75 SHA 2020-09-13 Ada Change 8",
-                        "Ranked by size only: too few outcomes to learn from yet. Percentiles among 10 commits of the"
+                        "Ranks are by size only: too few outcomes to learn from yet. Percentiles among 10 commits of the"
                                 + " default branch; among so few a percentile places one only roughly.");
     }
 
