@@ -273,13 +273,17 @@ class AccessIT {
     @Test
     void whatIsNoTokenOrNoneAnyMoreIsRefusedAndNeverShown() throws Exception {
         String secret = server.token(Scope.READ);
-        for (String wrong :
-                List.of("Bearer rootops_x", "Bearer", "Bearer ", "Basic " + secret, secret, "Bearer " + secret + "x")) {
+        for (String wrong : List.of("Bearer rootops_x", "bearer  rootops_", "Bearer " + secret + "x")) {
             HttpResponse<String> answer = server.get("/metrics", "Authorization", wrong);
             assertThat(answer.statusCode()).as(wrong).isEqualTo(401);
             assertThat(answer.headers().firstValue("WWW-Authenticate").orElse(""))
                     .contains("invalid_token");
             assertThat(answer.body()).contains("unknown-token").doesNotContain(secret);
+        }
+        for (String none : List.of("Bearer", "Bearer ", "Basic " + secret, secret, "Bearer " + secret.substring(1))) {
+            HttpResponse<String> answer = server.get("/metrics", "Authorization", none);
+            assertThat(answer.statusCode()).as(none).isEqualTo(401);
+            assertThat(answer.body()).contains("not-signed-in").doesNotContain(secret.substring(1));
         }
         String cookie = server.signIn();
         FormPage page = FormPage.open(server.http(), server.address("/dashboard/access"), cookie);

@@ -225,8 +225,14 @@ class DashboardApiIT {
     @ParameterizedTest
     @ValueSource(strings = {"/dashboard", "/api/dashboard/overview", "/api/dashboard/commits", "/api/dashboard/stream"})
     void only_reading_is_possible(String path) throws Exception {
+        FormPage page = FormPage.open(client, URI.create(site.address() + "/dashboard/access"));
         HttpResponse<String> post = client.send(
-                request(path).POST(HttpRequest.BodyPublishers.ofString("x")).build(),
+                request(path)
+                        .header("Cookie", page.cookie())
+                        .header("X-Csrf", page.csrf())
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .POST(HttpRequest.BodyPublishers.ofString("x"))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
         HttpResponse<String> head = client.send(
                 request(path)
