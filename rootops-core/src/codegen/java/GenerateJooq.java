@@ -38,7 +38,7 @@ public final class GenerateJooq {
                             .withDatabase(new Database()
                                     .withInputSchema("public")
                                     .withOutputSchemaToDefault(true)
-                                    .withExcludes("flyway_.*|scheduled_tasks"))
+                                    .withExcludes("flyway_.*|.*_tasks"))
                             .withGenerate(new Generate().withGlobalObjectReferences(true))
                             .withTarget(new Target()
                                     .withPackageName("io.rootops.core.memory.schema")

@@ -21,7 +21,8 @@ class ArchitectureTest {
                     "..core.outcome..",
                     "..core.evaluate..",
                     "..core.access..",
-                    "..core.webhook..")
+                    "..core.webhook..",
+                    "..core.report..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -32,7 +33,8 @@ class ArchitectureTest {
                     "..core.outcome..",
                     "..core.evaluate..",
                     "..core.access..",
-                    "..core.webhook..")
+                    "..core.webhook..",
+                    "..core.report..")
             .andShould()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages("java.sql..", "java.net..");

@@ -1,5 +1,6 @@
 package io.rootops.app;
 
+import io.rootops.app.github.GitHubTokens;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.Announcements;
@@ -9,6 +10,7 @@ import io.rootops.core.history.UnreadableRepositoryException;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.settings.Settings;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -77,7 +79,8 @@ public final class Backfill implements AutoCloseable {
                         .ifPresent(it -> progress.read(it.done(), it.total()));
             }
         };
-        memory.reading(announcements).read(repository.id());
+        memory.reading(GitHubTokens.of(settings, InstantSource.system()), announcements)
+                .read(repository.id());
         memory.learning(announcements).learn(repository.id());
         return repositories.byId(repository.id()).orElse(repository);
     }

@@ -4,6 +4,7 @@ import io.rootops.app.access.AccessControl;
 import io.rootops.app.github.CloneProgress;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubForge;
+import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.RemoteClone;
 import io.rootops.app.prior.PriorDocument;
 import io.rootops.app.webhook.WebhookMemory;
@@ -24,12 +25,15 @@ import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.ReadingRequests;
+import io.rootops.core.memory.ReportIntake;
+import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
 import io.rootops.core.memory.postgres.RunningPostgres;
 import io.rootops.core.risk.Prior;
+import io.rootops.core.schedule.ReportSchedule;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
 import java.time.InstantSource;
@@ -87,6 +91,7 @@ final class Memory implements AutoCloseable {
             database = Database.embedded(postgres);
             RepositorySchedule.releaseAll(database.dataSource());
             new WebhookInbox(database.dsl()).releaseAll();
+            ReportSchedule.releaseAll(database.dataSource());
         } catch (RuntimeException e) {
             postgres.close();
             throw e;
@@ -100,6 +105,14 @@ final class Memory implements AutoCloseable {
 
     DataSource dataSource() {
         return database.dataSource();
+    }
+
+    ReportIntake reportIntake() {
+        return new ReportIntake(database.dsl());
+    }
+
+    ReportOutbox reportOutbox() {
+        return new ReportOutbox(database.dsl());
     }
 
     RepositoryMemory repositories() {
@@ -158,12 +171,13 @@ final class Memory implements AutoCloseable {
         return new Analysis(database.dsl(), InstantSource.system(), announcements);
     }
 
-    RepositoryReading reading(Announcements announcements) {
+    /** @param tokens for reading repositories on GitHub */
+    RepositoryReading reading(GitHubTokens tokens, Announcements announcements) {
         InstantSource clock = InstantSource.system();
         RemoteClone clones = new RemoteClone(
                 settings.home().resolve("repositories"),
                 new GitHubAddress(settings.githubUrl(), settings.githubApiUrl()),
-                settings.githubToken(),
+                tokens,
                 CloneProgress.SILENT);
         return new RepositoryReading(
                 repositories(),

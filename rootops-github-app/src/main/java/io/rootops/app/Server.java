@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.ops.HealthServlet;
 import io.rootops.app.ops.TextServlet;
 import io.rootops.app.prior.ShippedRecord;
@@ -111,15 +112,27 @@ public final class Server implements AutoCloseable {
         repositories = memory.repositories();
         EventHub events = new EventHub();
         Learning learning = memory.learning(events);
-        RepositoryReading reading = memory.reading(part -> {
+        GitHubTokens tokens = GitHubTokens.of(settings, InstantSource.system());
+        RepositoryReading reading = memory.reading(tokens, part -> {
             events.changed(part);
             // The default branch of one is read; learning does not wait for its other branches.
             if (part == Announcements.Part.REPOSITORIES) {
                 repositories.all().forEach(it -> learnSoon(memory.learned(), learning, it.id()));
             }
         });
+        DashboardData data = new DashboardData(
+                repositories,
+                memory.commits(),
+                memory.ranges(),
+                new StoredLearning(memory.learned(), memory.outcomes()),
+                memory.analysis(events),
+                memory.webhooks().deliveries(),
+                ShippedRecord.inThisBuild().of(memory.prior()));
+        Reports reports = opened(new Reports(memory, settings, tokens, data));
         schedule = opened(new RepositorySchedule(
-                memory.dataSource(), id -> read(memory.learned(), reading, learning, id), id -> learn(learning, id)));
+                memory.dataSource(),
+                id -> read(memory.learned(), reading, learning, reports, id),
+                id -> learn(learning, reports, id)));
 
         Webhooks webhooks = opened(new Webhooks(settings, memory.webhooks(), schedule, events, registry, List.of()));
         Following following = memory.following();
@@ -133,22 +146,7 @@ public final class Server implements AutoCloseable {
         http = opened(new HttpServer(
                 settings.bind(),
                 settings.port(),
-                servlets(
-                        new Dashboard(
-                                new DashboardData(
-                                        repositories,
-                                        memory.commits(),
-                                        memory.ranges(),
-                                        new StoredLearning(memory.learned(), memory.outcomes()),
-                                        memory.analysis(events),
-                                        memory.webhooks().deliveries(),
-                                        ShippedRecord.inThisBuild().of(memory.prior())),
-                                checks,
-                                choices,
-                                events,
-                                InstantSource.system()),
-                        checks,
-                        registry),
+                servlets(new Dashboard(data, checks, choices, events, InstantSource.system()), checks, registry),
                 memory.access(),
                 webhooks::before,
                 settings.webhookPort()));
@@ -163,6 +161,7 @@ public final class Server implements AutoCloseable {
         settings.githubRepositories().forEach(following::remote);
         // Those that were followed before too, whoever named them then.
         repositories.all().forEach(it -> schedule.readNow(it.id()));
+        reports.start();
         schedule.start();
         webhooks.startWorking();
         choices.start();
@@ -172,9 +171,10 @@ public final class Server implements AutoCloseable {
     }
 
     private Optional<Duration> read(
-            LearningMemory learned, RepositoryReading reading, Learning learning, RepositoryId id) {
+            LearningMemory learned, RepositoryReading reading, Learning learning, Reports reports, RepositoryId id) {
         long asked = requests.asked(id);
         Optional<TrackedRepository> before = reading.read(id);
+        reports.news(before);
         learnSoon(learned, learning, id);
         Optional<Duration> poll = before.filter(it -> settings.autoPolling())
                 .map(it -> it.kind() == TrackedRepository.Kind.LOCAL ? LOCAL_POLL : settings.githubPollInterval());
@@ -200,9 +200,11 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private Optional<Duration> learn(Learning learning, RepositoryId id) {
+    private Optional<Duration> learn(Learning learning, Reports reports, RepositoryId id) {
         learning.learn(id);
-        return repositories.byId(id).map(it -> A_DAY);
+        Optional<TrackedRepository> repository = repositories.byId(id);
+        reports.news(repository);
+        return repository.map(it -> A_DAY);
     }
 
     private Map<String, Servlet> servlets(Dashboard dashboard, Checks checks, PrometheusMeterRegistry metrics)

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -89,6 +90,26 @@ class GitHubIT {
         assertThat(filesWith(FakeGitHub.TOKEN.value())).isEmpty();
         assertThat(filesWith(Base64.getEncoder().encodeToString(sent.getBytes(StandardCharsets.UTF_8))))
                 .isEmpty();
+    }
+
+    @Test
+    void new_commit_is_told_as_a_status_where_a_token_may_and_old_ones_are_not() throws Exception {
+        try (GitHubRun run = start(Map.of("GITHUB_REPO", "acme/shop", "GITHUB_TOKEN", FakeGitHub.TOKEN.value()))) {
+            run.await("acme/shop", "ready");
+            String pushed = shop.commit(first)
+                    .file("Cart.java", "class Cart { int items; }\n")
+                    .at(Instant.now().getEpochSecond())
+                    .on("main");
+            run.rootops().await("the status", () -> !github.statuses().isEmpty());
+
+            JsonNode commit = run.commit(pushed);
+            assertThat(github.statuses())
+                    .singleElement()
+                    .asString()
+                    .startsWith("success RootOps ")
+                    .contains(" risk: " + commit.path("percentile").asText() + " of 100 (score ");
+            assertThat(run.rootops().log()).contains("acme/shop: " + pushed + " is told as STATUS 1");
+        }
     }
 
     @Test

@@ -12,7 +12,11 @@ public enum Setting {
             "Repositories on GitHub to follow: owner/name, several separated by commas. Empty: none, or a choice of those the token can read."),
     GITHUB_TOKEN(
             null,
-            "Token for GitHub: for private repositories, and for more calls an hour. Empty: public repositories only."),
+            "Token for GitHub: for private repositories, more calls an hour, and scores as commit statuses. Empty: public repositories only."),
+    GITHUB_APP_ID(null, "ID of the GitHub App that RootOps is, from the App's settings. Empty: no App."),
+    GITHUB_APP_PRIVATE_KEY(
+            null,
+            "The App's private key: the PEM text, with line breaks or \\n, the path of its file, or the whole as base64."),
     GITHUB_URL("https://github.com", "Where GitHub is: another host for an Enterprise Server."),
     GITHUB_API_URL(
             null,

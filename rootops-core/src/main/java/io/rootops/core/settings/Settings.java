@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param githubRepositories owner/name each
  * @param githubToken null: anonymous
+ * @param githubApp null: RootOps is none
  * @param analyzeNewCommits false: commits are stored without a score, until somebody asks for it
  * @param continuousLearning false: the model in use is kept
  * @param databaseUrl null: the embedded database
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
         List<String> githubRepositories,
         @Nullable Secret githubToken,
+        @Nullable GitHubApp githubApp,
         URI githubUrl,
         URI githubApiUrl,
         boolean autoPolling,

@@ -3,6 +3,7 @@ package io.rootops.core.settings;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the settings from the environment and says everything that is wrong with them at once. */
 public final class SettingsReader {
     private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]*/(?!\\.{1,2}$)[A-Za-z0-9._-]+");
+    private static final Pattern APP = Pattern.compile("[0-9]{1,18}|Iv[A-Za-z0-9.]{1,40}");
     private static final URI PUBLIC_API = URI.create("https://api.github.com");
 
     private final Map<String, String> environment;
@@ -33,6 +35,7 @@ public final class SettingsReader {
         Settings settings = new Settings(
                 repositories(),
                 secret(Setting.GITHUB_TOKEN),
+                githubApp(),
                 github,
                 api(github),
                 value(Setting.ENABLE_AUTO_POLLING, "true or false", SettingsReader::yesOrNo),
@@ -76,6 +79,27 @@ public final class SettingsReader {
             }
         }
         return names;
+    }
+
+    private @Nullable GitHubApp githubApp() {
+        String id = set(Setting.GITHUB_APP_ID);
+        String text = set(Setting.GITHUB_APP_PRIVATE_KEY);
+        if (id != null && !APP.matcher(id).matches()) {
+            problem(Setting.GITHUB_APP_ID, id, "the App ID, a number, or its client ID, which begins with Iv");
+        }
+        if (id == null && text != null) {
+            problems.add(
+                    "GITHUB_APP_ID: expected beside GITHUB_APP_PRIVATE_KEY; it stands in the App's settings on GitHub");
+        }
+        PrivateKey key = text == null ? null : AppKey.of(text).orElse(null);
+        if (key == null && (id != null || text != null)) {
+            // Not shown: it may be a key that lost a line.
+            problems.add(
+                    "GITHUB_APP_PRIVATE_KEY: expected the PEM text of the App's private key (BEGIN RSA PRIVATE KEY or"
+                            + " BEGIN PRIVATE KEY), the path of its file, or the whole as base64; make one under \"Private keys\""
+                            + " in the App's settings on GitHub");
+        }
+        return id == null || key == null ? null : new GitHubApp(id, key);
     }
 
     private URI api(URI github) {

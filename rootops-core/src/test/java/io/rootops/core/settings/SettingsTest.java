@@ -6,18 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rootops.core.access.AccessMode;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     @Test
@@ -27,6 +33,7 @@ class SettingsTest {
         assertThat(settings)
                 .isEqualTo(new Settings(
                         List.of(),
+                        null,
                         null,
                         URI.create("https://github.com"),
                         URI.create("https://api.github.com"),
@@ -65,6 +72,7 @@ class SettingsTest {
                 .isEqualTo(new Settings(
                         List.of("acme/shop", "acme/shop.web"),
                         new Secret("secret-1"),
+                        null,
                         URI.create("https://git.acme.test"),
                         URI.create("https://git.acme.test/api/v3"),
                         false,
@@ -120,6 +128,46 @@ class SettingsTest {
                 .message()
                 .contains("https://***@github.com/acme/shop", "https://***@git.acme.test")
                 .doesNotContain("secret-");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PKCS#1", "PKCS#8", "backslashes", "base64", "file"})
+    void theAppsKeyIsReadAsPeopleHaveIt(String form, @TempDir Path directory) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        PrivateKey key = generator.generateKeyPair().getPrivate();
+        String pkcs8 = pem("PRIVATE KEY", key.getEncoded());
+        // What PKCS#8 wraps begins after its 26 bytes (RFC 5208) for a key of this size.
+        String pkcs1 = pem("RSA PRIVATE KEY", Arrays.copyOfRange(key.getEncoded(), 26, key.getEncoded().length));
+        String setting = switch (form) {
+            case "PKCS#1" -> pkcs1;
+            case "PKCS#8" -> pkcs8;
+            case "backslashes" -> pkcs1.replace("\n", "\\n");
+            case "base64" -> Base64.getEncoder().encodeToString(pkcs1.getBytes(StandardCharsets.US_ASCII));
+            default -> Files.writeString(directory.resolve("app.pem"), pkcs1).toString();
+        };
+
+        Settings settings =
+                new SettingsReader(Map.of("GITHUB_APP_ID", "12345", "GITHUB_APP_PRIVATE_KEY", setting)).read();
+
+        assertThat(settings.githubApp()).isEqualTo(new GitHubApp("12345", key));
+        assertThat(settings.toString()).contains("GitHub App 12345").doesNotContain("PRIVATE");
+    }
+
+    @Test
+    void anAppNeedsItsIdAndItsKey() {
+        assertThatThrownBy(() -> new SettingsReader(Map.of("GITHUB_APP_ID", "shop")).read())
+                .hasMessageContainingAll(
+                        "GITHUB_APP_ID='shop': expected the App ID", "GITHUB_APP_PRIVATE_KEY: expected");
+        assertThatThrownBy(() -> new SettingsReader(Map.of("GITHUB_APP_PRIVATE_KEY", "secret-key")).read())
+                .message()
+                .contains("GITHUB_APP_ID: expected beside", "GITHUB_APP_PRIVATE_KEY: expected the PEM text")
+                .doesNotContain("secret-key");
+    }
+
+    private static String pem(String type, byte[] der) {
+        return "-----BEGIN " + type + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {10}).encodeToString(der) + "\n-----END " + type + "-----\n";
     }
 
     @Test

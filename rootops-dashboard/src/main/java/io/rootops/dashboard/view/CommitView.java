@@ -100,6 +100,18 @@ public record CommitView(
                         .toList();
     }
 
+    /** What the probability says, without the number itself; for commits that have one. */
+    public String expectation() {
+        String expected = "of commits scored like this have to be fixed, as the model expects. ";
+        return expected
+                + (calibration == null
+                        ? "How often that is right here cannot be told yet."
+                        : "On this history it was " + Shown.percent(calibration.happened()) + ": "
+                                + Shown.number(calibration.bad()) + " of the " + Shown.number(calibration.commits())
+                                + " that got " + Shown.percent(calibration.from()) + " to "
+                                + Shown.percent(calibration.to()) + ", the future held out.");
+    }
+
     /** Its place in words; only where it has a percentile. */
     public String place() {
         return (ranking.learned() && !item.provisional() ? "Riskier" : "Larger") + " than " + item.percentile()

@@ -2,7 +2,6 @@ package io.rootops.app.github;
 
 import io.rootops.core.forge.ForgeException;
 import io.rootops.core.settings.Secret;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,6 @@ import org.kohsuke.github.GHRateLimit;
 import org.kohsuke.github.GHRepository;
 import org.kohsuke.github.GitHub;
 import org.kohsuke.github.GitHubBuilder;
-import org.kohsuke.github.HttpException;
 
 /** What GitHub's REST API knows, as far as the token may see it, or anybody where there is none. Thread-safe. */
 public final class GitHubAccess {
@@ -128,33 +125,11 @@ public final class GitHubAccess {
     }
 
     private ForgeException explain(String what, @Nullable String repository, Exception e) {
-        GitHubProblem problem = problem(e);
-        RateLimitedException limit = GitHubProblem.find(e, RateLimitedException.class);
-        if (limit != null) {
-            return problem.rateLimited(limit.until());
-        }
-        if (GitHubProblem.find(e, FileNotFoundException.class) != null) {
-            return repository == null ? problem.answered(404) : problem.unknown(repository);
-        }
-        HttpException answer = GitHubProblem.find(e, HttpException.class);
-        if (answer != null && answer.getResponseCode() >= 300) {
-            return explain(what, answer, problem);
-        }
-        return problem.unreachable().orElseGet(problem::other);
-    }
-
-    private static ForgeException explain(String what, HttpException answer, GitHubProblem problem) {
-        boolean secondary =
-                String.valueOf(answer.getMessage()).toLowerCase(Locale.ROOT).contains("secondary rate");
-        return switch (answer.getResponseCode()) {
-            case 401 -> problem.tokenRefused();
-            case 403 -> secondary ? problem.rateLimited(null) : problem.forbidden(what);
-            case 429 -> problem.rateLimited(null);
-            default -> problem.answered(answer.getResponseCode());
-        };
+        return problem(e).explain(what, repository);
     }
 
     private GitHubProblem problem(Exception cause) {
-        return new GitHubProblem(address.api(), withToken, cause);
+        return new GitHubProblem(
+                address.api(), withToken ? GitHubTokens.Identity.TOKEN : GitHubTokens.Identity.ANYBODY, cause);
     }
 }

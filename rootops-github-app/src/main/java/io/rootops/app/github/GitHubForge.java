@@ -20,12 +20,12 @@ public final class GitHubForge implements SourceForge {
     @Override
     public Path refresh(TrackedRepository repository, boolean defaultBranchOnly) throws ForgeException {
         return clones.refresh(
-                nameThere(repository),
+                nameThere(repository, web),
                 defaultBranchOnly ? RemoteClone.Scope.DEFAULT_BRANCH : RemoteClone.Scope.ALL_BRANCHES);
     }
 
     /** By its location: its name here has a number where another repository had the name before. */
-    private String nameThere(TrackedRepository repository) throws ForgeException {
+    static String nameThere(TrackedRepository repository, URI web) throws ForgeException {
         String location = repository.location();
         String start = web + "/";
         if (!location.startsWith(start)) {

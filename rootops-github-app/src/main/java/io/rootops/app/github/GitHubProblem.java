@@ -1,6 +1,9 @@
 package io.rootops.app.github;
 
+import io.rootops.app.github.GitHubTokens.Identity;
 import io.rootops.core.forge.ForgeException;
+import io.rootops.core.forge.ForgeLimitException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -10,16 +13,18 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.kohsuke.github.HttpException;
 
 /**
  * What GitHub's refusals mean, in one sentence each, for git and REST alike.
  *
- * @param withToken whether there is one to blame
+ * @param identity who was refused
  */
-record GitHubProblem(URI address, boolean withToken, Throwable cause) {
+record GitHubProblem(URI address, Identity identity, Throwable cause) {
 
     ForgeException malformedName(String name) {
         return problem("\"" + name + "\" is not the name of a repository: expected owner/name in GITHUB_REPO.");
@@ -27,31 +32,77 @@ record GitHubProblem(URI address, boolean withToken, Throwable cause) {
 
     ForgeException unknown(String name) {
         return problem(
-                withToken
-                        ? host() + " has no repository " + name + ", or GITHUB_TOKEN may not see it: check the name in"
-                                + " GITHUB_REPO, or give the token read access to it."
-                        : host() + " has no public repository " + name + ": check the name in GITHUB_REPO, or set"
-                                + " GITHUB_TOKEN when it is private.");
+                switch (identity) {
+                    case TOKEN ->
+                        host() + " has no repository " + name + ", or GITHUB_TOKEN may not see it: check the name in"
+                                + " GITHUB_REPO, or give the token read access to it.";
+                    case APP ->
+                        host() + " has no repository " + name + ", or the GitHub App may not see it: check the name, or"
+                                + " add the repository to the App's installation.";
+                    case ANYBODY ->
+                        host() + " has no public repository " + name + ": check the name in GITHUB_REPO, or set"
+                                + " GITHUB_TOKEN when it is private.";
+                });
     }
 
     ForgeException tokenRefused() {
-        return problem(host() + " refuses GITHUB_TOKEN (401): it is wrong, expired or revoked; make a new one with read"
-                + " access to contents and metadata.");
+        return problem(
+                identity == Identity.APP
+                        ? host() + " refuses the token of the GitHub App (401): RootOps asks for a new one by itself."
+                        : host() + " refuses GITHUB_TOKEN (401): it is wrong, expired or revoked; make a new one with"
+                                + " read access to contents and metadata.");
+    }
+
+    ForgeException appRefused(String id) {
+        return problem(host() + " refuses the GitHub App " + id + " (401): GITHUB_APP_PRIVATE_KEY does not belong to"
+                + " GITHUB_APP_ID, or was deleted there; make a new key in the App's settings.");
+    }
+
+    ForgeException appForbidden(int status) {
+        return problem(host() + " gives the GitHub App no token (" + status + "): the installation is suspended, or the"
+                + " App lacks a permission; see the App's installations there.");
+    }
+
+    ForgeException notInstalled() {
+        return problem(host() + " knows no such installation of the GitHub App (404): it was removed; install the App"
+                + " again to go on.");
     }
 
     ForgeException forbidden(String what) {
         return problem(host() + " does not allow " + what + " (403): "
-                + (withToken
-                        ? "give GITHUB_TOKEN read access to contents and metadata, and authorise it for the"
-                                + " organisation's single sign-on."
-                        : "set GITHUB_TOKEN to a token that may."));
+                + switch (identity) {
+                    case TOKEN ->
+                        "give GITHUB_TOKEN read access to contents and metadata, and authorise it for the"
+                                + " organisation's single sign-on.";
+                    case APP -> "give the GitHub App read access to contents and metadata.";
+                    case ANYBODY -> "set GITHUB_TOKEN to a token that may.";
+                });
+    }
+
+    ForgeException mayNotTell(String name, int status) {
+        return problem(host()
+                + switch (identity) {
+                    case APP ->
+                        " does not let the GitHub App write check runs on " + name + " (" + status + "): give the App"
+                                + " write access to checks, have the account accept it, and add the repository to the"
+                                + " installation.";
+                    case TOKEN, ANYBODY ->
+                        " does not let GITHUB_TOKEN write commit statuses on " + name + " (" + status + "): give the"
+                                + " token write access to commit statuses; RootOps works without it too.";
+                });
+    }
+
+    ForgeException cannotTell(String name, String sha) {
+        return problem(host() + " takes no report on " + sha + " of " + name + " (422): the commit is gone there, by a"
+                + " force push perhaps.");
     }
 
     ForgeException rateLimited(@Nullable Instant until) {
-        return problem(host() + "'s rate limit is used up"
+        String sentence = host() + "'s rate limit is used up"
                 + (until == null ? "" : " until " + until.truncatedTo(ChronoUnit.SECONDS))
                 + ": RootOps tries again by itself"
-                + (withToken ? "." : "; set GITHUB_TOKEN to be allowed 5,000 requests an hour."));
+                + (identity == Identity.ANYBODY ? "; set GITHUB_TOKEN to be allowed 5,000 requests an hour." : ".");
+        return new ForgeLimitException(sentence, until, cause);
     }
 
     ForgeException answered(int status) {
@@ -63,6 +114,47 @@ record GitHubProblem(URI address, boolean withToken, Throwable cause) {
         return problem(host() + " could not be read ("
                 + String.valueOf(cause.getMessage()).replaceAll("\\s+", " ")
                 + "): check GITHUB_URL and the network; RootOps tries again by itself.");
+    }
+
+    /**
+     * What a failure of github-api means.
+     *
+     * @param what was being done
+     * @param repository that it was done to; null: none
+     */
+    ForgeException explain(String what, @Nullable String repository) {
+        RateLimitedException limit = find(cause, RateLimitedException.class);
+        if (limit != null) {
+            return rateLimited(limit.until());
+        }
+        int status = status();
+        if (status == 404) {
+            return repository == null ? answered(404) : unknown(repository);
+        }
+        if (status < 300) {
+            return unreachable().orElseGet(this::other);
+        }
+        return switch (status) {
+            case 401 -> tokenRefused();
+            case 403 -> secondaryLimit() ? rateLimited(null) : forbidden(what);
+            case 429 -> rateLimited(null);
+            default -> answered(status);
+        };
+    }
+
+    /** Of the answer that github-api failed on; 0: there was none. */
+    int status() {
+        if (find(cause, FileNotFoundException.class) != null) {
+            return 404;
+        }
+        HttpException answer = find(cause, HttpException.class);
+        return answer == null ? 0 : answer.getResponseCode();
+    }
+
+    boolean secondaryLimit() {
+        HttpException answer = find(cause, HttpException.class);
+        return answer != null
+                && String.valueOf(answer.getMessage()).toLowerCase(Locale.ROOT).contains("secondary rate");
     }
 
     /** When the host was not reached at all. */

@@ -38,24 +38,20 @@ public final class RemoteClone {
 
     private final Path repositories;
     private final GitHubAddress github;
-    private final @Nullable Secret token;
+    private final GitHubTokens tokens;
     private final CloneProgress progress;
     private final Duration patience;
 
     /** @param repositories holds the clones, as host/owner/name.git */
-    public RemoteClone(Path repositories, GitHubAddress github, @Nullable Secret token, CloneProgress progress) {
-        this(repositories, github, token, progress, PATIENCE);
+    public RemoteClone(Path repositories, GitHubAddress github, GitHubTokens tokens, CloneProgress progress) {
+        this(repositories, github, tokens, progress, PATIENCE);
     }
 
     RemoteClone(
-            Path repositories,
-            GitHubAddress github,
-            @Nullable Secret token,
-            CloneProgress progress,
-            Duration patience) {
+            Path repositories, GitHubAddress github, GitHubTokens tokens, CloneProgress progress, Duration patience) {
         this.repositories = repositories;
         this.github = github;
-        this.token = token;
+        this.tokens = tokens;
         this.progress = progress;
         this.patience = patience;
     }
@@ -83,26 +79,28 @@ public final class RemoteClone {
         CloneDirectory directory =
                 new CloneDirectory(repositories.resolve(github.directory()).resolve(name + ".git"));
         String url = github.web() + "/" + name + ".git";
+        Secret token = tokens.of(name);
         try {
             if (directory.exists()) {
                 try (Repository clone = directory.open()) {
-                    fetch(clone, url, scope);
+                    fetch(clone, url, token, scope);
                 }
             } else {
-                make(directory, url, scope);
+                make(directory, url, token, scope);
             }
             return directory.path();
         } catch (IOException e) {
-            throw explain(name, e);
+            throw explain(name, token, e);
         } catch (URISyntaxException e) {
             throw problem(e).other();
         }
     }
 
-    private void make(CloneDirectory directory, String url, Scope scope) throws IOException, URISyntaxException {
+    private void make(CloneDirectory directory, String url, @Nullable Secret token, Scope scope)
+            throws IOException, URISyntaxException {
         try {
             try (Repository clone = directory.begin(url)) {
-                fetch(clone, url, scope);
+                fetch(clone, url, token, scope);
             }
             directory.finish();
         } catch (IOException | RuntimeException e) {
@@ -111,8 +109,9 @@ public final class RemoteClone {
         }
     }
 
-    private void fetch(Repository clone, String url, Scope scope) throws IOException, URISyntaxException {
-        try (Transport transport = transport(clone, url)) {
+    private void fetch(Repository clone, String url, @Nullable Secret token, Scope scope)
+            throws IOException, URISyntaxException {
+        try (Transport transport = transport(clone, url, token)) {
             RemoteHeads remote = RemoteHeads.of(transport);
             boolean shallow = !clone.getObjectDatabase().getShallowCommits().isEmpty();
             if (!shallow && remote.equalThoseOf(clone)) {
@@ -133,7 +132,8 @@ public final class RemoteClone {
         }
     }
 
-    private Transport transport(Repository clone, String url) throws IOException, URISyntaxException {
+    private Transport transport(Repository clone, String url, @Nullable Secret token)
+            throws IOException, URISyntaxException {
         Transport transport = Transport.open(clone, new URIish(url));
         if (transport instanceof TransportHttp http) {
             http.setHttpConnectionFactory(new SameHost(github.web()));
@@ -177,7 +177,7 @@ public final class RemoteClone {
         }
     }
 
-    private ForgeException explain(String name, IOException e) {
+    private ForgeException explain(String name, @Nullable Secret token, IOException e) {
         GitHubProblem problem = problem(e);
         Optional<ForgeException> unreachable = problem.unreachable();
         if (unreachable.isPresent()) {
@@ -202,6 +202,6 @@ public final class RemoteClone {
     }
 
     private GitHubProblem problem(Exception cause) {
-        return new GitHubProblem(github.web(), token != null, cause);
+        return new GitHubProblem(github.web(), tokens.identity(), cause);
     }
 }

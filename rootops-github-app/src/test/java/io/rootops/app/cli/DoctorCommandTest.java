@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.rootops.app.github.AppSide;
 import io.rootops.core.testing.GitFixture;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +14,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -120,6 +124,37 @@ class DoctorCommandTest {
         assertThat(away.exitCode()).isEqualTo(1);
         assertThat(away.out()).contains(" fail  github ", "cannot be reached");
         assertThat(doctor(settings, "--offline").exitCode()).isZero();
+    }
+
+    @Test
+    void saysWhereTheAppIsInstalledAndThatItsKeyIsWrong() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair keys = generator.generateKeyPair();
+        String pem = "-----BEGIN PRIVATE KEY-----\\n"
+                + Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded()) + "\\n-----END PRIVATE KEY-----";
+        try (AppSide github = new AppSide("77", keys.getPublic())) {
+            Map<String, String> settings = Map.of(
+                    "GITHUB_API_URL",
+                    github.address().api().toString(),
+                    "GITHUB_APP_ID",
+                    "77",
+                    "GITHUB_APP_PRIVATE_KEY",
+                    pem);
+
+            assertThat(doctor(settings).out())
+                    .contains("GitHub App 77 is installed at Org1, Org2, Org3 (suspended)\n")
+                    .doesNotContain("PRIVATE", "clock");
+            assertThat(doctor(Map.of(
+                                    "GITHUB_API_URL",
+                                    github.address().api().toString(),
+                                    "GITHUB_APP_ID",
+                                    "78",
+                                    "GITHUB_APP_PRIVATE_KEY",
+                                    pem))
+                            .out())
+                    .contains(" fail  github ", " refuses the GitHub App 78 (401)");
+        }
     }
 
     /** Without any answer it refuses the token, else it does not know other paths. */

@@ -10,7 +10,7 @@ final class CloneMain {
 
     public static void main(String[] args) throws ForgeException {
         URI web = URI.create(args[1]);
-        new RemoteClone(Path.of(args[0]), new GitHubAddress(web, web), null, CloneProgress.SILENT)
+        new RemoteClone(Path.of(args[0]), new GitHubAddress(web, web), GitHubTokens.fixed(null), CloneProgress.SILENT)
                 .refresh(args[2], RemoteClone.Scope.ALL_BRANCHES);
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class FakeGitHub implements AutoCloseable {
     public static final Secret TOKEN = new Secret("ghp_SECRETsecretSECRETsecret");
 
+    private static final Pattern STATUSES =
+            Pattern.compile("/repos/[^/]+/[^/]+/(statuses/[0-9a-f]{40}|commits/[0-9a-f]{40}/statuses)");
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Path root;
@@ -32,6 +36,7 @@ public final class FakeGitHub implements AutoCloseable {
     private final Map<String, Boolean> privacy = new ConcurrentHashMap<>();
     private final Map<String, String> moved = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final FakeStatuses statuses = new FakeStatuses();
     private volatile Brake brake = Brake.NONE;
     private volatile @Nullable Answer always;
     private volatile Secret token = TOKEN;
@@ -79,6 +84,13 @@ public final class FakeGitHub implements AutoCloseable {
 
     void brake(Brake next) {
         brake = next;
+    }
+
+    /** What was said of commits, newest first: state, context and description. */
+    public List<String> statuses() {
+        return statuses.all().stream()
+                .map(it -> it.state() + " " + it.context() + " " + it.description())
+                .toList();
     }
 
     /** Method and address of each request so far. */
@@ -150,6 +162,8 @@ public final class FakeGitHub implements AutoCloseable {
             answer(exchange, 200, Map.of(), "{\"login\":\"octo\",\"id\":1}");
         } else if (path.equals("/user/repos") && known) {
             answer(exchange, 200, Map.of(), list());
+        } else if (known && STATUSES.matcher(path).matches()) {
+            statuses(exchange, path);
         } else if (path.startsWith("/repos/") && readable(path.substring("/repos/".length()), known)) {
             String name = path.substring("/repos/".length());
             String to = moved.get(name);
@@ -160,6 +174,20 @@ public final class FakeGitHub implements AutoCloseable {
             }
         } else {
             answer(exchange, 404, Map.of(), "{\"message\":\"Not Found\"}");
+        }
+    }
+
+    private void statuses(HttpExchange exchange, String path) throws IOException {
+        String name = path.replaceFirst("^/repos/([^/]+/[^/]+)/.*$", "$1");
+        String sha = path.replaceFirst("^.*/([0-9a-f]{40}).*$", "$1");
+        if (exchange.getRequestMethod().equals("POST")) {
+            answer(
+                    exchange,
+                    201,
+                    Map.of(),
+                    statuses.add(name, sha, exchange.getRequestBody().readAllBytes()));
+        } else {
+            answer(exchange, 200, Map.of(), statuses.of(name, sha));
         }
     }
 
@@ -177,7 +205,8 @@ public final class FakeGitHub implements AutoCloseable {
     /** The longer the name, the later was it pushed to. */
     private String json(String name) {
         return "{\"id\":" + name.length() + ",\"full_name\":\"" + name + "\",\"name\":\"" + name.replaceFirst(".*/", "")
-                + "\",\"private\":" + privacy.get(name) + ",\"default_branch\":\"trunk\",\"html_url\":\""
+                + "\",\"owner\":{\"login\":\"" + name.replaceFirst("/.*", "") + "\"},\"private\":" + privacy.get(name)
+                + ",\"default_branch\":\"trunk\",\"html_url\":\""
                 + address().web() + "/" + name + "\",\"pushed_at\":\"2026-01-" + (10 + name.length())
                 + "T12:00:00Z\"}";
     }

@@ -216,7 +216,11 @@ class RemoteCloneIT {
         commit("main");
         List<String> told = new ArrayList<>();
 
-        new RemoteClone(clonesDirectory(), github.address(), null, (task, done, total) -> told.add(task))
+        new RemoteClone(
+                        clonesDirectory(),
+                        github.address(),
+                        GitHubTokens.fixed(null),
+                        (task, done, total) -> told.add(task))
                 .refresh(NAME, Scope.ALL_BRANCHES);
 
         assertThat(told).anyMatch(it -> it.contains("objects"));
@@ -227,7 +231,11 @@ class RemoteCloneIT {
         try (GitFixture secret = GitFixture.bare(github.add("acme/secret", true))) {
             String first = secret.commit().file("a", "a").on("main");
 
-            Path clone = new RemoteClone(clonesDirectory(), github.address(), FakeGitHub.TOKEN, CloneProgress.SILENT)
+            Path clone = new RemoteClone(
+                            clonesDirectory(),
+                            github.address(),
+                            GitHubTokens.fixed(FakeGitHub.TOKEN),
+                            CloneProgress.SILENT)
                     .refresh("acme/secret", Scope.ALL_BRANCHES);
 
             assertThat(refs(clone)).isEqualTo(Map.of("refs/heads/main", first));
@@ -242,7 +250,7 @@ class RemoteCloneIT {
     }
 
     private RemoteClone clones() {
-        return new RemoteClone(clonesDirectory(), github.address(), null, CloneProgress.SILENT);
+        return new RemoteClone(clonesDirectory(), github.address(), GitHubTokens.fixed(null), CloneProgress.SILENT);
     }
 
     private Path clonesDirectory() {

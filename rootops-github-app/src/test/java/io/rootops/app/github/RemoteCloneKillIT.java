@@ -115,7 +115,8 @@ class RemoteCloneKillIT {
     }
 
     private RemoteClone clones() {
-        return new RemoteClone(directory.resolve("clones"), github.address(), null, CloneProgress.SILENT);
+        return new RemoteClone(
+                directory.resolve("clones"), github.address(), GitHubTokens.fixed(null), CloneProgress.SILENT);
     }
 
     private Path place() {

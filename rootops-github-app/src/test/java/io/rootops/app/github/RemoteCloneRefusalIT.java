@@ -153,8 +153,8 @@ class RemoteCloneRefusalIT {
     }
 
     private void assertRefused(String name, @Nullable Secret token, String sentence) {
-        RemoteClone clones =
-                new RemoteClone(clones(), github.address(), token, CloneProgress.SILENT, Duration.ofSeconds(1));
+        RemoteClone clones = new RemoteClone(
+                clones(), github.address(), GitHubTokens.fixed(token), CloneProgress.SILENT, Duration.ofSeconds(1));
         assertThatThrownBy(() -> clones.refresh(name, Scope.DEFAULT_BRANCH))
                 .isInstanceOf(ForgeException.class)
                 .hasMessageStartingWith(sentence)
@@ -170,7 +170,7 @@ class RemoteCloneRefusalIT {
         RemoteClone clones = new RemoteClone(
                 clones(),
                 new GitHubAddress(address, address),
-                FakeGitHub.TOKEN,
+                GitHubTokens.fixed(FakeGitHub.TOKEN),
                 CloneProgress.SILENT,
                 Duration.ofSeconds(5));
         assertThatThrownBy(() -> clones.refresh("acme/secret", Scope.DEFAULT_BRANCH))

@@ -1,0 +1,9 @@
+package io.rootops.core.report;
+
+/** How a forge shows it. */
+public enum ReportKind {
+    /** With a text, updated in place; only Apps may write it. */
+    CHECK_RUN,
+    /** One line. */
+    STATUS
+}

@@ -1,0 +1,28 @@
+package io.rootops.core.report;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What is told of a commit.
+ *
+ * @param title one line of plain text, at most 140 characters
+ * @param summary Markdown, at most {@link #LONGEST_SUMMARY} bytes
+ */
+public record RiskReport(String title, String summary) {
+    /** GitHub's limit, in characters; kept in bytes, so that every way to count them agrees. */
+    public static final int LONGEST_SUMMARY = 65_535;
+
+    /** Of all that is told, hexadecimal. */
+    public String sha256() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            String all = title + "\0" + summary;
+            return HexFormat.of().formatHex(digest.digest(all.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.rootops.core.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.change.TrackedRepository.Kind;
+import io.rootops.core.engine.Announcements;
+import io.rootops.core.engine.Ingest;
+import io.rootops.core.engine.OtherBranches;
+import io.rootops.core.engine.RepositoryReading;
+import io.rootops.core.report.DueReport;
+import io.rootops.core.report.ReportKind;
+import io.rootops.core.testing.GitFixture;
+import io.rootops.core.testing.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportOutboxTest {
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration LEASE = Duration.ofMinutes(3);
+    private static final String SHA256 = "ab".repeat(32);
+    private static final long LONG_AGO = Instant.now().getEpochSecond() - 100_000;
+
+    @TempDir
+    private Path directory;
+
+    private final long now = Instant.now().getEpochSecond();
+    private TestDatabase db;
+    private GitFixture git;
+    private TrackedRepository shop;
+    private ReportIntake intake;
+    private ReportOutbox outbox;
+    private String first;
+
+    @BeforeEach
+    void open() {
+        db = TestDatabase.create();
+        git = GitFixture.bare(directory.resolve("shop.git"));
+        shop = new RepositoryMemory(db.dsl())
+                .track("acme/shop", directory.resolve("shop.git").toString(), Kind.LOCAL, null);
+        intake = new ReportIntake(db.dsl());
+        outbox = new ReportOutbox(db.dsl());
+        first = git.commit().file("a.txt", "a\n").at(LONG_AGO).on("main");
+    }
+
+    @AfterEach
+    void close() {
+        git.close();
+        db.close();
+    }
+
+    @Test
+    void theNewHeadsOfAllBranchesAreTakenInAndNothingOld() {
+        String middle = git.commit(first).file("a.txt", "b\n").at(now - 20).write();
+        String head = git.commit(middle).file("a.txt", "c\n").at(now - 10).on("main");
+        String waiting = git.commit(head).file("b.txt", "c\n").at(now - 5).on("topic");
+        git.commit(first).file("b.txt", "old\n").at(LONG_AGO + 1).on("old");
+        git.commit(head, waiting).at(now).on("merge");
+        read();
+
+        assertThat(enqueue()).isEqualTo(2);
+        assertThat(claimed()).containsExactlyInAnyOrder(head, waiting);
+    }
+
+    @Test
+    void anUnchangedScoreIsNotTakenInTwiceAndAnotherOneIs() {
+        git.commit(first).file("a.txt", "b\n").at(now).on("main");
+        read();
+        enqueue();
+        assertThat(enqueue()).isZero();
+        outbox.told(claim(), 7, SHA256);
+        assertThat(enqueue()).isZero();
+        assertThat(outbox.claim(LEASE)).isEmpty();
+
+        rescore(12);
+
+        assertThat(enqueue()).isEqualTo(1);
+        assertThat(claim()).satisfies(it -> {
+            assertThat(it.remoteId()).isEqualTo(7);
+            assertThat(it.toldSha256()).isEqualTo(SHA256);
+        });
+    }
+
+    @Test
+    void aScoreThatComesWhileAnOlderOneIsToldStaysDue() {
+        git.commit(first).file("a.txt", "b\n").at(now).on("main");
+        read();
+        enqueue();
+        DueReport old = claim();
+        rescore(12);
+        enqueue();
+
+        assertThat(outbox.claim(LEASE)).isEmpty();
+        outbox.told(old, 7, SHA256);
+
+        assertThat(claim().remoteId()).isEqualTo(7);
+    }
+
+    @Test
+    void whatAKilledWorkerHadIsTakenUpAndALateOneChangesNothing() {
+        git.commit(first).file("a.txt", "b\n").at(now).on("main");
+        read();
+        enqueue();
+        DueReport late = claim();
+        assertThat(outbox.claim(LEASE)).isEmpty();
+        db.execute("update risk_report set locked_until = now() - interval '1 second'");
+
+        DueReport next = claim();
+
+        assertThat(outbox.calling(late)).isFalse();
+        outbox.failed(late, "too late", DAY);
+        outbox.told(late, 1, SHA256);
+        assertThat(outbox.calling(next)).isTrue();
+        assertThat(outbox.calls(Duration.ofMinutes(1))).isEqualTo(1);
+        outbox.told(next, 2, SHA256);
+        assertThat(value("remote_id || state || attempts")).isEqualTo("2told0");
+    }
+
+    @Test
+    void aFailureWaitsIsCountedAndSetAsideUntilTheScoreIsAnother() {
+        git.commit(first).file("a.txt", "b\n").at(now).on("main");
+        read();
+        enqueue();
+        outbox.failed(claim(), "status 502", Duration.ofHours(1));
+        assertThat(outbox.claim(LEASE)).isEmpty();
+        assertThat(value("attempts || last_error")).isEqualTo("1status 502");
+        db.execute("update risk_report set next_run_at = now()");
+        outbox.setAside(claim(), "no access");
+        assertThat(value("state || attempts || last_error")).isEqualTo("set_aside2no access");
+        assertThat(enqueue()).isZero();
+
+        rescore(12);
+
+        assertThat(enqueue()).isEqualTo(1);
+        assertThat(claim().attempts()).isZero();
+    }
+
+    @Test
+    void aLimitHoldsBackTheWholeRepositoryAndIsNoAttempt() {
+        String head = git.commit(first).file("a.txt", "b\n").at(now).on("main");
+        git.commit(head).file("b.txt", "c\n").at(now).on("topic");
+        read();
+        enqueue();
+        outbox.postpone(claim(), "wait", Duration.ofMinutes(10));
+
+        assertThat(outbox.claim(LEASE)).isEmpty();
+        assertThat(value("sum(attempts)")).isEqualTo("0");
+        db.execute("update risk_report set next_run_at = now()");
+        assertThat(claimed()).hasSize(2);
+    }
+
+    private void rescore(int percentile) {
+        db.execute("update commit_memory set level = 'low', percentile = " + percentile);
+    }
+
+    private int enqueue() {
+        return intake.heads(shop.id(), ReportKind.CHECK_RUN, DAY);
+    }
+
+    private DueReport claim() {
+        return outbox.claim(LEASE).orElseThrow();
+    }
+
+    private List<String> claimed() {
+        List<String> shas = new ArrayList<>();
+        for (Optional<DueReport> due = outbox.claim(LEASE); due.isPresent(); due = outbox.claim(LEASE)) {
+            shas.add(due.get().key().sha());
+        }
+        return shas;
+    }
+
+    private String value(String expression) {
+        return String.valueOf(db.dsl().fetchValue("select " + expression + " from risk_report"));
+    }
+
+    private void read() {
+        Announcements nobody = part -> {};
+        InstantSource clock = InstantSource.system();
+        new RepositoryReading(
+                        new RepositoryMemory(db.dsl()),
+                        (it, only) -> {
+                            throw new AssertionError("a local repository is never fetched");
+                        },
+                        new Ingest(db.dsl(), clock, nobody, 2, true),
+                        new OtherBranches(db.dsl(), clock, nobody, true),
+                        nobody)
+                .read(shop.id());
+    }
+}

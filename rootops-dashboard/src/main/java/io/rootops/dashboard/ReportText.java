@@ -1,0 +1,154 @@
+package io.rootops.dashboard;
+
+import io.rootops.core.report.RiskReport;
+import io.rootops.core.risk.RiskLevel;
+import io.rootops.dashboard.view.CommitItem;
+import io.rootops.dashboard.view.CommitView;
+import io.rootops.dashboard.view.Contribution;
+import io.rootops.dashboard.view.FileItem;
+import io.rootops.dashboard.view.OutcomeItem;
+import io.rootops.dashboard.view.Links;
+import io.rootops.dashboard.view.Shown;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A commit's page as a report: the same words, in Markdown. */
+final class ReportText {
+    private static final int MOST_FILES = 20;
+    private static final int LONGEST_PATH = 300;
+    private static final int LONGEST_REASON = 400;
+    private static final String END =
+            "\n_A score asks for a second look and blocks nothing: most commits of a high risk are fine._\n";
+
+    private final CommitView view;
+    private final CommitItem item;
+
+    private final @Nullable URI home;
+
+    private ReportText(CommitView view, @Nullable URI home) {
+        this.view = view;
+        this.item = view.item();
+        this.home = home;
+    }
+
+    /**
+     * The report.
+     *
+     * @param view of a commit that has a score
+     * @param home where people reach this RootOps; null: nobody knows, so no link leads there
+     */
+    static RiskReport of(CommitView view, @Nullable URI home) {
+        ReportText text = new ReportText(view, home);
+        return new RiskReport(text.title(), text.summary());
+    }
+
+    private String title() {
+        RiskLevel level = Objects.requireNonNull(item.level(), "no score");
+        return String.format(
+                Locale.ENGLISH, "%s risk: %d of 100 (score %.1f)", Shown.word(level), item.percentile(), item.score());
+    }
+
+    private String summary() {
+        List<String> lines = new ArrayList<>();
+        outcome(lines);
+        lines.add("**" + Markdown.words(view.place()) + "**");
+        lines.add((view.ranking().learned() ? "Score " : "Ranked ")
+                + Markdown.words(view.ranking().modelNote()) + ".");
+        String caution = view.aboutPlace();
+        if (caution != null) {
+            lines.add(Markdown.words(caution));
+        }
+        if (item.probability() != null) {
+            lines.add("");
+            lines.add("**" + Shown.percent(item.probability()) + "** " + Markdown.words(view.expectation()));
+        }
+        reasons(lines);
+        if (home != null) {
+            lines.add("");
+            lines.add("[All that is known of it](" + home + Links.commit(item.repository(), item.sha()) + ")");
+        }
+        files(lines);
+        return joined(lines);
+    }
+
+    private void outcome(List<String> lines) {
+        OutcomeItem outcome = item.outcome();
+        if (outcome != null) {
+            lines.add("**This commit was** " + Markdown.code(outcome.text(), LONGEST_PATH) + ": "
+                    + Markdown.words(outcome.trust()) + ".");
+            lines.add("");
+        }
+    }
+
+    private void reasons(List<String> lines) {
+        List<Contribution> parts = view.contributions();
+        lines.add("");
+        lines.add("### Why");
+        lines.add("");
+        if (parts.isEmpty()) {
+            item.reasons().forEach(it -> lines.add("- " + reason(it.text())));
+            return;
+        }
+        lines.add("| Part | | Points of 100, rounded |");
+        lines.add("|---|---|--:|");
+        lines.add("| A usual commit here | the middle of this repository in everything | "
+                + Shown.percent(parts.get(0).from()) + " |");
+        parts.forEach(it ->
+                lines.add("| " + Markdown.words(it.title()) + " | " + reason(it.text()) + " | " + it.points() + " |"));
+        lines.add("| **This commit** | | **" + Shown.percent(item.probability()) + "** |");
+    }
+
+    private static String reason(String text) {
+        return Markdown.words(Shown.cut(text, LONGEST_REASON));
+    }
+
+    private void files(List<String> lines) {
+        List<FileItem> shown = view.changedFiles().stream().limit(MOST_FILES).toList();
+        if (shown.isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add("### " + Shown.count(item.files(), "file") + " changed (+" + Shown.number(item.linesAdded()) + " −"
+                + Shown.number(item.linesDeleted()) + ")");
+        lines.add("");
+        shown.forEach(it -> lines.add("- " + file(it)));
+        if (shown.size() < item.files()) {
+            lines.add("");
+            lines.add("The " + shown.size() + " most changed are shown; " + Shown.number(item.files() - shown.size())
+                    + " more are in the commit.");
+        }
+    }
+
+    private static String file(FileItem file) {
+        String old = file.oldPath();
+        return Markdown.code(file.path(), LONGEST_PATH)
+                + (old == null ? "" : " from " + Markdown.code(old, LONGEST_PATH))
+                + " " + Shown.word(file.status()).toLowerCase(Locale.ROOT)
+                + (file.binary()
+                        ? ", binary"
+                        : ", +" + Shown.number(file.linesAdded()) + " −" + Shown.number(file.linesDeleted()));
+    }
+
+    /** Whole lines, as many as the limit takes. */
+    private static String joined(List<String> lines) {
+        StringBuilder text = new StringBuilder();
+        int room = RiskReport.LONGEST_SUMMARY - bytes(END);
+        for (String line : lines) {
+            room -= bytes(line) + 1;
+            if (room < 0) {
+                break;
+            }
+            text.append(line).append('\n');
+        }
+        return text.append(END).toString();
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

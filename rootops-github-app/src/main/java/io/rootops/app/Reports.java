@@ -1,0 +1,69 @@
+package io.rootops.app;
+
+import io.rootops.app.github.GitHubAddress;
+import io.rootops.app.github.GitHubReports;
+import io.rootops.app.github.GitHubTokens;
+import io.rootops.app.report.ReportSender;
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.forge.ForgeException;
+import io.rootops.core.memory.ReportIntake;
+import io.rootops.core.report.ReportKind;
+import io.rootops.core.schedule.ReportSchedule;
+import io.rootops.core.settings.Settings;
+import io.rootops.dashboard.DashboardData;
+import io.rootops.dashboard.RiskReports;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way of a score to where people look. */
+final class Reports implements AutoCloseable {
+    /** Nobody is told of what is older: taking up a repository writes nothing on its past. */
+    private static final Duration NEWS = Duration.ofDays(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
+
+    private final ReportIntake intake;
+    private final GitHubReports github;
+    private final ReportSchedule schedule;
+
+    Reports(Memory memory, Settings settings, GitHubTokens tokens, DashboardData data) {
+        InstantSource clock = InstantSource.system();
+        GitHubAddress address = new GitHubAddress(settings.githubUrl(), settings.githubApiUrl());
+        this.intake = memory.reportIntake();
+        this.github = new GitHubReports(address, tokens, settings.githubToken(), clock);
+        ReportSender sender = new ReportSender(
+                memory.reportOutbox(),
+                new RiskReports(data, settings.url(), clock)::of,
+                github::tell,
+                clock,
+                RandomGenerator.getDefault());
+        this.schedule = new ReportSchedule(memory.dataSource(), sender::run);
+    }
+
+    void start() {
+        schedule.start();
+    }
+
+    /** To be called when it was read, or its commits got other scores. A failure costs nothing: the next call mends it. */
+    void news(Optional<TrackedRepository> repository) {
+        repository.ifPresent(it -> {
+            try {
+                Optional<ReportKind> kind = github.kind(it);
+                if (kind.isPresent() && intake.heads(it.id(), kind.get(), NEWS) > 0) {
+                    schedule.tellNow();
+                }
+            } catch (ForgeException e) {
+                LOG.warn("{}: scores are not told: {}", it.name(), e.getMessage());
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        schedule.close();
+    }
+}

@@ -1,0 +1,221 @@
+package io.rootops.app.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rootops.core.forge.ForgeException;
+import io.rootops.core.settings.GitHubApp;
+import io.rootops.core.settings.Secret;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What GitHub tells the App itself: where it is installed, and tokens for these places. github-api asks twice more for
+ * each token, and knows no delivery log; so this speaks HTTP itself. Thread-safe.
+ */
+public final class AppApi {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Pattern NEXT = Pattern.compile("<([^>]+)>;\\s*rel=\"next\"");
+    private static final int MOST_PAGES = 200;
+    private static final Duration CLOCK_IS_WRONG = Duration.ofSeconds(30);
+
+    private final GitHubAddress github;
+    private final GitHubApp app;
+    private final AppProof proof;
+    private final InstantSource clock;
+    private final HttpClient http;
+    private final ObjectMapper json = new ObjectMapper();
+    /** GitHub's clock less ours. */
+    private volatile Duration ahead = Duration.ZERO;
+
+    /** 0: not asked for yet. */
+    private volatile long number;
+
+    public AppApi(GitHubAddress github, GitHubApp app, InstantSource clock) {
+        this.github = github;
+        this.app = app;
+        this.proof = new AppProof(app);
+        this.clock = clock;
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(PATIENCE)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    /**
+     * A token for one installation.
+     *
+     * @param expires by GitHub's clock
+     */
+    public record InstallationToken(Secret token, Instant expires) {}
+
+    /** Everywhere it is installed, suspended places too. */
+    public List<Installation> installations() throws ForgeException {
+        List<Installation> found = new ArrayList<>();
+        Optional<URI> next = Optional.of(api("/app/installations?per_page=100"));
+        for (int page = 0; next.isPresent() && page < MOST_PAGES; page++) {
+            HttpResponse<byte[]> response = asApp("GET", next.get());
+            for (JsonNode it : body(response)) {
+                found.add(new Installation(
+                        it.path("id").asLong(),
+                        it.path("account").path("login").asText(),
+                        it.hasNonNull("suspended_at")));
+            }
+            next = next(response);
+        }
+        return found;
+    }
+
+    /** @throws ForgeException also when the installation is gone or suspended */
+    public InstallationToken token(long installation) throws ForgeException {
+        JsonNode answer = body(asApp("POST", api("/app/installations/" + installation + "/access_tokens")));
+        String token = answer.path("token").asText("");
+        if (token.isEmpty()) {
+            throw problem(new IOException("no token in the answer")).other();
+        }
+        return new InstallationToken(
+                new Secret(token), time(answer.path("expires_at").asText()));
+    }
+
+    /** How far GitHub's clock was ahead of ours when it last refused ours; negative: behind. */
+    public Duration clockAhead() {
+        return ahead;
+    }
+
+    /** The App's number, which GitHub is asked for where the settings have its client ID. */
+    public long number() throws ForgeException {
+        if (number == 0) {
+            number = app.id().matches("[0-9]{1,18}")
+                    ? Long.parseLong(app.id())
+                    : body(asApp("GET", api("/app"))).path("id").asLong();
+        }
+        return number;
+    }
+
+    private HttpResponse<byte[]> asApp(String method, URI address) throws ForgeException {
+        HttpResponse<byte[]> response = send(method, address);
+        if (response.statusCode() == 401 && adjusted(response)) {
+            response = send(method, address);
+        }
+        int status = response.statusCode();
+        if (status / 100 == 2) {
+            return response;
+        }
+        GitHubProblem problem = problem(new IOException("status " + status));
+        throw switch (status) {
+            case 401 -> problem.appRefused(app.id());
+            case 403, 429 -> waits(response).map(problem::rateLimited).orElseGet(() -> problem.appForbidden(status));
+            case 404 -> problem.notInstalled();
+            default -> problem.answered(status);
+        };
+    }
+
+    /** A wrong clock here makes tokens that GitHub refuses; its own is in each answer. */
+    private boolean adjusted(HttpResponse<byte[]> response) {
+        Optional<Instant> there = response.headers().firstValue("Date").flatMap(AppApi::httpDate);
+        if (there.isEmpty()) {
+            return false;
+        }
+        Duration difference = Duration.between(clock.instant(), there.get());
+        boolean news = difference.minus(ahead).abs().compareTo(CLOCK_IS_WRONG) > 0;
+        if (news) {
+            ahead = difference;
+        }
+        return news;
+    }
+
+    private HttpResponse<byte[]> send(String method, URI address) throws ForgeException {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(PATIENCE)
+                .header("Accept", "application/vnd.github+json")
+                .header("X-GitHub-Api-Version", "2022-11-28")
+                .header("User-Agent", "RootOps")
+                .header(
+                        "Authorization",
+                        "Bearer " + proof.token(clock.instant().plus(ahead)).value())
+                .method(method, BodyPublishers.noBody())
+                .build();
+        try {
+            return http.send(request, BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw problem(new InterruptedIOException("stopped while asking")).other();
+        } catch (IOException e) {
+            GitHubProblem problem = problem(e);
+            throw problem.unreachable().orElseGet(problem::other);
+        }
+    }
+
+    private JsonNode body(HttpResponse<byte[]> response) throws ForgeException {
+        try {
+            return json.readTree(response.body());
+        } catch (IOException e) {
+            // Jackson would quote the answer, which may hold a token.
+            throw problem(new IOException("an answer that is no JSON")).other();
+        }
+    }
+
+    /** The next page, if it is on the same host: the token goes with it. */
+    private Optional<URI> next(HttpResponse<byte[]> response) {
+        Matcher link = NEXT.matcher(response.headers().firstValue("Link").orElse(""));
+        return link.find()
+                ? Optional.of(response.uri().resolve(link.group(1))).filter(it -> SameHost.same(github.api(), it))
+                : Optional.empty();
+    }
+
+    private Optional<Instant> waits(HttpResponse<byte[]> response) {
+        Optional<Instant> after = response.headers()
+                .firstValue("Retry-After")
+                .filter(it -> it.matches("[0-9]{1,6}"))
+                .map(it -> clock.instant().plusSeconds(Long.parseLong(it)));
+        Optional<Instant> reset = response.headers()
+                .firstValue("X-RateLimit-Remaining")
+                .filter("0"::equals)
+                .flatMap(it -> response.headers().firstValue("X-RateLimit-Reset"))
+                .filter(it -> it.matches("[0-9]{1,11}"))
+                .map(it -> Instant.ofEpochSecond(Long.parseLong(it)));
+        return after.or(() -> reset);
+    }
+
+    private Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            // GitHub's last for an hour.
+            return clock.instant().plus(ahead).plus(Duration.ofMinutes(50));
+        }
+    }
+
+    private static Optional<Instant> httpDate(String text) {
+        try {
+            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private URI api(String path) {
+        return URI.create(github.api() + path);
+    }
+
+    private GitHubProblem problem(Exception cause) {
+        return new GitHubProblem(github.api(), GitHubTokens.Identity.APP, cause);
+    }
+}

@@ -1,0 +1,167 @@
+package io.rootops.app.github;
+
+import io.rootops.app.github.GitHubTokens.Identity;
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.forge.ForgeException;
+import io.rootops.core.forge.ForgeLimitException;
+import io.rootops.core.report.DueReport;
+import io.rootops.core.report.ReportKind;
+import io.rootops.core.report.RiskReport;
+import io.rootops.core.settings.Secret;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.github.GHException;
+import org.kohsuke.github.GHRepository;
+
+/** Tells reports on GitHub: as the App by check runs, with GITHUB_TOKEN by commit statuses. Thread-safe. */
+public final class GitHubReports {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final GitHubAddress address;
+    private final GitHubTokens tokens;
+    private final @Nullable Secret token;
+    private final GitHubClient client;
+    private final CheckRuns checkRuns;
+    private final CommitStatuses statuses = new CommitStatuses();
+
+    /**
+     * @param tokens of the App, if RootOps is one
+     * @param token GITHUB_TOKEN; null: none
+     */
+    public GitHubReports(GitHubAddress address, GitHubTokens tokens, @Nullable Secret token, InstantSource clock) {
+        this(address, tokens, token, clock, PATIENCE);
+    }
+
+    GitHubReports(
+            GitHubAddress address,
+            GitHubTokens tokens,
+            @Nullable Secret token,
+            InstantSource clock,
+            Duration patience) {
+        this.address = address;
+        this.tokens = tokens;
+        this.token = token;
+        this.client = new GitHubClient(address, patience);
+        this.checkRuns = new CheckRuns(clock);
+    }
+
+    /** How it can be told of this repository; empty: not at all. */
+    public Optional<ReportKind> kind(TrackedRepository repository) throws ForgeException {
+        if (repository.kind() != TrackedRepository.Kind.GITHUB) {
+            return Optional.empty();
+        }
+        Optional<InstallationTokens> app = tokens.app();
+        if (app.isPresent()
+                && app.get()
+                        .covering(GitHubForge.nameThere(repository, address.web()))
+                        .isPresent()) {
+            return Optional.of(ReportKind.CHECK_RUN);
+        }
+        return Optional.ofNullable(token).map(it -> ReportKind.STATUS);
+    }
+
+    /**
+     * Makes it stand there, once, however often this is called.
+     *
+     * @return its id there
+     * @throws io.rootops.core.forge.ForgeLimitException when GitHub wants us to wait
+     * @throws ForgeException when it does not stand there, or nobody knows
+     */
+    public long tell(DueReport due, RiskReport report) throws ForgeException {
+        String name = GitHubForge.nameThere(due.repository(), address.web());
+        String sha = due.key().sha();
+        if (due.key().kind() == ReportKind.CHECK_RUN) {
+            InstallationTokens app = tokens.app().orElseThrow(this::noApp);
+            Installation installation = app.covering(name).orElseThrow(this::noApp);
+            return asApp(app, installation.id(), name, due, report);
+        }
+        Secret its = token;
+        if (its == null) {
+            throw problem(Identity.ANYBODY, new IOException("no token")).mayNotTell(name, 401);
+        }
+        try {
+            return write(name, sha, Identity.TOKEN, its, it -> statuses.write(it, sha, report));
+        } catch (RefusedTokenException e) {
+            throw e.problem;
+        }
+    }
+
+    private long asApp(InstallationTokens app, long installation, String name, DueReport due, RiskReport report)
+            throws ForgeException {
+        try {
+            Secret its = app.token(installation);
+            long number = app.appNumber();
+            return write(
+                    name,
+                    due.key().sha(),
+                    Identity.APP,
+                    its,
+                    it -> checkRuns.write(it, due.key().sha(), number, due.remoteId(), report));
+        } catch (RefusedTokenException e) {
+            app.forget(installation);
+            throw e.problem;
+        } catch (ForgeLimitException e) {
+            throw e;
+        } catch (ForgeException e) {
+            // The App may have been removed there.
+            app.forget(installation);
+            throw e;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        long to(GHRepository repository) throws IOException;
+    }
+
+    private long write(String name, String sha, Identity identity, Secret its, Writing writing)
+            throws ForgeException, RefusedTokenException {
+        GHRepository repository;
+        try {
+            repository = client.with(its).getRepository(name);
+        } catch (IOException | GHException e) {
+            throw refused(identity, e).explain("reading " + name, name);
+        }
+        try {
+            return writing.to(repository);
+        } catch (IOException | GHException e) {
+            GitHubProblem problem = refused(identity, e);
+            boolean limit = GitHubProblem.find(e, RateLimitedException.class) != null || problem.secondaryLimit();
+            int status = problem.status();
+            if (!limit && (status == 403 || status == 404)) {
+                throw problem.mayNotTell(name, status);
+            }
+            throw status == 422 ? problem.cannotTell(name, sha) : problem.explain("writing to " + name, name);
+        }
+    }
+
+    private GitHubProblem refused(Identity identity, Exception e) throws RefusedTokenException {
+        GitHubProblem problem = problem(identity, e);
+        if (problem.status() == 401) {
+            throw new RefusedTokenException(problem.tokenRefused());
+        }
+        return problem;
+    }
+
+    private ForgeException noApp() {
+        return problem(Identity.APP, new IOException("not installed")).notInstalled();
+    }
+
+    private GitHubProblem problem(Identity identity, Exception cause) {
+        return new GitHubProblem(address.api(), identity, cause);
+    }
+
+    private static final class RefusedTokenException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final ForgeException problem;
+
+        RefusedTokenException(ForgeException problem) {
+            super(problem);
+            this.problem = problem;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.rootops.app.github;
+
+import io.rootops.core.forge.ForgeException;
+import io.rootops.core.settings.GitHubApp;
+import io.rootops.core.settings.Secret;
+import io.rootops.core.settings.Settings;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What RootOps shows GitHub to be let in. */
+public interface GitHubTokens {
+    /**
+     * For reading a repository.
+     *
+     * @param repository owner/name
+     * @return null: nothing, as for public repositories
+     * @throws ForgeException when there should be one and GitHub gives none
+     */
+    @Nullable
+    Secret of(String repository) throws ForgeException;
+
+    /** Who RootOps is to GitHub, for its sentences. */
+    Identity identity();
+
+    /** GITHUB_TOKEN for everything, or nothing. */
+    static GitHubTokens fixed(@Nullable Secret token) {
+        return new GitHubTokens() {
+            @Override
+            public @Nullable Secret of(String repository) {
+                return token;
+            }
+
+            @Override
+            public Identity identity() {
+                return token == null ? Identity.ANYBODY : Identity.TOKEN;
+            }
+        };
+    }
+
+    /** Those of the App; empty where RootOps is none. */
+    default Optional<InstallationTokens> app() {
+        return Optional.empty();
+    }
+
+    /** By the settings: the App where RootOps is one, else GITHUB_TOKEN, else nothing. */
+    static GitHubTokens of(Settings settings, InstantSource clock) {
+        GitHubTokens fixed = fixed(settings.githubToken());
+        GitHubApp app = settings.githubApp();
+        if (app == null) {
+            return fixed;
+        }
+        GitHubAddress address = new GitHubAddress(settings.githubUrl(), settings.githubApiUrl());
+        return new InstallationTokens(new AppApi(address, app, clock), fixed, clock);
+    }
+
+    /** Who asks. */
+    enum Identity {
+        ANYBODY,
+        TOKEN,
+        APP
+    }
+}

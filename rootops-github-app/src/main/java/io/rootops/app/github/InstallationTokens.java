@@ -1,0 +1,115 @@
+package io.rootops.app.github;
+
+import io.rootops.app.github.AppApi.InstallationToken;
+import io.rootops.core.forge.ForgeException;
+import io.rootops.core.settings.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The App's tokens: one for each account where it is installed, renewed before it ends. A repository of any other account
+ * is asked for with GITHUB_TOKEN, or as anybody. Thread-safe without a lock: who would wait for another's call to GitHub
+ * asks itself, which does no harm.
+ */
+public final class InstallationTokens implements GitHubTokens {
+    private static final Duration BEFORE_ITS_END = Duration.ofMinutes(5);
+    /** So old the list of installations may be before an account that is not on it is looked for again. */
+    private static final Duration LIST_LASTS = Duration.ofMinutes(1);
+
+    private final AppApi api;
+    private final GitHubTokens others;
+    private final InstantSource clock;
+    private final Map<Long, InstallationToken> tokens = new ConcurrentHashMap<>();
+    private volatile List<Installation> installations = List.of();
+    private volatile Instant listed = Instant.MIN;
+
+    /** @param others for accounts without the App */
+    public InstallationTokens(AppApi api, GitHubTokens others, InstantSource clock) {
+        this.api = api;
+        this.others = others;
+        this.clock = clock;
+    }
+
+    @Override
+    public @Nullable Secret of(String repository) throws ForgeException {
+        Installation installation = installation(account(repository));
+        return installation == null || installation.suspended() ? others.of(repository) : token(installation.id());
+    }
+
+    @Override
+    public Identity identity() {
+        return Identity.APP;
+    }
+
+    @Override
+    public Optional<InstallationTokens> app() {
+        return Optional.of(this);
+    }
+
+    /** The installation on the account of a repository, unless it is suspended. */
+    public Optional<Installation> covering(String repository) throws ForgeException {
+        return Optional.ofNullable(installation(account(repository))).filter(it -> !it.suspended());
+    }
+
+    /** The App's number, also where it is known by its client ID. */
+    public long appNumber() throws ForgeException {
+        return api.number();
+    }
+
+    /** The token of an installation; the same one until it is about to end. */
+    public Secret token(long installation) throws ForgeException {
+        InstallationToken known = tokens.get(installation);
+        Instant soon = clock.instant().plus(api.clockAhead()).plus(BEFORE_ITS_END);
+        if (known == null || !known.expires().isAfter(soon)) {
+            known = api.token(installation);
+            tokens.put(installation, known);
+        }
+        return known.token();
+    }
+
+    /** To be asked for anew: GitHub has refused it, or an event tells that the installation has changed. */
+    public void forget(long installation) {
+        tokens.remove(installation);
+        installations =
+                installations.stream().filter(it -> it.id() != installation).toList();
+        listed = Instant.MIN;
+    }
+
+    /** Where the App is installed, as far as is known; asked for again where that is a minute old. */
+    public List<Installation> installations() throws ForgeException {
+        if (listed.isBefore(clock.instant().minus(LIST_LASTS))) {
+            installations = List.copyOf(api.installations());
+            listed = clock.instant();
+        }
+        return installations;
+    }
+
+    private static String account(String repository) {
+        int slash = repository.indexOf('/');
+        return slash < 0 ? repository : repository.substring(0, slash);
+    }
+
+    private @Nullable Installation installation(String account) throws ForgeException {
+        Installation known = named(account);
+        if (known == null || known.suspended()) {
+            installations();
+            known = named(account);
+        }
+        return known;
+    }
+
+    private @Nullable Installation named(String account) {
+        String login = account.toLowerCase(Locale.ROOT);
+        return installations.stream()
+                .filter(it -> it.account().toLowerCase(Locale.ROOT).equals(login))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,122 @@
+package io.rootops.app.report;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.forge.ForgeException;
+import io.rootops.core.forge.ForgeLimitException;
+import io.rootops.core.memory.ReportOutbox;
+import io.rootops.core.report.DueReport;
+import io.rootops.core.report.Patience;
+import io.rootops.core.report.RiskReport;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells what is due, one after the other. Whatever happens to one report, the others are told. */
+public final class ReportSender {
+    /** GitHub allows 80 writes a minute and 500 an hour; some room is left for people. */
+    private static final int A_MINUTE = 60;
+
+    private static final int AN_HOUR = 450;
+    /** Longer than all calls for one report may take together. */
+    private static final Duration LEASE = Duration.ofMinutes(3);
+    /** Where GitHub asks for patience and does not say how much: what its documentation says. */
+    private static final Duration UNSAID = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_WAIT = Duration.ofHours(2);
+    private static final Logger LOG = LoggerFactory.getLogger(ReportSender.class);
+
+    private final ReportOutbox outbox;
+    private final BiFunction<RepositoryId, String, Optional<RiskReport>> contents;
+    private final ReportDoor door;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    /** @param contents what is to be told of a commit; empty: nothing */
+    public ReportSender(
+            ReportOutbox outbox,
+            BiFunction<RepositoryId, String, Optional<RiskReport>> contents,
+            ReportDoor door,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.outbox = outbox;
+        this.contents = contents;
+        this.door = door;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Until nothing is due, the forge's limits are near, or the thread is interrupted. */
+    public void run() {
+        while (!Thread.currentThread().isInterrupted()
+                && outbox.calls(Duration.ofMinutes(1)) < A_MINUTE
+                && outbox.calls(Duration.ofHours(1)) < AN_HOUR) {
+            Optional<DueReport> due = outbox.claim(LEASE);
+            if (due.isEmpty()) {
+                return;
+            }
+            tell(due.get());
+        }
+    }
+
+    private void tell(DueReport due) {
+        try {
+            Optional<RiskReport> report =
+                    contents.apply(due.key().repository(), due.key().sha());
+            if (report.isEmpty() || report.get().sha256().equals(due.toldSha256())) {
+                outbox.nothingNew(due);
+            } else if (outbox.calling(due)) {
+                long id = door.tell(due, report.get());
+                outbox.told(due, id, report.get().sha256());
+                LOG.info(
+                        "{}: {} is told as {} {}",
+                        name(due),
+                        due.key().sha(),
+                        due.key().kind(),
+                        id);
+            }
+        } catch (ForgeLimitException e) {
+            Duration wait = e.until()
+                    .map(it -> Duration.between(clock.instant(), it))
+                    .filter(it -> it.compareTo(Duration.ZERO) > 0)
+                    .orElse(UNSAID);
+            outbox.postpone(due, message(e), wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        } catch (ForgeException e) {
+            failed(due, message(e));
+        } catch (RuntimeException e) {
+            LOG.error("{}: telling of {} failed", name(due), due.key().sha(), e);
+            failed(due, message(e));
+        }
+    }
+
+    private void failed(DueReport due, String reason) {
+        if (Thread.currentThread().isInterrupted()) {
+            // RootOps is being stopped, and that is no failure; the claim ends by itself.
+            return;
+        }
+        int failures = due.attempts() + 1;
+        if (failures >= Patience.MOST_ATTEMPTS) {
+            LOG.warn(
+                    "{}: {} is not told, after {} attempts: {}",
+                    name(due),
+                    due.key().sha(),
+                    failures,
+                    reason);
+            outbox.setAside(due, reason);
+        } else {
+            LOG.debug("{}: {} is not told yet: {}", name(due), due.key().sha(), reason);
+            outbox.failed(due, reason, Patience.after(failures, random));
+        }
+    }
+
+    private static String name(DueReport due) {
+        return due.repository().name();
+    }
+
+    private static String message(Exception e) {
+        return String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,101 @@
+package io.rootops.app.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rootops.core.report.ReportKind;
+import io.rootops.core.settings.GitHubApp;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Check runs by a GitHub App, as GitHub's side tells of them afterwards. */
+class CheckRunReportsIT {
+    @TempDir
+    private Path directory;
+
+    private Emulate github;
+    private Outbox outbox;
+    private GitHubReports reports;
+
+    @BeforeEach
+    void open() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair keys = generator.generateKeyPair();
+        github = Emulate.start(directory, keys.getPrivate());
+        outbox = new Outbox(directory.resolve("clone.git"), github.address().web());
+        outbox.headIs(github.get("/repos/acme/shop/commits").path(0).path("sha").asText());
+        InstantSource clock = InstantSource.system();
+        AppApi api = new AppApi(github.address(), new GitHubApp(Emulate.APP, keys.getPrivate()), clock);
+        GitHubTokens tokens = new InstallationTokens(api, GitHubTokens.fixed(null), clock);
+        reports = new GitHubReports(github.address(), tokens, null, clock);
+        assertThat(reports.kind(outbox.shop())).contains(ReportKind.CHECK_RUN);
+        assertThat(outbox.enqueue(ReportKind.CHECK_RUN)).isEqualTo(1);
+    }
+
+    @AfterEach
+    void close() {
+        if (outbox != null) {
+            outbox.close();
+        }
+        if (github != null) {
+            github.close();
+        }
+    }
+
+    @Test
+    void aCheckRunIsMadeAndUpdatedInPlace() throws Exception {
+        outbox.run(reports::tell);
+
+        JsonNode made = theOne();
+        assertThat(made.path("name").asText()).isEqualTo("RootOps");
+        assertThat(made.path("status").asText()).isEqualTo("completed");
+        assertThat(made.path("conclusion").asText()).isEqualTo("neutral");
+        assertThat(made.at("/output/title").asText()).matches("\\w+ risk: \\d+ of 100 \\(score \\d+\\.\\d\\)");
+        assertThat(made.at("/output/summary").asText()).contains("- `` src/@all `x`.java `` added, +1 −0\n");
+
+        outbox.rescore(12);
+        outbox.enqueue(ReportKind.CHECK_RUN);
+        outbox.run(reports::tell);
+
+        JsonNode updated = theOne();
+        assertThat(updated.path("id").asLong()).isEqualTo(made.path("id").asLong());
+        assertThat(updated.at("/output/title").asText()).isEqualTo("Low risk: 12 of 100 (score 1.2)");
+        assertThat(outbox.report("state || remote_id"))
+                .isEqualTo("told" + made.path("id").asLong());
+    }
+
+    @Test
+    void aSenderThatIsKilledAfterTheCallMakesNoSecond() throws Exception {
+        assertThatThrownBy(() -> outbox.run((due, report) -> {
+                    reports.tell(due, report);
+                    throw new Killed();
+                }))
+                .isInstanceOf(Killed.class);
+        long made = theOne().path("id").asLong();
+        assertThat(outbox.report("state || coalesce(remote_id, 0)")).isEqualTo("due0");
+
+        outbox.later();
+        outbox.run(reports::tell);
+
+        assertThat(theOne().path("id").asLong()).isEqualTo(made);
+        assertThat(outbox.report("state || remote_id")).isEqualTo("told" + made);
+    }
+
+    private JsonNode theOne() throws Exception {
+        JsonNode runs = github.get("/repos/acme/shop/commits/" + outbox.head() + "/check-runs?filter=all");
+        assertThat(runs.path("total_count").asInt()).as(runs.toString()).isEqualTo(1);
+        return runs.path("check_runs").path(0);
+    }
+
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,190 @@
+package io.rootops.app.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.PrivateKey;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * emulate, a GitHub that others wrote, on loopback: installed once by npm into the user's cache. It has the App 4242,
+ * installed on acme, and acme/shop with one commit.
+ */
+final class Emulate implements AutoCloseable {
+    static final String APP = "4242";
+    /** The tag "latest" is another package; newer ones need a newer Node. */
+    private static final String PACKAGE = "emulate@0.11.2";
+
+    private static final int MINUTES = 5;
+
+    private final Process process;
+    private final int port;
+    private final Path log;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+
+    private Emulate(Process process, int port, Path log) {
+        this.process = process;
+        this.port = port;
+        this.log = log;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param directory for its files
+     * @throws TestAbortedException where there is no Node, or npm cannot install it; under CI=true that fails
+     */
+    static Emulate start(Path directory, PrivateKey key) throws IOException, InterruptedException {
+        Path program = installed();
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Path seed = Files.writeString(directory.resolve("emulate.config.yaml"), seed(key));
+        Path log = directory.resolve("emulate.log");
+        Process process = new ProcessBuilder(
+                        "node", program.toString(), "start", "-s", "github", "-p", "" + port, "--seed", seed.toString())
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        Emulate emulate = new Emulate(process, port, log);
+        try {
+            emulate.awaitAnswer();
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            emulate.close();
+            throw e;
+        }
+        return emulate;
+    }
+
+    GitHubAddress address() {
+        URI web = URI.create("http://127.0.0.1:" + port);
+        return new GitHubAddress(web, web);
+    }
+
+    /** As GitHub's user sees it. */
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return json.readTree(http.send(
+                        HttpRequest.newBuilder(address().api().resolve(path))
+                                .header("Authorization", "token of-octo")
+                                .build(),
+                        BodyHandlers.ofByteArray())
+                .body());
+    }
+
+    /** The output of the server is asked for on each refusal, so that a wait ends when it dies. */
+    private void awaitAnswer() throws IOException, InterruptedException {
+        for (int i = 0; ; i++) {
+            try {
+                get("/rate_limit");
+                return;
+            } catch (IOException e) {
+                if (process.waitFor(100, TimeUnit.MILLISECONDS) || i > MINUTES * 600) {
+                    throw new IOException("emulate does not answer: " + Files.readString(log), e);
+                }
+            }
+        }
+    }
+
+    private static Path installed() throws IOException, InterruptedException {
+        String caches = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+                .filter(it -> !it.isBlank())
+                .orElse(System.getProperty("user.home") + "/.cache");
+        Path home = Path.of(caches, "rootops", "peers", PACKAGE);
+        Path program = home.resolve("node_modules/emulate/dist/index.js");
+        if (!Files.exists(program)) {
+            Files.createDirectories(home.getParent());
+            Path fresh = Files.createTempDirectory(home.getParent(), "install");
+            run(List.of(
+                    "npm",
+                    "install",
+                    "--prefix",
+                    fresh.toString(),
+                    "--ignore-scripts",
+                    "--no-audit",
+                    "--no-fund",
+                    PACKAGE));
+            try {
+                Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
+            } catch (FileAlreadyExistsException e) {
+                // Installed by another run at the same time.
+            }
+        } else {
+            run(List.of("node", "--version"));
+        }
+        return program;
+    }
+
+    private static void run(List<String> command) throws IOException, InterruptedException {
+        Process process;
+        try {
+            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException e) {
+            throw missing(command.get(0) + " is not there: " + e.getMessage());
+        }
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes());
+        if (!process.waitFor(MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            process.destroyForcibly();
+            throw missing(String.join(" ", command) + " failed: " + said);
+        }
+    }
+
+    private static RuntimeException missing(String why) {
+        String mend = "Node 20 or newer with npm is needed for " + PACKAGE + ": " + why;
+        if ("true".equals(System.getenv("CI"))) {
+            return new UncheckedIOException(new IOException(mend));
+        }
+        System.err.println("*** TESTS AGAINST emulate SKIPPED *** " + mend);
+        return new TestAbortedException(mend);
+    }
+
+    private static String seed(PrivateKey key) {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
+        String pem = "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n";
+        return """
+                tokens:
+                  of-octo:
+                    login: octo
+                    scopes: [repo, user]
+                github:
+                  users:
+                    - {login: octo, name: Octo, email: octo@example.org}
+                  orgs:
+                    - {login: acme}
+                  repos:
+                    - {owner: acme, name: shop, auto_init: true, default_branch: main}
+                  apps:
+                    - app_id: %s
+                      slug: rootops
+                      name: RootOps
+                      permissions: {metadata: read, contents: read, pull_requests: read, checks: write}
+                      events: []
+                      installations:
+                        - {installation_id: 100, account: acme, repository_selection: all}
+                      private_key: |
+                %s""".formatted(APP, pem.indent(8));
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+}

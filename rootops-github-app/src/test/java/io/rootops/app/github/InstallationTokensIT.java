@@ -1,0 +1,161 @@
+package io.rootops.app.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rootops.core.forge.ForgeException;
+import io.rootops.core.settings.GitHubApp;
+import io.rootops.core.settings.Secret;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class InstallationTokensIT {
+    private static final Secret ELSEWHERE = new Secret("ghp_elsewhere");
+
+    private KeyPair keys;
+    private AppSide github;
+    private Instant now;
+    private InstallationTokens tokens;
+
+    @BeforeEach
+    void open() throws GeneralSecurityException, IOException {
+        keys = pair();
+        github = new AppSide("77", keys.getPublic());
+        now = github.now;
+        tokens = tokens(keys);
+    }
+
+    @AfterEach
+    void close() {
+        github.close();
+    }
+
+    @Test
+    void aRepositoryIsReadWithTheTokenOfItsAccount() throws ForgeException {
+        assertThat(tokens.of("org1/shop")).isEqualTo(new Secret("ghs_1"));
+        assertThat(tokens.of("ORG1/other")).isEqualTo(new Secret("ghs_1"));
+        assertThat(tokens.of("org2/shop")).isEqualTo(new Secret("ghs_2"));
+        assertThat(tokens.of("somebody/else")).isEqualTo(ELSEWHERE);
+        assertThat(github.requests()).filteredOn(it -> it.startsWith("POST")).hasSize(2);
+    }
+
+    @Test
+    void theListIsReadToItsLastPageAndASuspendedPlaceGivesNothing() throws ForgeException {
+        assertThat(tokens.installations())
+                .containsExactly(
+                        new Installation(1, "Org1", false),
+                        new Installation(2, "Org2", false),
+                        new Installation(3, "Org3", true));
+        assertThat(tokens.of("org3/shop")).isEqualTo(ELSEWHERE);
+        assertThatThrownBy(() -> tokens.token(3)).hasMessageContaining("gives the GitHub App no token (403)");
+    }
+
+    @Test
+    void aTokenIsRenewedBeforeItEndsAndWhenItWasForgotten() throws ForgeException {
+        tokens.of("org1/shop");
+        pass(Duration.ofMinutes(54));
+        assertThat(tokens.of("org1/shop")).isEqualTo(new Secret("ghs_1"));
+        pass(Duration.ofMinutes(2));
+        assertThat(tokens.of("org1/shop")).isEqualTo(new Secret("ghs_2"));
+        tokens.forget(1);
+        assertThat(tokens.of("org1/shop")).isEqualTo(new Secret("ghs_3"));
+    }
+
+    @Test
+    void anAccountThatInstallsItLaterIsFound() throws ForgeException {
+        github.installations = 1;
+        assertThat(tokens.of("org2/shop")).isEqualTo(ELSEWHERE);
+        github.installations = 2;
+        pass(Duration.ofMinutes(2));
+        assertThat(tokens.of("org2/shop")).isEqualTo(new Secret("ghs_1"));
+    }
+
+    @Test
+    void anAccountIsCoveredWhereTheAppIsInstalledAndNotSuspended() throws ForgeException {
+        assertThat(tokens.covering("ORG1/shop")).contains(new Installation(1, "Org1", false));
+        assertThat(tokens.covering("org3/shop")).isEmpty();
+        assertThat(tokens.covering("somebody/else")).isEmpty();
+    }
+
+    @Test
+    void anAppThatIsRemovedIsFoundOutOnceItWasForgotten() throws ForgeException {
+        assertThat(tokens.covering("org2/shop")).isPresent();
+        github.installations = 1;
+        tokens.forget(2);
+        assertThat(tokens.covering("org2/shop")).isEmpty();
+    }
+
+    @Test
+    void theNumberOfAnAppThatIsKnownByItsClientIdIsAskedForOnce() throws Exception {
+        assertThat(tokens.appNumber()).isEqualTo(77);
+        assertThat(github.requests()).isEmpty();
+        try (AppSide other = new AppSide("Iv1.abc", keys.getPublic())) {
+            AppApi api = new AppApi(other.address(), new GitHubApp("Iv1.abc", keys.getPrivate()), () -> now);
+            assertThat(api.number()).isEqualTo(4242).isEqualTo(api.number());
+            assertThat(other.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aClockThatIsWrongHereIsCorrectedByGitHubs() throws ForgeException {
+        for (Duration wrong : new Duration[] {Duration.ofHours(1), Duration.ofMinutes(-20)}) {
+            now = github.now.plus(wrong);
+            AppApi api = new AppApi(github.address(), new GitHubApp("77", keys.getPrivate()), () -> now);
+            InstallationTokens own = new InstallationTokens(api, GitHubTokens.fixed(null), () -> now);
+
+            assertThat(own.of("org1/shop")).isNotNull();
+            assertThat(api.clockAhead()).isCloseTo(wrong.negated(), Duration.ofMinutes(1));
+        }
+    }
+
+    @Test
+    void aKeyOfAnotherAppIsSaid() throws GeneralSecurityException {
+        assertThatThrownBy(() -> tokens(pair()).of("org1/shop"))
+                .isInstanceOf(ForgeException.class)
+                .hasMessageContaining("refuses the GitHub App 77 (401): GITHUB_APP_PRIVATE_KEY does not belong to");
+        assertThat(github.requests()).hasSize(1);
+    }
+
+    @Test
+    void limitsOutagesAndRemovedInstallationsAreSaid() {
+        github.instead = new FakeGitHub.Answer(403, Map.of("Retry-After", "90"), "{}");
+        assertThatThrownBy(() -> tokens.token(1))
+                .hasMessageContaining("rate limit is used up until " + now.plusSeconds(90));
+        github.instead = new FakeGitHub.Answer(502, Map.of(), "<html>");
+        assertThatThrownBy(() -> tokens.token(1)).hasMessageContaining("answers with status 502");
+        github.instead = new FakeGitHub.Answer(201, Map.of(), "{\"token\":\"ghs_se");
+        assertThatThrownBy(() -> tokens.token(1))
+                .hasMessageContaining("an answer that is no JSON")
+                .hasStackTraceContaining("ForgeException")
+                .message()
+                .doesNotContain("ghs_se");
+        github.instead = null;
+        assertThatThrownBy(() -> tokens.token(9)).hasMessageContaining("knows no such installation");
+        github.close();
+        assertThatThrownBy(() -> tokens.token(1)).hasMessageContaining("cannot be reached (connection refused)");
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+        github.now = now;
+    }
+
+    private InstallationTokens tokens(KeyPair keys) {
+        AppApi api = new AppApi(github.address(), new GitHubApp("77", keys.getPrivate()), () -> now);
+        return new InstallationTokens(api, GitHubTokens.fixed(ELSEWHERE), () -> now);
+    }
+
+    private static KeyPair pair() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        return generator.generateKeyPair();
+    }
+}

@@ -1,0 +1,134 @@
+package io.rootops.app.github;
+
+import io.rootops.app.report.ReportDoor;
+import io.rootops.app.report.ReportSender;
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.change.TrackedRepository.Kind;
+import io.rootops.core.engine.Analysis;
+import io.rootops.core.engine.Announcements;
+import io.rootops.core.engine.Ingest;
+import io.rootops.core.engine.OtherBranches;
+import io.rootops.core.engine.RepositoryReading;
+import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.CommitRanges;
+import io.rootops.core.memory.DeliveryMemory;
+import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.OutcomeMemory;
+import io.rootops.core.memory.ReportIntake;
+import io.rootops.core.memory.ReportOutbox;
+import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.report.ReportKind;
+import io.rootops.core.testing.GitFixture;
+import io.rootops.core.testing.TestDatabase;
+import io.rootops.dashboard.DashboardData;
+import io.rootops.dashboard.RiskReports;
+import io.rootops.dashboard.learning.StoredLearning;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+
+/** A memory that knows acme/shop on a GitHub, two commits that were read from a real repository, and what is told of them. */
+final class Outbox implements AutoCloseable {
+    private static final Announcements NOBODY = part -> {};
+
+    private final InstantSource clock = InstantSource.system();
+    private final TestDatabase db = TestDatabase.create();
+    private final TrackedRepository shop;
+    private final RiskReports contents;
+    private final GitFixture git;
+    private String head;
+
+    /** @param clone an empty directory */
+    Outbox(Path clone, URI web) {
+        RepositoryMemory repositories = new RepositoryMemory(db.dsl());
+        shop = repositories.track("acme/shop", web + "/acme/shop.git", Kind.GITHUB, web + "/acme/shop");
+        git = GitFixture.bare(clone);
+        long now = Instant.now().getEpochSecond();
+        String first =
+                git.commit().file("README.md", "Shop\n").at(now - 200_000).on("main");
+        head = git.commit(first)
+                .file("src/@all `x`.java", "class Cart { int items; }\n")
+                .at(now)
+                .on("main");
+        new RepositoryReading(
+                        repositories,
+                        (it, only) -> clone,
+                        new Ingest(db.dsl(), clock, NOBODY, 2, true),
+                        new OtherBranches(db.dsl(), clock, NOBODY, true),
+                        NOBODY)
+                .read(shop.id());
+        contents = new RiskReports(
+                new DashboardData(
+                        repositories,
+                        new CommitMemory(db.dsl()),
+                        new CommitRanges(db.dsl()),
+                        new StoredLearning(new LearningMemory(db.dsl()), new OutcomeMemory(db.dsl())),
+                        new Analysis(db.dsl(), clock, NOBODY),
+                        new DeliveryMemory(db.dsl()),
+                        List.of()),
+                null,
+                clock);
+    }
+
+    TrackedRepository shop() {
+        return shop;
+    }
+
+    String head() {
+        return head;
+    }
+
+    /** The head gets the name that it has on a GitHub whose commits are not ours to make. */
+    void headIs(String sha) {
+        db.execute("update commit_memory set sha = '\\x" + sha + "' where sha = '\\x" + head + "'");
+        db.execute("update repository set mined_head = '\\x" + sha + "'");
+        head = sha;
+    }
+
+    /** @return how many became due */
+    int enqueue(ReportKind kind) {
+        return new ReportIntake(db.dsl()).heads(shop.id(), kind, Duration.ofDays(1));
+    }
+
+    void rescore(int percentile) {
+        db.execute("update commit_memory set level = 'low', percentile = " + percentile);
+        db.execute("update risk_score set percentile = " + percentile);
+    }
+
+    /** As another model with the same result does. */
+    void sameScoreByAnotherModel() {
+        db.execute("update risk_report set model_version = model_version + 100");
+    }
+
+    void run(ReportDoor door) {
+        new ReportSender(new ReportOutbox(db.dsl()), contents::of, door, clock, new Random(1)).run();
+    }
+
+    /** Whoever has claimed anything is dead, and all that waits has waited. */
+    void later() {
+        db.execute("update risk_report set locked_until = null, next_run_at = least(next_run_at, now())");
+    }
+
+    /** So many were told in this minute. */
+    void busy(int calls) {
+        db.execute("insert into risk_report (repository_id, sha, kind, state, model_version, percentile, called_at)"
+                + " select id, decode(lpad(to_hex(n), 40, '0'), 'hex'), 'status', 'told', 1, 1, now()"
+                + " from repository, generate_series(1, " + calls + ") n");
+    }
+
+    /** Of the one report. */
+    String report(String expression) {
+        return String.valueOf(
+                db.dsl().fetchValue("select " + expression + " from risk_report where sha = '\\x" + head + "'"));
+    }
+
+    @Override
+    public void close() {
+        git.close();
+        db.close();
+    }
+}
