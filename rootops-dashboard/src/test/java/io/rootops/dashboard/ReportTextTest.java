@@ -65,8 +65,10 @@ class ReportTextTest {
                 "\u202Etxt.exe|<img src=x>",
                 "`");
 
-        String summary = ReportText.of(Samples.view(
-                        detail(paths.stream().map(ReportTextTest::file).toList())), null)
+        String summary = ReportText.of(
+                        Samples.view(
+                                detail(paths.stream().map(ReportTextTest::file).toList())),
+                        null)
                 .summary();
 
         assertThat(summary)
@@ -98,8 +100,10 @@ class ReportTextTest {
         CommitView view =
                 Samples.view(Samples.detail(Samples.commit("Move", "Ada", Samples.score(71.9, false)), "a.txt"));
 
-        assertThat(ReportText.of(view, URI.create("https://rootops.example.com")).summary())
-                .contains("](https://rootops.example.com/dashboard/r/acme/shop/commits/" + view.item().sha() + ")");
+        assertThat(ReportText.of(view, URI.create("https://rootops.example.com"))
+                        .summary())
+                .contains("](https://rootops.example.com/dashboard/r/acme/shop/commits/"
+                        + view.item().sha() + ")");
         assertThat(ReportText.of(view, null).summary()).doesNotContain("](");
     }
 
