@@ -11,7 +11,7 @@ JAVA_OPTIONS ?= -Xmx640m -XX:+UseSerialGC
 REPO ?= .
 CSV ?=
 
-.PHONY: help build run test bench-mining bench-szz bench-parity bench-store bench-learn bench-overview bench-start prior \
+.PHONY: help build run test chaos bench-webhook bench-mining bench-szz bench-parity bench-store bench-learn bench-overview bench-start prior prior-record \
   format clean
 
 help: ## What there is to make
@@ -27,6 +27,18 @@ run: build ## Build, then serve this checkout, or REPO=/path/to/any/clone
 
 test: browser ## All tests, with a real PostgreSQL and a real browser
 	@$(MVN) -B verify
+
+chaos: ## "Nothing lost" with DELIVERIES=10000, kills, and a database that crashes
+	@$(MVN) -q -B -Dstyle.color=never -pl rootops-github-app -am -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dit.test=NothingLostIT -Dfailsafe.failIfNoSpecifiedTests=false -Ddeliveries=$${DELIVERIES:-10000} verify
+	@echo "Nothing was lost."
+
+# Not in the source tree, and not in the product.
+PEERS ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/rootops-peers/probot
+bench-webhook: bench-classes ## CPU per stored and acknowledged delivery beside Probot's: ROUNDS=3; needs Node
+	@command -v npm >/dev/null || { echo "Node and npm are needed for the peer"; exit 1; }
+	@mkdir -p $(PEERS) && cd $(PEERS) && { [ -d node_modules/probot ] || npm install --silent --no-audit --no-fund probot@14 pg@8; }
+	@$(BENCH) -Xmx256m io.rootops.app.bench.WebhookBenchmark "$(PEERS)" $${ROUNDS:-3}
 
 bench-mining: bench-classes ## Mining beside `git log -M`: REPO=/path/to/a/clone, ROUNDS=3
 	@$(BENCH) io.rootops.core.bench.MiningBenchmark "$(REPO)" $${ROUNDS:-3}
@@ -49,6 +61,11 @@ bench-overview: bench-classes ## Pages over HTTP with COMMITS=1000000 invented c
 prior: bench-classes ## Train the shipped prior: CLONES="owner/name=directory …", all of them public
 	@$(BENCH) -Xmx2g io.rootops.app.bench.PriorTrainer \
 	  rootops-github-app/src/main/resources/io/rootops/prior.json $(CLONES)
+
+prior-record: build ## Measure the shipped prior on labelled projects, for the Trust page: DATA=../shared/bench/jit
+	@$(JAVA) $(JAVA_OPTIONS) -jar $(JAR) evaluate commits --data $${DATA:-../shared/bench/jit} --prior shipped \
+	  --mode cold-start --json > prior-record.tmp && \
+	  mv prior-record.tmp rootops-github-app/src/main/resources/io/rootops/prior-record.json
 
 bench-start: build ## Seconds to ready, to the first commits, to the whole history: REPO=…, cold, then warm
 	@home=$$(mktemp -d); \

@@ -16,7 +16,13 @@ class ArchitectureTest {
     static final ArchRule domainKnowsTheJdkOnly = classes()
             .that()
             .resideInAnyPackage(
-                    "..core.change..", "..core.risk..", "..core.outcome..", "..core.evaluate..", "..core.report..")
+                    "..core.change..",
+                    "..core.risk..",
+                    "..core.outcome..",
+                    "..core.evaluate..",
+                    "..core.access..",
+                    "..core.webhook..",
+                    "..core.report..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -26,6 +32,8 @@ class ArchitectureTest {
                     "..core.risk..",
                     "..core.outcome..",
                     "..core.evaluate..",
+                    "..core.access..",
+                    "..core.webhook..",
                     "..core.report..")
             .andShould()
             .onlyDependOnClassesThat()

@@ -1,7 +1,6 @@
 package io.rootops.dashboard;
 
 import io.rootops.core.change.TrackedRepository;
-import io.rootops.core.engine.Analysis;
 import io.rootops.core.memory.CommitSummary;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.dashboard.view.Links;
@@ -11,13 +10,11 @@ import java.util.List;
 /** POST /dashboard/analyses with repository and sha: scores a commit that was stored without a score. */
 final class AnalyzeServlet extends PageServlet {
     private final transient RepositoryMemory repositories;
-    private final transient CommitLookup commits;
-    private final transient Analysis analysis;
+    private final transient CommitAnalysis analysis;
 
-    AnalyzeServlet(Pages pages, RepositoryMemory repositories, CommitLookup commits, Analysis analysis) {
+    AnalyzeServlet(Pages pages, RepositoryMemory repositories, CommitAnalysis analysis) {
         super(pages);
         this.repositories = repositories;
-        this.commits = commits;
         this.analysis = analysis;
     }
 
@@ -43,8 +40,7 @@ final class AnalyzeServlet extends PageServlet {
             throw query.wrong("sha", "the sha of a commit of it");
         }
         TrackedRepository repository = RepositoryLookup.named(repositories.all(), name, query.path());
-        CommitSummary commit = commits.find(repository, sha, query.path()).summary();
-        analysis.analyze(repository.id(), List.of(commit.sha()));
+        CommitSummary commit = analysis.analyze(repository, sha, query.path()).summary();
         return Answer.redirect(303, Links.commit(name, commit.sha()));
     }
 }

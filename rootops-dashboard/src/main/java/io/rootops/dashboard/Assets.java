@@ -21,7 +21,7 @@ final class Assets {
 
     /** One style sheet in the making, one on the wire; what narrows comes last, since it overrides. */
     private static final String[] STYLES = {
-        "tokens.css", "frame.css", "lists.css", "cards.css", "pages.css", "trust.css", "narrow.css"
+        "tokens.css", "frame.css", "lists.css", "cards.css", "pages.css", "trust.css", "access.css", "narrow.css"
     };
 
     Assets() {

@@ -10,6 +10,7 @@ import io.rootops.dashboard.learning.LearningRecord;
 import io.rootops.dashboard.view.CommitItem;
 import io.rootops.dashboard.view.CommitView;
 import io.rootops.dashboard.view.CommitsView;
+import io.rootops.dashboard.view.EvidenceItem;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ final class CommitReader {
         return CommitView.of(
                 commit,
                 item,
+                EvidenceItem.besides(item.outcome(), learning.evidence(repository.id(), item.sha()), repository.name()),
                 learning.model(repository.id()),
                 probability == null
                         ? null

@@ -14,20 +14,45 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** GET /api/dashboard/commits and /api/dashboard/commits/{sha}. */
+/**
+ * GET /api/dashboard/commits and /api/dashboard/commits/{sha}, and POST /api/dashboard/commits/{sha}/analyze, which
+ * scores a commit that was stored without a score.
+ */
 final class CommitsServlet extends JsonServlet {
+    private static final String ANALYZE = "/analyze";
+
     private final transient RepositoryMemory repositories;
     private final transient CommitMemory commits;
     private final transient CommitReader reader;
+    private final transient CommitAnalysis analysis;
     private final transient InstantSource clock;
 
     CommitsServlet(
-            Json json, RepositoryMemory repositories, CommitMemory commits, CommitReader reader, InstantSource clock) {
+            Json json,
+            RepositoryMemory repositories,
+            CommitMemory commits,
+            CommitReader reader,
+            CommitAnalysis analysis,
+            InstantSource clock) {
         super(json);
         this.repositories = repositories;
         this.commits = commits;
         this.reader = reader;
+        this.analysis = analysis;
         this.clock = clock;
+    }
+
+    @Override
+    List<String> methods(HttpServletRequest request) {
+        return analyzes(request) ? List.of("POST") : methods();
+    }
+
+    private static boolean analyzes(HttpServletRequest request) {
+        String path = request.getPathInfo();
+        // One segment before it: /{sha}/analyze.
+        return path != null
+                && path.endsWith(ANALYZE)
+                && path.lastIndexOf('/', path.length() - ANALYZE.length() - 1) == 0;
     }
 
     @Override
@@ -38,6 +63,11 @@ final class CommitsServlet extends JsonServlet {
         String rest = request.getPathInfo();
         if (rest == null || rest.equals("/")) {
             return list(query, all, repository);
+        }
+        if (analyzes(request)) {
+            SameOrigin.require(request);
+            String waiting = rest.substring(1, rest.length() - ANALYZE.length());
+            return ok(reader.one(analysis.analyze(repository, waiting, query.path()), clock.instant()));
         }
         String sha = rest.substring(1);
         if (sha.indexOf('/') >= 0) {

@@ -36,6 +36,7 @@ public final class Dashboard {
         Rankings rankings = new Rankings(data.learning());
         CommitReader reader = new CommitReader(commits, items, rankings, data.learning(), trust);
         OverviewReader overview = new OverviewReader(commits, items, rankings, trust, backends, choices);
+        CommitAnalysis analysis = new CommitAnalysis(new CommitLookup(commits), data.analysis());
         servlets.put(
                 "/dashboard/*",
                 new DashboardServlet(
@@ -43,15 +44,22 @@ public final class Dashboard {
                         repositories,
                         new OverviewPage(pages, overview),
                         new CommitPages(pages, commits, reader),
-                        new TrustPage(pages, trust)));
-        servlets.put(
-                Links.ANALYZE, new AnalyzeServlet(pages, repositories, new CommitLookup(commits), data.analysis()));
+                        new TrustPage(pages, trust),
+                        new DeliveriesPage(pages, data.deliveries())));
+        servlets.put(Links.REPLAY, new ReplayServlet(pages, data.deliveries()));
+        servlets.put(Links.ANALYZE, new AnalyzeServlet(pages, repositories, analysis));
         servlets.put("/dashboard/theme", new ThemeServlet(pages));
         servlets.put(Links.FOLLOW, new FollowServlet(pages, choices));
         servlets.put("/assets/*", new AssetServlet(assets));
         servlets.put("/api/dashboard/overview", new OverviewServlet(json, repositories, overview, clock));
-        servlets.put("/api/dashboard/commits/*", new CommitsServlet(json, repositories, commits, reader, clock));
+        servlets.put(
+                "/api/dashboard/commits/*", new CommitsServlet(json, repositories, commits, reader, analysis, clock));
+        servlets.put(
+                "/api/dashboard/range",
+                new RangeServlet(
+                        json, repositories, new RangeReader(data.ranges(), commits, items, data.learning()), clock));
         servlets.put("/api/dashboard/trust", new TrustServlet(json, repositories, trust, clock));
+        servlets.put("/api/dashboard/deliveries/*", new DeliveriesServlet(json, data.deliveries()));
         servlets.put("/api/dashboard/stream", new StreamServlet(events, json));
         servlets.put("/api/*", new NotFoundServlet(json));
         servlets.put("/", new ElsewhereServlet(pages));

@@ -3,6 +3,8 @@ package io.rootops.dashboard;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.evaluate.PublicRecord;
 import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.CommitRanges;
+import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.dashboard.learning.LearningRecord;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.List;
 public record DashboardData(
         RepositoryMemory repositories,
         CommitMemory commits,
+        CommitRanges ranges,
         LearningRecord learning,
         Analysis analysis,
+        DeliveryMemory deliveries,
         List<PublicRecord> publicRecord) {}

@@ -14,14 +14,21 @@ final class DashboardServlet extends PageServlet {
     private final transient OverviewPage overview;
     private final transient CommitPages commits;
     private final transient TrustPage trust;
+    private final transient DeliveriesPage deliveries;
 
     DashboardServlet(
-            Pages pages, RepositoryMemory repositories, OverviewPage overview, CommitPages commits, TrustPage trust) {
+            Pages pages,
+            RepositoryMemory repositories,
+            OverviewPage overview,
+            CommitPages commits,
+            TrustPage trust,
+            DeliveriesPage deliveries) {
         super(pages);
         this.repositories = repositories;
         this.overview = overview;
         this.commits = commits;
         this.trust = trust;
+        this.deliveries = deliveries;
     }
 
     @Override
@@ -52,6 +59,9 @@ final class DashboardServlet extends PageServlet {
         }
         if (path.get(0).equals("trust") && path.size() == 1) {
             return trust.answer(request, all, repository);
+        }
+        if (path.get(0).equals("deliveries") && path.size() == 1 && repository == null) {
+            return deliveries.answer(request, all);
         }
         throw ProblemException.noSuchPage(request.getRequestURI());
     }

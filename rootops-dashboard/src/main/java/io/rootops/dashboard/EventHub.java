@@ -21,7 +21,7 @@ public final class EventHub implements Announcements, AutoCloseable {
     /** So many pages can listen at once; later ones read again every 30 seconds instead. */
     static final int MOST_STREAMS = 256;
 
-    private static final int TICKS_PER_PING = 20;
+    private static final int TICKS_PER_PING = 10;
     private static final Logger log = LoggerFactory.getLogger(EventHub.class);
 
     private final Set<Part> announced = ConcurrentHashMap.newKeySet();
@@ -70,7 +70,8 @@ public final class EventHub implements Announcements, AutoCloseable {
         streams.remove(stream);
     }
 
-    /** Sends what was announced since the last time; on every 20th, a ping, which also finds readers that are gone. */
+    /** Sends what was announced since the last time; on every 10th, a ping, which finds readers that are gone and
+     * keeps the connection of the others from seeming idle. */
     synchronized void tick() {
         List<String> parts = new ArrayList<>();
         for (Part part : Part.values()) {

@@ -5,6 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.dashboard.view.Frame;
+import io.rootops.dashboard.view.Links;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.List;
@@ -54,7 +55,8 @@ final class Pages {
             @Nullable TrackedRepository repository,
             List<TrackedRepository> all,
             @Nullable String liveParts) {
-        String query = request.getQueryString();
+        // The query of a sign-in link is a secret, and this goes into links.
+        String query = request.getRequestURI().equals(Links.LOGIN) ? null : request.getQueryString();
         return new Frame(
                 title,
                 section,
@@ -63,6 +65,7 @@ final class Pages {
                 Theme.of(request).word(),
                 request.getRequestURI() + (query == null ? "" : "?" + query),
                 Query.of(request).get("q"),
+                Visitors.of(request),
                 liveParts,
                 assets,
                 clock.instant());

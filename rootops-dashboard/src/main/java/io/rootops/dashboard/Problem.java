@@ -26,7 +26,8 @@ public record Problem(
     /** One wrong input: the query parameter, and what was expected of it. */
     public record Wrong(String parameter, String detail) {}
 
-    static Problem of(int status, String code, String title, String detail, String instance) {
+    /** @param code for looking it up, stable */
+    public static Problem of(int status, String code, String title, String detail, String instance) {
         return new Problem("urn:rootops:problem:" + code, title, status, detail, instance, List.of(), List.of());
     }
 

@@ -101,6 +101,16 @@ final class ProblemException extends RuntimeException {
                 path));
     }
 
+    static ProblemException unknownDelivery(long id, String path) {
+        return new ProblemException(Problem.of(
+                404,
+                "unknown-delivery",
+                "Unknown delivery",
+                "There is no delivery " + id + " whose body is kept. Expected the id of one of the list of deliveries;"
+                        + " GitHub can deliver an older one again, from the settings of the App or webhook.",
+                path));
+    }
+
     static ProblemException otherSite(String path) {
         return new ProblemException(Problem.of(
                 403,

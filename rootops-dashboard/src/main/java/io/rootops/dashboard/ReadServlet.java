@@ -35,6 +35,11 @@ abstract class ReadServlet extends HttpServlet {
         return List.of("GET", "HEAD");
     }
 
+    /** The same where its addresses differ in that. */
+    List<String> methods(HttpServletRequest request) {
+        return methods();
+    }
+
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Answer answer = tryAnswer(request);
@@ -61,13 +66,15 @@ abstract class ReadServlet extends HttpServlet {
     private Answer tryAnswer(HttpServletRequest request) throws IOException {
         try {
             String method = request.getMethod();
-            if (!methods().contains(method)) {
-                throw ProblemException.methodNotAllowed(method, methods(), request.getRequestURI());
+            if (!methods(request).contains(method)) {
+                throw ProblemException.methodNotAllowed(method, methods(request), request.getRequestURI());
             }
             return answer(request);
         } catch (ProblemException e) {
             Answer described = describe(e.problem(), request);
-            return e.problem().status() == 405 ? described.with("Allow", String.join(", ", methods())) : described;
+            return e.problem().status() == 405
+                    ? described.with("Allow", String.join(", ", methods(request)))
+                    : described;
         } catch (MalformedCursorException e) {
             return describe(
                     ProblemException.badParameter(

@@ -6,13 +6,16 @@ import io.rootops.dashboard.view.CommitItem;
 import io.rootops.dashboard.view.CommitView;
 import io.rootops.dashboard.view.Contribution;
 import io.rootops.dashboard.view.FileItem;
+import io.rootops.dashboard.view.Links;
 import io.rootops.dashboard.view.OutcomeItem;
 import io.rootops.dashboard.view.Shown;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A commit's page as a report: the same words, in Markdown. */
 final class ReportText {
@@ -25,14 +28,22 @@ final class ReportText {
     private final CommitView view;
     private final CommitItem item;
 
-    private ReportText(CommitView view) {
+    private final @Nullable URI home;
+
+    private ReportText(CommitView view, @Nullable URI home) {
         this.view = view;
         this.item = view.item();
+        this.home = home;
     }
 
-    /** @param view of a commit that has a score */
-    static RiskReport of(CommitView view) {
-        ReportText text = new ReportText(view);
+    /**
+     * The report.
+     *
+     * @param view of a commit that has a score
+     * @param home where people reach this RootOps; null: nobody knows, so no link leads there
+     */
+    static RiskReport of(CommitView view, @Nullable URI home) {
+        ReportText text = new ReportText(view, home);
         return new RiskReport(text.title(), text.summary());
     }
 
@@ -45,10 +56,10 @@ final class ReportText {
     private String summary() {
         List<String> lines = new ArrayList<>();
         outcome(lines);
-        lines.add("**" + Markdown.words(view.standing()) + "**");
+        lines.add("**" + Markdown.words(view.place()) + "**");
         lines.add((view.ranking().learned() ? "Score " : "Ranked ")
                 + Markdown.words(view.ranking().modelNote()) + ".");
-        String caution = view.caution();
+        String caution = view.aboutPlace();
         if (caution != null) {
             lines.add(Markdown.words(caution));
         }
@@ -57,6 +68,10 @@ final class ReportText {
             lines.add("**" + Shown.percent(item.probability()) + "** " + Markdown.words(view.expectation()));
         }
         reasons(lines);
+        if (home != null) {
+            lines.add("");
+            lines.add("[All that is known of it](" + home + Links.commit(item.repository(), item.sha()) + ")");
+        }
         files(lines);
         return joined(lines);
     }

@@ -5,16 +5,21 @@ import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.ShaMatch;
 import io.rootops.core.report.RiskReport;
 import io.rootops.core.risk.RiskScore;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is told of commits elsewhere; made of what their own pages are made of, so that both say the same. */
 public final class RiskReports {
     private final CommitMemory commits;
     private final CommitReader reader;
+    private final @Nullable URI home;
     private final InstantSource clock;
 
-    public RiskReports(DashboardData data, InstantSource clock) {
+    /** @param home where people reach this RootOps; null: unknown */
+    public RiskReports(DashboardData data, @Nullable URI home, InstantSource clock) {
+        this.home = home;
         this.commits = data.commits();
         this.clock = clock;
         this.reader = new CommitReader(
@@ -30,7 +35,7 @@ public final class RiskReports {
         if (commits.find(repository, sha) instanceof ShaMatch.Found found) {
             RiskScore risk = found.commit().summary().risk();
             if (risk != null && !risk.provisional()) {
-                return Optional.of(ReportText.of(reader.one(found.commit(), clock.instant())));
+                return Optional.of(ReportText.of(reader.one(found.commit(), clock.instant()), home));
             }
         }
         return Optional.empty();

@@ -5,18 +5,38 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a request comes from our own pages: a page of any other site can send forms here too. */
-final class SameOrigin {
+public final class SameOrigin {
     private SameOrigin() {}
 
-    /** @throws ProblemException unless it does, or a person sent it by hand */
+    /**
+     * For servlets that nobody guards.
+     *
+     * @throws ProblemException unless it does, or a person sent it by hand
+     */
     static void require(HttpServletRequest request) {
-        String site = request.getHeader("Sec-Fetch-Site");
-        boolean own = site != null
-                ? site.equals("same-origin") || site.equals("none")
-                : sameHost(sender(request), request.getHeader("Host"));
-        if (!own) {
+        if (!Visitors.guarded(request) && !of(request, null)) {
             throw ProblemException.otherSite(request.getRequestURI());
         }
+    }
+
+    /**
+     * Whether it does, or a person sent it by hand.
+     *
+     * @param url where people reach this RootOps, if a proxy writes another Host; null: by their Host header
+     */
+    public static boolean of(HttpServletRequest request, @Nullable URI url) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return site.equals("same-origin") || site.equals("none");
+        }
+        String sender = sender(request);
+        return sameHost(sender, request.getHeader("Host")) || url != null && sameHost(sender, url.getRawAuthority());
+    }
+
+    /** Whether a browser says that another site sent it; programs say nothing. */
+    public static boolean foreign(HttpServletRequest request, @Nullable URI url) {
+        boolean told = request.getHeader("Sec-Fetch-Site") != null || request.getHeader("Origin") != null;
+        return told && !of(request, url);
     }
 
     /** What browsers without Sec-Fetch-Site tell. */

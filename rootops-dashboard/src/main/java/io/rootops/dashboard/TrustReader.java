@@ -9,6 +9,7 @@ import io.rootops.core.evaluate.Reliability;
 import io.rootops.core.evaluate.TrustReport;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitSummary;
+import io.rootops.core.memory.Reservations;
 import io.rootops.dashboard.learning.LearningRecord;
 import io.rootops.dashboard.learning.ModelState;
 import io.rootops.dashboard.view.TrustItem;
@@ -30,7 +31,7 @@ final class TrustReader {
     private final Map<RepositoryId, Measured> measured = new ConcurrentHashMap<>();
 
     /** Stands until something was learned, or another day lets more commits be judged. */
-    private record Measured(ModelState model, Instant day, TrustReport report) {}
+    private record Measured(ModelState model, Instant day, TrustReport report, Reservations reservations) {}
 
     TrustReader(LearningRecord learning, CommitMemory commits, List<PublicRecord> publicRecord) {
         this.learning = learning;
@@ -40,8 +41,15 @@ final class TrustReader {
 
     TrustView read(TrackedRepository repository, Instant now) {
         ModelState model = learning.model(repository.id());
-        TrustReport report = report(repository, model, now);
-        return TrustView.of(repository.name(), model, report, titles(repository, report), publicRecord);
+        Measured it = measured(repository, model, now);
+        return TrustView.of(
+                repository.name(),
+                model,
+                learning.notTaken(repository.id()).orElse(null),
+                it.report(),
+                titles(repository, it.report()),
+                it.reservations(),
+                publicRecord);
     }
 
     /** In short, for the overview. */
@@ -59,18 +67,32 @@ final class TrustReader {
     /** Where no repository is followed. */
     TrustView nothing(Instant now) {
         return TrustView.of(
-                null, ModelState.NOTHING_LEARNED, TrustReport.of(List.of(), day(now)), Map.of(), publicRecord);
+                null,
+                ModelState.NOTHING_LEARNED,
+                null,
+                TrustReport.of(List.of(), day(now)),
+                Map.of(),
+                Reservations.NONE,
+                publicRecord);
     }
 
     private TrustReport report(TrackedRepository repository, ModelState model, Instant now) {
+        return measured(repository, model, now).report();
+    }
+
+    private Measured measured(TrackedRepository repository, ModelState model, Instant now) {
         Instant day = day(now);
         Measured known = measured.get(repository.id());
         if (known != null && known.model().equals(model) && known.day().equals(day)) {
-            return known.report();
+            return known;
         }
-        TrustReport report = TrustReport.of(learning.heldOut(repository.id()), day);
-        measured.put(repository.id(), new Measured(model, day, report));
-        return report;
+        Measured fresh = new Measured(
+                model,
+                day,
+                TrustReport.of(learning.heldOut(repository.id()), day),
+                learning.reservations(repository.id(), now));
+        measured.put(repository.id(), fresh);
+        return fresh;
     }
 
     private Map<String, String> titles(TrackedRepository repository, TrustReport report) {

@@ -39,7 +39,7 @@ class EventHubTest {
     @Test
     void a_quiet_stream_is_pinged() {
         Reader reader = new Reader();
-        ticks(20);
+        ticks(10);
 
         assertThat(reader.read()).isEqualTo("retry: 5000\n\n: ping\n\n");
     }

@@ -22,7 +22,7 @@ class JsonTest {
         JsonNode found = read(Samples.list("next", Samples.commit("Move totals", "Neil", Samples.score(91.9, false))));
 
         assertThat(found).isEqualTo(reader.readTree("""
-                {"model":"size","model_note":"by size only; learning comes next","items":[{
+                {"model":"size","model_note":"by size only; learning comes next","percentiles_among":"repository","items":[{
                  "repository":"acme/shop","sha":"%s","title":"Move totals","author":{"name":"Neil","bot":false},
                  "authored_at":"2026-03-14T11:55:00Z","committed_at":"2026-03-14T11:56:00Z","merge":false,
                  "on_default_branch":true,"files":2,"lines_added":412,"lines_deleted":25,"score":9.1,"percentile":91,
@@ -105,6 +105,11 @@ class JsonTest {
 
         assertThat(found.get("state").asText()).isEqualTo("measured");
         assertThat(found.get("sentence").asText()).isEqualTo(view.sentence());
+        assertThat(found.get("not_taken").isNull()).isTrue();
+        assertThat(read(Samples.trust(List.of(), Samples.MODEL, "Worse.", "A"))
+                        .get("not_taken")
+                        .asText())
+                .isEqualTo("Worse.");
         assertThat(found.at("/measurement/learned/by").asText()).isEqualTo("learned");
         assertThat(found.at("/measurement/baselines"))
                 .extracting(it -> it.get("by").asText())

@@ -7,6 +7,11 @@ import io.rootops.core.change.TrackedRepository.State;
 import io.rootops.core.engine.RepositoryChoice;
 import io.rootops.core.engine.RepositoryChoices.Listing;
 import io.rootops.core.memory.CommitSummary;
+import io.rootops.core.webhook.DeliveryRecord;
+import io.rootops.core.webhook.DeliveryState;
+import io.rootops.core.webhook.Envelope;
+import io.rootops.core.webhook.InboxFigures;
+import io.rootops.dashboard.view.DeliveriesView;
 import io.rootops.dashboard.view.FilterView;
 import io.rootops.dashboard.view.Frame;
 import io.rootops.dashboard.view.Frame.Section;
@@ -15,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -195,6 +201,59 @@ class PagesTest {
                 "Approved \u202Etxt.exe\u2066\u2069",
                 "a\u0007b\u001B[31m\u0085",
                 "x".repeat(10_000));
+    }
+
+    @Test
+    void deliveries_show_what_waits_what_came_of_the_rest_and_a_button_for_each() {
+        Envelope envelope = new Envelope("opened", null, 1L, "acme/shop");
+        String page = text(pages.render(
+                200,
+                "deliveries.jte",
+                Map.of(
+                        "frame",
+                        Samples.frame(Section.DELIVERIES, null, List.of("acme/shop")),
+                        "view",
+                        DeliveriesView.of(
+                                new InboxFigures(2, 1, Samples.NOW.minusSeconds(240), 1, Samples.NOW),
+                                List.of(
+                                        delivery(7, DeliveryState.DEAD, envelope, null, "<b>no JSON</b>", true),
+                                        delivery(6, DeliveryState.WAITING, envelope, null, "GitHub said 500", true),
+                                        delivery(5, DeliveryState.DONE, envelope, "read acme/shop", "once", false))),
+                        "state",
+                        "")));
+
+        assertThat(page)
+                .contains("2 deliveries wait, 1 after a failure.", "<strong>1 set aside</strong>", "4 min ago")
+                .contains(
+                        "Set aside",
+                        "&lt;b&gt;no JSON&lt;/b&gt;",
+                        "Failed, tried again",
+                        "GitHub said 500",
+                        "read acme/shop")
+                .contains("name=\"id\" value=\"7\"", "name=\"id\" value=\"6\"", "sse:deliveries")
+                .doesNotContain("value=\"5\"", "once");
+    }
+
+    private static DeliveryRecord delivery(
+            long id,
+            DeliveryState state,
+            Envelope envelope,
+            @Nullable String note,
+            @Nullable String error,
+            boolean replayable) {
+        return new DeliveryRecord(
+                id,
+                "guid-" + id,
+                "issues",
+                envelope,
+                state,
+                Samples.NOW,
+                3,
+                Samples.NOW,
+                null,
+                note,
+                error,
+                replayable);
     }
 
     @Test

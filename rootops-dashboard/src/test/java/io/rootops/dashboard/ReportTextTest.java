@@ -9,6 +9,7 @@ import io.rootops.core.memory.CommitDetail.FileDetail;
 import io.rootops.core.report.RiskReport;
 import io.rootops.dashboard.learning.ModelState;
 import io.rootops.dashboard.view.CommitView;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +24,7 @@ class ReportTextTest {
                 Samples.MODEL,
                 Samples.BIN);
 
-        RiskReport report = ReportText.of(view);
+        RiskReport report = ReportText.of(view, null);
 
         assertThat(report.title()).isEqualTo("High risk: 91 of 100 (score 9.1)");
         assertThat(report.summary())
@@ -44,7 +45,7 @@ class ReportTextTest {
     @Test
     void aRankBySizeSaysSoAndHasNoProbability() {
         RiskReport report = ReportText.of(
-                Samples.view(Samples.detail(Samples.commit("Move", "Ada", Samples.score(71.9, false)), "a.txt")));
+                Samples.view(Samples.detail(Samples.commit("Move", "Ada", Samples.score(71.9, false)), "a.txt")), null);
 
         assertThat(report.title()).isEqualTo("Medium risk: 71 of 100 (score 7.1)");
         assertThat(report.summary())
@@ -64,8 +65,10 @@ class ReportTextTest {
                 "\u202Etxt.exe|<img src=x>",
                 "`");
 
-        String summary = ReportText.of(Samples.view(
-                        detail(paths.stream().map(ReportTextTest::file).toList())))
+        String summary = ReportText.of(
+                        Samples.view(
+                                detail(paths.stream().map(ReportTextTest::file).toList())),
+                        null)
                 .summary();
 
         assertThat(summary)
@@ -85,11 +88,23 @@ class ReportTextTest {
                         new ChangedFile(longest + it, longest + "old" + it, FileStatus.RENAMED, false, 1, 1), 1))
                 .toList();
 
-        String summary = ReportText.of(Samples.view(detail(files))).summary();
+        String summary = ReportText.of(Samples.view(detail(files)), null).summary();
 
         assertThat(summary.getBytes(StandardCharsets.UTF_8).length)
                 .isBetween(RiskReport.LONGEST_SUMMARY - 6_000, RiskReport.LONGEST_SUMMARY);
         assertThat(summary).endsWith("most commits of a high risk are fine._\n");
+    }
+
+    @Test
+    void itLeadsToThePageWhereThatIsKnown() {
+        CommitView view =
+                Samples.view(Samples.detail(Samples.commit("Move", "Ada", Samples.score(71.9, false)), "a.txt"));
+
+        assertThat(ReportText.of(view, URI.create("https://rootops.example.com"))
+                        .summary())
+                .contains("](https://rootops.example.com/dashboard/r/acme/shop/commits/"
+                        + view.item().sha() + ")");
+        assertThat(ReportText.of(view, null).summary()).doesNotContain("](");
     }
 
     @Test
@@ -100,9 +115,9 @@ class ReportTextTest {
                 ModelState.NOTHING_LEARNED,
                 null);
 
-        assertThat(ReportText.of(view).sha256())
+        assertThat(ReportText.of(view, null).sha256())
                 .hasSize(64)
-                .isEqualTo(ReportText.of(view).sha256());
+                .isEqualTo(ReportText.of(view, null).sha256());
     }
 
     private static CommitDetail detail(List<FileDetail> files) {

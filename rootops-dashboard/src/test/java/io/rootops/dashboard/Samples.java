@@ -15,6 +15,8 @@ import io.rootops.core.evaluate.Reliability;
 import io.rootops.core.evaluate.TrustReport;
 import io.rootops.core.memory.CommitDetail;
 import io.rootops.core.memory.CommitSummary;
+import io.rootops.core.memory.OutcomeMemory.Weighed;
+import io.rootops.core.memory.Reservations;
 import io.rootops.core.outcome.Labels.Label;
 import io.rootops.core.outcome.OutcomeSource;
 import io.rootops.core.risk.Feature;
@@ -22,15 +24,18 @@ import io.rootops.core.risk.Features;
 import io.rootops.core.risk.Reason;
 import io.rootops.core.risk.RiskScore;
 import io.rootops.dashboard.learning.ModelState;
+import io.rootops.dashboard.learning.Population;
 import io.rootops.dashboard.view.CommitItem;
 import io.rootops.dashboard.view.CommitView;
 import io.rootops.dashboard.view.CommitsView;
 import io.rootops.dashboard.view.DayItem;
+import io.rootops.dashboard.view.EvidenceItem;
 import io.rootops.dashboard.view.Frame;
 import io.rootops.dashboard.view.Frame.Section;
 import io.rootops.dashboard.view.OverviewView;
 import io.rootops.dashboard.view.Ranking;
 import io.rootops.dashboard.view.TrustView;
+import io.rootops.dashboard.view.Visitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,8 +51,16 @@ public final class Samples {
     public static final Instant NOW = Instant.parse("2026-03-14T12:00:00Z");
     public static final String SHA = "9f1c2ab0".repeat(5);
 
-    public static final ModelState MODEL =
-            new ModelState(RiskScore.Model.LEARNED, 3, 612, NOW, "Learned from 612 commits.", null, false);
+    public static final ModelState MODEL = new ModelState(
+            RiskScore.Model.LEARNED,
+            3,
+            612,
+            NOW,
+            "Learned from 612 commits.",
+            null,
+            false,
+            Population.REPOSITORY,
+            true);
     public static final Reliability.Bin BIN =
             new Reliability.Bin(0.28, 0.35, 0.31, 0.31, new Interval(0.28, 0.35), 684, 212);
     public static final Label REVERTED = new Label(NOW.plus(Duration.ofDays(3)), OutcomeSource.REVERT, "b".repeat(40));
@@ -123,9 +136,33 @@ public final class Samples {
     }
 
     public static TrustView trust(List<HeldOut> held, ModelState model, String subject) {
+        return trust(held, model, null, subject, Reservations.NONE);
+    }
+
+    public static TrustView trust(List<HeldOut> held, ModelState model, String subject, Reservations reservations) {
+        return trust(held, model, null, subject, reservations);
+    }
+
+    /** @param notTaken why the newest model is not in use */
+    public static TrustView trust(List<HeldOut> held, ModelState model, @Nullable String notTaken, String subject) {
+        return trust(held, model, notTaken, subject, Reservations.NONE);
+    }
+
+    private static TrustView trust(
+            List<HeldOut> held,
+            ModelState model,
+            @Nullable String notTaken,
+            String subject,
+            Reservations reservations) {
         Map<String, String> titles = held.stream().collect(Collectors.toMap(HeldOut::sha, it -> subject));
         return TrustView.of(
-                "acme/shop", model, TrustReport.of(held, NOW), titles, List.of(new PublicRecord("kafka", 0.89, 0.85)));
+                "acme/shop",
+                model,
+                notTaken,
+                TrustReport.of(held, NOW),
+                titles,
+                reservations,
+                List.of(new PublicRecord("kafka", 0.89, 0.85)));
     }
 
     public static CommitSummary commit(String subject, String author, @Nullable RiskScore risk) {
@@ -186,7 +223,18 @@ public final class Samples {
 
     public static CommitView view(
             CommitDetail detail, @Nullable Label label, ModelState model, Reliability.@Nullable Bin bin) {
-        return CommitView.of(detail, CommitItem.of(detail.summary(), label), model, bin, NOW);
+        return view(detail, label, List.of(), model, bin);
+    }
+
+    public static CommitView view(
+            CommitDetail detail,
+            @Nullable Label label,
+            List<Weighed> evidence,
+            ModelState model,
+            Reliability.@Nullable Bin bin) {
+        CommitItem item = CommitItem.of(detail.summary(), label);
+        return CommitView.of(
+                detail, item, EvidenceItem.besides(item.outcome(), evidence, "acme/shop"), model, bin, NOW);
     }
 
     public static CommitsView list(@Nullable String nextCursor, CommitSummary... commits) {
@@ -234,6 +282,7 @@ public final class Samples {
                 "auto",
                 "/dashboard",
                 null,
+                Visitor.ANYONE,
                 "#page",
                 new Frame.AssetPaths("/assets/a.css", "/assets/h.js", "/assets/a.js", "/assets/s.js"),
                 NOW);

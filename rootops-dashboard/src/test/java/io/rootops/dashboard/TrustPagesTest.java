@@ -3,12 +3,21 @@ package io.rootops.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootops.core.evaluate.HeldOut;
+import io.rootops.core.memory.CommitDetail;
 import io.rootops.core.memory.CommitSummary;
+import io.rootops.core.memory.OutcomeMemory.Weighed;
+import io.rootops.core.memory.Reservations;
 import io.rootops.core.outcome.Labels.Label;
+import io.rootops.core.outcome.Outcome;
 import io.rootops.core.outcome.OutcomeSource;
+import io.rootops.core.risk.Reason;
+import io.rootops.core.risk.RiskLevel;
 import io.rootops.core.risk.RiskScore;
 import io.rootops.dashboard.learning.ModelState;
+import io.rootops.dashboard.learning.Population;
+import io.rootops.dashboard.view.CommitView;
 import io.rootops.dashboard.view.Frame.Section;
+import io.rootops.dashboard.view.Ranking;
 import io.rootops.dashboard.view.TrustView;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -51,7 +60,8 @@ class TrustPagesTest {
     @Test
     void where_lines_changed_rank_better_the_page_says_so() {
         List<HeldOut> useless = Samples.held(4000, 0);
-        ModelState bySize = new ModelState(RiskScore.Model.SIZE, 4, 0, Samples.NOW, "Lines changed won.", null, true);
+        ModelState bySize = new ModelState(
+                RiskScore.Model.SIZE, 4, 0, Samples.NOW, "Lines changed won.", null, true, Population.REPOSITORY, true);
 
         assertThat(page(Samples.trust(useless, bySize, "A")))
                 .contains("Lines changed rank better here. RootOps ranks by lines changed here.")
@@ -75,11 +85,37 @@ class TrustPagesTest {
 
     @Test
     void a_learning_that_failed_is_said() {
-        ModelState failed =
-                new ModelState(RiskScore.Model.LEARNED, 3, 612, Samples.NOW, "Learned.", "its log tells why", false);
+        ModelState failed = new ModelState(
+                RiskScore.Model.LEARNED,
+                3,
+                612,
+                Samples.NOW,
+                "Learned.",
+                "its log tells why",
+                false,
+                Population.REPOSITORY,
+                true);
 
         assertThat(page(Samples.trust(Samples.held(2400, 1), failed, "A")))
                 .contains("RootOps ranks by it. Its log tells why.");
+    }
+
+    @Test
+    void a_newest_model_that_was_not_taken_says_why() {
+        String reason = "The newest model was not taken: it ranks worse <than> the one in use.";
+        TrustView view = Samples.trust(Samples.held(2400, 1), Samples.MODEL, reason, "A");
+
+        assertThat(page(view)).contains("it ranks worse &lt;than&gt; the one in use.");
+        assertThat(text(pages.render(
+                        200,
+                        "trust-all.jte",
+                        Map.of(
+                                "frame",
+                                Samples.frame(Section.TRUST, null, List.of("acme/shop")),
+                                "views",
+                                List.of(view)))))
+                .contains("it ranks worse &lt;than&gt; the one in use.");
+        assertThat(page(Samples.trust(2400, Samples.MODEL))).doesNotContain("was not taken");
     }
 
     @Test
@@ -131,6 +167,91 @@ class TrustPagesTest {
     }
 
     @Test
+    void among_too_few_commits_every_surface_says_that_percentiles_are_places_among_public_projects() {
+        ModelState few = new ModelState(
+                RiskScore.Model.LEARNED, 3, 0, Samples.NOW, "R.", null, false, Population.PUBLIC_PROJECTS, true);
+        String note = "learned from other projects; too few outcomes here yet; percentiles among commits of public"
+                + " projects, as fewer than 50 are scored here";
+
+        CommitView view = view(Samples.commit("A", "N", Samples.learned()), few);
+        assertThat(view.ranking().modelNote()).isEqualTo(note);
+        assertThat(view.ranking().percentilesAmong()).isEqualTo("public_projects");
+        assertThat(commit(view))
+                .contains("Riskier than 91 of 100 commits of the public projects that RootOps learned from.")
+                .contains("Score " + note, "The model was made on fewer than 50 commits of this repository.")
+                .contains("among the commits of the public projects that RootOps learned from, by the probability")
+                .doesNotContain("of 100 commits of this repository");
+        assertThat(page(Samples.trust(30, few))).contains("Score " + note);
+        assertThat(Ranking.of(List.of(few, Samples.MODEL)).percentilesAmong()).isEqualTo("mixed");
+        assertThat(Ranking.of(List.of(few, Samples.MODEL)).meaning())
+                .contains("its repository, or of the public projects that RootOps learned from where fewer than 50");
+    }
+
+    @Test
+    void a_model_that_cannot_be_read_is_said_wherever_its_places_are_shown() {
+        ModelState damaged = new ModelState(
+                RiskScore.Model.LEARNED, 3, 612, Samples.NOW, "R.", null, false, Population.REPOSITORY, false);
+        RiskScore placed = new RiskScore(
+                RiskScore.Model.LEARNED,
+                3,
+                91.4,
+                false,
+                null,
+                List.of(new Reason("lines_changed", "412 lines added, 25 deleted", null)),
+                null);
+
+        assertThat(commit(view(Samples.commit("A", "N", placed), damaged)))
+                .contains("Riskier than 91 of 100 commits of this repository.")
+                .contains("Score by a learned model that cannot be read now; it is learned again by itself")
+                .contains("it is damaged, or another release of RootOps wrote it", "412 lines added");
+        assertThat(page(Samples.trust(2400, damaged))).contains("by a learned model that cannot be read now");
+    }
+
+    @Test
+    void what_is_odd_about_a_history_is_said() {
+        Reservations odd = new Reservations(1_000, 812, "renovate[bot]", 800, 1, 12, 5);
+        String page = page(Samples.trust(Samples.held(30, 1), Samples.MODEL, "A", odd));
+
+        assertThat(page)
+                .contains("What to know of this history")
+                .contains("Bots wrote 812 of the 1,000 ranked commits, renovate[bot] alone 800.")
+                .contains("1 commit is dated in the future.", "12 commits are dated before the commit that came before")
+                .contains("Reverts and fixes name 5 commits that this repository does not have");
+        assertThat(page(Samples.trust(30, Samples.MODEL))).doesNotContain("What to know of this history");
+    }
+
+    @Test
+    void evidence_that_does_not_count_is_shown_with_the_reason() {
+        List<Weighed> evidence = List.of(
+                said(OutcomeSource.REVERT, true, "b", true),
+                said(OutcomeSource.REVERT, true, "c", false),
+                said(OutcomeSource.SZZ, false, "d", false),
+                said(OutcomeSource.SZZ, true, "e", true));
+        CommitDetail commit = Samples.detail(Samples.commit("A", "N", Samples.learned()), "src/A.java");
+
+        assertThat(commit(Samples.view(commit, Samples.REVERTED, evidence, Samples.MODEL, null)))
+                .contains("What else is said of it")
+                .contains("Reverted by ccccccccc, which was itself taken back, so it does not count.")
+                .contains("Fixed by ddddddddd perhaps: that fix rewrote more lines of another commit")
+                .contains("Fixed by eeeeeeeee, which says the same and is less trusted, or came later.")
+                .contains("href=\"/dashboard/r/acme/shop/commits/" + "c".repeat(40) + "\"")
+                .doesNotContain("Reverted by bbbbbbbbb,");
+        assertThat(commit(Samples.view(commit, null, evidence.subList(1, 2), Samples.MODEL, null)))
+                .contains("What was said of it", "Reverted by ccccccccc");
+    }
+
+    private static Weighed said(OutcomeSource source, boolean strong, String digit, boolean counts) {
+        return new Weighed(new Outcome(Samples.SHA, source, strong, Samples.NOW, digit.repeat(40), 0), counts);
+    }
+
+    @Test
+    void the_marks_of_the_scale_are_where_the_levels_begin() {
+        assertThat(commit(Samples.commit("A", "N", Samples.learned()), null))
+                .contains("x=\"" + RiskLevel.MEDIUM_FROM + "%\"", "x=\"" + RiskLevel.HIGH_FROM + "%\"")
+                .contains("Medium from " + RiskLevel.MEDIUM_FROM, "High from " + RiskLevel.HIGH_FROM);
+    }
+
+    @Test
     void what_is_not_analysed_says_so_and_can_be_analysed() {
         CommitSummary waiting = Samples.notAnalyzed();
 
@@ -159,14 +280,18 @@ class TrustPagesTest {
     }
 
     private String commit(CommitSummary commit, @Nullable Label label) {
+        return commit(Samples.view(Samples.detail(commit, "src/A.java"), label, Samples.MODEL, Samples.BIN));
+    }
+
+    private static CommitView view(CommitSummary commit, ModelState model) {
+        return Samples.view(Samples.detail(commit, "src/A.java"), null, model, null);
+    }
+
+    private String commit(CommitView view) {
         return text(pages.render(
                 200,
                 "commit.jte",
-                Map.of(
-                        "frame",
-                        Samples.frame(Section.COMMITS, "acme/shop", List.of("acme/shop")),
-                        "view",
-                        Samples.view(Samples.detail(commit, "src/A.java"), label, Samples.MODEL, Samples.BIN))));
+                Map.of("frame", Samples.frame(Section.COMMITS, "acme/shop", List.of("acme/shop")), "view", view)));
     }
 
     private static String text(Answer answer) {

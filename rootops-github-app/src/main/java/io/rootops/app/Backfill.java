@@ -27,8 +27,22 @@ public final class Backfill implements AutoCloseable {
      * @throws io.rootops.core.memory.DatabaseException in one sentence
      */
     public Backfill(Settings settings) {
+        this(settings, new Memory(settings));
+    }
+
+    private Backfill(Settings settings, Memory memory) {
         this.settings = settings;
-        this.memory = new Memory(settings);
+        this.memory = memory;
+    }
+
+    /**
+     * Opens the memory also where a server holds the data directory: beside it, like a replica.
+     *
+     * @throws io.rootops.core.memory.postgres.PostgresStartException in one sentence
+     * @throws io.rootops.core.memory.DatabaseException in one sentence
+     */
+    public static Backfill beside(Settings settings) {
+        return new Backfill(settings, Memory.beside(settings));
     }
 
     /** Takes up the directories and the repositories of the settings. */

@@ -1,10 +1,12 @@
 package io.rootops.app;
 
+import io.rootops.app.access.AccessCheck;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.change.TrackedRepository.State;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.RepositoryChoices;
+import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.settings.Settings;
 import java.util.ArrayList;
@@ -17,13 +19,20 @@ final class Checks implements Supplier<List<BackendCheck>> {
     private final Settings settings;
     private final RepositoryMemory repositories;
     private final RepositoryChoices choices;
+    private final DeliveryMemory deliveries;
     private final String database;
 
     /** @param database how people call it: embedded and its directory, or an external one */
-    Checks(Settings settings, RepositoryMemory repositories, RepositoryChoices choices, String database) {
+    Checks(
+            Settings settings,
+            RepositoryMemory repositories,
+            RepositoryChoices choices,
+            DeliveryMemory deliveries,
+            String database) {
         this.settings = settings;
         this.repositories = repositories;
         this.choices = choices;
+        this.deliveries = deliveries;
         this.database = database;
     }
 
@@ -35,6 +44,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
             checks.add(ok("database", database));
             checks.add(local(all));
             checks.add(github(all));
+            checks.add(WebhookCheck.of(settings, deliveries.figures()));
         } catch (DataAccessException e) {
             checks.add(new BackendCheck(
                     "database",
@@ -44,6 +54,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
                     "look at its log; RootOps goes on by itself when it is back",
                     List.of()));
         }
+        checks.add(AccessCheck.of(settings));
         checks.add(none("logs", "not watched yet", "errors before and after each deployment"));
         checks.add(none("metrics", "not watched yet", "a verdict on each deployment"));
         return checks;

@@ -1,11 +1,13 @@
 package io.rootops.app;
 
+import io.rootops.app.access.AccessControl;
 import io.rootops.app.github.CloneProgress;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubForge;
 import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.RemoteClone;
 import io.rootops.app.prior.PriorDocument;
+import io.rootops.app.webhook.WebhookMemory;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.Following;
@@ -15,18 +17,27 @@ import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.Database;
+import io.rootops.core.memory.DeliveryMemory;
+import io.rootops.core.memory.GitHubIdentities;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OutcomeMemory;
+import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.ReportIntake;
 import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.TokenMemory;
+import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
+import io.rootops.core.memory.postgres.RunningPostgres;
 import io.rootops.core.risk.Prior;
 import io.rootops.core.schedule.ReportSchedule;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
 import java.time.InstantSource;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +59,21 @@ final class Memory implements AutoCloseable {
      * @throws io.rootops.core.memory.DatabaseException in one sentence
      */
     Memory(Settings settings) {
+        this(settings, Optional.empty());
+    }
+
+    /**
+     * The same; where a server holds the data directory, as a client of its database, like a replica.
+     *
+     * @throws io.rootops.core.memory.postgres.PostgresStartException in one sentence
+     * @throws io.rootops.core.memory.DatabaseException in one sentence
+     */
+    static Memory beside(Settings settings) {
+        return new Memory(
+                settings, settings.databaseUrl() != null ? Optional.empty() : RunningPostgres.in(settings.home()));
+    }
+
+    private Memory(Settings settings, Optional<RunningPostgres> running) {
         this.settings = settings;
         GitEnvironment.install();
         if (settings.databaseUrl() != null) {
@@ -55,10 +81,16 @@ final class Memory implements AutoCloseable {
             database = Database.open(settings.databaseUrl().value());
             return;
         }
+        if (running.isPresent()) {
+            postgres = null;
+            database = Database.beside(running.get());
+            return;
+        }
         postgres = EmbeddedPostgres.start(settings.home());
         try {
             database = Database.embedded(postgres);
             RepositorySchedule.releaseAll(database.dataSource());
+            new WebhookInbox(database.dsl()).releaseAll();
             ReportSchedule.releaseAll(database.dataSource());
         } catch (RuntimeException e) {
             postgres.close();
@@ -91,8 +123,25 @@ final class Memory implements AutoCloseable {
         return new CommitMemory(database.dsl());
     }
 
+    CommitRanges ranges() {
+        return new CommitRanges(database.dsl());
+    }
+
     Following following() {
         return new Following(repositories(), settings.githubUrl());
+    }
+
+    /** What other projects teach. */
+    Prior prior() {
+        return prior;
+    }
+
+    WebhookMemory webhooks() {
+        return new WebhookMemory(
+                new WebhookInbox(database.dsl()),
+                new DeliveryMemory(database.dsl()),
+                new GitHubIdentities(database.dsl()),
+                new ReadingRequests(database.dsl()));
     }
 
     LearningMemory learned() {
@@ -106,6 +155,16 @@ final class Memory implements AutoCloseable {
     Learning learning(Announcements announcements) {
         return new Learning(
                 database.dsl(), InstantSource.system(), announcements, prior, settings.continuousLearning());
+    }
+
+    LoginMemory logins() {
+        return new LoginMemory(database.dsl(), InstantSource.system());
+    }
+
+    AccessControl access() {
+        InstantSource clock = InstantSource.system();
+        return new AccessControl(
+                settings.access(), settings.url(), new TokenMemory(database.dsl(), clock), logins(), clock);
     }
 
     Analysis analysis(Announcements announcements) {

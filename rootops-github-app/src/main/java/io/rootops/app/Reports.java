@@ -37,7 +37,7 @@ final class Reports implements AutoCloseable {
         this.github = new GitHubReports(address, tokens, settings.githubToken(), clock);
         ReportSender sender = new ReportSender(
                 memory.reportOutbox(),
-                new RiskReports(data, clock)::of,
+                new RiskReports(data, settings.url(), clock)::of,
                 github::tell,
                 clock,
                 RandomGenerator.getDefault());

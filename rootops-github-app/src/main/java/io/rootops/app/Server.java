@@ -11,6 +11,7 @@ import io.rootops.app.ops.HealthServlet;
 import io.rootops.app.ops.TextServlet;
 import io.rootops.app.prior.ShippedRecord;
 import io.rootops.app.web.HttpServer;
+import io.rootops.app.webhook.Webhooks;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.engine.Announcements;
@@ -21,6 +22,7 @@ import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.UnreadableRepositoryException;
 import io.rootops.core.memory.DatabaseException;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.postgres.PostgresStartException;
 import io.rootops.core.schedule.RepositorySchedule;
@@ -38,6 +40,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +48,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +56,7 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration LOCAL_POLL = Duration.ofSeconds(3);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(60);
     private static final Duration A_DAY = Duration.ofDays(1);
     /** What arrives within this time is learned from at once. */
     private static final Duration MORE_MAY_COME = Duration.ofSeconds(30);
@@ -59,6 +64,7 @@ public final class Server implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Settings settings;
     private RepositoryMemory repositories;
+    private ReadingRequests requests;
     private RepositorySchedule schedule;
     private HttpServer http;
 
@@ -100,7 +106,9 @@ public final class Server implements AutoCloseable {
             // Said before anything is started.
             GitHistory.open(directory).close();
         }
+        PrometheusMeterRegistry registry = opened(new Metrics()).registry;
         Memory memory = opened(new Memory(settings));
+        requests = memory.webhooks().requests();
         repositories = memory.repositories();
         EventHub events = new EventHub();
         Learning learning = memory.learning(events);
@@ -115,26 +123,34 @@ public final class Server implements AutoCloseable {
         DashboardData data = new DashboardData(
                 repositories,
                 memory.commits(),
+                memory.ranges(),
                 new StoredLearning(memory.learned(), memory.outcomes()),
                 memory.analysis(events),
-                ShippedRecord.PROJECTS);
+                memory.webhooks().deliveries(),
+                ShippedRecord.inThisBuild().of(memory.prior()));
         Reports reports = opened(new Reports(memory, settings, tokens, data));
         schedule = opened(new RepositorySchedule(
                 memory.dataSource(),
                 id -> read(memory.learned(), reading, learning, reports, id),
                 id -> learn(learning, reports, id)));
 
+        Webhooks webhooks = opened(new Webhooks(settings, memory.webhooks(), schedule, events, registry, List.of()));
         Following following = memory.following();
         TokenChoices choices = opened(new TokenChoices(
                 settings,
                 repositories,
                 name -> schedule.readNow(following.remote(name).id()),
                 events));
-        Checks checks = new Checks(settings, repositories, choices, memory.where());
+        Checks checks =
+                new Checks(settings, repositories, choices, memory.webhooks().deliveries(), memory.where());
         http = opened(new HttpServer(
                 settings.bind(),
                 settings.port(),
-                servlets(new Dashboard(data, checks, choices, events, InstantSource.system()), checks)));
+                servlets(new Dashboard(data, checks, choices, events, InstantSource.system()), checks, registry),
+                memory.access(),
+                webhooks::before,
+                settings.webhookPort()));
+        webhooks.startStoring();
         http.start();
         // Opened last and so closed first: the web server waits for the streams that it ends.
         opened(events).start();
@@ -147,17 +163,32 @@ public final class Server implements AutoCloseable {
         repositories.all().forEach(it -> schedule.readNow(it.id()));
         reports.start();
         schedule.start();
+        webhooks.startWorking();
         choices.start();
+        opened(ServerAddress.write(settings, http.address()));
+        new LoginAnnouncement(settings, memory.logins()).announce(ServerAddress.read(settings));
         checks.get().forEach(it -> LOG.info("{} {}: {}", it.state().word(), it.subject(), it.text()));
     }
 
     private Optional<Duration> read(
             LearningMemory learned, RepositoryReading reading, Learning learning, Reports reports, RepositoryId id) {
+        long asked = requests.asked(id);
         Optional<TrackedRepository> before = reading.read(id);
         reports.news(before);
         learnSoon(learned, learning, id);
-        return before.filter(it -> settings.autoPolling())
+        Optional<Duration> poll = before.filter(it -> settings.autoPolling())
                 .map(it -> it.kind() == TrackedRepository.Kind.LOCAL ? LOCAL_POLL : settings.githubPollInterval());
+        Optional<Duration> owed = repositories.byId(id).flatMap(it -> owed(it, asked));
+        return Stream.of(owed, poll).flatMap(Optional::stream).min(Comparator.naturalOrder());
+    }
+
+    /** After how long it is to be read again because somebody asked for it and has not got it; empty: nobody. */
+    private Optional<Duration> owed(TrackedRepository repository, long answered) {
+        if (repository.state() == TrackedRepository.State.FAILED) {
+            return requests.open().contains(repository.id()) ? Optional.of(AFTER_FAILURE) : Optional.empty();
+        }
+        requests.answered(repository.id(), answered);
+        return requests.open().contains(repository.id()) ? Optional.of(Duration.ZERO) : Optional.empty();
     }
 
     private void learnSoon(LearningMemory learned, Learning learning, RepositoryId id) {
@@ -176,13 +207,14 @@ public final class Server implements AutoCloseable {
         return repository.map(it -> A_DAY);
     }
 
-    private Map<String, Servlet> servlets(Dashboard dashboard, Checks checks) throws IOException {
+    private Map<String, Servlet> servlets(Dashboard dashboard, Checks checks, PrometheusMeterRegistry metrics)
+            throws IOException {
         Map<String, Servlet> servlets = new LinkedHashMap<>(dashboard.servlets());
         HealthServlet health = new HealthServlet(checks);
         servlets.put("/readyz", health);
         servlets.put("/healthz", health);
         servlets.put("/livez", new TextServlet("text/plain;charset=utf-8", () -> "ok\n"));
-        PrometheusMeterRegistry metrics = metrics();
+        count(metrics);
         servlets.put("/metrics", new TextServlet("text/plain; version=0.0.4; charset=utf-8", metrics::scrape));
         try (InputStream description = Objects.requireNonNull(
                 Server.class.getResourceAsStream("/io/rootops/app/openapi.yaml"), "openapi.yaml is not in the jar")) {
@@ -192,8 +224,7 @@ public final class Server implements AutoCloseable {
         return servlets;
     }
 
-    private PrometheusMeterRegistry metrics() {
-        PrometheusMeterRegistry registry = opened(new Metrics()).registry;
+    private void count(PrometheusMeterRegistry registry) {
         for (TrackedRepository.State state : TrackedRepository.State.values()) {
             Gauge.builder(
                             "rootops.repositories",
@@ -211,7 +242,6 @@ public final class Server implements AutoCloseable {
                                 .sum())
                 .description("Commits on default branches that have a score")
                 .register(registry);
-        return registry;
     }
 
     /** Closes its binders with it. */

@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The built jar as a process of its own, as its users start it. */
 final class RootOpsProcess implements AutoCloseable {
@@ -30,6 +31,7 @@ final class RootOpsProcess implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final Process process;
     private final Path log;
+    private volatile @Nullable URI known;
 
     private RootOpsProcess(Process process, Path log) {
         this.process = process;
@@ -67,6 +69,16 @@ final class RootOpsProcess implements AutoCloseable {
         return URI.create(matcher.group(1));
     }
 
+    /** Where it answers; null: it has not said so yet. */
+    @Nullable
+    URI addressNow() {
+        if (known == null) {
+            Matcher matcher = ADDRESS.matcher(log());
+            known = matcher.find() ? URI.create(matcher.group(1)) : null;
+        }
+        return known;
+    }
+
     JsonNode json(String path) throws IOException, InterruptedException {
         return json.readTree(get(path).body());
     }
@@ -75,11 +87,17 @@ final class RootOpsProcess implements AutoCloseable {
         return http.send(HttpRequest.newBuilder(address().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** @param headers name, value, name, value … */
+    /**
+     * Sends a form of a page that was opened before.
+     *
+     * @param headers name, value, name, value …
+     */
     HttpResponse<String> post(String path, String form, String... headers) throws IOException, InterruptedException {
+        FormPage page = FormPage.open(http, address().resolve("/dashboard/access"));
         HttpRequest.Builder request = HttpRequest.newBuilder(address().resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form));
+                .header("Cookie", page.cookie())
+                .POST(HttpRequest.BodyPublishers.ofString(form + "&csrf=" + page.csrf()));
         return http.send(
                 (headers.length == 0 ? request : request.headers(headers)).build(),
                 HttpResponse.BodyHandlers.ofString());

@@ -171,8 +171,8 @@ class ServerIT {
                     .contains("ROOTOPS_PORT");
         }
         assertThat(failure(Map.of("ROOTOPS_PORT", "eighty"))).contains("ROOTOPS_PORT='eighty': expected a port number");
-        assertThat(failure(Map.of("ROOTOPS_BIND", "0.0.0.0")))
-                .contains("ROOTOPS_BIND='0.0.0.0': expected a loopback address");
+        assertThat(failure(Map.of("ROOTOPS_BIND", "example.org")))
+                .contains("ROOTOPS_BIND='example.org': expected an address such as 127.0.0.1");
         assertThat(failure(Map.of("DATABASE_URL", "postgres://ops:hush@127.0.0.1:1/none")))
                 .contains("127.0.0.1:1")
                 .doesNotContain("hush");

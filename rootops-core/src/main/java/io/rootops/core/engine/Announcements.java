@@ -7,7 +7,8 @@ public interface Announcements {
         COMMITS,
         MINING,
         REPOSITORIES,
-        BACKENDS
+        BACKENDS,
+        DELIVERIES
     }
 
     void changed(Part part);

@@ -69,11 +69,10 @@ final class Comparison {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ENGLISH,
-                        "The new model ranks %d %s worse (AUC %.3f) than model %d does (%.3f), which stays in use.",
+                        "The newest model was not taken: it ranks %d %s worse (AUC %.3f) than the one in use (%.3f).",
                         commits.size(),
                         what,
                         now,
-                        present.version(),
                         old));
     }
 

@@ -30,8 +30,6 @@ public final class Ingest {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
     private static final int READ_AHEAD = 50;
-    /** The reference distribution is made anew when the history grew by a tenth. */
-    private static final double GROWTH = 1.1;
 
     private final DSLContext db;
     private final ModelMemory models;
@@ -105,7 +103,7 @@ public final class Ingest {
                 announcements);
         MiningStats stats = new Past(db, repository.id(), store).mine(miner, order, last, batches::add);
         batches.flush();
-        if (rewritten || outgrown(model, repository.scoredCommits() + order.size())) {
+        if (rewritten || models.outgrown(repository.id())) {
             models.rankAll(repository.id());
         }
         if (model.isEmpty()) {
@@ -170,9 +168,5 @@ public final class Ingest {
             store.dropped(dropped);
         }
         return !dropped.isEmpty();
-    }
-
-    private static boolean outgrown(Optional<ModelMemory.Promoted> model, int commits) {
-        return model.isEmpty() || commits > model.get().commits() * GROWTH;
     }
 }

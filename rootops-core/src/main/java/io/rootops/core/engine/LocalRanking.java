@@ -71,9 +71,10 @@ public final class LocalRanking {
      *
      * @param knownBad outcomes of this history that were learned from
      * @param sizeBetter lines changed ranked better than the learned score
+     * @param amongPrior the percentiles are places among the commits of the prior's projects: there are too few here
      * @param reason why it is so, in a sentence
      */
-    public record Basis(RiskScore.Model model, int knownBad, boolean sizeBetter, String reason) {}
+    public record Basis(RiskScore.Model model, int knownBad, boolean sizeBetter, boolean amongPrior, String reason) {}
 
     /** @param shas full ones that the repository holds */
     public Ranking rank(List<String> shas) {
@@ -90,7 +91,7 @@ public final class LocalRanking {
                         history.holds(sha),
                         model))
                 .toList();
-        return new Ranking(ranked, history.scored(), basis(lesson, model), together(ranked, lesson, now));
+        return new Ranking(ranked, history.scored(), basis(lesson, model, history), together(ranked, lesson, now));
     }
 
     private void read(ArrivalOrder order, LocalHistory history) {
@@ -130,12 +131,21 @@ public final class LocalRanking {
                 learned.knownBad(),
                 learned.shift(),
                 learned.facts(),
-                history.scored() < ModelMemory.FEW ? learned.prior().reference() : learned.reference());
+                amongPrior(learned, history) ? learned.prior().reference() : learned.reference());
     }
 
-    private static Basis basis(Lesson lesson, RiskModel model) {
+    private static boolean amongPrior(LearnedModel learned, LocalHistory history) {
+        return history.scored() < ModelMemory.FEW && !learned.prior().isNone();
+    }
+
+    private static Basis basis(Lesson lesson, RiskModel model, LocalHistory history) {
         boolean sizeBetter = lesson.auc() != null && lesson.sizeAuc() != null && lesson.sizeAuc() > lesson.auc();
-        return new Basis(model.kind(), lesson.learned().knownBad(), sizeBetter, lesson.reason());
+        return new Basis(
+                model.kind(),
+                lesson.learned().knownBad(),
+                sizeBetter,
+                model instanceof LearnedModel it && amongPrior(it, history),
+                lesson.reason());
     }
 
     private static RankedCommit ranked(MinedCommit mined, boolean merged, RiskModel model) {

@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.val;
 import io.rootops.core.change.Commit;
 import io.rootops.core.history.MinedCommit;
 import io.rootops.core.history.MinedFile;
+import io.rootops.core.memory.CommitMarks.Mark;
 import io.rootops.core.memory.schema.enums.RiskLevel;
 import io.rootops.core.outcome.Outcome;
 import io.rootops.core.risk.ChangeSize;
@@ -26,9 +27,9 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -65,10 +66,10 @@ final class BatchWriter {
     }
 
     void provisional(List<MinedCommit> batch, Scoring scoring) throws SQLException {
-        replace(batch);
+        Map<String, Mark> marks = replace(batch);
         int id = largest(COMMIT_MEMORY.ID);
         for (MinedCommit commit : batch) {
-            row(++id, null, commit, new Place(true, false), scoring);
+            row(++id, new Place(null, true, mark(marks, commit)), commit, scoring);
         }
         send();
     }
@@ -79,13 +80,12 @@ final class BatchWriter {
         if (position != lastPosition) {
             throw new ConcurrentReadingException(repository);
         }
-        Set<String> shown = shown(batch);
-        replace(batch);
+        Map<String, Mark> marks = replace(batch);
         int id = largest(COMMIT_MEMORY.ID);
         int scored = 0;
         for (MinedCommit commit : batch) {
-            Place place = new Place(false, shown.contains(commit.commit().sha()));
-            OptionalDouble percentile = row(++id, ++position, commit, place, scoring);
+            Place place = new Place(++position, false, mark(marks, commit));
+            OptionalDouble percentile = row(++id, place, commit, scoring);
             if (percentile.isPresent()) {
                 scored++;
                 count(commit, percentile.getAsDouble());
@@ -103,10 +103,10 @@ final class BatchWriter {
 
     /** Commits that another branch or the default one brought already are stored once; the branch only names them. */
     void branch(String branch, List<String> members, List<MinedCommit> unknown, Scoring scoring) throws SQLException {
-        replace(unknown);
+        Map<String, Mark> marks = replace(unknown);
         int id = largest(COMMIT_MEMORY.ID);
         for (MinedCommit commit : unknown) {
-            row(++id, null, commit, new Place(false, false), scoring);
+            row(++id, new Place(null, false, mark(marks, commit)), commit, scoring);
         }
         send();
         db.deleteFrom(BRANCH_COMMIT)
@@ -122,27 +122,19 @@ final class BatchWriter {
                 .execute();
     }
 
-    /** Those of them that had a score while they waited on another branch: somebody may have seen it. */
-    private Set<String> shown(List<MinedCommit> batch) {
-        return db.selectDistinct(COMMIT_MEMORY.SHA)
-                .from(COMMIT_MEMORY)
-                .join(BRANCH_COMMIT)
-                .on(BRANCH_COMMIT
-                        .REPOSITORY_ID
-                        .eq(COMMIT_MEMORY.REPOSITORY_ID)
-                        .and(BRANCH_COMMIT.COMMIT_ID.eq(COMMIT_MEMORY.ID)))
-                .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
-                .and(COMMIT_MEMORY.SHA.eq(any(val(shas(batch)))))
-                .and(COMMIT_MEMORY.POSITION.isNull())
-                .and(COMMIT_MEMORY.PERCENTILE.isNotNull())
-                .fetchSet(it -> HexFormat.of().formatHex(it.value1()));
-    }
-
-    /** A commit that was read ahead, or that waited on a branch, gives way to its final row. */
-    private void replace(List<MinedCommit> batch) throws SQLException {
+    /**
+     * A commit that was read ahead, or that waited on a branch, gives way to its final row.
+     *
+     * @return what the new rows take over
+     */
+    private Map<String, Mark> replace(List<MinedCommit> batch) throws SQLException {
+        byte[][] shas = batch.stream()
+                .map(it -> HexFormat.of().parseHex(it.commit().sha()))
+                .toArray(byte[][]::new);
+        Map<String, Mark> marks = new CommitMarks(db, repository).take(shas);
         db.deleteFrom(COMMIT_MEMORY)
                 .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
-                .and(COMMIT_MEMORY.SHA.eq(any(val(shas(batch)))))
+                .and(COMMIT_MEMORY.SHA.eq(any(val(shas))))
                 .and(COMMIT_MEMORY.POSITION.isNull())
                 .execute();
         ids.learnAuthors(connection, batch.stream().map(it -> it.commit().author()));
@@ -152,6 +144,11 @@ final class BatchWriter {
                         .flatMap(it -> it.files().stream())
                         .map(MinedFile::file)
                         .flatMap(it -> Stream.of(it.path(), it.oldPath()).filter(Objects::nonNull)));
+        return marks;
+    }
+
+    private static Mark mark(Map<String, Mark> marks, MinedCommit commit) {
+        return marks.getOrDefault(commit.commit().sha(), Mark.NONE);
     }
 
     private int largest(org.jooq.Field<Integer> field) {
@@ -162,30 +159,25 @@ final class BatchWriter {
                 .value1();
     }
 
-    private static byte[][] shas(List<MinedCommit> batch) {
-        return batch.stream()
-                .map(it -> HexFormat.of().parseHex(it.commit().sha()))
-                .toArray(byte[][]::new);
-    }
-
     /**
      * Where a commit stands.
      *
+     * @param position null: not on the default branch
      * @param provisional read ahead of the pass
-     * @param shown had a score before it was merged
+     * @param before what its earlier row had
      */
-    private record Place(boolean provisional, boolean shown) {}
+    private record Place(@Nullable Integer position, boolean provisional, Mark before) {}
 
     /** Adds the commit's rows; gives its percentile where it has one. */
-    private OptionalDouble row(int id, @Nullable Integer position, MinedCommit mined, Place place, Scoring scoring) {
+    private OptionalDouble row(int id, Place place, MinedCommit mined, Scoring scoring) {
         Commit commit = mined.commit();
         ChangeSize size = mined.size();
         Features known = mined.features();
-        boolean analyzed = known == null || scoring.analyze();
+        boolean analyzed = known == null || scoring.analyze() || place.before().analyzed();
         commits.add(repository)
                 .add(id)
                 .addSha(commit.sha())
-                .add(position)
+                .add(place.position())
                 .addShas(commit.parents())
                 .add(ids.author(commit.author()))
                 .addTime(commit.authoredAt())
@@ -197,7 +189,7 @@ final class BatchWriter {
                 .add(known != null)
                 .add(place.provisional())
                 .add(analyzed)
-                .add(place.shown());
+                .add(place.before().shown());
         RiskModel model = scoring.model();
         OptionalDouble percentile = OptionalDouble.empty();
         if (model == null || known == null || !analyzed) {

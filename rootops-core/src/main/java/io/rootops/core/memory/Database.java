@@ -2,6 +2,7 @@ package io.rootops.core.memory;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
+import io.rootops.core.memory.postgres.RunningPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.postgresql.Driver;
 
 /** The memory's database: a pool of connections to a schema that is up to date. Thread-safe. */
 public final class Database implements AutoCloseable {
-    private static final int CONNECTIONS = 8;
+    private static final int CONNECTIONS = 10;
     private static final int OLDEST_SERVER = 15;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -50,6 +51,25 @@ public final class Database implements AutoCloseable {
     /** The server stays the caller's, to be closed after this. */
     public static Database embedded(EmbeddedPostgres server) {
         return open(server.jdbcUrl(), server.user(), server.password());
+    }
+
+    /**
+     * Beside the RootOps that runs it, which has brought the schema up to date.
+     *
+     * @throws DatabaseException also when that is another release, with other tables
+     */
+    public static Database beside(RunningPostgres server) {
+        DatabaseUrl url =
+                new DatabaseUrl(DatabaseUrl.parse(server.jdbcUrl()).jdbcUrl(), server.user(), server.password());
+        check(url);
+        HikariDataSource pool = pool(url);
+        try {
+            Schema.requireCurrent(pool, url.place());
+            return new Database(pool);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
     }
 
     private static Database open(DatabaseUrl url) {

@@ -207,6 +207,7 @@ public final class HistoryStore {
 
     /** The default branch is read to this head; what was read ahead and is not on it, after a force-push, goes. */
     public void finish(String branch, String head, int minerVersion, int missingBlobs) {
+        new CommitMarks(db, repository).keepProvisional();
         db.deleteFrom(COMMIT_MEMORY)
                 .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository).and(COMMIT_MEMORY.PROVISIONAL))
                 .execute();
@@ -245,10 +246,11 @@ public final class HistoryStore {
         });
     }
 
-    /** Forgets the whole history, to read it again from the start. */
+    /** Forgets the whole history, to read it again from the start; what had a score will have one again. */
     public void forget() {
         db.transaction(tx -> {
             tx.dsl().execute("select pg_advisory_xact_lock({0})", val((long) repository));
+            new CommitMarks(tx.dsl(), repository).keepAll();
             tx.dsl()
                     .deleteFrom(COMMIT_MEMORY)
                     .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
@@ -270,6 +272,8 @@ public final class HistoryStore {
             tx.dsl()
                     .update(REPOSITORY)
                     .setNull(REPOSITORY.MINED_HEAD)
+                    // The model goes too, so there is one to be learned, whether or not learning is continuous.
+                    .setNull(REPOSITORY.LEARNED_AT)
                     .set(REPOSITORY.MINER_VERSION, 0)
                     .set(REPOSITORY.MISSING_BLOBS, 0)
                     .set(REPOSITORY.COMMITS, 0)

@@ -8,6 +8,7 @@ import static io.rootops.core.memory.schema.Tables.RISK_MODEL;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.evaluate.HeldOut;
 import io.rootops.core.evaluate.LabelledCommit;
+import io.rootops.core.memory.LoadedModels.Loaded;
 import io.rootops.core.memory.schema.tables.records.RiskModelRecord;
 import io.rootops.core.outcome.Findings;
 import io.rootops.core.risk.RiskScore;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record2;
 import org.jooq.Record4;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +34,11 @@ public final class LearningMemory {
     private static final int ROWS_AT_ONCE = 10_000;
 
     private final DSLContext db;
+    private final LoadedModels loaded;
 
     public LearningMemory(DSLContext db) {
         this.db = db;
+        this.loaded = new LoadedModels(db);
     }
 
     /**
@@ -85,11 +89,13 @@ public final class LearningMemory {
      *
      * @param learnedAt when learning last came to an end, whatever it chose; null: never
      * @param problem why the last learning failed; null: it did not
+     * @param readable false: it is damaged, or another release wrote it, and it is learned again
      */
     public record InUse(
             ModelVersion model,
             @Nullable Instant learnedAt,
-            @Nullable String problem) {}
+            @Nullable String problem,
+            boolean readable) {}
 
     /** Empty when the repository is followed no longer. */
     public Optional<Progress> progress(RepositoryId repository) {
@@ -165,19 +171,31 @@ public final class LearningMemory {
                 .collect(Collectors.toCollection(ArrayList::new));
         small.add(REPOSITORY.LEARNED_AT);
         small.add(REPOSITORY.LEARNING_PROBLEM);
+        List<Integer> ids = repositories.stream().map(RepositoryId::value).toList();
+        Map<Integer, Loaded> models = loaded.of(ids);
         return db.select(small)
                 .from(RISK_MODEL)
                 .join(REPOSITORY)
                 .on(REPOSITORY.ID.eq(RISK_MODEL.REPOSITORY_ID))
-                .where(RISK_MODEL.REPOSITORY_ID.in(
-                        repositories.stream().map(RepositoryId::value).toList()))
+                .where(RISK_MODEL.REPOSITORY_ID.in(ids))
                 .and(RISK_MODEL.PROMOTED)
                 .fetchMap(
                         it -> new RepositoryId(it.get(RISK_MODEL.REPOSITORY_ID)),
                         it -> new InUse(
                                 model(it.into(RISK_MODEL)),
                                 instant(it.get(REPOSITORY.LEARNED_AT)),
-                                it.get(REPOSITORY.LEARNING_PROBLEM)));
+                                it.get(REPOSITORY.LEARNING_PROBLEM),
+                                readable(models.get(it.get(RISK_MODEL.REPOSITORY_ID)))));
+    }
+
+    /** One that came to use this very moment is not doubted. */
+    private static boolean readable(@Nullable Loaded model) {
+        return model == null || model.model() != null;
+    }
+
+    /** What of its history learning leaves out or people should know; reads all of it, so not for each page. */
+    public Reservations reservations(RepositoryId repository, Instant now) {
+        return Reservations.of(db, repository.value(), now);
     }
 
     /** Every model of the repository, newest first. */
@@ -186,6 +204,19 @@ public final class LearningMemory {
                 .where(RISK_MODEL.REPOSITORY_ID.eq(repository.value()))
                 .orderBy(RISK_MODEL.VERSION.desc())
                 .fetch(LearningMemory::model);
+    }
+
+    /** Why the newest model is not the one in use, in a sentence; empty where it is. */
+    public Optional<String> notTaken(RepositoryId repository) {
+        return db.select(RISK_MODEL.PROMOTED, RISK_MODEL.REASON)
+                .from(RISK_MODEL)
+                .where(RISK_MODEL.REPOSITORY_ID.eq(repository.value()))
+                // A version that only places commits anew is as old as the model that it repeats.
+                .orderBy(RISK_MODEL.TRAINED_AT.desc(), RISK_MODEL.VERSION.desc())
+                .limit(1)
+                .fetchOptional()
+                .filter(it -> !it.value1())
+                .map(Record2::value2);
     }
 
     private static LabelledCommit commit(

@@ -88,11 +88,16 @@ final class LoadedModels {
                             .and(LOGISTIC_MODEL.MODEL_VERSION.eq(row.getVersion())))
                     .forEach(it -> parts.put(it.getPart(), part(it)));
             LogisticModel prior = Objects.requireNonNull(parts.get("prior"), "its prior is missing");
+            LogisticModel own = parts.get("own");
+            int knownBad = Objects.requireNonNull(row.getKnownBad());
+            if (own == null && knownBad > 0) {
+                throw new IllegalArgumentException("what it learned here is missing");
+            }
             return new LearnedModel(
                     row.getVersion(),
                     new Prior(Objects.requireNonNull(row.getPriorVersion()), prior, reference, List.of()),
-                    parts.get("own"),
-                    Objects.requireNonNull(row.getKnownBad()),
+                    own,
+                    knownBad,
                     Objects.requireNonNull(row.getShift()),
                     FeatureReference.ofStored(Reals.unboxed(Objects.requireNonNull(row.getFacts()))),
                     reference);

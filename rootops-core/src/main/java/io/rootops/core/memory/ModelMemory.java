@@ -1,5 +1,6 @@
 package io.rootops.core.memory;
 
+import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.REPOSITORY;
 import static org.jooq.impl.DSL.val;
 
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class ModelMemory {
     /** Among fewer commits a percentile says little: a learned model places them among those of its prior. */
     public static final int FEW = 50;
+
+    /** Percentiles are made anew when the history grew by a tenth. */
+    private static final double GROWTH = 1.1;
 
     private final DSLContext db;
     private final InstantSource clock;
@@ -54,19 +58,58 @@ public final class ModelMemory {
     }
 
     /**
-     * Ranks every commit, and makes the counts of days and totals anew: all or nothing. By the learned model where there
-     * is one; else by a new model by size of what is stored. Learning is due then.
+     * Ranks every commit, and makes the counts of days and totals anew: all or nothing. The model in use stays what it
+     * is, but places commits among those of now; where there is none to be read, a new one by size does. Learning is due
+     * then.
      */
     public void rankAll(RepositoryId repository) {
         locked(repository, (inside, ranking) -> {
-            Optional<RiskModel> present = promoted(repository).map(Promoted::model);
-            if (present.isPresent() && present.get() instanceof LearnedModel learned) {
-                ranking.rank(learned);
+            Optional<Promoted> present = promoted(repository);
+            if (present.isPresent()) {
+                placeAnew(inside, repository, ranking, present.get());
             } else {
                 bySize(inside, repository, ranking, null);
+                // Whatever was learned before cannot be used.
+                inside.update(REPOSITORY)
+                        .setNull(REPOSITORY.LEARNED_AT)
+                        .where(REPOSITORY.ID.eq(repository.value()))
+                        .execute();
             }
             new Outcomes(inside, repository.value()).arrived();
         });
+    }
+
+    /** Whether the history has outgrown the commits that its model places others among, or there is no model. */
+    public boolean outgrown(RepositoryId repository) {
+        return promoted(repository)
+                .map(model -> {
+                    int commits = db.fetchCount(COMMIT_MEMORY, Ranking.merged(repository.value()));
+                    return commits > model.commits() * GROWTH || (commits >= FEW && model.commits() < FEW);
+                })
+                .orElse(true);
+    }
+
+    private void placeAnew(DSLContext inside, RepositoryId repository, Ranking ranking, Promoted present)
+            throws SQLException {
+        RiskModel model = present.model();
+        float[] raw = ranking.raw(model);
+        if (raw.length < FEW && present.commits() >= FEW && model instanceof LearnedModel) {
+            // What a force-push left is too little to place commits among.
+            ranking.rank(model);
+            return;
+        }
+        ModelRows rows = rows(inside, repository);
+        RiskModel anew = model.placing(rows.nextVersion(), reference(model, raw));
+        rows.again(model.version(), anew, raw.length);
+        ranking.rank(anew);
+    }
+
+    private static ReferenceDistribution reference(RiskModel model, float[] raw) {
+        return raw.length < FEW
+                        && model instanceof LearnedModel learned
+                        && !learned.prior().isNone()
+                ? learned.prior().reference()
+                : ReferenceDistribution.of(raw);
     }
 
     /** Keeps what was learned, and ranks every commit by what it chose: all or nothing. */
@@ -92,14 +135,7 @@ public final class ModelMemory {
         ModelRows rows = rows(inside, repository);
         LearnedModel it = lesson.learned();
         float[] raw = ranking.raw(it);
-        LearnedModel model = new LearnedModel(
-                rows.nextVersion(),
-                it.prior(),
-                it.own(),
-                it.knownBad(),
-                it.shift(),
-                it.facts(),
-                raw.length < FEW ? it.prior().reference() : ReferenceDistribution.of(raw));
+        RiskModel model = it.placing(rows.nextVersion(), reference(it, raw));
         boolean promoted = lesson.choice() == Lesson.Choice.LEARNED;
         rows.insert(model, raw.length, promoted, lesson);
         if (promoted) {

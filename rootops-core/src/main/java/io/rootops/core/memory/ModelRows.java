@@ -5,6 +5,7 @@ import static io.rootops.core.memory.schema.Tables.RISK_MODEL;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.max;
 
+import io.rootops.core.memory.schema.tables.records.LogisticModelRecord;
 import io.rootops.core.memory.schema.tables.records.RiskModelRecord;
 import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.LearnedModel;
@@ -39,10 +40,7 @@ final class ModelRows {
     /** @param lesson that it came from; null for a first ranking by size */
     void insert(RiskModel model, int commits, boolean promoted, @Nullable Lesson lesson) {
         if (promoted) {
-            db.update(RISK_MODEL)
-                    .set(RISK_MODEL.PROMOTED, false)
-                    .where(RISK_MODEL.REPOSITORY_ID.eq(repository).and(RISK_MODEL.PROMOTED))
-                    .execute();
+            retire();
         }
         RiskModelRecord row = new RiskModelRecord();
         row.setRepositoryId(repository);
@@ -72,6 +70,40 @@ final class ModelRows {
                 part("own", learned.own(), learned.version());
             }
         }
+    }
+
+    /**
+     * Puts a stored model to use under another version and with another reference: what it learned, when, and how it was
+     * judged stays.
+     *
+     * @param commits that the reference is made of
+     */
+    void again(int version, RiskModel anew, int commits) {
+        RiskModelRecord row = new RiskModelRecord();
+        row.from(db.selectFrom(RISK_MODEL)
+                .where(RISK_MODEL.REPOSITORY_ID.eq(repository).and(RISK_MODEL.VERSION.eq(version)))
+                .fetchSingle());
+        row.setVersion(anew.version());
+        row.setCommits(commits);
+        row.setReference(Reals.boxed(anew.reference().toArray()));
+        row.setPromoted(true);
+        retire();
+        db.executeInsert(row);
+        db.selectFrom(LOGISTIC_MODEL)
+                .where(LOGISTIC_MODEL.REPOSITORY_ID.eq(repository).and(LOGISTIC_MODEL.MODEL_VERSION.eq(version)))
+                .forEach(it -> {
+                    LogisticModelRecord part = new LogisticModelRecord();
+                    part.from(it);
+                    part.setModelVersion(anew.version());
+                    db.executeInsert(part);
+                });
+    }
+
+    private void retire() {
+        db.update(RISK_MODEL)
+                .set(RISK_MODEL.PROMOTED, false)
+                .where(RISK_MODEL.REPOSITORY_ID.eq(repository).and(RISK_MODEL.PROMOTED))
+                .execute();
     }
 
     private void part(String part, LogisticModel model, int version) {

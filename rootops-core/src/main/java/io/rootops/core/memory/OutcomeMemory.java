@@ -41,6 +41,30 @@ public final class OutcomeMemory {
     public Map<String, Label> labels(RepositoryId repository, Collection<String> shas) {
         List<List<Twin>> twins = new TwinCommits(db, repository.value())
                 .of(shas.stream().map(HexFormat.of()::parseHex).toList());
+        Map<String, Label> labels = Labels.of(chain(repository, shas, twins), twins);
+        labels.keySet().retainAll(Set.copyOf(shas));
+        return labels;
+    }
+
+    /**
+     * A piece of evidence.
+     *
+     * @param counts false: a hint, or a revert that was itself taken back
+     */
+    public record Weighed(Outcome outcome, boolean counts) {}
+
+    /** All evidence against a commit, that which does not count too. */
+    public List<Weighed> weighed(RepositoryId repository, String sha) {
+        List<Outcome> chain = chain(repository, List.of(sha), List.of());
+        Set<Outcome> standing = Set.copyOf(Labels.standing(chain));
+        return chain.stream()
+                .filter(it -> it.sha().equals(sha))
+                .map(it -> new Weighed(it, standing.contains(it)))
+                .toList();
+    }
+
+    /** What is said of these commits and their twins, of what reverts them, and of what reverts that. */
+    private List<Outcome> chain(RepositoryId repository, Collection<String> shas, List<List<Twin>> twins) {
         List<Outcome> found = new ArrayList<>();
         Set<String> asked = new HashSet<>();
         Set<String> next = new HashSet<>(shas);
@@ -60,9 +84,7 @@ public final class OutcomeMemory {
                     .filter(it -> !asked.contains(it))
                     .forEach(next::add);
         }
-        Map<String, Label> labels = Labels.of(found, twins);
-        labels.keySet().retainAll(Set.copyOf(shas));
-        return labels;
+        return found;
     }
 
     /** All evidence against a commit, hints too, and reverts that were taken back. */

@@ -41,9 +41,18 @@ final class Ranking {
         void take(int commit, Features features) throws SQLException;
     }
 
+    /** The commits that percentiles are among: those of the default branch that can have a score. */
+    static Condition merged(int repository) {
+        return COMMIT_MEMORY
+                .REPOSITORY_ID
+                .eq(repository)
+                .and(COMMIT_MEMORY.RANKABLE)
+                .and(COMMIT_MEMORY.POSITION.isNotNull());
+    }
+
     /** Raw scores of the commits on the default branch. */
     float[] raw(RiskModel model) throws SQLException {
-        Condition merged = rankable().and(COMMIT_MEMORY.POSITION.isNotNull());
+        Condition merged = merged(repository);
         float[] raw = new float[db.fetchCount(COMMIT_MEMORY, merged)];
         int[] count = {0};
         each(merged, (commit, features) -> {

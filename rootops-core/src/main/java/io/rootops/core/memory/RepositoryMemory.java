@@ -2,7 +2,9 @@ package io.rootops.core.memory;
 
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.REPOSITORY;
+import static io.rootops.core.memory.schema.Tables.REPOSITORY_ALIAS;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 
 import io.rootops.core.change.RepositoryId;
@@ -50,8 +52,12 @@ public final class RepositoryMemory {
         return one(REPOSITORY.NAME.eq(name));
     }
 
+    /** The one at this location, else the one that was there before it moved. */
     public Optional<TrackedRepository> at(String location) {
-        return one(REPOSITORY.LOCATION.eq(location));
+        return one(REPOSITORY.LOCATION.eq(location))
+                .or(() -> one(REPOSITORY.ID.eq(select(REPOSITORY_ALIAS.REPOSITORY_ID)
+                        .from(REPOSITORY_ALIAS)
+                        .where(REPOSITORY_ALIAS.LOCATION.eq(location)))));
     }
 
     public Optional<TrackedRepository> byId(RepositoryId id) {
@@ -113,7 +119,7 @@ public final class RepositoryMemory {
                 .fetchOptional(RepositoryMemory::repository);
     }
 
-    private String freeName(String wished) {
+    String freeName(String wished) {
         String name = wished;
         for (int i = 2; named(name).isPresent(); i++) {
             name = wished + "-" + i;

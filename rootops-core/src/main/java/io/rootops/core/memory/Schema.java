@@ -13,10 +13,7 @@ final class Schema {
     private Schema() {}
 
     static void migrate(DataSource database, String place) {
-        Flyway flyway = Flyway.configure(Schema.class.getClassLoader())
-                .dataSource(database)
-                .locations("classpath:db/migration")
-                .load();
+        Flyway flyway = flyway(database);
         try {
             if (Arrays.stream(flyway.info().all()).anyMatch(Schema::isNewer)) {
                 throw new DatabaseException("The database " + place + " was written by a newer RootOps: start that"
@@ -26,6 +23,24 @@ final class Schema {
         } catch (FlywayException e) {
             throw problem(place, e);
         }
+    }
+
+    /** Changes nothing: somebody else runs on this schema. */
+    static void requireCurrent(DataSource database, String place) {
+        Flyway flyway = flyway(database);
+        boolean current = flyway.info().pending().length == 0
+                && Arrays.stream(flyway.info().all()).noneMatch(Schema::isNewer);
+        if (!current) {
+            throw new DatabaseException("The RootOps that runs on the database " + place
+                    + " is another release than this command: use the same one, or start the server again.");
+        }
+    }
+
+    private static Flyway flyway(DataSource database) {
+        return Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .load();
     }
 
     private static boolean isNewer(MigrationInfo migration) {

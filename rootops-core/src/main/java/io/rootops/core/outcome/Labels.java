@@ -66,4 +66,13 @@ public final class Labels {
         });
         return findings;
     }
+
+    /** Those that count to this day: the strong ones without reverts that were taken back. */
+    public static List<Outcome> standing(Collection<Outcome> outcomes) {
+        Reverts reverts = new Reverts(outcomes);
+        return outcomes.stream()
+                .filter(Outcome::strong)
+                .filter(it -> reverts.standing(it).stream().anyMatch(Finding::stands))
+                .toList();
+    }
 }

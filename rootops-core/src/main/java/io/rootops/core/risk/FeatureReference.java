@@ -67,6 +67,18 @@ public final class FeatureReference {
         return quantiles[offset(feature) + POINTS / 2];
     }
 
+    /** A commit with the middle value of each feature that is known of this one; all else is unknown. */
+    Features usual(Features commit) {
+        float[] values = new float[Feature.values().length];
+        Arrays.fill(values, Float.NaN);
+        for (Feature feature : FEATURES) {
+            if (Float.isFinite(commit.get(feature))) {
+                values[feature.ordinal()] = median(feature);
+            }
+        }
+        return new Features(values);
+    }
+
     /**
      * The share of commits below, half of the equal ones counted, 0 to 100.
      *

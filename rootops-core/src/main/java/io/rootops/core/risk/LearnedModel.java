@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * them are known.
  *
  * @param own null until enough is known
- * @param knownBad bad commits that {@code own} was trained on
+ * @param knownBad bad commits that {@code own} was trained on; 0 where there is none
  * @param shift from the logit that ranks to that of the shown probability; constant, so it changes no order
  * @param facts what is usual here
  * @param reference raw scores of this repository's commits
@@ -23,6 +23,10 @@ public record LearnedModel(
         implements RiskModel {
     /** So many known bad commits make the own model weigh as much as the prior; 700 to 1,500 are as good. */
     static final double BLEND = 1_000;
+
+    public LearnedModel {
+        knownBad = own == null ? 0 : knownBad;
+    }
 
     @Override
     public RiskScore.Model kind() {
@@ -48,6 +52,11 @@ public record LearnedModel(
     public double raw(Features commit) {
         double weight = ownWeight();
         return (1 - weight) * priorLogit(commit) + weight * ownLogit(commit);
+    }
+
+    @Override
+    public LearnedModel placing(int other, ReferenceDistribution among) {
+        return new LearnedModel(other, prior, own, knownBad, shift, facts, among);
     }
 
     /** That the commit will have to be fixed or reverted, 0 to 1. */

@@ -12,9 +12,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Why a commit has its probability: the base, where a commit with the repository's median of every feature stands, and
- * what each group of features adds. They add up to the logit of the shown probability. Single weights are not shown:
- * features go together, so one may stand for another and have the opposite sign.
+ * Why a commit has its probability: the base, where a usual commit stands, one with the repository's median of every
+ * feature; and what each group of features adds. They add up to the logit of the shown probability. What is unknown of
+ * the commit is unknown of the usual one too, and so adds nothing. Single weights are not shown: features go together,
+ * so one may stand for another and have the opposite sign.
  *
  * @param reasons weightiest first
  */
@@ -46,9 +47,9 @@ public record Reasons(double basePoints, List<Reason> reasons) {
     }
 
     static Reasons of(LearnedModel model, Features commit) {
-        Map<Feature, Double> points = points(model, commit);
+        Features usual = model.facts().usual(commit);
+        Map<Feature, Double> points = points(model, usual, commit);
         List<Reason> reasons = new ArrayList<>();
-        double sum = 0;
         for (Group group : Group.values()) {
             Set<Family> families = group.families();
             double added = 0;
@@ -56,32 +57,37 @@ public record Reasons(double basePoints, List<Reason> reasons) {
                 added += families.contains(each.getKey().family()) ? each.getValue() : 0;
             }
             reasons.add(new Reason(group.code(), text(group, added, points, model.facts(), commit), added));
-            sum += added;
         }
         reasons.sort(Comparator.comparingDouble((Reason it) -> Math.abs(Objects.requireNonNull(it.points(), it.code())))
                 .reversed());
-        return new Reasons(model.raw(commit) + model.shift() - sum, reasons);
+        return new Reasons(model.raw(usual) + model.shift(), reasons);
     }
 
-    /** What each feature adds, counted from the repository's median. */
-    private static Map<Feature, Double> points(LearnedModel model, Features commit) {
+    /** What each feature adds, counted from the usual commit. */
+    private static Map<Feature, Double> points(LearnedModel model, Features usual, Features commit) {
         Map<Feature, Double> points = new EnumMap<>(Feature.class);
         LogisticModel own = model.own();
         double ownWeight = model.ownWeight();
-        add(points, model.prior().model(), 1 - ownWeight, model.facts(), commit);
+        add(points, model.prior().model(), 1 - ownWeight, usual, commit);
         if (own != null) {
-            add(points, own, ownWeight, model.facts(), commit);
+            add(points, own, ownWeight, usual, commit);
         }
         return points;
     }
 
     private static void add(
-            Map<Feature, Double> points, LogisticModel model, double by, FeatureReference facts, Features commit) {
+            Map<Feature, Double> points, LogisticModel model, double by, Features usual, Features commit) {
+        double share = by * kept(model.logit(usual), model.logit(commit));
         for (int i = 0; i < model.features().size(); i++) {
             Feature feature = model.features().get(i);
-            double term = model.term(i, commit.get(feature)) - model.term(i, facts.median(feature));
-            points.merge(feature, by * term, Double::sum);
+            double term = model.term(i, commit.get(feature)) - model.term(i, usual.get(feature));
+            points.merge(feature, share * term, Double::sum);
         }
+    }
+
+    /** The share of the way between two logits that is left where one of them is cut at its surest. */
+    private static double kept(double from, double to) {
+        return from == to ? 1 : (Logit.clipped(to) - Logit.clipped(from)) / (to - from);
     }
 
     private static String text(

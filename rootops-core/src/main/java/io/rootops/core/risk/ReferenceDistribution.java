@@ -33,7 +33,8 @@ public final class ReferenceDistribution {
     }
 
     /**
-     * The percentile rank, 0 to 100: the share of commits below, half of the equal ones counted.
+     * The percentile rank, 0 to 100: the share of commits below, half of the equal ones counted. It compares as exactly
+     * as the scores are kept: a commit is equal to itself.
      *
      * @return 50 when there is nothing to compare with
      */
@@ -41,8 +42,8 @@ public final class ReferenceDistribution {
         if (ascending.length == 0) {
             return 50;
         }
-        int below = count(raw, false);
-        int upTo = count(raw, true);
+        int below = count((float) raw, false);
+        int upTo = count((float) raw, true);
         return 100.0 * (below + upTo) / 2 / ascending.length;
     }
 
@@ -50,7 +51,7 @@ public final class ReferenceDistribution {
         return ascending.clone();
     }
 
-    private int count(double raw, boolean inclusive) {
+    private int count(float raw, boolean inclusive) {
         int low = 0;
         int high = ascending.length;
         while (low < high) {

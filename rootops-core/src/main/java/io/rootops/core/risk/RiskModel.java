@@ -13,4 +13,7 @@ public sealed interface RiskModel permits SizeModel, LearnedModel {
 
     /** The raw scores that a percentile is a rank among. */
     ReferenceDistribution reference();
+
+    /** The same model under another version, its percentiles among other commits. */
+    RiskModel placing(int version, ReferenceDistribution reference);
 }

@@ -11,9 +11,19 @@ public record SizeModel(int version, ReferenceDistribution reference) implements
         return RiskScore.Model.SIZE;
     }
 
+    /** Lines that are not known (NaN, infinite) count nothing. */
     @Override
     public double raw(Features features) {
-        return features.get(Feature.LA) + features.get(Feature.LD);
+        return known(features.get(Feature.LA)) + known(features.get(Feature.LD));
+    }
+
+    private static double known(float lines) {
+        return Float.isFinite(lines) ? lines : 0;
+    }
+
+    @Override
+    public SizeModel placing(int other, ReferenceDistribution among) {
+        return new SizeModel(other, among);
     }
 
     /** The same from the change's size, where its features are not at hand. */

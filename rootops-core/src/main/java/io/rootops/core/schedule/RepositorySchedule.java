@@ -37,7 +37,12 @@ public final class RepositorySchedule implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private static final int MISSED_HEARTBEATS = 4;
+    /** What fails is tried again after this, and twice as long each time that it fails again, up to {@link #LONGEST}. */
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     private final Scheduler scheduler;
 
@@ -64,13 +69,14 @@ public final class RepositorySchedule implements AutoCloseable {
             TaskDescriptor<Void> descriptor, String doing, Function<RepositoryId, Optional<Duration>> work) {
         return Tasks.custom(descriptor)
                 .onFailure((complete, operations) -> {
+                    Duration pause = pause(complete.getExecution().consecutiveFailures);
                     LOG.error(
                             "{} repository {} failed; tried again in {} s",
                             doing,
                             complete.getExecution().getId(),
-                            AFTER_FAILURE.toSeconds(),
+                            pause.toSeconds(),
                             complete.getCause().orElse(null));
-                    operations.reschedule(complete, complete.getTimeDone().plus(AFTER_FAILURE));
+                    operations.reschedule(complete, complete.getTimeDone().plus(pause));
                 })
                 .onDeadExecution(new DeadExecutionHandler.ReviveDeadExecution<>())
                 .execute((instance, context) -> {
@@ -79,6 +85,15 @@ public final class RepositorySchedule implements AutoCloseable {
                                     complete, complete.getTimeDone().plus(it)))
                             .orElseGet(() -> (complete, operations) -> operations.remove());
                 });
+    }
+
+    /** @param failures in a row before this one */
+    private static Duration pause(int failures) {
+        Duration pause = AFTER_FAILURE;
+        for (int i = 0; i < failures && pause.compareTo(LONGEST) < 0; i++) {
+            pause = pause.multipliedBy(2);
+        }
+        return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
     }
 
     /**
@@ -114,18 +129,35 @@ public final class RepositorySchedule implements AutoCloseable {
     }
 
     /**
+     * Reads it now unless that is planned for the next minute or under way. For readings that are owed: one that was
+     * asked for just when another one ended, or by a process that was killed.
+     */
+    public void readSoon(RepositoryId repository) {
+        String id = Integer.toString(repository.value());
+        Instant soon = Instant.now().plus(SOON);
+        boolean planned = scheduler
+                .getScheduledExecution(TaskInstanceId.of(READ.getTaskName(), id))
+                .filter(it -> it.isPicked() || !it.getExecutionTime().isAfter(soon))
+                .isPresent();
+        if (!planned) {
+            readNow(repository);
+        }
+    }
+
+    /**
      * Learns from it after this time, so that what arrives until then is learned from with it; sooner where that was
-     * planned already.
+     * planned already. Where the last learning failed, the next one keeps its time: it would fail again.
      */
     public void learnSoon(RepositoryId repository, Duration after) {
         String id = Integer.toString(repository.value());
         Instant time = Instant.now().plus(after);
         try {
-            boolean sooner = scheduler
+            boolean planned = scheduler
                     .getScheduledExecution(TaskInstanceId.of(LEARN.getTaskName(), id))
-                    .filter(it -> !it.getExecutionTime().isAfter(time))
+                    .filter(it -> it.getConsecutiveFailures() > 0
+                            || !it.getExecutionTime().isAfter(time))
                     .isPresent();
-            if (!sooner) {
+            if (!planned) {
                 scheduler.schedule(
                         LEARN.instance(id).scheduledTo(time), SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
             }

@@ -29,12 +29,26 @@ public enum Setting {
     ENABLE_CONTINUOUS_LEARNING(
             "true",
             "false: keep the model in use; outcomes are collected, and a repository that has no model yet learns one once."),
+    GITHUB_WEBHOOK_SECRET(
+            null,
+            "Secret of GitHub's webhooks, which come to /webhooks/github; while one is replaced, the old and the new separated by commas. Empty: webhooks are refused."),
     DATABASE_URL(
             null,
             "PostgreSQL 15 or newer: postgres://user:password@host:5432/database. Empty: an embedded one in ROOTOPS_HOME."),
     ROOTOPS_HOME(null, "Data directory: the embedded database and the clones. Empty: .rootops in the home directory."),
     ROOTOPS_PORT("8000", "Port of the dashboard and the API; 0 takes a free one."),
-    ROOTOPS_BIND("127.0.0.1", "Address to listen on; only loopback addresses until access control is there."),
+    ROOTOPS_WEBHOOK_PORT(
+            null,
+            "A port of their own for webhooks, where nothing else answers; 0 takes a free one. Empty: they come to ROOTOPS_PORT only."),
+    ROOTOPS_BIND(
+            "127.0.0.1",
+            "Address to listen on; 0.0.0.0 is all of this machine. On any other than a loopback address nobody gets in without signing in or a token."),
+    ROOTOPS_URL(
+            null,
+            "Where people and GitHub reach this RootOps, such as https://rootops.example.com: for links and cookies. Empty: its own address. One of another machine's name makes signing in necessary on a loopback address too."),
+    ROOTOPS_AUTH(
+            "auto",
+            "auto: reading is open on a loopback address, any other needs signing in or a token. required: every address does. open: everybody who reaches the address may read and change everything."),
     ROOTOPS_DEBUG("false", "true: errors on the command line come with their stack trace.");
 
     private final @Nullable String defaultValue;

@@ -1,5 +1,6 @@
 package io.rootops.core.settings;
 
+import io.rootops.core.access.AccessMode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param analyzeNewCommits false: commits are stored without a score, until somebody asks for it
  * @param continuousLearning false: the model in use is kept
  * @param databaseUrl null: the embedded database
- * @param bind a loopback address
+ * @param bind an address to listen on, or localhost
+ * @param url where people reach this RootOps, without a slash at its end; null: its own address
+ * @param webhookSecrets any of them may have signed; empty: webhooks are refused
+ * @param webhookPort 0: a free one; null: none of their own
  */
 public record Settings(
         List<String> githubRepositories,
@@ -30,4 +34,29 @@ public record Settings(
         @Nullable Secret databaseUrl,
         Path home,
         int port,
-        String bind) {}
+        String bind,
+        @Nullable URI url,
+        Authentication authentication,
+        List<Secret> webhookSecrets,
+        @Nullable Integer webhookPort) {
+
+    /** What ROOTOPS_AUTH says. */
+    public enum Authentication {
+        AUTO,
+        REQUIRED,
+        OPEN
+    }
+
+    /** How the server is guarded, by all settings together. */
+    public AccessMode access() {
+        return switch (authentication) {
+            case REQUIRED -> AccessMode.REQUIRED;
+            case OPEN -> AccessMode.OPEN;
+            // A proxy on this machine would carry what is open here to where the URL leads.
+            case AUTO ->
+                Loopback.is(bind) && (url == null || Loopback.is(url.getHost()))
+                        ? AccessMode.LOCAL
+                        : AccessMode.REQUIRED;
+        };
+    }
+}

@@ -1,8 +1,6 @@
 package io.rootops.core.settings;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
@@ -50,10 +48,11 @@ public final class SettingsReader {
                 database(),
                 home(),
                 value(Setting.ROOTOPS_PORT, "a port number from 0 to 65535", number(0, 65_535)),
-                value(
-                        Setting.ROOTOPS_BIND,
-                        "a loopback address such as 127.0.0.1 or ::1; RootOps has no access control yet, so it listens nowhere else",
-                        SettingsReader::loopback));
+                value(Setting.ROOTOPS_BIND, "an address such as 127.0.0.1, 0.0.0.0 or ::1", SettingsReader::bind),
+                url(),
+                value(Setting.ROOTOPS_AUTH, "auto, required or open", SettingsReader::authentication),
+                webhookSecrets(),
+                webhookPort());
         value(Setting.ROOTOPS_DEBUG, "true or false", SettingsReader::yesOrNo);
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
@@ -141,6 +140,25 @@ public final class SettingsReader {
         }
     }
 
+    private List<Secret> webhookSecrets() {
+        String text = environment.getOrDefault(Setting.GITHUB_WEBHOOK_SECRET.name(), "");
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .distinct()
+                .map(Secret::new)
+                .toList();
+    }
+
+    private @Nullable Integer webhookPort() {
+        String text = set(Setting.ROOTOPS_WEBHOOK_PORT);
+        Integer port = text == null ? null : number(0, 65_535).apply(text);
+        if (text != null && port == null) {
+            problem(Setting.ROOTOPS_WEBHOOK_PORT, text, "a port number from 0 to 65535");
+        }
+        return port;
+    }
+
     private @Nullable Secret secret(Setting setting) {
         String text = set(setting);
         return text == null ? null : new Secret(text);
@@ -199,14 +217,31 @@ public final class SettingsReader {
         };
     }
 
-    private static @Nullable String loopback(String text) {
-        try {
-            String host = text.replaceAll("^\\[|]$", "");
-            // Only addresses and localhost: a name would be looked up, and could point anywhere tomorrow.
-            boolean literal = host.matches("[0-9.]+|[0-9a-fA-F]*:[0-9a-fA-F:]*") || host.equals("localhost");
-            return literal && InetAddress.getByName(host).isLoopbackAddress() ? host : null;
-        } catch (UnknownHostException e) {
-            return null;
+    private @Nullable URI url() {
+        String text = set(Setting.ROOTOPS_URL);
+        URI url = text == null ? null : address(text);
+        // Pages and cookies begin at the root.
+        boolean fits = url != null && url.getRawPath().isEmpty() && url.getRawFragment() == null;
+        if (text != null && !fits) {
+            problem(
+                    Setting.ROOTOPS_URL,
+                    text,
+                    "the address of a site without a path, such as https://rootops.example.com");
         }
+        return url;
+    }
+
+    private static @Nullable String bind(String text) {
+        String host = text.replaceAll("^\\[|]$", "");
+        return host.equals("localhost") || Loopback.address(host).isPresent() ? host : null;
+    }
+
+    private static Settings.@Nullable Authentication authentication(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "auto" -> Settings.Authentication.AUTO;
+            case "required" -> Settings.Authentication.REQUIRED;
+            case "open" -> Settings.Authentication.OPEN;
+            default -> null;
+        };
     }
 }

@@ -1,6 +1,7 @@
 package io.rootops.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
@@ -11,11 +12,14 @@ import io.rootops.core.memory.CommitSummary;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ShaMatch;
 import io.rootops.core.risk.Prior;
+import io.rootops.core.risk.RiskScore;
 import io.rootops.core.testing.GitFixture;
 import io.rootops.core.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,6 +177,137 @@ class AnalysisTest {
                 .isInstanceOfSatisfying(
                         ShaMatch.Found.class,
                         it -> assertThat(it.commit().features()).isNotNull());
+    }
+
+    @Test
+    void aCommitThatWasAnalysedBeforeItsMergeKeepsItsScore() {
+        String base = history(20);
+        read(true);
+        String topic = git.commit(base).file("src/File3.java", "1\n".repeat(15)).on("topic");
+        read(false);
+        analysis.analyze(id(), List.of(topic));
+        RiskScore asked = risk(topic);
+
+        git.branch("main", topic);
+        read(false);
+
+        assertThat(risk(topic).exactPercentile()).isEqualTo(asked.exactPercentile());
+        assertThat(list().get(0).sha()).isEqualTo(topic);
+        assertThat(list().get(0).analyzed()).isTrue();
+        assertThat(shownBeforeMerge()).containsExactly(topic);
+        assertThat(now().scoredCommits()).isEqualTo(21);
+        assertThat(db.dsl().fetchValue("select sum(commits)::int from commit_day"))
+                .isEqualTo(21);
+    }
+
+    @Test
+    void aCommitThatWasAnalysedWhileTheHistoryWasReadHasAScoreInTheEnd() {
+        String last = history(20);
+        AtomicBoolean asked = new AtomicBoolean();
+        readWith(part -> {
+            if (part == Announcements.Part.COMMITS && !asked.getAndSet(true)) {
+                assertThat(analysis.analyze(id(), List.of(last)).analyzed()).isEqualTo(1);
+            }
+        });
+
+        assertThat(list().get(0).sha()).isEqualTo(last);
+        assertThat(list().get(0).risk()).isNotNull();
+        assertThat(list().subList(1, 20)).allMatch(it -> !it.analyzed() && it.risk() == null);
+    }
+
+    @Test
+    void aCommitThatAForcePushTookAwayComesBackWithItsScore() {
+        String base = history(20);
+        read(true);
+        String asked = git.commit(base).file("asked.txt", "1\n").on("main");
+        read(false);
+        analysis.analyze(id(), List.of(asked));
+        git.branch("main", base);
+        read(false);
+        git.branch("main", asked);
+
+        read(false);
+
+        assertThat(list().get(0).sha()).isEqualTo(asked);
+        assertThat(list().get(0).risk()).isNotNull();
+        assertThat(shownBeforeMerge()).isEmpty();
+    }
+
+    @Test
+    void aHistoryThatIsReadAgainKeepsWhatWasAnalysedAndWhatWasShown() {
+        Asked asked = historyInWhichSomeWereAsked();
+        db.execute("update repository set miner_version = 999");
+
+        read(false);
+
+        assertKept(asked);
+    }
+
+    @Test
+    void soItDoesWhenThatReadingIsKilledOnTheWay() {
+        Asked asked = historyInWhichSomeWereAsked();
+        db.execute("update repository set miner_version = 999");
+        assertThatThrownBy(() -> readWith(part -> {
+                    if (part == Announcements.Part.COMMITS) {
+                        throw new IllegalStateException("killed");
+                    }
+                }))
+                .hasMessage("killed");
+
+        read(false);
+
+        assertKept(asked);
+    }
+
+    /** Of 20 commits all have a score and one was seen before its merge; one more waits, and one on a branch was asked for. */
+    private record Asked(String shown, String waiting, String onBranch) {}
+
+    private Asked historyInWhichSomeWereAsked() {
+        String base = history(19);
+        String shown = git.commit(base).file("shown.txt", "1\n").on("topic");
+        read(true);
+        git.branch("main", shown);
+        read(true);
+        String waiting = git.commit(shown).file("waiting.txt", "1\n").on("main");
+        String onBranch = git.commit(shown).file("branch.txt", "1\n").on("topic");
+        read(false);
+        analysis.analyze(id(), List.of(onBranch));
+        return new Asked(shown, waiting, onBranch);
+    }
+
+    private void assertKept(Asked asked) {
+        assertThat(list()).hasSize(21).allSatisfy(it -> {
+            assertThat(it.analyzed()).isEqualTo(!it.sha().equals(asked.waiting()));
+            assertThat(it.risk() != null).isEqualTo(it.analyzed());
+        });
+        assertThat(risk(asked.onBranch())).isNotNull();
+        assertThat(shownBeforeMerge()).containsExactly(asked.shown());
+        assertThat(now().scoredCommits()).isEqualTo(20);
+        assertThat(db.dsl().fetchValue("select count(*)::int from commit_mark")).isEqualTo(0);
+    }
+
+    private RiskScore risk(String sha) {
+        return Objects.requireNonNull(
+                ((ShaMatch.Found) commits.find(id(), sha)).commit().summary().risk());
+    }
+
+    private List<String> shownBeforeMerge() {
+        return db.dsl()
+                .fetch("select encode(sha, 'hex') as sha from commit_memory where shown_before_merge"
+                        + " and position is not null")
+                .getValues("sha", String.class);
+    }
+
+    private void readWith(Announcements announcements) {
+        new RepositoryReading(
+                        repositories,
+                        (it, first) -> {
+                            throw new AssertionError("a local repository is never fetched");
+                        },
+                        new Ingest(db.dsl(), CLOCK, announcements, 2, false),
+                        new OtherBranches(db.dsl(), CLOCK, announcements, false),
+                        part -> {})
+                .read(id());
     }
 
     private String history(int count) {

@@ -12,6 +12,7 @@ import io.rootops.core.memory.CommitSummary;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LearningMemory.ModelVersion;
 import io.rootops.core.memory.LearningMemory.Progress;
+import io.rootops.core.memory.ModelMemory;
 import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.LogisticModel;
 import io.rootops.core.risk.Logit;
@@ -20,6 +21,8 @@ import io.rootops.core.risk.Reason;
 import io.rootops.core.risk.ReferenceDistribution;
 import io.rootops.core.risk.RiskScore;
 import io.rootops.core.testing.TestDatabase;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +104,34 @@ class LearningTest {
     }
 
     @Test
+    void thatIsStillSaidWhenTheHistoryIsRankedAnew() {
+        InventedHistory history = InventedHistory.whereSizeTells(700);
+        RepositoryId shop = history.store(db);
+        learning(history, WRONG, true).learn(shop);
+        ModelVersion before = learned.models(shop).get(0);
+
+        new ModelMemory(db.dsl(), history.clock()).rankAll(shop);
+
+        ModelVersion now = learned.models(shop).get(0);
+        assertThat(now.version()).isEqualTo(before.version() + 1);
+        assertThat(now.promoted()).isTrue();
+        assertThat(now).usingRecursiveComparison().ignoringFields("version").isEqualTo(before);
+    }
+
+    @Test
+    void ofEqualCommitsHalfCount() {
+        InventedHistory history = new InventedHistory(90, false);
+        RepositoryId shop = history.store(db);
+
+        learning(history, GOOD, true).learn(shop);
+
+        // Thirty speak of a feature and are alike to the prior, as are the other sixty.
+        assertThat(risks(shop))
+                .extracting(RiskScore::exactPercentile)
+                .containsOnly((double) (float) (500 / 6.0), (double) (float) (100 / 3.0));
+    }
+
+    @Test
     void withoutAnyOutcomeThePriorScores() {
         InventedHistory history = new InventedHistory(100, false);
         RepositoryId shop = history.store(db);
@@ -179,6 +210,48 @@ class LearningTest {
     }
 
     @Test
+    void whatIsUnknownOfACommitIsNoReason() {
+        InventedHistory history = new InventedHistory(90, false);
+        RepositoryId shop = history.store(db);
+        db.execute("update commit_features set features[" + (Feature.WFEAT.ordinal() + 1)
+                + "] = 'NaN' where commit_id = 90");
+        Prior otherwise = new Prior(
+                "unlike here",
+                new LogisticModel(List.of(Feature.WFEAT), new double[] {0.6}, new double[] {0.1}, new double[] {1}, -1),
+                GOOD.reference(),
+                List.of("acme/other"));
+
+        learning(history, otherwise, true).learn(shop);
+
+        RiskScore newest = risks(shop).get(0);
+        assertThat(newest.reasons()).extracting(Reason::points).containsOnly(0.0);
+        assertThat(Objects.requireNonNull(newest.basePoints())).isEqualTo(-1);
+        assertThat(Objects.requireNonNull(newest.probability())).isEqualTo(Logit.probability(-1));
+    }
+
+    @Test
+    void linesThatAreNotKnownCountNothingInARankBySize() {
+        InventedHistory history = new InventedHistory(100, false);
+        RepositoryId shop = history.store(db);
+        db.execute("update commit_features set features[" + (Feature.LA.ordinal() + 1) + "] = 'NaN'," + " features["
+                + (Feature.LD.ordinal() + 1) + "] = 'Infinity' where commit_id <= 10");
+
+        learning(history, Prior.NONE, true).learn(shop);
+
+        assertThat(learned.models(shop).get(0).kind()).isEqualTo(RiskScore.Model.SIZE);
+        // Ten without a line, then the ninety others.
+        assertThat(db.dsl()
+                        .fetch("select distinct percentile from commit_memory where id <= 10")
+                        .getValues(0, Double.class))
+                .containsExactly(5.0);
+        assertThat(one("select count(*)::int from commit_memory where percentile > 10"))
+                .isEqualTo(90);
+        assertThat((float) one("select max(percentile) from commit_memory")).isGreaterThan(95);
+        assertThat(one("select count(*)::int from risk_score where raw = 'NaN'"))
+                .isEqualTo(0);
+    }
+
+    @Test
     void aNewModelThatRanksTheNewestCommitsWorseIsNotUsed() {
         InventedHistory history = new InventedHistory(700, true);
         RepositoryId shop = history.store(db);
@@ -191,7 +264,10 @@ class LearningTest {
                 + " from commit_memory where position <= 500 and position % 3 <> 1");
         db.execute("update repository set outcome_revision = outcome_revision + 1");
 
-        learning(history, Prior.NONE, true).learn(shop);
+        assertThat(learned.notTaken(shop)).isEmpty();
+        InstantSource later = InstantSource.fixed(history.clock().instant().plus(Duration.ofDays(1)));
+
+        new Learning(db.dsl(), later, part -> {}, Prior.NONE, true).learn(shop);
 
         assertThat(learned.models(shop))
                 .filteredOn(ModelVersion::promoted)
@@ -200,11 +276,17 @@ class LearningTest {
                     assertThat(it.version()).isEqualTo(version);
                 });
         assertThat(learned.models(shop).get(0).version()).isEqualTo(version + 1);
-        assertThat(learned.models(shop).get(0).reason())
-                .contains("worse")
-                .contains("model " + version + " does")
-                .endsWith("which stays in use.");
+        assertThat(learned.notTaken(shop))
+                .hasValueSatisfying(it -> assertThat(it)
+                        .startsWith("The newest model was not taken: it ranks ")
+                        .contains(" worse (AUC 0.")
+                        .contains(") than the one in use (0."));
         assertThat(learning(history, Prior.NONE, true).due(shop)).isFalse();
+
+        // The model in use places the commits anew, and the other one is still the newest that was learned.
+        new ModelMemory(db.dsl(), later).rankAll(shop);
+        assertThat(learned.models(shop).get(0).promoted()).isTrue();
+        assertThat(learned.notTaken(shop)).isPresent();
     }
 
     @Test
@@ -241,7 +323,8 @@ class LearningTest {
                 "update logistic_model set weights[1] = 'NaN' where part = 'own'",
                 "update logistic_model set features[1] = 'of_another_release' where part = 'own'",
                 "update risk_model set facts = '{1,2,3}' where kind = 'learned'",
-                "delete from logistic_model where part = 'prior'")) {
+                "delete from logistic_model where part = 'prior'",
+                "delete from logistic_model where part = 'own'")) {
             db.execute(damage);
 
             // Another process, which has not read the model before.
@@ -250,11 +333,13 @@ class LearningTest {
                 assertThat(it.probability()).isNull();
                 assertThat(it.reasons()).isNotEmpty();
             });
+            assertThat(inUse(shop).readable()).as(damage).isFalse();
             assertThat(learning(history, GOOD, false).due(shop)).as(damage).isTrue();
             learning(history, GOOD, false).learn(shop);
             assertThat(risks(shop))
                     .as(damage)
                     .allSatisfy(it -> assertThat(it.probability()).isNotNull());
+            assertThat(inUse(shop).readable()).as(damage).isTrue();
         }
     }
 
@@ -297,6 +382,12 @@ class LearningTest {
                         .map(CommitSummary::risk)
                         .map(Objects::requireNonNull)
                         .toList();
+    }
+
+    /** As another process sees it. */
+    private LearningMemory.InUse inUse(RepositoryId shop) {
+        return Objects.requireNonNull(
+                new LearningMemory(db.dsl()).inUse(List.of(shop)).get(shop));
     }
 
     private Object one(String sql) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,14 +47,11 @@ class GitParityIT {
     /** At the ceiling that git's own output has on the bundle: la and ld 838, nf 836 of 839 commits. */
     @Test
     void featuresAreThoseOfTheBenchmark() throws Exception {
-        Optional<Path> labels = SharedData.find("bench/histories/zookeeper_labels.csv.gz");
-        Optional<Path> golden = SharedData.find("bench/jit/apachejit_zookeeper.csv.gz");
-        if (labels.isEmpty() || golden.isEmpty()) {
-            return;
-        }
+        Path labels = SharedData.need("bench/histories/zookeeper_labels.csv.gz");
+        Path golden = SharedData.need("bench/jit/apachejit_zookeeper.csv.gz");
         Map<String, String> originals = new HashMap<>();
-        Csv.read(labels.get()).forEach(it -> originals.put(it.get("sha"), it.get("original_sha")));
-        FeatureParity parity = history.features(golden.get(), sha -> originals.getOrDefault(sha, sha));
+        Csv.read(labels).forEach(it -> originals.put(it.get("sha"), it.get("original_sha")));
+        FeatureParity parity = history.features(golden, sha -> originals.getOrDefault(sha, sha));
         Map<Feature, Integer> equal = parity.equal();
         assertThat(parity.rows()).isEqualTo(839);
         assertThat(parity.found()).isEqualTo(839);

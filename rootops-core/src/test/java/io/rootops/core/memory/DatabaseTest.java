@@ -3,6 +3,7 @@ package io.rootops.core.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rootops.core.memory.postgres.RunningPostgres;
 import io.rootops.core.testing.TestDatabase;
 import java.net.ServerSocket;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,26 @@ class DatabaseTest {
                 }
             }
         }
+    }
+
+    @Test
+    void beside_a_running_server_it_changes_nothing() {
+        try (TestDatabase current = TestDatabase.create();
+                TestDatabase older = TestDatabase.createEmpty()) {
+            try (Database database = Database.beside(running(current))) {
+                assertThat(database.dsl().fetchValue("select count(*)::int from api_token"))
+                        .isEqualTo(0);
+            }
+            assertThatThrownBy(() -> Database.beside(running(older)))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("is another release than this command");
+            assertThat(older.dsl().fetchValue("select count(*)::int from pg_tables where schemaname = 'public'"))
+                    .isEqualTo(0);
+        }
+    }
+
+    private static RunningPostgres running(TestDatabase database) {
+        return new RunningPostgres(database.jdbcUrl(), database.user(), database.password());
     }
 
     @Test

@@ -27,12 +27,8 @@ class LearnedModelTest {
                 Features commit = invented.features();
                 Reasons reasons = model.explain(commit);
 
-                double sum = reasons.basePoints();
-                for (Reason reason : reasons.reasons()) {
-                    sum += Objects.requireNonNull(reason.points());
-                }
                 double shown = model.probability(commit);
-                assertThat(sum).isCloseTo(Math.log(shown / (1 - shown)), within(1e-9));
+                assertThat(points(reasons)).isCloseTo(Math.log(shown / (1 - shown)), within(1e-9));
                 assertThat(reasons.reasons())
                         .extracting(Reason::code)
                         .containsExactlyInAnyOrder("size", "files_history", "message");
@@ -41,17 +37,46 @@ class LearnedModelTest {
     }
 
     @Test
+    void theBaseIsTheUsualCommit() {
+        Features huge = InventedCommits.with(invented.features(), Feature.LA, 1e30f);
+        for (LearnedModel model : List.of(model(null, 0, 0), model(own, 600, -0.4), model(own, 5_000, 0.7))) {
+            double usual = model.probability(median());
+
+            assertThat(Logit.probability(model.explain(median()).basePoints())).isCloseTo(usual, within(1e-12));
+            assertThat(model.explain(median()).reasons())
+                    .extracting(Reason::points)
+                    .containsOnly(0.0);
+            for (Features commit : List.of(invented.features(), invented.features(), huge)) {
+                assertThat(Logit.probability(model.explain(commit).basePoints()))
+                        .isCloseTo(usual, within(1e-12));
+            }
+        }
+    }
+
+    @Test
+    void whatIsUnknownAddsNothing() {
+        LearnedModel model = model(own, 600, 0.3);
+        Features known = InventedCommits.with(median(), Feature.LA, 4_000);
+        Features unknown = InventedCommits.with(known, Feature.FFIX180, Float.NaN);
+        Reasons reasons = model.explain(unknown);
+
+        assertThat(reasons.reasons())
+                .filteredOn(it -> it.code().equals("files_history"))
+                .extracting(Reason::points)
+                .containsExactly(0.0);
+        assertThat(points(reasons)).isCloseTo(model.raw(unknown) + 0.3, within(1e-9));
+        assertThat(model.explain(known).reasons().get(0).points())
+                .isCloseTo(Objects.requireNonNull(reasons.reasons().get(0).points()), within(1e-9));
+    }
+
+    @Test
     void theyAddUpAlsoWhereAModelIsCutAtItsSurest() {
         LearnedModel model = model(own, 600, 0.3);
         Features huge = InventedCommits.with(invented.features(), Feature.LA, 1e30f);
         Reasons reasons = model.explain(huge);
 
-        double sum = reasons.basePoints();
-        for (Reason reason : reasons.reasons()) {
-            sum += Objects.requireNonNull(reason.points());
-        }
         assertThat(model.raw(huge)).isCloseTo(Math.log(9_999), within(1e-9));
-        assertThat(sum).isCloseTo(Math.log(9_999) + 0.3, within(1e-9));
+        assertThat(points(reasons)).isCloseTo(Math.log(9_999) + 0.3, within(1e-9));
     }
 
     @Test
@@ -184,6 +209,27 @@ class LearnedModelTest {
                 .hasMessageContaining("weight NaN");
         assertThatThrownBy(() -> new LogisticModel(la, one, one, one, Double.NaN))
                 .hasMessageContaining("intercept NaN");
+    }
+
+    private static double points(Reasons reasons) {
+        return reasons.basePoints()
+                + reasons.reasons().stream()
+                        .map(Reason::points)
+                        .mapToDouble(Objects::requireNonNull)
+                        .sum();
+    }
+
+    /** The middle of each feature, counted here and not by the model. */
+    private Features median() {
+        Features median = invented.features();
+        for (Feature feature : Feature.learned()) {
+            double[] values = commits().stream()
+                    .mapToDouble(it -> it.get(feature))
+                    .sorted()
+                    .toArray();
+            median = InventedCommits.with(median, feature, (float) values[(int) Math.round((values.length - 1) / 2.0)]);
+        }
+        return median;
     }
 
     private List<Features> commits() {

@@ -29,6 +29,14 @@ class ReferenceDistributionTest {
     }
 
     @Test
+    void scoresThatAreEqualAsTheyAreKeptAreEqual() {
+        ReferenceDistribution scores = ReferenceDistribution.of(new float[] {(float) 0.1, (float) 0.1, (float) 0.3});
+
+        assertThat(scores.percentile(0.1)).isCloseTo(100 / 3.0, within(1e-9));
+        assertThat(scores.percentile(0.3)).isCloseTo(500 / 6.0, within(1e-9));
+    }
+
+    @Test
     void oneScoreIsItsOwnMiddle() {
         assertThat(ReferenceDistribution.of(new float[] {7}).percentile(7)).isEqualTo(50);
     }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.testing.TestDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class RepositoryScheduleTest {
@@ -45,6 +47,38 @@ class RepositoryScheduleTest {
 
             assertThat(db.dsl().fetchValue("select picked_by from scheduled_tasks"))
                     .isEqualTo("other");
+        }
+    }
+
+    @Test
+    void whatFailsAgainWaitsTwiceAsLongUpToAnHour() {
+        try (TestDatabase db = TestDatabase.create();
+                RepositorySchedule schedule = new RepositorySchedule(db.dataSource(), id -> Optional.empty(), id -> {
+                    throw new IllegalStateException("fails on purpose");
+                })) {
+            schedule.learnSoon(SHOP, Duration.ZERO);
+            schedule.start();
+
+            for (int failures = 1; failures <= 8; failures++) {
+                awaitFailures(db, failures);
+                // Another push: there is still something to learn from.
+                schedule.learnSoon(SHOP, Duration.ZERO);
+
+                assertThat(db.dsl()
+                                .fetchValue("select extract(epoch from execution_time - last_failure)::int"
+                                        + " from scheduled_tasks"))
+                        .isEqualTo(Math.min(3_600, 15 << failures));
+                db.execute("update scheduled_tasks set execution_time = now()");
+            }
+        }
+    }
+
+    private static void awaitFailures(TestDatabase db, int count) {
+        Instant latest = Instant.now().plusSeconds(60);
+        while (!Boolean.TRUE.equals(db.dsl()
+                .fetchValue("select consecutive_failures = " + count + " and not picked from scheduled_tasks"))) {
+            assertThat(Instant.now()).isBefore(latest);
+            LockSupport.parkNanos(20_000_000);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.rootops.core.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rootops.core.access.AccessMode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +15,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
@@ -40,22 +44,28 @@ class SettingsTest {
                         null,
                         Path.of("/home/ana/.rootops"),
                         8000,
-                        "127.0.0.1"));
+                        "127.0.0.1",
+                        null,
+                        Settings.Authentication.AUTO,
+                        List.of(),
+                        null));
     }
 
     @Test
     void everySettingIsRead() throws SettingsException {
-        Settings settings = new SettingsReader(Map.of(
-                        "GITHUB_REPO", " acme/shop, acme/shop.web ,",
-                        "GITHUB_TOKEN", "secret-1",
-                        "GITHUB_URL", "https://git.acme.test/",
-                        "ENABLE_AUTO_POLLING", "false",
-                        "POLL_GITHUB_INTERVAL_SECONDS", "60",
-                        "AUTO_ANALYZE_NEW_COMMITS", "false",
-                        "DATABASE_URL", "postgres://u:secret-2@db/rootops",
-                        "ROOTOPS_HOME", "/data",
-                        "ROOTOPS_PORT", "0",
-                        "ROOTOPS_BIND", "::1"))
+        Settings settings = new SettingsReader(Map.ofEntries(
+                        Map.entry("GITHUB_REPO", " acme/shop, acme/shop.web ,"),
+                        Map.entry("GITHUB_TOKEN", "secret-1"),
+                        Map.entry("GITHUB_URL", "https://git.acme.test/"),
+                        Map.entry("ENABLE_AUTO_POLLING", "false"),
+                        Map.entry("POLL_GITHUB_INTERVAL_SECONDS", "60"),
+                        Map.entry("AUTO_ANALYZE_NEW_COMMITS", "false"),
+                        Map.entry("GITHUB_WEBHOOK_SECRET", "secret-3, secret-4,"),
+                        Map.entry("DATABASE_URL", "postgres://u:secret-2@db/rootops"),
+                        Map.entry("ROOTOPS_HOME", "/data"),
+                        Map.entry("ROOTOPS_PORT", "0"),
+                        Map.entry("ROOTOPS_WEBHOOK_PORT", "8010"),
+                        Map.entry("ROOTOPS_BIND", "::1")))
                 .read();
 
         assertThat(settings)
@@ -72,8 +82,12 @@ class SettingsTest {
                         new Secret("postgres://u:secret-2@db/rootops"),
                         Path.of("/data"),
                         0,
-                        "::1"));
-        assertThat(settings.toString()).doesNotContain("secret-1", "secret-2");
+                        "::1",
+                        null,
+                        Settings.Authentication.AUTO,
+                        List.of(new Secret("secret-3"), new Secret("secret-4")),
+                        8010));
+        assertThat(settings.toString()).doesNotContain("secret-1", "secret-2", "secret-3", "secret-4");
     }
 
     @Test
@@ -86,7 +100,8 @@ class SettingsTest {
                                 "POLL_GITHUB_INTERVAL_SECONDS", "1",
                                 "DATABASE_URL", "mysql://u:secret-2@db",
                                 "ROOTOPS_PORT", "eighty",
-                                "ROOTOPS_BIND", "0.0.0.0"))
+                                "ROOTOPS_WEBHOOK_PORT", "70000",
+                                "ROOTOPS_BIND", "0.0.0.0.0"))
                         .read())
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContainingAll(
@@ -97,7 +112,8 @@ class SettingsTest {
                         "POLL_GITHUB_INTERVAL_SECONDS='1': expected a whole number of seconds from 10 to 86400; unset it for 300",
                         "DATABASE_URL: expected postgres://",
                         "ROOTOPS_PORT='eighty': expected a port number from 0 to 65535; unset it for 8000",
-                        "ROOTOPS_BIND='0.0.0.0': expected a loopback address")
+                        "ROOTOPS_WEBHOOK_PORT='70000': expected a port number from 0 to 65535",
+                        "ROOTOPS_BIND='0.0.0.0.0': expected an address such as 127.0.0.1, 0.0.0.0 or ::1")
                 .message()
                 .doesNotContain("secret-2");
     }
@@ -158,6 +174,41 @@ class SettingsTest {
     void namesThatLeadOutOfTheDataDirectoryAreRefused() {
         assertThatThrownBy(() -> new SettingsReader(Map.of("GITHUB_REPO", "acme/..,acme/.")).read())
                 .hasMessageContainingAll("GITHUB_REPO='acme/..'", "GITHUB_REPO='acme/.'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1,, auto, LOCAL",
+        "localhost, http://localhost:8000, auto, LOCAL",
+        "::1, http://127.0.0.1:8000/, auto, LOCAL",
+        "0.0.0.0,, auto, REQUIRED",
+        "::,, auto, REQUIRED",
+        "192.0.2.7, http://localhost, auto, REQUIRED",
+        "127.0.0.1, https://rootops.example.com, auto, REQUIRED",
+        "127.0.0.1,, required, REQUIRED",
+        "0.0.0.0,, Open, OPEN"
+    })
+    void whatIsReachedFromElsewhereIsGuardedUnlessOpenIsSaid(
+            String bind, @Nullable String url, String authentication, AccessMode expected) throws SettingsException {
+        Map<String, String> environment = new HashMap<>(Map.of("ROOTOPS_BIND", bind, "ROOTOPS_AUTH", authentication));
+        if (url != null) {
+            environment.put("ROOTOPS_URL", url);
+        }
+
+        Settings settings = new SettingsReader(environment).read();
+
+        assertThat(settings.access()).isEqualTo(expected);
+        assertThat(settings.url()).isEqualTo(url == null ? null : URI.create(url.replaceAll("/$", "")));
+    }
+
+    @Test
+    void whatIsNoModeAndNoAddressOfASiteIsSaid() {
+        assertThatThrownBy(() -> new SettingsReader(
+                                Map.of("ROOTOPS_AUTH", "none", "ROOTOPS_URL", "https://example.com/rootops"))
+                        .read())
+                .hasMessageContainingAll(
+                        "ROOTOPS_AUTH='none': expected auto, required or open; unset it for auto",
+                        "ROOTOPS_URL='https://example.com/rootops': expected the address of a site without a path");
     }
 
     @Test

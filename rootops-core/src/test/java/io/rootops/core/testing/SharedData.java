@@ -3,6 +3,7 @@ package io.rootops.core.testing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,13 @@ public final class SharedData {
         }
         LOG.warn("NOT TESTED ON REAL DATA: there is no {}; ROOTOPS_SHARED names another directory", found);
         return Optional.empty();
+    }
+
+    /** The file; without it the test is skipped, which its report tells. */
+    public static Path need(String file) {
+        return find(file)
+                .orElseGet(() -> Assumptions.abort(
+                        "not tested on real data: there is no " + file + " in the directory of ROOTOPS_SHARED"));
     }
 
     /** The root of this checkout. */

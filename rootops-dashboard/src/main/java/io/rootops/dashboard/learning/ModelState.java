@@ -2,6 +2,8 @@ package io.rootops.dashboard.learning;
 
 import io.rootops.core.memory.LearningMemory.InUse;
 import io.rootops.core.memory.LearningMemory.ModelVersion;
+import io.rootops.core.memory.ModelMemory;
+import io.rootops.core.risk.Prior;
 import io.rootops.core.risk.RiskScore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param reason why this model is in use, in a sentence; null where there is none to tell
  * @param problem why the last learning failed; null: it did not
  * @param sizeBetter lines changed ranked better than the learned score
+ * @param population the commits among which its percentiles are places
+ * @param readable false: the model is damaged or of another release, so that commits keep their places and have no
+ *     probability until it is learned again
  */
 public record ModelState(
         RiskScore.Model kind,
@@ -23,9 +28,11 @@ public record ModelState(
         @Nullable Instant learnedAt,
         @Nullable String reason,
         @Nullable String problem,
-        boolean sizeBetter) {
+        boolean sizeBetter,
+        Population population,
+        boolean readable) {
     public static final ModelState NOTHING_LEARNED =
-            new ModelState(RiskScore.Model.SIZE, 0, 0, null, null, null, false);
+            new ModelState(RiskScore.Model.SIZE, 0, 0, null, null, null, false, Population.REPOSITORY, true);
 
     static ModelState of(InUse inUse) {
         ModelVersion it = inUse.model();
@@ -36,6 +43,16 @@ public record ModelState(
                 inUse.learnedAt(),
                 it.reason(),
                 inUse.problem(),
-                it.auc() != null && it.sizeAuc() != null && it.sizeAuc() > it.auc());
+                it.auc() != null && it.sizeAuc() != null && it.sizeAuc() > it.auc(),
+                population(it),
+                inUse.readable());
+    }
+
+    private static Population population(ModelVersion model) {
+        return model.kind() == RiskScore.Model.LEARNED
+                        && model.commits() < ModelMemory.FEW
+                        && !Prior.NONE.version().equals(model.priorVersion())
+                ? Population.PUBLIC_PROJECTS
+                : Population.REPOSITORY;
     }
 }

@@ -4,11 +4,15 @@ import io.rootops.core.change.RepositoryId;
 import io.rootops.core.evaluate.HeldOut;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.OutcomeMemory;
+import io.rootops.core.memory.OutcomeMemory.Weighed;
+import io.rootops.core.memory.Reservations;
 import io.rootops.core.outcome.Labels.Label;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads it from the memory. */
 public final class StoredLearning implements LearningRecord {
@@ -28,6 +32,11 @@ public final class StoredLearning implements LearningRecord {
     }
 
     @Override
+    public Optional<String> notTaken(RepositoryId repository) {
+        return learning.notTaken(repository);
+    }
+
+    @Override
     public List<HeldOut> heldOut(RepositoryId repository) {
         return learning.heldOut(repository);
     }
@@ -35,5 +44,15 @@ public final class StoredLearning implements LearningRecord {
     @Override
     public Map<String, Label> outcomes(RepositoryId repository, Collection<String> shas) {
         return outcomes.labels(repository, shas);
+    }
+
+    @Override
+    public List<Weighed> evidence(RepositoryId repository, String sha) {
+        return outcomes.weighed(repository, sha);
+    }
+
+    @Override
+    public Reservations reservations(RepositoryId repository, Instant now) {
+        return learning.reservations(repository, now);
     }
 }

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.evaluate.Reliability;
 import io.rootops.core.memory.CommitDetail;
+import io.rootops.core.memory.ModelMemory;
 import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.Features;
 import io.rootops.core.risk.RiskScore;
 import io.rootops.dashboard.learning.ModelState;
+import io.rootops.dashboard.learning.Population;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -23,9 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param modelVersion of the model that scored it; null where it has no score
  * @param basePoints where the logit of the probability stands before any reason: base and points add up to it
  * @param calibration how often such a probability was right on this history; null where that is not measured
+ * @param otherEvidence what is said of it besides its outcome
  * @param unscoredReason a sentence where the commit has no score
  * @param changedFiles by churn, largest first; {@code files} of the item counts them all
  * @param features what was known of it when it landed; empty where it has no score
+ * @param population the commits among which its percentile is a place
+ * @param readable whether the model of its repository can be read
  * @param inRepository its repository as it stands now
  */
 public record CommitView(
@@ -34,12 +39,15 @@ public record CommitView(
         @Nullable Integer modelVersion,
         @Nullable Double basePoints,
         @Nullable CalibrationItem calibration,
+        List<EvidenceItem> otherEvidence,
         @Nullable String unscoredReason,
         String message,
         List<ParentItem> parents,
         List<String> branches,
         List<FileItem> changedFiles,
         List<FeatureItem> features,
+        @JsonIgnore Population population,
+        @JsonIgnore boolean readable,
         @JsonIgnore RepositoryItem inRepository) {
 
     public record ParentItem(String sha, String page) {}
@@ -54,7 +62,12 @@ public record CommitView(
      * @param bin of probabilities like its own on this history; null where nothing is measured
      */
     public static CommitView of(
-            CommitDetail commit, CommitItem item, ModelState model, Reliability.@Nullable Bin bin, Instant now) {
+            CommitDetail commit,
+            CommitItem item,
+            List<EvidenceItem> otherEvidence,
+            ModelState model,
+            Reliability.@Nullable Bin bin,
+            Instant now) {
         TrackedRepository repository = commit.summary().repository();
         RiskScore risk = commit.summary().risk();
         return new CommitView(
@@ -63,6 +76,7 @@ public record CommitView(
                 risk == null ? null : risk.modelVersion(),
                 risk == null ? null : risk.basePoints(),
                 bin == null || item.probability() == null ? null : CalibrationItem.of(bin),
+                otherEvidence,
                 item.unscored() == null ? null : item.unscored().sentence(),
                 commit.message(),
                 commit.parents().stream()
@@ -73,6 +87,8 @@ public record CommitView(
                         .map(it -> FileItem.of(it, repository.webUrl(), item.sha()))
                         .toList(),
                 features(commit.features()),
+                model.population(),
+                model.readable(),
                 RepositoryItem.of(repository, now));
     }
 
@@ -82,16 +98,6 @@ public record CommitView(
                 : Arrays.stream(Feature.values())
                         .map(it -> new FeatureItem(it.family(), it.id(), it.description(), features.get(it)))
                         .toList();
-    }
-
-    /** What the percentile says; for commits that have one. */
-    public String standing() {
-        if (item.probability() != null) {
-            return "Riskier than " + item.percentile() + " of 100 commits of this repository.";
-        }
-        return item.provisional()
-                ? "Larger than " + item.percentile() + " of 100 of the newest commits."
-                : "Larger than " + item.percentile() + " of 100 commits of this repository.";
     }
 
     /** What the probability says, without the number itself; for commits that have one. */
@@ -106,11 +112,30 @@ public record CommitView(
                                 + Shown.percent(calibration.to()) + ", the future held out.");
     }
 
-    /** Where a percentile says little; null where it says what it should. */
-    public @Nullable String caution() {
+    /** Its place in words; only where it has a percentile. */
+    public String place() {
+        return (ranking.learned() && !item.provisional() ? "Riskier" : "Larger") + " than " + item.percentile()
+                + " of 100 "
+                + (item.provisional() ? "of the newest commits." : "commits of " + population.words() + ".");
+    }
+
+    /** What people should know of the place besides; null where it is as they expect. */
+    public @Nullable String aboutPlace() {
+        if (item.provisional()) {
+            return null;
+        }
+        if (!readable) {
+            return "The learned model that placed it cannot be read now: it is damaged, or another release of RootOps"
+                    + " wrote it. The place stands, without a probability and with its size as the only reason, until"
+                    + " the model is learned again, which RootOps does by itself.";
+        }
+        if (population == Population.PUBLIC_PROJECTS) {
+            return "The model was made on fewer than " + ModelMemory.FEW + " commits of this repository. A place among"
+                    + " so few says little, so this is the place among the commits of " + population.words() + ".";
+        }
         return inRepository.few()
                 ? "Only " + Shown.count(inRepository.scoredCommits(), "commit")
-                        + " of this repository are scored: among so few a percentile places one only roughly."
+                        + " of this repository are scored: among" + " so few a percentile places one only roughly."
                 : null;
     }
 

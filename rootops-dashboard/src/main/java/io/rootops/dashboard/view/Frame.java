@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param theme auto, light or dark
  * @param self path and query of this page
  * @param search what was searched for, or null
+ * @param visitor who looks at it
  * @param liveParts selectors of the parts that the page renews by itself; null: none
  */
 public record Frame(
@@ -23,6 +24,7 @@ public record Frame(
         String theme,
         String self,
         @Nullable String search,
+        Visitor visitor,
         @Nullable String liveParts,
         AssetPaths assets,
         Instant now) {
@@ -32,6 +34,8 @@ public record Frame(
         OVERVIEW,
         COMMITS,
         TRUST,
+        ACCESS,
+        DELIVERIES,
         NONE
     }
 
@@ -55,7 +59,7 @@ public record Frame(
         return switch (section) {
             case COMMITS -> Links.commits(other);
             case TRUST -> Links.trust(other);
-            case OVERVIEW, NONE -> Links.overview(other);
+            case OVERVIEW, DELIVERIES, ACCESS, NONE -> Links.overview(other);
         };
     }
 

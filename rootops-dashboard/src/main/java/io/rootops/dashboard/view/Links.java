@@ -13,6 +13,15 @@ public final class Links {
 
     public static final String ANALYZE = DASHBOARD + "/analyses";
 
+    public static final String ACCESS = DASHBOARD + "/access";
+    public static final String REVOKE = ACCESS + "/revocations";
+    public static final String SIGN_OUT_OTHERS = ACCESS + "/sign-out-others";
+    public static final String LOGIN = "/login";
+    public static final String LOGOUT = "/logout";
+
+    public static final String DELIVERIES = DASHBOARD + "/deliveries";
+    public static final String REPLAY = DELIVERIES + "/replay";
+
     private Links() {}
 
     public static String overview(@Nullable String repository) {
@@ -29,6 +38,11 @@ public final class Links {
 
     public static String trust(@Nullable String repository) {
         return overview(repository) + "/trust";
+    }
+
+    /** Signs in once. */
+    public static String login(String secret) {
+        return LOGIN + "?link=" + value(secret);
     }
 
     static String commitApi(String repository, String sha) {

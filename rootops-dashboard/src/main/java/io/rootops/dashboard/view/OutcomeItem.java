@@ -34,7 +34,11 @@ public record OutcomeItem(
                 label.knownAt(),
                 days,
                 evidence,
-                COMMIT.matcher(evidence).matches() ? Links.commit(repository, evidence) : null);
+                page(repository, evidence));
+    }
+
+    static @Nullable String page(String repository, String evidence) {
+        return COMMIT.matcher(evidence).matches() ? Links.commit(repository, evidence) : null;
     }
 
     /** One word, for where there is little room. */
@@ -56,7 +60,7 @@ public record OutcomeItem(
         };
     }
 
-    private static String words(OutcomeSource source, String evidence) {
+    static String words(OutcomeSource source, String evidence) {
         return switch (source) {
             case INCIDENT -> "caused incident " + evidence;
             case REVERT -> "reverted by " + evidence;

@@ -2,6 +2,7 @@ package io.rootops.dashboard.view;
 
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.State;
+import io.rootops.core.memory.ModelMemory;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,6 @@ public record RepositoryItem(
         Backfill backfill,
         String page) {
 
-    /** So few commits place a new one only roughly. */
-    private static final int FEW = 50;
-
     public static RepositoryItem of(TrackedRepository it, Instant now) {
         return new RepositoryItem(
                 it.name(),
@@ -50,6 +48,6 @@ public record RepositoryItem(
 
     /** Read to the end, yet too few for a percentile to say much. */
     public boolean few() {
-        return state == State.READY && scoredCommits < FEW;
+        return state == State.READY && scoredCommits < ModelMemory.FEW;
     }
 }

@@ -5,6 +5,7 @@ import io.rootops.core.evaluate.Measurement;
 import io.rootops.core.evaluate.PlacedCommit;
 import io.rootops.core.evaluate.PublicRecord;
 import io.rootops.core.evaluate.TrustReport;
+import io.rootops.core.memory.Reservations;
 import io.rootops.dashboard.learning.ModelState;
 import java.time.Instant;
 import java.util.List;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param asOf when that was measured
  * @param sentence the whole for people
  * @param verdict what RootOps makes of it
+ * @param notTaken why the newest model is not the one in use; null where it is
  * @param commits that count: old enough for their outcome to be known
  * @param bad of them
  * @param tooYoung left out
  * @param measurement null where there is too little to measure
  * @param caught bad ones that were in the riskiest tenth, newest first; {@code caughtCount} counts them all
  * @param missed bad ones that had ranked lowest
+ * @param notes what people should know of this history, in sentences
  * @param publicRecord how what RootOps ships with did on projects that it had never seen
  */
 public record TrustView(
@@ -33,6 +36,7 @@ public record TrustView(
         TrustReport.State state,
         String sentence,
         String verdict,
+        @Nullable String notTaken,
         int commits,
         int bad,
         int tooYoung,
@@ -42,14 +46,17 @@ public record TrustView(
         int caughtCount,
         List<JudgedItem> caught,
         List<JudgedItem> missed,
+        List<String> notes,
         List<PublicRecord> publicRecord) {
 
     /** @param titles first lines of messages, by sha */
     public static TrustView of(
             @Nullable String repository,
             ModelState model,
+            @Nullable String notTaken,
             TrustReport report,
             Map<String, String> titles,
+            Reservations reservations,
             List<PublicRecord> publicRecord) {
         return new TrustView(
                 repository,
@@ -58,6 +65,7 @@ public record TrustView(
                 report.state(),
                 TrustWords.sentence(report),
                 TrustWords.verdict(report, model),
+                notTaken,
                 report.commits(),
                 report.bad(),
                 report.tooYoung(),
@@ -67,6 +75,7 @@ public record TrustView(
                 report.caughtCount(),
                 items(repository, report.caught(), titles),
                 items(repository, report.missed(), titles),
+                HistoryNotes.of(reservations),
                 publicRecord);
     }
 

@@ -130,7 +130,8 @@ document.addEventListener('htmx:oobBeforeSwap', (event) => {
     if (state === 'live') say('held');
   }
 });
-document.addEventListener('htmx:afterRequest', () => {
+document.addEventListener('htmx:afterRequest', (event) => {
+  if (event.detail.xhr?.status === 401) say('signin');
   asked = false;
   const news = [...$('#alerts li a')].filter((a) => !alerts.has(a.pathname));
   alerts = seenAlerts();
@@ -162,6 +163,7 @@ const KEYS = [
   ['g o', 'Go to the overview', () => follow('g o')],
   ['g c', 'Go to the commits', () => follow('g c')],
   ['g t', 'Go to the record of the score', () => follow('g t')],
+  ['g a', 'Go to access', () => follow('g a')],
   ['j', 'Next commit', () => step(1)],
   ['k', 'Previous commit', () => step(-1)],
   ['Enter', 'Open the commit', null],

@@ -1,55 +1,63 @@
 package io.rootops.app.access;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.rootops.core.access.AccessMode;
+import io.rootops.core.settings.Loopback;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Answers only to the names of this machine. Without it a page of a foreign site could have its own name resolve to
- * 127.0.0.1 and read everything here (DNS rebinding).
+ * Answers, where no sign-in is needed, only to names that cannot be a foreign site's. Without it a page of such a site
+ * could have its own name resolve to this machine and read everything here (DNS rebinding). Cookies and tokens are not
+ * sent to another name, so behind a sign-in every name will do.
  */
-public final class HostCheck extends Handler.Wrapper {
+final class HostCheck extends Handler.Wrapper {
     private static final int MISDIRECTED_REQUEST = 421;
-    /** Never a name: one of hexadecimal letters, such as bad.cc, would be looked up and could resolve to 127.0.0.1. */
-    private static final Pattern ADDRESS =
-            Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*]?");
 
-    private static final byte[] PROBLEM = ("""
-            {"type":"about:blank","title":"Misdirected Request","status":421,\
-            "detail":"The Host header names another machine; expected localhost or a loopback address. Open http://localhost instead."}
-            """).getBytes(StandardCharsets.UTF_8);
+    private final AccessMode mode;
+    private final @Nullable String own;
 
-    public HostCheck(Handler handler) {
+    /** @param url where people reach this RootOps; null: where it listens */
+    HostCheck(AccessMode mode, @Nullable URI url, Handler handler) {
         super(handler);
+        this.mode = mode;
+        this.own = url == null ? null : url.getHost();
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (local(Request.getServerName(request))) {
+        if (known(Request.getServerName(request))) {
             return super.handle(request, response, callback);
         }
+        String expected = mode == AccessMode.LOCAL
+                ? "expected localhost or a loopback address. Open http://localhost instead."
+                : "expected an address, a name without dots, or the name in ROOTOPS_URL. Set ROOTOPS_URL to the address"
+                        + " that people open.";
         response.setStatus(MISDIRECTED_REQUEST);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
-        response.write(true, ByteBuffer.wrap(PROBLEM), callback);
+        String problem = """
+                {"type":"about:blank","title":"Misdirected Request","status":421,\
+                "detail":"The Host header names another machine; %s"}
+                """.formatted(expected);
+        response.write(true, ByteBuffer.wrap(problem.getBytes(StandardCharsets.UTF_8)), callback);
         return true;
     }
 
-    private static boolean local(String host) {
-        if (host.equalsIgnoreCase("localhost")) {
-            return true;
-        }
-        try {
-            return ADDRESS.matcher(host).matches()
-                    && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+    private boolean known(String host) {
+        return switch (mode) {
+            case REQUIRED -> true;
+            case LOCAL -> Loopback.is(host);
+            // The network's own names have no dot, and a foreign site's have one.
+            case OPEN ->
+                host.equalsIgnoreCase(own)
+                        || Loopback.address(host).isPresent()
+                        || host.matches("(?i)[a-z][a-z0-9_-]*");
+        };
     }
 }

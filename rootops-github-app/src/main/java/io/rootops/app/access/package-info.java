@@ -1,3 +1,4 @@
+/** Who may enter: one guard before all servlets, closed unless a route is listed. */
 @NullMarked
 package io.rootops.app.access;
 

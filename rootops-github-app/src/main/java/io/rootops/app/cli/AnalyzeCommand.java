@@ -18,8 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "analyze",
         description = {
             "Give a score to commits that wait for it because AUTO_ANALYZE_NEW_COMMITS is false.",
-            "Reads what is new first. With the embedded database no server may run on the same data directory"
-                    + " meanwhile: its dashboard has a button for the same."
+            "Reads what is new first. A server may run on the same data directory meanwhile."
         },
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.Provider.class,
@@ -27,7 +26,7 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:analysed",
             "2:wrong usage, no such commit, or a setting that cannot be",
-            "3:the repository or the database cannot be read, or a server holds the data directory",
+            "3:the repository or the database cannot be read",
             "130:interrupted"
         },
         footerHeading = "%nExamples:%n",
@@ -55,7 +54,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         try (GitHistory git = repository.open()) {
             shas = git.commits(revision, Integer.MAX_VALUE);
         }
-        try (Backfill backfill = new Backfill(settings)) {
+        try (Backfill backfill = Backfill.beside(settings)) {
             TrackedRepository followed = backfill.follow(repository.path);
             TrackedRepository after;
             try (ProgressLine progress = repository.progress(console)) {

@@ -10,22 +10,28 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The figures of {@code evaluate commits} as JSON. */
+/**
+ * The figures of {@code evaluate commits} as JSON.
+ *
+ * @param priorVersion of the shipped prior; null for another
+ */
 record CommitFigures(
         String schema,
         String task,
         String mode,
         String prior,
+        @Nullable String priorVersion,
         List<Project> projects,
         Mean mean,
         List<Evaluation.Skipped> skipped) {
 
-    static CommitFigures of(Evaluation evaluation, String prior) {
+    static CommitFigures of(Evaluation evaluation, String prior, @Nullable String priorVersion) {
         return new CommitFigures(
                 "rootops.evaluate/1",
                 "commits",
                 evaluation.mode().word(),
                 prior,
+                priorVersion,
                 evaluation.projects().stream().map(Project::of).toList(),
                 new Mean(evaluation.mean(), byWord(evaluation.meanBaselines())),
                 evaluation.skipped());

@@ -1,5 +1,6 @@
 package io.rootops.app.cli;
 
+import io.rootops.app.access.AccessCheck;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.BackendCheck.State;
 import io.rootops.core.history.BranchHead;
@@ -46,7 +47,9 @@ final class Doctor {
                         ? embedded()
                         : external(settings.databaseUrl().value()));
         checks.addAll(new GitHubCheck(settings, offline).examine());
+        checks.add(webhooks());
         checks.add(new PortCheck(settings.bind(), settings.port()).examine());
+        checks.add(AccessCheck.of(settings));
         checks.add(none("logs", "not watched yet", "errors before and after each deployment"));
         checks.add(none("metrics", "not watched yet", "a verdict on each deployment"));
         return checks;
@@ -109,6 +112,12 @@ final class Doctor {
         } catch (IOException e) {
             return fail("home", there + ": " + e.getMessage(), another, home.toString());
         }
+    }
+
+    private BackendCheck webhooks() {
+        return settings.webhookSecrets().isEmpty()
+                ? none("webhooks", "not configured", "pushes within seconds: set GITHUB_WEBHOOK_SECRET")
+                : ok("webhooks", "configured; the overview of a running RootOps tells when the last one came");
     }
 
     private BackendCheck embedded() {

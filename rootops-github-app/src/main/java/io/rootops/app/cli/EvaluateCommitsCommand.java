@@ -95,7 +95,9 @@ final class EvaluateCommitsCommand implements Callable<Integer> {
         Evaluation evaluation = new CommitEvaluation(mode, priors(projects)).measure(projects, this::tell);
         String source = prior == null ? "leave-one-out" : prior;
         if (json) {
-            console.out().line(new Json().indented(CommitFigures.of(evaluation, source)));
+            String version =
+                    source.equals("shipped") ? shipped.get().map(Prior::version).orElse(null) : null;
+            console.out().line(new Json().indented(CommitFigures.of(evaluation, source, version)));
         } else {
             CommitFiguresTable.print(console.out(), evaluation, source);
         }

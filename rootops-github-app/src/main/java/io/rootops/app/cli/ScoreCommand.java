@@ -124,6 +124,7 @@ final class ScoreCommand implements Callable<Integer> {
                                     "rootops.score/1",
                                     ModelWords.of(ranking).model(),
                                     ModelWords.of(ranking).note(),
+                                    ModelWords.of(ranking).among(),
                                     ranking.basis().reason(),
                                     branch,
                                     ranking.scoredCommits(),
@@ -157,7 +158,8 @@ final class ScoreCommand implements Callable<Integer> {
 
     /**
      * @param modelReason why this model ranks, in a sentence
-     * @param scoredCommits of the default branch: what the percentiles are ranks among
+     * @param percentilesAmong {@code repository}: its {@code scoredCommits}; {@code public_projects} where these are few
+     * @param scoredCommits of the default branch
      * @param rangeProbability that at least one commit of the range will need a fix; null where none has a probability,
      *     and where no range was asked for
      */
@@ -165,6 +167,7 @@ final class ScoreCommand implements Callable<Integer> {
             String schema,
             String model,
             String modelNote,
+            String percentilesAmong,
             String modelReason,
             @Nullable String defaultBranch,
             int scoredCommits,

@@ -2,6 +2,7 @@ package io.rootops.app.cli;
 
 import io.rootops.core.engine.LocalRanking.Ranking;
 import io.rootops.core.engine.RankedCommit;
+import io.rootops.core.memory.ModelMemory;
 import io.rootops.core.risk.RiskScore;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,9 +15,6 @@ final class ScoreTable {
             DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final int AUTHOR = 18;
     private static final int TITLE = 72;
-
-    /** So few commits place one only roughly. */
-    private static final int FEW = 50;
 
     private ScoreTable() {}
 
@@ -56,14 +54,19 @@ final class ScoreTable {
 
     /** What the percentiles are worth. */
     static String note(Ranking ranking) {
-        int scored = ranking.scoredCommits();
-        String among = String.format(
+        String commits = String.format(
                 Locale.ENGLISH,
-                "Ranked %s. Percentiles among %,d commit%s of the default branch",
-                ModelWords.of(ranking).note(),
-                scored,
-                scored == 1 ? "" : "s");
-        return among + (scored < FEW ? "; among so few a percentile places one only roughly." : ".");
+                "%,d commit%s of the default branch",
+                ranking.scoredCommits(),
+                ranking.scoredCommits() == 1 ? "" : "s");
+        String by = "Ranks are " + ModelWords.of(ranking).note() + ".";
+        if (ranking.basis().amongPrior()) {
+            return by + " Scored are " + commits + ".";
+        }
+        return by + " Percentiles among " + commits
+                + (ranking.scoredCommits() < ModelMemory.FEW
+                        ? "; among so few a percentile places one only roughly."
+                        : ".");
     }
 
     private static String row(RankedCommit it) {

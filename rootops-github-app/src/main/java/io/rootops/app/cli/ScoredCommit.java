@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A commit as programs read it; the names are those of the dashboard's API.
  *
  * @param score 0 to 10, one decimal; null with percentile and level where {@code unscored} says why
- * @param percentile 0 to 100 in its repository
+ * @param percentile 0 to 100 among the commits that {@code percentilesAmong} names
  * @param probability that it will have to be fixed or reverted; null where nothing is learned, like {@code basePoints}
  * @param basePoints where the logit of the probability stands before any reason
  * @param unscored {@code merge}, or {@code boundary}: a shallow clone ends here
@@ -36,7 +36,8 @@ record ScoredCommit(
         @Nullable Double basePoints,
         List<Reason> reasons,
         String model,
-        String modelNote) {
+        String modelNote,
+        String percentilesAmong) {
 
     record AuthorName(String name, boolean bot) {}
 
@@ -62,7 +63,8 @@ record ScoredCommit(
                 risk == null ? null : risk.basePoints(),
                 risk == null ? List.of() : risk.reasons(),
                 words.model(),
-                words.note());
+                words.note(),
+                words.among());
     }
 
     static String abbreviated(String sha) {

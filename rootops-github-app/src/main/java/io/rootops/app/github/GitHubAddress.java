@@ -28,7 +28,7 @@ public record GitHubAddress(URI web, URI api) {
     }
 
     /** Also keeps ".." and the like out of paths and addresses. */
-    static boolean isName(String name) {
+    public static boolean isName(String name) {
         return NAME.matcher(name).matches();
     }
 }

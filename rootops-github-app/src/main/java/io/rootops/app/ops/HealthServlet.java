@@ -3,7 +3,9 @@ package io.rootops.app.ops;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rootops.core.access.Scope;
 import io.rootops.core.engine.BackendCheck;
+import io.rootops.dashboard.Visitors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,13 +33,18 @@ public final class HealthServlet extends ReadOnlyServlet {
         List<BackendCheck> found = checks.get();
         boolean ready =
                 found.stream().noneMatch(it -> it.subject().equals(NEEDED) && it.state() == BackendCheck.State.FAIL);
+        // Texts name repositories and directories; a probe needs the states only.
+        boolean told = Visitors.of(request).may(Scope.READ);
         ObjectNode body = json.createObjectNode().put("status", ready ? "ready" : "not_ready");
         ArrayNode list = body.putArray("checks");
         for (BackendCheck check : found) {
             ObjectNode node = list.addObject()
                     .put("subject", check.subject())
-                    .put("state", check.state().word())
-                    .put("text", check.text());
+                    .put("state", check.state().word());
+            if (!told) {
+                continue;
+            }
+            node.put("text", check.text());
             check.tried().forEach(node.putArray("tried")::add);
             check.wouldAdd().forEach(node.putArray("would_add")::add);
             node.put("fix", check.fix());

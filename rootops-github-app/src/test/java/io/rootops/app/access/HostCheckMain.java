@@ -17,8 +17,11 @@ final class HostCheckMain {
 
     public static void main(String[] hosts) throws IOException {
         PrintStream out = System.out;
-        try (HttpServer server =
-                new HttpServer("127.0.0.1", 0, Map.of("/livez", new TextServlet("text/plain", () -> "ok")))) {
+        try (HttpServer server = new HttpServer(
+                "127.0.0.1",
+                0,
+                Map.of("/livez", new TextServlet("text/plain", () -> "ok")),
+                LocalAccess.withoutDatabase())) {
             server.start();
             for (String host : hosts) {
                 out.println(host + " " + status(server.address().getPort(), host));

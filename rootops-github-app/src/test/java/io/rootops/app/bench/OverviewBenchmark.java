@@ -1,9 +1,12 @@
 package io.rootops.app.bench;
 
+import io.rootops.app.access.LocalAccess;
 import io.rootops.app.web.HttpServer;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.CommitRanges;
+import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.RepositoryMemory;
@@ -45,16 +48,19 @@ final class OverviewBenchmark {
                                             new DashboardData(
                                                     new RepositoryMemory(database.dsl()),
                                                     new CommitMemory(database.dsl()),
+                                                    new CommitRanges(database.dsl()),
                                                     new StoredLearning(
                                                             new LearningMemory(database.dsl()),
                                                             new OutcomeMemory(database.dsl())),
                                                     new Analysis(database.dsl(), InstantSource.system(), part -> {}),
+                                                    new DeliveryMemory(database.dsl()),
                                                     List.of()),
                                             List::of,
                                             RepositoryChoices.none(),
                                             events,
                                             InstantSource.system())
-                                    .servlets())) {
+                                    .servlets(),
+                            LocalAccess.withoutDatabase())) {
                 server.start();
                 System.out.printf(
                         "%,d commits in 20 repositories; %,d requests each, one at a time%n", COMMITS, REQUESTS);

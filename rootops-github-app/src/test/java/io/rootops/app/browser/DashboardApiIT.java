@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rootops.app.FormPage;
 import io.rootops.core.change.TrackedRepository;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -209,11 +210,14 @@ class DashboardApiIT {
     }
 
     private HttpResponse<String> analyze(String sha, String site) throws Exception {
+        FormPage page = FormPage.open(client, URI.create(this.site.address() + "/dashboard/access"));
         return client.send(
                 request("/dashboard/analyses")
                         .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Cookie", page.cookie())
                         .header("Sec-Fetch-Site", site)
-                        .POST(HttpRequest.BodyPublishers.ofString("repository=acme%2Fshop&sha=" + sha))
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "repository=acme%2Fshop&sha=" + sha + "&csrf=" + page.csrf()))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
@@ -221,8 +225,14 @@ class DashboardApiIT {
     @ParameterizedTest
     @ValueSource(strings = {"/dashboard", "/api/dashboard/overview", "/api/dashboard/commits", "/api/dashboard/stream"})
     void only_reading_is_possible(String path) throws Exception {
+        FormPage page = FormPage.open(client, URI.create(site.address() + "/dashboard/access"));
         HttpResponse<String> post = client.send(
-                request(path).POST(HttpRequest.BodyPublishers.ofString("x")).build(),
+                request(path)
+                        .header("Cookie", page.cookie())
+                        .header("X-Csrf", page.csrf())
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .POST(HttpRequest.BodyPublishers.ofString("x"))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
         HttpResponse<String> head = client.send(
                 request(path)

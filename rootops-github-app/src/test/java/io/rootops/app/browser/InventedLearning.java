@@ -3,11 +3,14 @@ package io.rootops.app.browser;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.evaluate.HeldOut;
 import io.rootops.core.evaluate.PublicRecord;
+import io.rootops.core.memory.OutcomeMemory.Weighed;
+import io.rootops.core.memory.Reservations;
 import io.rootops.core.outcome.Labels.Label;
 import io.rootops.core.outcome.OutcomeSource;
 import io.rootops.core.risk.RiskScore;
 import io.rootops.dashboard.learning.LearningRecord;
 import io.rootops.dashboard.learning.ModelState;
+import io.rootops.dashboard.learning.Population;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** A past of some years for commits that are weeks old, so that pages that need years can be looked at; else the true one. */
@@ -61,7 +65,18 @@ final class InventedLearning implements LearningRecord {
                     random.nextInt(9) == 0 && i > commits / 2));
         }
         heldOut.put(repository, past);
-        models.put(repository, new ModelState(RiskScore.Model.LEARNED, 3, 612, Instant.now(), null, null, false));
+        models.put(
+                repository,
+                new ModelState(
+                        RiskScore.Model.LEARNED,
+                        3,
+                        612,
+                        Instant.now(),
+                        null,
+                        null,
+                        false,
+                        Population.REPOSITORY,
+                        true));
     }
 
     @Override
@@ -73,6 +88,11 @@ final class InventedLearning implements LearningRecord {
             }
         });
         return all;
+    }
+
+    @Override
+    public Optional<String> notTaken(RepositoryId repository) {
+        return stored.notTaken(repository);
     }
 
     @Override
@@ -93,5 +113,15 @@ final class InventedLearning implements LearningRecord {
             }
         }
         return labels;
+    }
+
+    @Override
+    public List<Weighed> evidence(RepositoryId repository, String sha) {
+        return stored.evidence(repository, sha);
+    }
+
+    @Override
+    public Reservations reservations(RepositoryId repository, Instant now) {
+        return stored.reservations(repository, now);
     }
 }

@@ -45,11 +45,10 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(12).allSatisfy(path -> {
-                HttpResponse<String> answer = head(root, path.replace("{sha}", "0000000"));
-                assertThat(answer.statusCode())
-                        .as(path)
-                        .isEqualTo(path.contains("{sha}") ? 404 : path.startsWith("dashboard/") ? 303 : 200);
+            assertThat(paths).hasSize(18).allSatisfy(path -> {
+                HttpResponse<String> answer =
+                        head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
+                assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
             });
             assertThat(get(root, "readyz").body()).contains("\"status\":\"ready\"");
         }
@@ -87,6 +86,11 @@ class OpenApiIT {
                             .findFirst()
                             .orElseThrow()))
                     .isEqualTo(described("Outcome"));
+            assertThat(fields(read(
+                            site,
+                            "/api/dashboard/range?from=" + shop.shas("main").get(9) + "&to="
+                                    + shop.shas("main").get(0))))
+                    .isEqualTo(described("Ranking", "RangePart"));
             assertThat(fields(trust)).isEqualTo(described("Ranking", "TrustPart"));
             assertThat(fields(trust.at("/caught/0"))).isEqualTo(described("JudgedCommit"));
             assertThat(fields(trust.at("/public_record/0"))).isEqualTo(described("PublicRecord"));
@@ -103,10 +107,26 @@ class OpenApiIT {
             assertThat(fields(read(site, "/api/dashboard/overview?repository=acme/shop")
                             .get("trust")))
                     .isEqualTo(described("TrustBrief"));
+            site.execute("insert into webhook_inbox (delivery_guid, body_sha256, event, body) values"
+                    + " ('1', '\\x00', 'push', '\\x00')");
+            JsonNode deliveries = read(site, "/api/dashboard/deliveries");
+            assertThat(fields(deliveries)).isEqualTo(described("Deliveries"));
+            assertThat(fields(deliveries.at("/items/0"))).isEqualTo(described("Delivery"));
             assertThat(fields(commit.at("/parents/0"))).isEqualTo(described("Parent"));
             assertThat(fields(commit.at("/changed_files/0"))).isEqualTo(described("ChangedFile"));
             assertThat(fields(commit.at("/features/0"))).isEqualTo(described("Feature"));
         }
+    }
+
+    /** What an address answers to HEAD where nothing is followed; 405 where only POST is answered. */
+    private static int expected(String path) {
+        if (path.contains("{id}") || path.startsWith("webhooks/") || path.endsWith("/analyze")) {
+            return 405;
+        }
+        if (path.equals("api/dashboard/range")) {
+            return 400;
+        }
+        return path.contains("{sha}") ? 404 : path.startsWith("dashboard/") ? 303 : 200;
     }
 
     private static Settings settings(TestDatabase database, Path home) throws Exception {

@@ -71,6 +71,19 @@ class PagesBrowserIT {
         pages.put("trust-not-measured", "/dashboard/r/acme/atlas/trust");
         pages.put("hostile-trust", "/dashboard/r/local/hostile/trust");
         pages.put("hostile", "/dashboard/r/local/hostile");
+        site.execute("""
+                insert into webhook_inbox (delivery_guid, body_sha256, event, body, state, action, full_name, attempts,
+                    finished_at, note, last_error, next_run_at) values
+                ('72d3162e-cc78-11e3-81ab-4c9367dc0958', '\\x01', 'push', '\\x00', 'done', null, 'acme/shop', 1, now(),
+                    'read acme/shop', null, now()),
+                ('2', '\\x02', 'star', null, 'done', 'created', 'acme/shop', 1, now(), 'not handled yet', null, now()),
+                ('3', '\\x03', 'issues', '\\x00', 'waiting', 'opened', 'acme/shop', 3, null, null,
+                    'IllegalStateException: GitHub said 500', now() + interval '20 seconds'),
+                ('4', '\\x04', 'push', '\\x00', 'received', null, null, 0, null, null, null, now()),
+                ('"><script>window.hacked=1</script>', '\\x05', 'push', '\\x00', 'dead', null,
+                    '<img src=x onerror=window.hacked=1>', 10, now(), null, '<b onclick=x>not the JSON</b>', now())
+                """);
+        pages.put("deliveries", "/dashboard/deliveries");
         pages.put(
                 "hostile-commit",
                 "/dashboard/r/local/hostile/commits/" + hostile.shas("main").get(3));
@@ -96,6 +109,7 @@ class PagesBrowserIT {
         });
         check(empty, "empty", "/dashboard", look);
         check(empty, "trust-empty", "/dashboard/trust", look);
+        check(empty, "deliveries-empty", "/dashboard/deliveries", look);
     }
 
     /** Chromium writes the status of these on the console itself. */
@@ -137,7 +151,8 @@ class PagesBrowserIT {
                 "/dashboard/r/local/hostile/commits?q=%22%3E%3Cimg%20src%3Dx%20onerror%3D%22window.hacked%3D1%22%3E",
                 "/dashboard/r/local/hostile/commits/" + hostile.shas("main").get(0),
                 "/dashboard/r/local/hostile/commits/" + hostile.shas("main").get(4),
-                "/dashboard/r/local/hostile/commits/" + hostile.shas("main").get(5))) {
+                "/dashboard/r/local/hostile/commits/" + hostile.shas("main").get(5),
+                "/dashboard/deliveries")) {
             open(site, path);
             assertThat(browser.driver().executeScript("return window.hacked === undefined"))
                     .as(path)

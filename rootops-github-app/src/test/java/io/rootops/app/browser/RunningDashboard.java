@@ -1,6 +1,8 @@
 package io.rootops.app.browser;
 
+import io.rootops.app.access.AccessControl;
 import io.rootops.app.web.HttpServer;
+import io.rootops.core.access.AccessMode;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.engine.Analysis;
@@ -11,16 +13,21 @@ import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.Database;
+import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.risk.Prior;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.EventHub;
 import io.rootops.dashboard.learning.StoredLearning;
+import io.rootops.dashboard.view.Links;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.net.URI;
@@ -63,13 +70,21 @@ final class RunningDashboard implements AutoCloseable {
     private final RepositoryMemory repositories = new RepositoryMemory(database.dsl());
     private final RepositoryReading reading;
     private final InstantSource clock;
+    private final AccessMode mode;
+    private final LoginMemory logins;
     private final URI address;
     private final InventedLearning learning = new InventedLearning(
             new StoredLearning(new LearningMemory(database.dsl()), new OutcomeMemory(database.dsl())));
     private HttpServer server;
 
     RunningDashboard(InstantSource clock) throws IOException {
+        this(clock, AccessMode.LOCAL);
+    }
+
+    RunningDashboard(InstantSource clock, AccessMode mode) throws IOException {
         this.clock = clock;
+        this.mode = mode;
+        this.logins = new LoginMemory(database.dsl(), clock);
         this.reading = new RepositoryReading(
                 repositories,
                 (repository, first) -> {
@@ -88,15 +103,21 @@ final class RunningDashboard implements AutoCloseable {
                         new DashboardData(
                                 repositories,
                                 new CommitMemory(database.dsl()),
+                                new CommitRanges(database.dsl()),
                                 learning,
                                 new Analysis(database.dsl(), clock, events),
+                                new DeliveryMemory(database.dsl()),
                                 InventedLearning.PUBLIC),
                         () -> BACKENDS,
                         RepositoryChoices.none(),
                         events,
                         clock)
                 .servlets());
-        HttpServer started = new HttpServer("127.0.0.1", port, servlets);
+        HttpServer started = new HttpServer(
+                "127.0.0.1",
+                port,
+                servlets,
+                new AccessControl(mode, null, new TokenMemory(database.dsl(), clock), logins, clock));
         started.start();
         return started;
     }
@@ -124,6 +145,12 @@ final class RunningDashboard implements AutoCloseable {
 
     RepositoryMemory repositories() {
         return repositories;
+    }
+
+    /** The address that signs in once. */
+    URI loginLink() {
+        return URI.create(
+                address + Links.login(logins.newLink(LoginMemory.Origin.COMMAND).text()));
     }
 
     EventHub events() {

@@ -45,7 +45,7 @@ class ExplainCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
                 .startsWith(
-                        "◆ Medium  83 of 100, score 8.3 of 10\nRanked by size only: too few outcomes to learn from yet.")
+                        "◆ Medium  83 of 100, score 8.3 of 10\nRanks are by size only: too few outcomes to learn from yet.")
                 .contains(
                         "\n  title      Fix the total\n",
                         "\nWhy\n  4 lines added, 1 deleted\n  2 files\n",

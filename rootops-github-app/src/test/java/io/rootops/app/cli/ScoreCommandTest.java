@@ -49,7 +49,7 @@ class ScoreCommandTest {
                         "▲ High 95 SHA 2020-09-13 Ada Change 10",
                         "◆ Medium 85 SHA 2020-09-13 Ada Change 9",
                         "◆ Medium 75 SHA 2020-09-13 Ada Change 8",
-                        "Ranked by size only: too few outcomes to learn from yet. Percentiles among 10 commits of the"
+                        "Ranks are by size only: too few outcomes to learn from yet. Percentiles among 10 commits of the"
                                 + " default branch; among so few a percentile places one only roughly.");
     }
 
@@ -75,7 +75,7 @@ class ScoreCommandTest {
                 .hasToString("{\"code\":\"lines_changed\",\"text\":\"4 lines added\",\"points\":null}");
         Set<String> names = new TreeSet<>();
         newest.fieldNames().forEachRemaining(names::add);
-        names.removeAll(List.of("model", "model_note", "base_points"));
+        names.removeAll(List.of("model", "model_note", "percentiles_among", "base_points"));
         assertThat(namesOfTheApi()).containsAll(names);
         assertThat(names).contains("sha", "title", "merge", "on_default_branch", "unscored", "lines_added");
     }
@@ -105,7 +105,10 @@ class ScoreCommandTest {
 
         assertThat(answer.get("model").asText()).isEqualTo("learned");
         assertThat(answer.get("model_note").asText())
-                .isEqualTo("learned from other projects; too few outcomes here yet");
+                .isEqualTo("learned from other projects; too few outcomes here yet; percentiles among commits of public"
+                        + " projects, as fewer than 50 are scored here");
+        assertThat(answer.get("percentiles_among").asText()).isEqualTo("public_projects");
+        assertThat(answer.get("items").get(0).get("percentiles_among").asText()).isEqualTo("public_projects");
         assertThat(answer.get("model_reason").asText()).startsWith("No outcome is known here yet");
         double none = 1;
         for (JsonNode item : answer.get("items")) {
@@ -120,7 +123,9 @@ class ScoreCommandTest {
         assertThat(answer.get("range_probability").asDouble()).isCloseTo(1 - none, within(1e-9));
         assertThat(Run.with(PRIOR, Map.of(), "score", "--repo", repository.toString(), "main~2..main")
                         .out())
-                .contains("Probability that at least one of them will need a fix: ");
+                .contains("Probability that at least one of them will need a fix: ")
+                .contains("percentiles among commits of public projects, as fewer than 50 are scored here. Scored are 8"
+                        + " commits of the default branch.");
         assertThat(Run.with(PRIOR, Map.of(), "explain", "main", "--repo", repository.toString())
                         .out())
                 .contains("Probability that it will have to be fixed or reverted: ", "lines added");

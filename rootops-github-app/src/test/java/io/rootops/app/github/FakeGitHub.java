@@ -72,7 +72,8 @@ public final class FakeGitHub implements AutoCloseable {
         moved.put(name, to);
     }
 
-    void always(@Nullable Answer answer) {
+    /** Says this to everything; null: answers as usual again. */
+    public void always(@Nullable Answer answer) {
         always = answer;
     }
 

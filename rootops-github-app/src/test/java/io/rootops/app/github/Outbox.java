@@ -10,6 +10,8 @@ import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.CommitRanges;
+import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.ReportIntake;
@@ -63,9 +65,12 @@ final class Outbox implements AutoCloseable {
                 new DashboardData(
                         repositories,
                         new CommitMemory(db.dsl()),
+                        new CommitRanges(db.dsl()),
                         new StoredLearning(new LearningMemory(db.dsl()), new OutcomeMemory(db.dsl())),
                         new Analysis(db.dsl(), clock, NOBODY),
+                        new DeliveryMemory(db.dsl()),
                         List.of()),
+                null,
                 clock);
     }
 

@@ -3,6 +3,7 @@ package io.rootops.app.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rootops.app.access.LocalAccess;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,10 +24,10 @@ class HttpServerTest {
         try (HttpServer server = server(0)) {
             server.start();
 
-            assertThat(head(server, "GET /page HTTP/1.1", "Host: localhost", "Accept-Encoding: gzip"))
+            assertThat(head(server, "GET /livez HTTP/1.1", "Host: localhost", "Accept-Encoding: gzip"))
                     .startsWith("HTTP/1.1 200")
                     .containsIgnoringCase("Content-Encoding: gzip");
-            assertThat(head(server, "GET /stream HTTP/1.1", "Host: localhost", "Accept-Encoding: gzip"))
+            assertThat(head(server, "GET /readyz HTTP/1.1", "Host: localhost", "Accept-Encoding: gzip"))
                     .startsWith("HTTP/1.1 200")
                     .doesNotContainIgnoringCase("Content-Encoding");
         }
@@ -37,12 +38,12 @@ class HttpServerTest {
         try (HttpServer server = server(0)) {
             server.start();
 
-            assertThat(head(server, "GET /page HTTP/1.1")).startsWith("HTTP/1.1 400");
-            assertThat(head(server, "GET /page HTTP/1.1", "Host: localhost", "Host: evil.example"))
+            assertThat(head(server, "GET /livez HTTP/1.1")).startsWith("HTTP/1.1 400");
+            assertThat(head(server, "GET /livez HTTP/1.1", "Host: localhost", "Host: evil.example"))
                     .startsWith("HTTP/1.1 400");
-            assertThat(head(server, "GET http://evil.example/page HTTP/1.1", "Host: localhost"))
+            assertThat(head(server, "GET http://evil.example/livez HTTP/1.1", "Host: localhost"))
                     .matches("(?s)HTTP/1.1 4(00|21).*");
-            assertThat(head(server, "GET http://localhost/page HTTP/1.1", "Host: evil.example"))
+            assertThat(head(server, "GET http://localhost/livez HTTP/1.1", "Host: evil.example"))
                     .matches("(?s)HTTP/1.1 4(00|21).*");
         }
     }
@@ -59,7 +60,10 @@ class HttpServerTest {
 
     private static HttpServer server(int port) {
         return new HttpServer(
-                "127.0.0.1", port, Map.of("/page", new Text("text/html"), "/stream", new Text("text/event-stream")));
+                "127.0.0.1",
+                port,
+                Map.of("/livez", new Text("text/html"), "/readyz", new Text("text/event-stream")),
+                LocalAccess.withoutDatabase());
     }
 
     private static String head(HttpServer server, String... lines) throws IOException {

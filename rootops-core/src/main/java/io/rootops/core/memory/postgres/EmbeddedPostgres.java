@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
-    private static final String DATABASE = "rootops";
+    static final String DATABASE = "rootops";
     private static final Duration STOP_LIMIT = Duration.ofSeconds(70);
 
     private final Cluster cluster;

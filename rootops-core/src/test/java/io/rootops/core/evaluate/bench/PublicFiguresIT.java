@@ -3,10 +3,8 @@ package io.rootops.core.evaluate.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootops.core.testing.SharedData;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
@@ -18,11 +16,7 @@ class PublicFiguresIT {
 
     @Test
     void theyStand() {
-        Optional<Path> data = SharedData.find("bench/jit");
-        if (data.isEmpty()) {
-            return;
-        }
-        List<BenchProject> projects = BenchFolder.read(data.get()).stream()
+        List<BenchProject> projects = BenchFolder.read(SharedData.need("bench/jit")).stream()
                 .filter(it -> FIVE.contains(it.name()))
                 .toList();
         Priors priors = Priors.leaveOneOut(projects);

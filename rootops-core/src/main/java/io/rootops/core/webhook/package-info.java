@@ -1,0 +1,5 @@
+/** Deliveries of webhooks, from their arrival to what came of them. */
+@NullMarked
+package io.rootops.core.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.rootops.dashboard.view;
+
+import io.rootops.core.webhook.DeliveryRecord;
+import io.rootops.core.webhook.DeliveryState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery of a webhook.
+ *
+ * @param guid as GitHub lists it
+ * @param repository owner/name as the payload has it; null: it names none, or was not looked into yet
+ * @param attempts how often its work was begun
+ * @param nextRunAt when it is tried again; null unless it failed before and waits
+ * @param finishedAt null while it waits
+ * @param note what came of it
+ * @param problem why the last attempt failed
+ * @param replayable its body is kept still
+ */
+public record DeliveryItem(
+        long id,
+        String guid,
+        String event,
+        @Nullable String action,
+        @Nullable String repository,
+        DeliveryState state,
+        Instant receivedAt,
+        int attempts,
+        @Nullable Instant nextRunAt,
+        @Nullable Instant finishedAt,
+        @Nullable String note,
+        @Nullable String problem,
+        boolean replayable) {
+
+    public static DeliveryItem of(DeliveryRecord it) {
+        boolean again = it.state() == DeliveryState.WAITING && it.lastError() != null;
+        return new DeliveryItem(
+                it.id(),
+                it.guid(),
+                it.event(),
+                it.envelope().action(),
+                it.envelope().fullName(),
+                it.state(),
+                it.receivedAt(),
+                it.attempts(),
+                again ? it.nextRunAt() : null,
+                it.finishedAt(),
+                it.note(),
+                it.state() == DeliveryState.DONE ? null : it.lastError(),
+                it.replayable());
+    }
+
+    /** For people. */
+    public String stateWord() {
+        return switch (state) {
+            case RECEIVED -> "Received";
+            case WAITING -> problem == null ? "Waiting" : "Failed, tried again";
+            case DONE -> "Done";
+            case DEAD -> "Set aside";
+        };
+    }
+
+    /** Name of the icon. */
+    public String mark() {
+        return switch (state) {
+            case RECEIVED -> "none";
+            case WAITING -> problem == null ? "none" : "warn";
+            case DONE -> "ok";
+            case DEAD -> "fail";
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package io.rootops.dashboard.view;
+
+import io.rootops.core.memory.OutcomeMemory.Weighed;
+import io.rootops.core.outcome.OutcomeSource;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of a commit besides the outcome that stands.
+ *
+ * @param standing {@code says_the_same}, only less trusted or later; {@code taken_back}: that revert was reverted
+ *     itself; {@code hint}: too weak to count
+ * @param text the same for people
+ * @param evidence sha of the fix or revert, or the incident's id
+ * @param page of the fix or revert; null where the evidence is no commit
+ */
+public record EvidenceItem(
+        OutcomeSource source,
+        String standing,
+        String text,
+        Instant knownAt,
+        String evidence,
+        @Nullable String page) {
+    private static final int MOST = 20;
+
+    /** @param outcome that stands; null: none does */
+    public static List<EvidenceItem> besides(@Nullable OutcomeItem outcome, List<Weighed> all, String repository) {
+        return all.stream()
+                .filter(it -> outcome == null
+                        || it.outcome().source() != outcome.source()
+                        || !it.outcome().evidence().equals(outcome.evidence()))
+                .limit(MOST)
+                .map(it -> of(it, repository))
+                .toList();
+    }
+
+    private static EvidenceItem of(Weighed it, String repository) {
+        String evidence = it.outcome().evidence();
+        String words = Shown.word(OutcomeItem.words(it.outcome().source(), CommitItem.abbreviated(evidence)));
+        String standing = it.counts() ? "says_the_same" : it.outcome().strong() ? "taken_back" : "hint";
+        String why = switch (standing) {
+            case "says_the_same" -> ", which says the same and is less trusted, or came later.";
+            case "taken_back" -> ", which was itself taken back, so it does not count.";
+            default ->
+                " perhaps: that fix rewrote more lines of another commit, so it is only a hint and does not count.";
+        };
+        return new EvidenceItem(
+                it.outcome().source(),
+                standing,
+                words + why,
+                it.outcome().knownAt(),
+                evidence,
+                OutcomeItem.page(repository, evidence));
+    }
+}

@@ -1,0 +1,81 @@
+package io.rootops.app.webhook;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rootops.core.engine.Announcements;
+import io.rootops.core.schedule.InboxSchedule;
+import io.rootops.core.schedule.RepositorySchedule;
+import io.rootops.core.settings.Settings;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.server.Handler;
+
+/** GitHub's webhooks from their arrival to their effect: the wiring of this package. */
+public final class Webhooks implements AutoCloseable {
+    private final SignatureCheck signatures;
+    private final ReceiverMetrics metrics;
+    private final InboxWorker worker;
+    private final InboxSchedule schedule;
+    private final InboxWriter writer;
+
+    /**
+     * Not yet running.
+     *
+     * @param more handlers of other events than ping, push and repository
+     */
+    public Webhooks(
+            Settings settings,
+            WebhookMemory memory,
+            RepositorySchedule readings,
+            Announcements announcements,
+            MeterRegistry registry,
+            List<EventHandler> more) {
+        GitHubPlaces places = new GitHubPlaces(settings.githubUrl());
+        List<EventHandler> handlers = new ArrayList<>(more);
+        handlers.add(new PingHandler());
+        handlers.add(new PushHandler(memory.requests(), readings::readNow));
+        handlers.add(new RepositoryHandler(memory.identities(), places));
+        PayloadReader reader = new PayloadReader();
+        worker = new InboxWorker(
+                memory.inbox(),
+                reader,
+                new Dispatch(reader, memory.identities(), places, handlers),
+                () -> announcements.changed(Announcements.Part.DELIVERIES));
+        schedule = new InboxSchedule(
+                () -> {
+                    worker.run();
+                    memory.requests().open().forEach(readings::readSoon);
+                },
+                memory.deliveries()::forget);
+        writer = new InboxWriter(memory.inbox(), () -> {
+            schedule.wake();
+            announcements.changed(Announcements.Part.DELIVERIES);
+        });
+        signatures = new SignatureCheck(settings.webhookSecrets());
+        metrics = new ReceiverMetrics(registry);
+        new InboxGauges(memory.deliveries(), InstantSource.system()).bindTo(registry);
+    }
+
+    /** Answers webhooks, and leaves everything else to this handler. */
+    public Handler before(Handler otherwise) {
+        return new WebhookReceiver(otherwise, signatures, writer, metrics);
+    }
+
+    /** Stores what arrives; to be called before the web server starts. */
+    public void startStoring() {
+        writer.start();
+    }
+
+    /** Works on what is stored. */
+    public void startWorking() {
+        schedule.start();
+    }
+
+    /** After the web server. What is not stored yet is stored; what is not done yet is left to the next start. */
+    @Override
+    public void close() throws InterruptedException {
+        writer.close();
+        schedule.close();
+        worker.stop();
+    }
+}

@@ -1,0 +1,70 @@
+package io.rootops.app;
+
+import io.rootops.core.memory.postgres.EmbeddedPostgres;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A PostgreSQL of its own, as durable as the product's, that can be made to crash. */
+final class CrashingPostgres implements AutoCloseable {
+    private final Path home;
+    private final EmbeddedPostgres postgres;
+
+    private CrashingPostgres(Path home) {
+        this.home = home;
+        this.postgres = EmbeddedPostgres.start(home);
+    }
+
+    static CrashingPostgres start(Path home) {
+        return new CrashingPostgres(home);
+    }
+
+    /** As DATABASE_URL names it. */
+    String url() {
+        return postgres.jdbcUrl()
+                .replace(
+                        "jdbc:postgresql://",
+                        "postgres://" + postgres.user() + ":"
+                                + URLEncoder.encode(postgres.password(), StandardCharsets.UTF_8) + "@");
+    }
+
+    /** Kills one of its processes: it ends all sessions at once, recovers from its log, and goes on at the same port. */
+    void crash() throws Exception {
+        long pid = Long.parseLong(
+                Files.readAllLines(home.resolve("data/postmaster.pid")).get(0).strip());
+        ProcessHandle.of(pid).orElseThrow().children().findFirst().orElseThrow().destroyForcibly();
+    }
+
+    long number(String sql) {
+        return Long.parseLong(texts(sql).get(0));
+    }
+
+    /** The first column. */
+    List<String> texts(String sql) {
+        try (Connection connection =
+                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        postgres.close();
+    }
+}

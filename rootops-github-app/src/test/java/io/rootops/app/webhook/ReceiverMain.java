@@ -1,0 +1,52 @@
+package io.rootops.app.webhook;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rootops.app.access.LocalAccess;
+import io.rootops.app.web.HttpServer;
+import io.rootops.core.memory.Database;
+import io.rootops.core.memory.DeliveryMemory;
+import io.rootops.core.memory.GitHubIdentities;
+import io.rootops.core.memory.ReadingRequests;
+import io.rootops.core.memory.WebhookInbox;
+import io.rootops.core.schedule.RepositorySchedule;
+import io.rootops.core.settings.SettingsReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The receiver in a process of its own, for the benchmark: over DATABASE_URL, with SECRET; with {@code WORK=yes} it also
+ * works on what it stored. Says its port when it listens.
+ */
+public final class ReceiverMain {
+    private ReceiverMain() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Database database = Database.open(System.getenv("DATABASE_URL"));
+        RepositorySchedule schedule =
+                new RepositorySchedule(database.dataSource(), id -> Optional.empty(), id -> Optional.empty());
+        var dsl = database.dsl();
+        Webhooks webhooks = new Webhooks(
+                new SettingsReader(Map.of("HOME", "/nowhere", "GITHUB_WEBHOOK_SECRET", System.getenv("SECRET"))).read(),
+                new WebhookMemory(
+                        new WebhookInbox(dsl),
+                        new DeliveryMemory(dsl),
+                        new GitHubIdentities(dsl),
+                        new ReadingRequests(dsl)),
+                schedule,
+                part -> {},
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                List.of());
+        HttpServer server =
+                new HttpServer("127.0.0.1", 0, Map.of(), LocalAccess.withoutDatabase(), webhooks::before, null);
+        webhooks.startStoring();
+        if ("yes".equals(System.getenv("WORK"))) {
+            webhooks.startWorking();
+        }
+        server.start();
+        System.out.println("listening on " + server.address().getPort());
+        // The server's threads do not keep a process alive.
+        Thread.currentThread().join();
+    }
+}

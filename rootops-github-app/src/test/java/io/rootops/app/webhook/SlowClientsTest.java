@@ -1,0 +1,108 @@
+package io.rootops.app.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Clients that send so slowly that each would hold a thread, or a connection, for ever. */
+class SlowClientsTest {
+    private static final int ATTACKERS = 64;
+
+    @Test
+    void slowBodiesAreCutOffAndStopNobody() throws Exception {
+        try (RunningReceiver receiver = RunningReceiver.start()) {
+            List<Socket> attackers = new ArrayList<>();
+            for (int i = 0; i < ATTACKERS; i++) {
+                String path = i % 2 == 0 ? "/webhooks/github" : "/livez";
+                String type = i % 2 == 0 ? "application/json" : "application/x-www-form-urlencoded";
+                attackers.add(open(
+                        receiver.server.address(),
+                        "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
+                                + "\r\nX-Hub-Signature-256: sha256=" + "0".repeat(64)
+                                + "\r\nContent-Length: 100000\r\n\r\n"));
+            }
+
+            assertAnswers(receiver);
+            RunningReceiver.await("the attackers to be cut off", () -> {
+                attackers.forEach(it -> trickle(it, "x"));
+                attackers.removeIf(SlowClientsTest::ended);
+                return attackers.isEmpty();
+            });
+            assertAnswers(receiver);
+        }
+    }
+
+    @Test
+    void slowHeadersStopNobody() throws Exception {
+        try (RunningReceiver receiver = RunningReceiver.start()) {
+            List<Socket> attackers = new ArrayList<>();
+            for (int i = 0; i < ATTACKERS; i++) {
+                attackers.add(open(receiver.server.address(), "POST /webhooks/github HTTP/1.1\r\nHost: local"));
+            }
+            for (int i = 0; i < 5; i++) {
+                attackers.forEach(it -> trickle(it, "h"));
+                assertAnswers(receiver);
+            }
+            for (Socket it : attackers) {
+                it.close();
+            }
+        }
+    }
+
+    @Test
+    void formsAreStillReadByTheirServlets() throws Exception {
+        try (RunningReceiver receiver = RunningReceiver.start()) {
+            HttpResponse<String> answer = receiver.send(
+                    HttpRequest.newBuilder(receiver.server.address().resolve("/livez"))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString("word=gr%C3%BCn")));
+
+            assertThat(answer.body()).isEqualTo("grün");
+        }
+    }
+
+    private static void assertAnswers(RunningReceiver receiver) throws Exception {
+        HttpResponse<String> page = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(receiver.server.address().resolve("/livez"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(page.body()).isEqualTo("page");
+    }
+
+    private static Socket open(URI server, String head) throws IOException {
+        Socket socket = new Socket("127.0.0.1", server.getPort());
+        socket.setSoTimeout(1);
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static void trickle(Socket socket, String text) {
+        try {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            // Cut off already; reading tells.
+        }
+    }
+
+    /** Answered or closed: it holds nothing any more. */
+    private static boolean ended(Socket socket) {
+        try {
+            return socket.getInputStream().read() != Integer.MIN_VALUE;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.app.webhook;
+
+import org.jspecify.annotations.NullMarked;
