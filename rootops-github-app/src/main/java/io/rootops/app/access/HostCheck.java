@@ -5,6 +5,7 @@ import io.rootops.core.settings.Loopback;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostCheck extends Handler.Wrapper {
     private static final int MISDIRECTED_REQUEST = 421;
+    /** A proxy on this machine carries to here what comes from anywhere. */
+    private static final List<String> PROXIES_SAY =
+            List.of("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP");
 
     private final AccessMode mode;
     private final @Nullable String own;
@@ -32,19 +36,33 @@ final class HostCheck extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (mode == AccessMode.LOCAL && PROXIES_SAY.stream().anyMatch(request.getHeaders()::contains)) {
+            return refuse(
+                    "A proxy passes this on, and here everybody on this machine may do everything; expected requests of"
+                            + " this machine. Set ROOTOPS_URL to the proxy's address, which makes signing in necessary.",
+                    response,
+                    callback);
+        }
         if (known(Request.getServerName(request))) {
             return super.handle(request, response, callback);
         }
-        String expected = mode == AccessMode.LOCAL
-                ? "expected localhost or a loopback address. Open http://localhost instead."
-                : "expected an address, a name without dots, or the name in ROOTOPS_URL. Set ROOTOPS_URL to the address"
-                        + " that people open.";
+        return refuse(
+                "The Host header names another machine; "
+                        + (mode == AccessMode.LOCAL
+                                ? "expected localhost or a loopback address. Open http://localhost instead."
+                                : "expected an address, a name without dots, or the name in ROOTOPS_URL. Set ROOTOPS_URL to"
+                                        + " the address that people open."),
+                response,
+                callback);
+    }
+
+    private static boolean refuse(String detail, Response response, Callback callback) {
         response.setStatus(MISDIRECTED_REQUEST);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
         String problem = """
                 {"type":"about:blank","title":"Misdirected Request","status":421,\
-                "detail":"The Host header names another machine; %s"}
-                """.formatted(expected);
+                "detail":"%s"}
+                """.formatted(detail);
         response.write(true, ByteBuffer.wrap(problem.getBytes(StandardCharsets.UTF_8)), callback);
         return true;
     }

@@ -56,6 +56,22 @@ class OpenModesIT {
     }
 
     @Test
+    void whatAProxyPassesOnIsNotOfThisMachine() throws Exception {
+        try (GuardedServer server = new GuardedServer("127.0.0.1", AccessMode.LOCAL, null)) {
+            for (String header : List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")) {
+                HttpResponse<String> refused = server.get("/dashboard", header, "for=192.0.2.7");
+                assertThat(refused.statusCode()).as(header).isEqualTo(421);
+                assertThat(refused.body()).contains("Set ROOTOPS_URL to the proxy's address");
+            }
+        }
+        try (GuardedServer server =
+                new GuardedServer("127.0.0.1", AccessMode.REQUIRED, URI.create("https://rootops.example.com"))) {
+            assertThat(server.get("/livez", "X-Forwarded-For", "192.0.2.7").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void whatIsOpenForAllSaysSoOnEveryPage() throws Exception {
         try (GuardedServer server =
                 new GuardedServer("0.0.0.0", AccessMode.OPEN, URI.create("https://rootops.example.com"))) {
