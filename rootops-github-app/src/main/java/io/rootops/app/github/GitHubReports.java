@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GHException;
 import org.kohsuke.github.GHRepository;
 
-/** Tells reports on GitHub: as the App by check runs, with GITHUB_TOKEN by commit statuses. Thread-safe. */
+/** Tells reports on GitHub: as the App by check runs, else by commit statuses where these are wanted. Thread-safe. */
 public final class GitHubReports {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -29,7 +29,8 @@ public final class GitHubReports {
 
     /**
      * @param tokens of the App, if RootOps is one
-     * @param token GITHUB_TOKEN; null: none
+     * @param token to write commit statuses with; not used where RootOps is an App, whose removal asks for silence; null:
+     *     none are written
      */
     public GitHubReports(GitHubAddress address, GitHubTokens tokens, @Nullable Secret token, InstantSource clock) {
         this(address, tokens, token, clock, PATIENCE);
@@ -43,7 +44,7 @@ public final class GitHubReports {
             Duration patience) {
         this.address = address;
         this.tokens = tokens;
-        this.token = token;
+        this.token = tokens.app().isPresent() ? null : token;
         this.client = new GitHubClient(address, patience);
         this.checkRuns = new CheckRuns(clock);
     }
@@ -68,6 +69,7 @@ public final class GitHubReports {
      *
      * @return its id there
      * @throws io.rootops.core.forge.ForgeLimitException when GitHub wants us to wait
+     * @throws io.rootops.core.forge.ForgeForbiddenException when we may not write there
      * @throws ForgeException when it does not stand there, or nobody knows
      */
     public long tell(DueReport due, RiskReport report) throws ForgeException {
@@ -80,7 +82,7 @@ public final class GitHubReports {
         }
         Secret its = token;
         if (its == null) {
-            throw problem(Identity.ANYBODY, new IOException("no token")).mayNotTell(name, 401);
+            throw problem(Identity.ANYBODY, new IOException("no token")).statusesOff(name);
         }
         try {
             return write(name, sha, Identity.TOKEN, its, it -> statuses.write(it, sha, report));

@@ -3,7 +3,10 @@ package io.rootops.app.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.forge.ForgeException;
+import io.rootops.core.report.ReportKind;
 import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Secret;
 import java.io.IOException;
@@ -86,6 +89,14 @@ class InstallationTokensIT {
     }
 
     @Test
+    void whoSuspendsTheAppIsToldNothingInAnotherName() throws ForgeException {
+        GitHubReports reports = new GitHubReports(github.address(), tokens, ELSEWHERE, () -> now);
+        assertThat(reports.kind(repository("Org1/shop"))).contains(ReportKind.CHECK_RUN);
+        assertThat(reports.kind(repository("Org3/shop"))).isEmpty();
+        assertThat(reports.kind(repository("somebody/else"))).isEmpty();
+    }
+
+    @Test
     void anAppThatIsRemovedIsFoundOutOnceItWasForgotten() throws ForgeException {
         assertThat(tokens.covering("org2/shop")).isPresent();
         github.installations = 1;
@@ -151,6 +162,23 @@ class InstallationTokensIT {
     private InstallationTokens tokens(KeyPair keys) {
         AppApi api = new AppApi(github.address(), new GitHubApp("77", keys.getPrivate()), () -> now);
         return new InstallationTokens(api, GitHubTokens.fixed(ELSEWHERE), () -> now);
+    }
+
+    private TrackedRepository repository(String name) {
+        return new TrackedRepository(
+                new RepositoryId(1),
+                name,
+                github.address().web() + "/" + name + ".git",
+                TrackedRepository.Kind.GITHUB,
+                null,
+                null,
+                TrackedRepository.State.READY,
+                null,
+                new TrackedRepository.Mining(0, 0, 0, null, null),
+                0,
+                0,
+                0,
+                false);
     }
 
     private static KeyPair pair() throws GeneralSecurityException {
