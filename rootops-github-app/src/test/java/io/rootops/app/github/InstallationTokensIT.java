@@ -9,7 +9,9 @@ import io.rootops.core.forge.ForgeException;
 import io.rootops.core.report.ReportKind;
 import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Secret;
+import io.rootops.core.testing.GitFixture;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -19,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class InstallationTokensIT {
     private static final Secret ELSEWHERE = new Secret("ghp_elsewhere");
@@ -94,6 +97,32 @@ class InstallationTokensIT {
         assertThat(reports.kind(repository("Org1/shop"))).contains(ReportKind.CHECK_RUN);
         assertThat(reports.kind(repository("Org3/shop"))).isEmpty();
         assertThat(reports.kind(repository("somebody/else"))).isEmpty();
+    }
+
+    @Test
+    void whoRemovesTheAppAndInstallsItAgainIsFoundWithoutARestart() throws ForgeException {
+        tokens.of("org1/shop");
+        github.firstIsAgain = 5;
+        pass(Duration.ofMinutes(2));
+        assertThat(tokens.covering("org1/shop")).contains(new Installation(5, "Org1", false));
+        assertThat(tokens.of("org1/shop")).isEqualTo(new Secret("ghs_2"));
+    }
+
+    @Test
+    void aTokenThatGitRefusesIsRenewedOnce(@TempDir Path directory) throws Exception {
+        try (FakeGitHub git = new FakeGitHub(directory.resolve("served"))) {
+            GitFixture.bare(git.add("org1/shop", true)).close();
+            tokens.of("org1/shop");
+            git.accept(new Secret("ghs_2"));
+            RemoteClone clones =
+                    new RemoteClone(directory.resolve("clones"), git.address(), tokens, CloneProgress.SILENT);
+            assertThat(clones.refresh("org1/shop", RemoteClone.Scope.ALL_BRANCHES)).exists();
+
+            git.accept(new Secret("ghs_other"));
+            assertThatThrownBy(() -> clones.refresh("org1/shop", RemoteClone.Scope.ALL_BRANCHES))
+                    .hasMessageContaining("refuses the token of the GitHub App (401)");
+            assertThat(github.requests()).filteredOn(it -> it.startsWith("POST")).hasSize(3);
+        }
     }
 
     @Test
