@@ -3,7 +3,6 @@ package io.rootops.app.github;
 import io.rootops.app.github.GitHubTokens.Identity;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.forge.ForgeException;
-import io.rootops.core.forge.ForgeLimitException;
 import io.rootops.core.report.DueReport;
 import io.rootops.core.report.ReportKind;
 import io.rootops.core.report.RiskReport;
@@ -105,12 +104,6 @@ public final class GitHubReports {
         } catch (RefusedTokenException e) {
             app.forget(installation);
             throw e.problem;
-        } catch (ForgeLimitException e) {
-            throw e;
-        } catch (ForgeException e) {
-            // The App may have been removed there.
-            app.forget(installation);
-            throw e;
         }
     }
 
@@ -125,7 +118,11 @@ public final class GitHubReports {
         try {
             repository = client.with(its).getRepository(name);
         } catch (IOException | GHException e) {
-            throw refused(identity, e).explain("reading " + name, name);
+            GitHubProblem problem = refused(identity, e);
+            // The App may be installed on other repositories of the account only.
+            throw identity == Identity.APP && problem.status() == 404
+                    ? problem.mayNotTell(name, 404)
+                    : problem.explain("reading " + name, name);
         }
         try {
             return writing.to(repository);

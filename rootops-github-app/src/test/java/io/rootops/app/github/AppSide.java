@@ -38,6 +38,9 @@ public final class AppSide implements AutoCloseable {
     volatile int installations = 3;
     /** The installation on the first account; another one after it was removed and installed again. */
     volatile int firstIsAgain = 1;
+    /** What it says to everything about a repository. */
+    volatile int repositories = 404;
+
     volatile FakeGitHub.@Nullable Answer instead;
 
     public AppSide(String id, PublicKey key) throws IOException {
@@ -65,6 +68,8 @@ public final class AppSide implements AutoCloseable {
             if (other != null) {
                 other.headers().forEach(exchange.getResponseHeaders()::set);
                 answer(exchange, other.status(), other.body());
+            } else if (asked.contains("/repos/")) {
+                answer(exchange, repositories, "{\"message\":\"no\"}");
             } else if (!proven(exchange)) {
                 answer(exchange, 401, "{\"message\":\"A JSON web token could not be decoded\"}");
             } else if (asked.equals("GET /api/v3/app")) {

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.forge.ForgeException;
+import io.rootops.core.forge.ForgeForbiddenException;
+import io.rootops.core.report.DueReport;
+import io.rootops.core.report.ReportKey;
 import io.rootops.core.report.ReportKind;
+import io.rootops.core.report.RiskReport;
 import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Secret;
 import io.rootops.core.testing.GitFixture;
@@ -123,6 +127,31 @@ class InstallationTokensIT {
                     .hasMessageContaining("refuses the token of the GitHub App (401)");
             assertThat(github.requests()).filteredOn(it -> it.startsWith("POST")).hasSize(3);
         }
+    }
+
+    @Test
+    void onlyATokenThatIsRefusedIsForgottenWhenAReportFails() {
+        GitHubReports reports = new GitHubReports(github.address(), tokens, null, () -> now);
+        DueReport due = new DueReport(
+                new ReportKey(new RepositoryId(1), "ab".repeat(20), ReportKind.CHECK_RUN),
+                repository("Org1/unselected"),
+                "claim",
+                1,
+                0,
+                null,
+                null);
+        RiskReport report = new RiskReport("Low risk", "Small.");
+        for (int status : new int[] {404, 404, 422, 401}) {
+            github.repositories = status;
+            assertThatThrownBy(() -> reports.tell(due, report)).hasMessageContaining(String.valueOf(status));
+        }
+        assertThat(github.requests()).filteredOn(it -> it.startsWith("POST")).hasSize(1);
+
+        github.repositories = 404;
+        assertThatThrownBy(() -> reports.tell(due, report))
+                .isInstanceOf(ForgeForbiddenException.class)
+                .hasMessageContaining("add the repository to the installation");
+        assertThat(github.requests()).filteredOn(it -> it.startsWith("POST")).hasSize(2);
     }
 
     @Test
