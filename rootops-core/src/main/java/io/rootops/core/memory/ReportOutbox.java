@@ -41,7 +41,10 @@ public final class ReportOutbox {
         this.db = db;
     }
 
-    /** The one that has been due longest and that nobody else has claimed, for so long. */
+    /**
+     * The one that has been due longest and that nobody else has claimed, for so long; news first: a learning makes many
+     * due again at once.
+     */
     public Optional<DueReport> claim(Duration lease) {
         return db.transactionResult(tx -> {
             RiskReportRecord next = tx.dsl()
@@ -49,7 +52,7 @@ public final class ReportOutbox {
                     .where(RISK_REPORT.STATE.eq(DUE))
                     .and(RISK_REPORT.NEXT_RUN_AT.le(currentOffsetDateTime()))
                     .and(RISK_REPORT.LOCKED_UNTIL.isNull().or(RISK_REPORT.LOCKED_UNTIL.le(currentOffsetDateTime())))
-                    .orderBy(RISK_REPORT.NEXT_RUN_AT)
+                    .orderBy(field(RISK_REPORT.REMOTE_ID.isNotNull()), RISK_REPORT.NEXT_RUN_AT)
                     .limit(1)
                     .forUpdate()
                     .skipLocked()

@@ -158,6 +158,21 @@ class ReportOutboxTest {
         assertThat(claimed()).hasSize(2);
     }
 
+    @Test
+    void aNewHeadIsToldBeforeOtherScoresOfOldOnes() {
+        String head = git.commit(first).file("a.txt", "b\n").at(now - 5).on("main");
+        read();
+        enqueue();
+        outbox.told(claim(), 7, SHA256);
+        rescore(12);
+        enqueue();
+        String topic = git.commit(head).file("b.txt", "c\n").at(now).on("topic");
+        read();
+        enqueue();
+
+        assertThat(claimed()).containsExactly(topic, head);
+    }
+
     private void rescore(int percentile) {
         db.execute("update commit_memory set level = 'low', percentile = " + percentile);
     }
