@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.iif;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.change.RepositoryId;
@@ -140,8 +141,21 @@ public final class ReportOutbox {
                 .execute();
     }
 
-    /** The forge wants us to wait so long: this report, and the others that the same repository has; no attempt. */
+    /** Nothing can be told of its repository for so long: this report and its others wait; no attempt. */
     public void postpone(DueReport report, String reason, Duration wait) {
+        postpone(
+                report,
+                reason,
+                wait,
+                RISK_REPORT.REPOSITORY_ID.eq(report.key().repository().value()));
+    }
+
+    /** The forge wants us to wait so long: all that is due waits; no attempt. */
+    public void postponeAll(DueReport report, String reason, Duration wait) {
+        postpone(report, reason, wait, noCondition());
+    }
+
+    private void postpone(DueReport report, String reason, Duration wait, Condition which) {
         db.transaction(tx -> {
             tx.dsl()
                     .update(RISK_REPORT)
@@ -152,8 +166,7 @@ public final class ReportOutbox {
             tx.dsl()
                     .update(RISK_REPORT)
                     .set(RISK_REPORT.NEXT_RUN_AT, fromNow(wait))
-                    .where(RISK_REPORT.REPOSITORY_ID.eq(
-                            report.key().repository().value()))
+                    .where(which)
                     .and(RISK_REPORT.STATE.eq(DUE))
                     .and(RISK_REPORT.NEXT_RUN_AT.lt(fromNow(wait)))
                     .execute();

@@ -41,6 +41,8 @@ public final class ReportSender {
     private final ReportDoor door;
     private final InstantSource clock;
     private final RandomGenerator random;
+    /** Until when the forge wants us to wait, also with what comes meanwhile. */
+    private volatile Instant limited = Instant.MIN;
     /** Until when we may not write there; forgotten with the process, since a restart may bring another token. */
     private final Map<RepositoryId, Instant> forbidden = new ConcurrentHashMap<>();
 
@@ -61,6 +63,7 @@ public final class ReportSender {
     /** Until nothing is due, the forge's limits are near, or the thread is interrupted. */
     public void run() {
         while (!Thread.currentThread().isInterrupted()
+                && !limited.isAfter(clock.instant())
                 && outbox.calls(Duration.ofMinutes(1)) < A_MINUTE
                 && outbox.calls(Duration.ofHours(1)) < AN_HOUR) {
             Optional<DueReport> due = outbox.claim(LEASE);
@@ -97,7 +100,9 @@ public final class ReportSender {
                     .map(it -> Duration.between(clock.instant(), it))
                     .filter(it -> it.compareTo(Duration.ZERO) > 0)
                     .orElse(UNSAID);
-            outbox.postpone(due, message(e), wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+            Duration rest = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+            limited = clock.instant().plus(rest);
+            outbox.postponeAll(due, message(e), rest);
         } catch (ForgeForbiddenException e) {
             LOG.warn("{}: no score is told for a day: {}", name(due), message(e));
             forbidden.put(due.key().repository(), clock.instant().plus(FORBIDDEN));
