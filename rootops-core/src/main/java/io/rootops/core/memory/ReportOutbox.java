@@ -111,34 +111,43 @@ public final class ReportOutbox {
     }
 
     private static void told(DueReport report, UpdateSetMoreStep<RiskReportRecord> update) {
-        Condition current = RISK_REPORT.REVISION.eq(report.revision());
-        update.set(RISK_REPORT.STATE, iif(current, inline(TOLD), inline(DUE)))
+        update.set(RISK_REPORT.STATE, iif(current(report), inline(TOLD), inline(DUE)))
                 .setNull(RISK_REPORT.LAST_ERROR)
                 .setNull(RISK_REPORT.LOCKED_UNTIL)
                 .where(claimed(report))
                 .execute();
     }
 
-    /** It failed, and is tried again after this time. */
+    /** It failed, and is tried again after this time; a newer score that came meanwhile at once. */
     public void failed(DueReport report, String reason, Duration after) {
-        db.update(RISK_REPORT)
-                .set(RISK_REPORT.ATTEMPTS, RISK_REPORT.ATTEMPTS.plus(1))
-                .set(RISK_REPORT.NEXT_RUN_AT, fromNow(after))
+        failed(
+                report,
+                reason,
+                db.update(RISK_REPORT)
+                        .set(
+                                RISK_REPORT.NEXT_RUN_AT,
+                                iif(current(report), fromNow(after), RISK_REPORT.NEXT_RUN_AT)));
+    }
+
+    /** It failed, and is left until its score is another one; one that came meanwhile stays due. */
+    public void setAside(DueReport report, String reason) {
+        failed(
+                report,
+                reason,
+                db.update(RISK_REPORT)
+                        .set(RISK_REPORT.STATE, iif(current(report), inline(SET_ASIDE), inline(DUE))));
+    }
+
+    private static void failed(DueReport report, String reason, UpdateSetMoreStep<RiskReportRecord> update) {
+        update.set(RISK_REPORT.ATTEMPTS, iif(current(report), RISK_REPORT.ATTEMPTS.plus(1), RISK_REPORT.ATTEMPTS))
                 .set(RISK_REPORT.LAST_ERROR, error(reason))
                 .setNull(RISK_REPORT.LOCKED_UNTIL)
                 .where(claimed(report))
                 .execute();
     }
 
-    /** It failed, and is left until its score is another one. */
-    public void setAside(DueReport report, String reason) {
-        db.update(RISK_REPORT)
-                .set(RISK_REPORT.STATE, SET_ASIDE)
-                .set(RISK_REPORT.ATTEMPTS, RISK_REPORT.ATTEMPTS.plus(1))
-                .set(RISK_REPORT.LAST_ERROR, error(reason))
-                .setNull(RISK_REPORT.LOCKED_UNTIL)
-                .where(claimed(report))
-                .execute();
+    private static Condition current(DueReport report) {
+        return RISK_REPORT.REVISION.eq(report.revision());
     }
 
     /** Nothing can be told of its repository for so long: this report and its others wait; no attempt. */

@@ -106,6 +106,24 @@ class ReportOutboxTest {
     }
 
     @Test
+    void aScoreThatComesWhileAnOlderOneFailsIsTriedAtOnceAndHasNoFailures() {
+        git.commit(first).file("a.txt", "b\n").at(now).on("main");
+        read();
+        enqueue();
+        DueReport old = claim();
+        rescore(12);
+        enqueue();
+        outbox.failed(old, "status 502", DAY);
+        DueReport next = claim();
+        assertThat(next.attempts()).isZero();
+        rescore(13);
+        enqueue();
+        outbox.setAside(next, "no access");
+
+        assertThat(claim().attempts()).isZero();
+    }
+
+    @Test
     void whatAKilledWorkerHadIsTakenUpAndALateOneChangesNothing() {
         git.commit(first).file("a.txt", "b\n").at(now).on("main");
         read();
