@@ -34,7 +34,8 @@ final class Reports implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         GitHubAddress address = new GitHubAddress(settings.githubUrl(), settings.githubApiUrl());
         this.intake = memory.reportIntake();
-        this.github = new GitHubReports(address, tokens, settings.githubToken(), clock);
+        this.github =
+                new GitHubReports(address, tokens, settings.commitStatuses() ? settings.githubToken() : null, clock);
         ReportSender sender = new ReportSender(
                 memory.reportOutbox(),
                 new RiskReports(data, settings.url(), clock)::of,

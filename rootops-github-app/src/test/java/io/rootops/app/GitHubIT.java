@@ -94,7 +94,10 @@ class GitHubIT {
 
     @Test
     void new_commit_is_told_as_a_status_where_a_token_may_and_old_ones_are_not() throws Exception {
-        try (GitHubRun run = start(Map.of("GITHUB_REPO", "acme/shop", "GITHUB_TOKEN", FakeGitHub.TOKEN.value()))) {
+        try (GitHubRun run = start(Map.of(
+                "GITHUB_REPO", "acme/shop",
+                "GITHUB_TOKEN", FakeGitHub.TOKEN.value(),
+                "ENABLE_COMMIT_STATUSES", "true"))) {
             run.await("acme/shop", "ready");
             String pushed = shop.commit(first)
                     .file("Cart.java", "class Cart { int items; }\n")

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.iif;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.change.RepositoryId;
@@ -41,7 +42,10 @@ public final class ReportOutbox {
         this.db = db;
     }
 
-    /** The one that has been due longest and that nobody else has claimed, for so long. */
+    /**
+     * The one that has been due longest and that nobody else has claimed, for so long; news first: a learning makes many
+     * due again at once.
+     */
     public Optional<DueReport> claim(Duration lease) {
         return db.transactionResult(tx -> {
             RiskReportRecord next = tx.dsl()
@@ -49,7 +53,7 @@ public final class ReportOutbox {
                     .where(RISK_REPORT.STATE.eq(DUE))
                     .and(RISK_REPORT.NEXT_RUN_AT.le(currentOffsetDateTime()))
                     .and(RISK_REPORT.LOCKED_UNTIL.isNull().or(RISK_REPORT.LOCKED_UNTIL.le(currentOffsetDateTime())))
-                    .orderBy(RISK_REPORT.NEXT_RUN_AT)
+                    .orderBy(field(RISK_REPORT.REMOTE_ID.isNotNull()), RISK_REPORT.NEXT_RUN_AT)
                     .limit(1)
                     .forUpdate()
                     .skipLocked()
@@ -107,38 +111,60 @@ public final class ReportOutbox {
     }
 
     private static void told(DueReport report, UpdateSetMoreStep<RiskReportRecord> update) {
-        Condition current = RISK_REPORT.REVISION.eq(report.revision());
-        update.set(RISK_REPORT.STATE, iif(current, inline(TOLD), inline(DUE)))
+        update.set(RISK_REPORT.STATE, iif(current(report), inline(TOLD), inline(DUE)))
                 .setNull(RISK_REPORT.LAST_ERROR)
                 .setNull(RISK_REPORT.LOCKED_UNTIL)
                 .where(claimed(report))
                 .execute();
     }
 
-    /** It failed, and is tried again after this time. */
+    /** It failed, and is tried again after this time; a newer score that came meanwhile at once. */
     public void failed(DueReport report, String reason, Duration after) {
-        db.update(RISK_REPORT)
-                .set(RISK_REPORT.ATTEMPTS, RISK_REPORT.ATTEMPTS.plus(1))
-                .set(RISK_REPORT.NEXT_RUN_AT, fromNow(after))
-                .set(RISK_REPORT.LAST_ERROR, error(reason))
-                .setNull(RISK_REPORT.LOCKED_UNTIL)
-                .where(claimed(report))
-                .execute();
+        failed(
+                report,
+                reason,
+                db.update(RISK_REPORT)
+                        .set(
+                                RISK_REPORT.NEXT_RUN_AT,
+                                iif(current(report), fromNow(after), RISK_REPORT.NEXT_RUN_AT)));
     }
 
-    /** It failed, and is left until its score is another one. */
+    /** It failed, and is left until its score is another one; one that came meanwhile stays due. */
     public void setAside(DueReport report, String reason) {
-        db.update(RISK_REPORT)
-                .set(RISK_REPORT.STATE, SET_ASIDE)
-                .set(RISK_REPORT.ATTEMPTS, RISK_REPORT.ATTEMPTS.plus(1))
+        failed(
+                report,
+                reason,
+                db.update(RISK_REPORT)
+                        .set(RISK_REPORT.STATE, iif(current(report), inline(SET_ASIDE), inline(DUE))));
+    }
+
+    private static void failed(DueReport report, String reason, UpdateSetMoreStep<RiskReportRecord> update) {
+        update.set(RISK_REPORT.ATTEMPTS, iif(current(report), RISK_REPORT.ATTEMPTS.plus(1), RISK_REPORT.ATTEMPTS))
                 .set(RISK_REPORT.LAST_ERROR, error(reason))
                 .setNull(RISK_REPORT.LOCKED_UNTIL)
                 .where(claimed(report))
                 .execute();
     }
 
-    /** The forge wants us to wait so long: this report, and the others that the same repository has; no attempt. */
+    private static Condition current(DueReport report) {
+        return RISK_REPORT.REVISION.eq(report.revision());
+    }
+
+    /** Nothing can be told of its repository for so long: this report and its others wait; no attempt. */
     public void postpone(DueReport report, String reason, Duration wait) {
+        postpone(
+                report,
+                reason,
+                wait,
+                RISK_REPORT.REPOSITORY_ID.eq(report.key().repository().value()));
+    }
+
+    /** The forge wants us to wait so long: all that is due waits; no attempt. */
+    public void postponeAll(DueReport report, String reason, Duration wait) {
+        postpone(report, reason, wait, noCondition());
+    }
+
+    private void postpone(DueReport report, String reason, Duration wait, Condition which) {
         db.transaction(tx -> {
             tx.dsl()
                     .update(RISK_REPORT)
@@ -149,8 +175,7 @@ public final class ReportOutbox {
             tx.dsl()
                     .update(RISK_REPORT)
                     .set(RISK_REPORT.NEXT_RUN_AT, fromNow(wait))
-                    .where(RISK_REPORT.REPOSITORY_ID.eq(
-                            report.key().repository().value()))
+                    .where(which)
                     .and(RISK_REPORT.STATE.eq(DUE))
                     .and(RISK_REPORT.NEXT_RUN_AT.lt(fromNow(wait)))
                     .execute();

@@ -64,7 +64,8 @@ public final class InboxSchedule implements AutoCloseable {
         return () -> {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // Errors as well: a task that throws is never run again.
                 LOG.error("{} failed; tried again in {} s", what, PAUSE.toSeconds(), e);
             }
         };

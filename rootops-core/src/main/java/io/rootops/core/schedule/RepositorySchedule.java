@@ -130,14 +130,17 @@ public final class RepositorySchedule implements AutoCloseable {
 
     /**
      * Reads it now unless that is planned for the next minute or under way. For readings that are owed: one that was
-     * asked for just when another one ended, or by a process that was killed.
+     * asked for just when another one ended, or by a process that was killed. Where the last reading failed, the next
+     * one keeps its time: it is owed because of that failure.
      */
     public void readSoon(RepositoryId repository) {
         String id = Integer.toString(repository.value());
         Instant soon = Instant.now().plus(SOON);
         boolean planned = scheduler
                 .getScheduledExecution(TaskInstanceId.of(READ.getTaskName(), id))
-                .filter(it -> it.isPicked() || !it.getExecutionTime().isAfter(soon))
+                .filter(it -> it.isPicked()
+                        || it.getConsecutiveFailures() > 0
+                        || !it.getExecutionTime().isAfter(soon))
                 .isPresent();
         if (!planned) {
             readNow(repository);

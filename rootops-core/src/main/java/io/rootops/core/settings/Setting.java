@@ -12,7 +12,10 @@ public enum Setting {
             "Repositories on GitHub to follow: owner/name, several separated by commas. Empty: none, or a choice of those the token can read."),
     GITHUB_TOKEN(
             null,
-            "Token for GitHub: for private repositories, more calls an hour, and scores as commit statuses. Empty: public repositories only."),
+            "Token for GitHub: for private repositories, and more calls an hour. Empty: public repositories only."),
+    ENABLE_COMMIT_STATUSES(
+            "false",
+            "true: with GITHUB_TOKEN and without a GitHub App, the score of each new head of a branch is written on GitHub as a commit status, in the name of whom the token belongs to."),
     GITHUB_APP_ID(null, "ID of the GitHub App that RootOps is, from the App's settings. Empty: no App."),
     GITHUB_APP_PRIVATE_KEY(
             null,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param githubRepositories owner/name each
  * @param githubToken null: anonymous
+ * @param commitStatuses true: scores are written with the token, where RootOps is no App
  * @param githubApp null: RootOps is none
  * @param analyzeNewCommits false: commits are stored without a score, until somebody asks for it
  * @param continuousLearning false: the model in use is kept
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
         List<String> githubRepositories,
         @Nullable Secret githubToken,
+        boolean commitStatuses,
         @Nullable GitHubApp githubApp,
         URI githubUrl,
         URI githubApiUrl,

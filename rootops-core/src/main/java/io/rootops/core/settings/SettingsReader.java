@@ -35,6 +35,7 @@ public final class SettingsReader {
         Settings settings = new Settings(
                 repositories(),
                 secret(Setting.GITHUB_TOKEN),
+                value(Setting.ENABLE_COMMIT_STATUSES, "true or false", SettingsReader::yesOrNo),
                 githubApp(),
                 github,
                 api(github),

@@ -106,6 +106,24 @@ class ReportOutboxTest {
     }
 
     @Test
+    void aScoreThatComesWhileAnOlderOneFailsIsTriedAtOnceAndHasNoFailures() {
+        git.commit(first).file("a.txt", "b\n").at(now).on("main");
+        read();
+        enqueue();
+        DueReport old = claim();
+        rescore(12);
+        enqueue();
+        outbox.failed(old, "status 502", DAY);
+        DueReport next = claim();
+        assertThat(next.attempts()).isZero();
+        rescore(13);
+        enqueue();
+        outbox.setAside(next, "no access");
+
+        assertThat(claim().attempts()).isZero();
+    }
+
+    @Test
     void whatAKilledWorkerHadIsTakenUpAndALateOneChangesNothing() {
         git.commit(first).file("a.txt", "b\n").at(now).on("main");
         read();
@@ -145,17 +163,38 @@ class ReportOutboxTest {
     }
 
     @Test
-    void aLimitHoldsBackTheWholeRepositoryAndIsNoAttempt() {
+    void aRefusalHoldsBackTheWholeRepositoryAndALimitAllOfThem() {
         String head = git.commit(first).file("a.txt", "b\n").at(now).on("main");
         git.commit(head).file("b.txt", "c\n").at(now).on("topic");
         read();
         enqueue();
-        outbox.postpone(claim(), "wait", Duration.ofMinutes(10));
+        new RepositoryMemory(db.dsl()).track("acme/other", "elsewhere", Kind.LOCAL, null);
+        db.execute("insert into risk_report (repository_id, sha, kind, state, model_version, percentile, next_run_at)"
+                + " select id, '\\x01', 'status', 'due', 1, 1, now() + interval '1 second' from repository"
+                + " where name = 'acme/other'");
+        outbox.postpone(claim(), "forbidden", Duration.ofMinutes(10));
+        db.execute("update risk_report set next_run_at = now() where kind = 'status'");
+        outbox.postponeAll(claim(), "wait", Duration.ofMinutes(10));
 
         assertThat(outbox.claim(LEASE)).isEmpty();
         assertThat(value("sum(attempts)")).isEqualTo("0");
         db.execute("update risk_report set next_run_at = now()");
-        assertThat(claimed()).hasSize(2);
+        assertThat(claimed()).hasSize(3);
+    }
+
+    @Test
+    void aNewHeadIsToldBeforeOtherScoresOfOldOnes() {
+        String head = git.commit(first).file("a.txt", "b\n").at(now - 5).on("main");
+        read();
+        enqueue();
+        outbox.told(claim(), 7, SHA256);
+        rescore(12);
+        enqueue();
+        String topic = git.commit(head).file("b.txt", "c\n").at(now).on("topic");
+        read();
+        enqueue();
+
+        assertThat(claimed()).containsExactly(topic, head);
     }
 
     private void rescore(int percentile) {

@@ -73,6 +73,31 @@ class RepositoryScheduleTest {
         }
     }
 
+    @Test
+    void aReadingThatIsOwedBecauseItFailsWaitsAsLong() {
+        try (TestDatabase db = TestDatabase.create();
+                RepositorySchedule schedule = new RepositorySchedule(
+                        db.dataSource(),
+                        id -> {
+                            throw new IllegalStateException("fails on purpose");
+                        },
+                        id -> Optional.empty())) {
+            schedule.readNow(SHOP);
+            schedule.start();
+
+            for (int failures = 1; failures <= 4; failures++) {
+                awaitFailures(db, failures);
+                schedule.readSoon(SHOP);
+
+                assertThat(db.dsl()
+                                .fetchValue("select extract(epoch from execution_time - last_failure)::int"
+                                        + " from scheduled_tasks"))
+                        .isEqualTo(15 << failures);
+                db.execute("update scheduled_tasks set execution_time = now()");
+            }
+        }
+    }
+
     private static void awaitFailures(TestDatabase db, int count) {
         Instant latest = Instant.now().plusSeconds(60);
         while (!Boolean.TRUE.equals(db.dsl()

@@ -34,6 +34,7 @@ class SettingsTest {
                 .isEqualTo(new Settings(
                         List.of(),
                         null,
+                        false,
                         null,
                         URI.create("https://github.com"),
                         URI.create("https://api.github.com"),
@@ -56,6 +57,7 @@ class SettingsTest {
         Settings settings = new SettingsReader(Map.ofEntries(
                         Map.entry("GITHUB_REPO", " acme/shop, acme/shop.web ,"),
                         Map.entry("GITHUB_TOKEN", "secret-1"),
+                        Map.entry("ENABLE_COMMIT_STATUSES", "true"),
                         Map.entry("GITHUB_URL", "https://git.acme.test/"),
                         Map.entry("ENABLE_AUTO_POLLING", "false"),
                         Map.entry("POLL_GITHUB_INTERVAL_SECONDS", "60"),
@@ -72,6 +74,7 @@ class SettingsTest {
                 .isEqualTo(new Settings(
                         List.of("acme/shop", "acme/shop.web"),
                         new Secret("secret-1"),
+                        true,
                         null,
                         URI.create("https://git.acme.test"),
                         URI.create("https://git.acme.test/api/v3"),

@@ -2,6 +2,7 @@ package io.rootops.app.github;
 
 import io.rootops.app.github.GitHubTokens.Identity;
 import io.rootops.core.forge.ForgeException;
+import io.rootops.core.forge.ForgeForbiddenException;
 import io.rootops.core.forge.ForgeLimitException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -69,27 +70,38 @@ record GitHubProblem(URI address, Identity identity, Throwable cause) {
     }
 
     ForgeException forbidden(String what) {
-        return problem(host() + " does not allow " + what + " (403): "
-                + switch (identity) {
-                    case TOKEN ->
-                        "give GITHUB_TOKEN read access to contents and metadata, and authorise it for the"
-                                + " organisation's single sign-on.";
-                    case APP -> "give the GitHub App read access to contents and metadata.";
-                    case ANYBODY -> "set GITHUB_TOKEN to a token that may.";
-                });
+        return new ForgeForbiddenException(
+                host() + " does not allow " + what + " (403): "
+                        + switch (identity) {
+                            case TOKEN ->
+                                "give GITHUB_TOKEN read access to contents and metadata, and authorise it for the"
+                                        + " organisation's single sign-on.";
+                            case APP -> "give the GitHub App read access to contents and metadata.";
+                            case ANYBODY -> "set GITHUB_TOKEN to a token that may.";
+                        },
+                cause);
     }
 
     ForgeException mayNotTell(String name, int status) {
-        return problem(host()
-                + switch (identity) {
-                    case APP ->
-                        " does not let the GitHub App write check runs on " + name + " (" + status + "): give the App"
-                                + " write access to checks, have the account accept it, and add the repository to the"
-                                + " installation.";
-                    case TOKEN, ANYBODY ->
-                        " does not let GITHUB_TOKEN write commit statuses on " + name + " (" + status + "): give the"
-                                + " token write access to commit statuses; RootOps works without it too.";
-                });
+        return new ForgeForbiddenException(
+                host()
+                        + switch (identity) {
+                            case APP ->
+                                " does not let the GitHub App write check runs on " + name + " (" + status
+                                        + "): give the App"
+                                        + " write access to checks, have the account accept it, and add the repository to the"
+                                        + " installation.";
+                            case TOKEN, ANYBODY ->
+                                " does not let GITHUB_TOKEN write commit statuses on " + name + " (" + status
+                                        + "): give the"
+                                        + " token write access to commit statuses; RootOps works without it too.";
+                        },
+                cause);
+    }
+
+    ForgeException statusesOff(String name) {
+        return problem("Commit statuses are not written on " + name + ": that needs ENABLE_COMMIT_STATUSES=true,"
+                + " GITHUB_TOKEN, and no GitHub App.");
     }
 
     ForgeException cannotTell(String name, String sha) {

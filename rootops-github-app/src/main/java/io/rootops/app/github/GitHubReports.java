@@ -3,7 +3,6 @@ package io.rootops.app.github;
 import io.rootops.app.github.GitHubTokens.Identity;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.forge.ForgeException;
-import io.rootops.core.forge.ForgeLimitException;
 import io.rootops.core.report.DueReport;
 import io.rootops.core.report.ReportKind;
 import io.rootops.core.report.RiskReport;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GHException;
 import org.kohsuke.github.GHRepository;
 
-/** Tells reports on GitHub: as the App by check runs, with GITHUB_TOKEN by commit statuses. Thread-safe. */
+/** Tells reports on GitHub: as the App by check runs, else by commit statuses where these are wanted. Thread-safe. */
 public final class GitHubReports {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -29,7 +28,8 @@ public final class GitHubReports {
 
     /**
      * @param tokens of the App, if RootOps is one
-     * @param token GITHUB_TOKEN; null: none
+     * @param token to write commit statuses with; not used where RootOps is an App, whose removal asks for silence; null:
+     *     none are written
      */
     public GitHubReports(GitHubAddress address, GitHubTokens tokens, @Nullable Secret token, InstantSource clock) {
         this(address, tokens, token, clock, PATIENCE);
@@ -43,7 +43,7 @@ public final class GitHubReports {
             Duration patience) {
         this.address = address;
         this.tokens = tokens;
-        this.token = token;
+        this.token = tokens.app().isPresent() ? null : token;
         this.client = new GitHubClient(address, patience);
         this.checkRuns = new CheckRuns(clock);
     }
@@ -68,6 +68,7 @@ public final class GitHubReports {
      *
      * @return its id there
      * @throws io.rootops.core.forge.ForgeLimitException when GitHub wants us to wait
+     * @throws io.rootops.core.forge.ForgeForbiddenException when we may not write there
      * @throws ForgeException when it does not stand there, or nobody knows
      */
     public long tell(DueReport due, RiskReport report) throws ForgeException {
@@ -80,7 +81,7 @@ public final class GitHubReports {
         }
         Secret its = token;
         if (its == null) {
-            throw problem(Identity.ANYBODY, new IOException("no token")).mayNotTell(name, 401);
+            throw problem(Identity.ANYBODY, new IOException("no token")).statusesOff(name);
         }
         try {
             return write(name, sha, Identity.TOKEN, its, it -> statuses.write(it, sha, report));
@@ -103,12 +104,6 @@ public final class GitHubReports {
         } catch (RefusedTokenException e) {
             app.forget(installation);
             throw e.problem;
-        } catch (ForgeLimitException e) {
-            throw e;
-        } catch (ForgeException e) {
-            // The App may have been removed there.
-            app.forget(installation);
-            throw e;
         }
     }
 
@@ -123,7 +118,11 @@ public final class GitHubReports {
         try {
             repository = client.with(its).getRepository(name);
         } catch (IOException | GHException e) {
-            throw refused(identity, e).explain("reading " + name, name);
+            GitHubProblem problem = refused(identity, e);
+            // The App may be installed on other repositories of the account only.
+            throw identity == Identity.APP && problem.status() == 404
+                    ? problem.mayNotTell(name, 404)
+                    : problem.explain("reading " + name, name);
         }
         try {
             return writing.to(repository);

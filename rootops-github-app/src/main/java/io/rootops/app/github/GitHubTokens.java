@@ -38,6 +38,11 @@ public interface GitHubTokens {
         };
     }
 
+    /** To be called when GitHub has refused the token of a repository; whether another is to be had. */
+    default boolean renew(String repository) {
+        return false;
+    }
+
     /** Those of the App; empty where RootOps is none. */
     default Optional<InstallationTokens> app() {
         return Optional.empty();

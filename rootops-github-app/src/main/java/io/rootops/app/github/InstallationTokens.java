@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InstallationTokens implements GitHubTokens {
     private static final Duration BEFORE_ITS_END = Duration.ofMinutes(5);
-    /** So old the list of installations may be before an account that is not on it is looked for again. */
+    /** So old the list of installations may be: who installs the App again has another installation. */
     private static final Duration LIST_LASTS = Duration.ofMinutes(1);
 
     private final AppApi api;
@@ -41,6 +41,12 @@ public final class InstallationTokens implements GitHubTokens {
     public @Nullable Secret of(String repository) throws ForgeException {
         Installation installation = installation(account(repository));
         return installation == null || installation.suspended() ? others.of(repository) : token(installation.id());
+    }
+
+    @Override
+    public boolean renew(String repository) {
+        Installation known = named(account(repository));
+        return known != null && tokens.remove(known.id()) != null;
     }
 
     @Override
@@ -97,12 +103,8 @@ public final class InstallationTokens implements GitHubTokens {
     }
 
     private @Nullable Installation installation(String account) throws ForgeException {
-        Installation known = named(account);
-        if (known == null || known.suspended()) {
-            installations();
-            known = named(account);
-        }
-        return known;
+        installations();
+        return named(account);
     }
 
     private @Nullable Installation named(String account) {

@@ -28,6 +28,10 @@ final class RateLimitedException extends IOException {
         if (wait != null && wait.matches("[0-9]{1,6}")) {
             return Instant.now().plusSeconds(Long.parseLong(wait));
         }
+        // It stands in every answer, and says how long to wait only where nothing is left.
+        if (!"0".equals(response.header("X-RateLimit-Remaining"))) {
+            return null;
+        }
         String reset = response.header("X-RateLimit-Reset");
         return reset != null && reset.matches("[0-9]{1,11}") ? Instant.ofEpochSecond(Long.parseLong(reset)) : null;
     }

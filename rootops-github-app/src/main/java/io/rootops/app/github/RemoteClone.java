@@ -81,6 +81,24 @@ public final class RemoteClone {
         String url = github.web() + "/" + name + ".git";
         Secret token = tokens.of(name);
         try {
+            try {
+                return refresh(directory, url, token, scope);
+            } catch (IOException e) {
+                if (!refused(e) || !tokens.renew(name)) {
+                    throw e;
+                }
+                token = tokens.of(name);
+                return refresh(directory, url, token, scope);
+            }
+        } catch (IOException e) {
+            throw explain(name, token, e);
+        } catch (URISyntaxException e) {
+            throw problem(e).other();
+        }
+    }
+
+    private Path refresh(CloneDirectory directory, String url, @Nullable Secret token, Scope scope)
+            throws IOException, URISyntaxException {
             if (directory.exists()) {
                 try (Repository clone = directory.open()) {
                     fetch(clone, url, token, scope);
@@ -89,11 +107,11 @@ public final class RemoteClone {
                 make(directory, url, token, scope);
             }
             return directory.path();
-        } catch (IOException e) {
-            throw explain(name, token, e);
-        } catch (URISyntaxException e) {
-            throw problem(e).other();
-        }
+    }
+
+    private static boolean refused(IOException e) {
+        String said = String.valueOf(e.getMessage());
+        return said.contains("not authorized") || said.contains("Authentication is required");
     }
 
     private void make(CloneDirectory directory, String url, @Nullable Secret token, Scope scope)
@@ -187,7 +205,7 @@ public final class RemoteClone {
         if (e instanceof NoRemoteRepositoryException) {
             return problem.unknown(name);
         }
-        if (said.contains("not authorized") || said.contains("Authentication is required")) {
+        if (refused(e)) {
             return token == null ? problem.unknown(name) : problem.tokenRefused();
         }
         if (said.contains("not permitted")) {

@@ -12,6 +12,7 @@ public interface ReportDoor {
      *
      * @return its id there
      * @throws io.rootops.core.forge.ForgeLimitException when the forge wants us to wait
+     * @throws io.rootops.core.forge.ForgeForbiddenException when we may not write there
      * @throws ForgeException when it does not stand there, or nobody knows
      */
     long tell(DueReport due, RiskReport report) throws ForgeException;

@@ -2,14 +2,18 @@ package io.rootops.app.report;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.forge.ForgeException;
+import io.rootops.core.forge.ForgeForbiddenException;
 import io.rootops.core.forge.ForgeLimitException;
 import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.report.DueReport;
 import io.rootops.core.report.Patience;
 import io.rootops.core.report.RiskReport;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -27,6 +31,9 @@ public final class ReportSender {
     private static final Duration UNSAID = Duration.ofMinutes(1);
 
     private static final Duration LONGEST_WAIT = Duration.ofHours(2);
+    /** Permissions seldom change, and each try costs several calls. */
+    private static final Duration FORBIDDEN = Duration.ofDays(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(ReportSender.class);
 
     private final ReportOutbox outbox;
@@ -34,6 +41,10 @@ public final class ReportSender {
     private final ReportDoor door;
     private final InstantSource clock;
     private final RandomGenerator random;
+    /** Until when the forge wants us to wait, also with what comes meanwhile. */
+    private volatile Instant limited = Instant.MIN;
+    /** Until when we may not write there; forgotten with the process, since a restart may bring another token. */
+    private final Map<RepositoryId, Instant> forbidden = new ConcurrentHashMap<>();
 
     /** @param contents what is to be told of a commit; empty: nothing */
     public ReportSender(
@@ -52,6 +63,7 @@ public final class ReportSender {
     /** Until nothing is due, the forge's limits are near, or the thread is interrupted. */
     public void run() {
         while (!Thread.currentThread().isInterrupted()
+                && !limited.isAfter(clock.instant())
                 && outbox.calls(Duration.ofMinutes(1)) < A_MINUTE
                 && outbox.calls(Duration.ofHours(1)) < AN_HOUR) {
             Optional<DueReport> due = outbox.claim(LEASE);
@@ -63,6 +75,11 @@ public final class ReportSender {
     }
 
     private void tell(DueReport due) {
+        Instant until = forbidden.getOrDefault(due.key().repository(), Instant.MIN);
+        if (until.isAfter(clock.instant())) {
+            outbox.postpone(due, "not allowed there", Duration.between(clock.instant(), until));
+            return;
+        }
         try {
             Optional<RiskReport> report =
                     contents.apply(due.key().repository(), due.key().sha());
@@ -83,7 +100,13 @@ public final class ReportSender {
                     .map(it -> Duration.between(clock.instant(), it))
                     .filter(it -> it.compareTo(Duration.ZERO) > 0)
                     .orElse(UNSAID);
-            outbox.postpone(due, message(e), wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+            Duration rest = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+            limited = clock.instant().plus(rest);
+            outbox.postponeAll(due, message(e), rest);
+        } catch (ForgeForbiddenException e) {
+            LOG.warn("{}: no score is told for a day: {}", name(due), message(e));
+            forbidden.put(due.key().repository(), clock.instant().plus(FORBIDDEN));
+            outbox.postpone(due, message(e), FORBIDDEN);
         } catch (ForgeException e) {
             failed(due, message(e));
         } catch (RuntimeException e) {

@@ -67,7 +67,7 @@ final class InboxWorker implements Runnable {
             } else {
                 inbox.postpone(name, delivery.id(), outcome.again(), outcome.note());
             }
-        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+        } catch (Exception | Error e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
                 return;

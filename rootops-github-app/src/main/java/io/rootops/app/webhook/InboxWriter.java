@@ -75,10 +75,14 @@ final class InboxWriter implements AutoCloseable {
                     together.add(first);
                     queue.drainTo(together, MOST_TOGETHER - 1);
                     store(together);
-                    together.clear();
                 }
             } catch (InterruptedException e) {
                 return;
+            } catch (RuntimeException | Error e) {
+                // Errors as well: a thread that ends here would never store again.
+                LOG.error("What follows the storing of deliveries failed", e);
+            } finally {
+                together.clear();
             }
         }
     }
@@ -87,7 +91,7 @@ final class InboxWriter implements AutoCloseable {
         int[] stored;
         try {
             stored = inbox.receive(together.stream().map(Waiting::arrival).toList());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Those that came meanwhile would wait for the same database as long again.
             queue.drainTo(together);
             LOG.warn("{} deliveries are not stored and not acknowledged: {}", together.size(), cause(e));
@@ -105,7 +109,7 @@ final class InboxWriter implements AutoCloseable {
     private static void answer(Waiting waiting, Result result) {
         try {
             waiting.then().accept(result);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("A delivery could not be answered", e);
         }
     }

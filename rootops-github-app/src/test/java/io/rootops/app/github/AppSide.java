@@ -36,6 +36,11 @@ public final class AppSide implements AutoCloseable {
     volatile Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     volatile int installations = 3;
+    /** The installation on the first account; another one after it was removed and installed again. */
+    volatile int firstIsAgain = 1;
+    /** What it says to everything about a repository. */
+    volatile int repositories = 404;
+
     volatile FakeGitHub.@Nullable Answer instead;
 
     public AppSide(String id, PublicKey key) throws IOException {
@@ -63,13 +68,15 @@ public final class AppSide implements AutoCloseable {
             if (other != null) {
                 other.headers().forEach(exchange.getResponseHeaders()::set);
                 answer(exchange, other.status(), other.body());
+            } else if (asked.contains("/repos/")) {
+                answer(exchange, repositories, "{\"message\":\"no\"}");
             } else if (!proven(exchange)) {
                 answer(exchange, 401, "{\"message\":\"A JSON web token could not be decoded\"}");
             } else if (asked.equals("GET /api/v3/app")) {
                 answer(exchange, 200, "{\"id\":4242}");
             } else if (asked.startsWith("GET /api/v3/app/installations")) {
                 list(exchange);
-            } else if (asked.matches("POST /api/v3/app/installations/[12]/access_tokens")) {
+            } else if (asked.matches("POST /api/v3/app/installations/[125]/access_tokens")) {
                 answer(
                         exchange,
                         201,
@@ -108,7 +115,7 @@ public final class AppSide implements AutoCloseable {
         int page = query.contains("page=2") && !query.contains("per_page=2") ? 2 : 1;
         List<String> shown = new ArrayList<>();
         for (int i = 2 * page - 1; i <= Math.min(2 * page, installations); i++) {
-            shown.add("{\"id\":" + i + ",\"account\":{\"login\":\"Org" + i + "\"},\"suspended_at\":"
+            shown.add("{\"id\":" + (i == 1 ? firstIsAgain : i) + ",\"account\":{\"login\":\"Org" + i + "\"},\"suspended_at\":"
                     + (i == 3 ? "\"2026-07-01T00:00:00Z\"" : "null") + "}");
         }
         if (2 * page < installations) {

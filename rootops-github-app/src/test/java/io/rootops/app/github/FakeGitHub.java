@@ -40,6 +40,8 @@ public final class FakeGitHub implements AutoCloseable {
     private volatile Brake brake = Brake.NONE;
     private volatile @Nullable Answer always;
     private volatile Secret token = TOKEN;
+    /** The token may write nothing. */
+    volatile boolean readOnly;
 
     /** What the server says to everything. */
     public record Answer(int status, Map<String, String> headers, String body) {}
@@ -180,7 +182,9 @@ public final class FakeGitHub implements AutoCloseable {
     private void statuses(HttpExchange exchange, String path) throws IOException {
         String name = path.replaceFirst("^/repos/([^/]+/[^/]+)/.*$", "$1");
         String sha = path.replaceFirst("^.*/([0-9a-f]{40}).*$", "$1");
-        if (exchange.getRequestMethod().equals("POST")) {
+        if (exchange.getRequestMethod().equals("POST") && readOnly) {
+            answer(exchange, 403, Map.of(), "{\"message\":\"Resource not accessible by personal access token\"}");
+        } else if (exchange.getRequestMethod().equals("POST")) {
             answer(
                     exchange,
                     201,

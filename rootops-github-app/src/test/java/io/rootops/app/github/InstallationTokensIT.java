@@ -3,10 +3,19 @@ package io.rootops.app.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.forge.ForgeException;
+import io.rootops.core.forge.ForgeForbiddenException;
+import io.rootops.core.report.DueReport;
+import io.rootops.core.report.ReportKey;
+import io.rootops.core.report.ReportKind;
+import io.rootops.core.report.RiskReport;
 import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Secret;
+import io.rootops.core.testing.GitFixture;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -16,6 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class InstallationTokensIT {
     private static final Secret ELSEWHERE = new Secret("ghp_elsewhere");
@@ -86,6 +96,65 @@ class InstallationTokensIT {
     }
 
     @Test
+    void whoSuspendsTheAppIsToldNothingInAnotherName() throws ForgeException {
+        GitHubReports reports = new GitHubReports(github.address(), tokens, ELSEWHERE, () -> now);
+        assertThat(reports.kind(repository("Org1/shop"))).contains(ReportKind.CHECK_RUN);
+        assertThat(reports.kind(repository("Org3/shop"))).isEmpty();
+        assertThat(reports.kind(repository("somebody/else"))).isEmpty();
+    }
+
+    @Test
+    void whoRemovesTheAppAndInstallsItAgainIsFoundWithoutARestart() throws ForgeException {
+        tokens.of("org1/shop");
+        github.firstIsAgain = 5;
+        pass(Duration.ofMinutes(2));
+        assertThat(tokens.covering("org1/shop")).contains(new Installation(5, "Org1", false));
+        assertThat(tokens.of("org1/shop")).isEqualTo(new Secret("ghs_2"));
+    }
+
+    @Test
+    void aTokenThatGitRefusesIsRenewedOnce(@TempDir Path directory) throws Exception {
+        try (FakeGitHub git = new FakeGitHub(directory.resolve("served"))) {
+            GitFixture.bare(git.add("org1/shop", true)).close();
+            tokens.of("org1/shop");
+            git.accept(new Secret("ghs_2"));
+            RemoteClone clones =
+                    new RemoteClone(directory.resolve("clones"), git.address(), tokens, CloneProgress.SILENT);
+            assertThat(clones.refresh("org1/shop", RemoteClone.Scope.ALL_BRANCHES)).exists();
+
+            git.accept(new Secret("ghs_other"));
+            assertThatThrownBy(() -> clones.refresh("org1/shop", RemoteClone.Scope.ALL_BRANCHES))
+                    .hasMessageContaining("refuses the token of the GitHub App (401)");
+            assertThat(github.requests()).filteredOn(it -> it.startsWith("POST")).hasSize(3);
+        }
+    }
+
+    @Test
+    void onlyATokenThatIsRefusedIsForgottenWhenAReportFails() {
+        GitHubReports reports = new GitHubReports(github.address(), tokens, null, () -> now);
+        DueReport due = new DueReport(
+                new ReportKey(new RepositoryId(1), "ab".repeat(20), ReportKind.CHECK_RUN),
+                repository("Org1/unselected"),
+                "claim",
+                1,
+                0,
+                null,
+                null);
+        RiskReport report = new RiskReport("Low risk", "Small.");
+        for (int status : new int[] {404, 404, 422, 401}) {
+            github.repositories = status;
+            assertThatThrownBy(() -> reports.tell(due, report)).hasMessageContaining(String.valueOf(status));
+        }
+        assertThat(github.requests()).filteredOn(it -> it.startsWith("POST")).hasSize(1);
+
+        github.repositories = 404;
+        assertThatThrownBy(() -> reports.tell(due, report))
+                .isInstanceOf(ForgeForbiddenException.class)
+                .hasMessageContaining("add the repository to the installation");
+        assertThat(github.requests()).filteredOn(it -> it.startsWith("POST")).hasSize(2);
+    }
+
+    @Test
     void anAppThatIsRemovedIsFoundOutOnceItWasForgotten() throws ForgeException {
         assertThat(tokens.covering("org2/shop")).isPresent();
         github.installations = 1;
@@ -151,6 +220,23 @@ class InstallationTokensIT {
     private InstallationTokens tokens(KeyPair keys) {
         AppApi api = new AppApi(github.address(), new GitHubApp("77", keys.getPrivate()), () -> now);
         return new InstallationTokens(api, GitHubTokens.fixed(ELSEWHERE), () -> now);
+    }
+
+    private TrackedRepository repository(String name) {
+        return new TrackedRepository(
+                new RepositoryId(1),
+                name,
+                github.address().web() + "/" + name + ".git",
+                TrackedRepository.Kind.GITHUB,
+                null,
+                null,
+                TrackedRepository.State.READY,
+                null,
+                new TrackedRepository.Mining(0, 0, 0, null, null),
+                0,
+                0,
+                0,
+                false);
     }
 
     private static KeyPair pair() throws GeneralSecurityException {

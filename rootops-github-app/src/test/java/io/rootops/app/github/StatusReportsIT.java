@@ -130,6 +130,20 @@ class StatusReportsIT {
     }
 
     @Test
+    void aTokenThatMayOnlyReadIsLeftAloneForADayAndThatIsNoAttempt() {
+        github.readOnly = true;
+        outbox.run(reports::tell);
+
+        assertThat(outbox.report("attempts || state || last_error"))
+                .startsWith("0due")
+                .contains("does not let GITHUB_TOKEN write commit statuses on acme/shop (403)");
+        assertThat(outbox.report("next_run_at > now() + interval '23 hours'")).isEqualTo("true");
+        int asked = github.requests().size();
+        outbox.run(reports::tell);
+        assertThat(github.requests()).hasSize(asked);
+    }
+
+    @Test
     void nothingIsToldBeyondSixtyAMinuteOrWithoutAToken() throws ForgeException {
         outbox.busy(60);
         outbox.run(reports::tell);
