@@ -124,9 +124,7 @@ public final class ReportOutbox {
                 report,
                 reason,
                 db.update(RISK_REPORT)
-                        .set(
-                                RISK_REPORT.NEXT_RUN_AT,
-                                iif(current(report), fromNow(after), RISK_REPORT.NEXT_RUN_AT)));
+                        .set(RISK_REPORT.NEXT_RUN_AT, iif(current(report), fromNow(after), RISK_REPORT.NEXT_RUN_AT)));
     }
 
     /** It failed, and is left until its score is another one; one that came meanwhile stays due. */
@@ -134,8 +132,7 @@ public final class ReportOutbox {
         failed(
                 report,
                 reason,
-                db.update(RISK_REPORT)
-                        .set(RISK_REPORT.STATE, iif(current(report), inline(SET_ASIDE), inline(DUE))));
+                db.update(RISK_REPORT).set(RISK_REPORT.STATE, iif(current(report), inline(SET_ASIDE), inline(DUE))));
     }
 
     private static void failed(DueReport report, String reason, UpdateSetMoreStep<RiskReportRecord> update) {

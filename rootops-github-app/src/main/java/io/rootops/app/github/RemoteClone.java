@@ -99,14 +99,14 @@ public final class RemoteClone {
 
     private Path refresh(CloneDirectory directory, String url, @Nullable Secret token, Scope scope)
             throws IOException, URISyntaxException {
-            if (directory.exists()) {
-                try (Repository clone = directory.open()) {
-                    fetch(clone, url, token, scope);
-                }
-            } else {
-                make(directory, url, token, scope);
+        if (directory.exists()) {
+            try (Repository clone = directory.open()) {
+                fetch(clone, url, token, scope);
             }
-            return directory.path();
+        } else {
+            make(directory, url, token, scope);
+        }
+        return directory.path();
     }
 
     private static boolean refused(IOException e) {

@@ -115,8 +115,8 @@ public final class AppSide implements AutoCloseable {
         int page = query.contains("page=2") && !query.contains("per_page=2") ? 2 : 1;
         List<String> shown = new ArrayList<>();
         for (int i = 2 * page - 1; i <= Math.min(2 * page, installations); i++) {
-            shown.add("{\"id\":" + (i == 1 ? firstIsAgain : i) + ",\"account\":{\"login\":\"Org" + i + "\"},\"suspended_at\":"
-                    + (i == 3 ? "\"2026-07-01T00:00:00Z\"" : "null") + "}");
+            shown.add("{\"id\":" + (i == 1 ? firstIsAgain : i) + ",\"account\":{\"login\":\"Org" + i
+                    + "\"},\"suspended_at\":" + (i == 3 ? "\"2026-07-01T00:00:00Z\"" : "null") + "}");
         }
         if (2 * page < installations) {
             exchange.getResponseHeaders()

@@ -120,12 +120,15 @@ class InstallationTokensIT {
             git.accept(new Secret("ghs_2"));
             RemoteClone clones =
                     new RemoteClone(directory.resolve("clones"), git.address(), tokens, CloneProgress.SILENT);
-            assertThat(clones.refresh("org1/shop", RemoteClone.Scope.ALL_BRANCHES)).exists();
+            assertThat(clones.refresh("org1/shop", RemoteClone.Scope.ALL_BRANCHES))
+                    .exists();
 
             git.accept(new Secret("ghs_other"));
             assertThatThrownBy(() -> clones.refresh("org1/shop", RemoteClone.Scope.ALL_BRANCHES))
                     .hasMessageContaining("refuses the token of the GitHub App (401)");
-            assertThat(github.requests()).filteredOn(it -> it.startsWith("POST")).hasSize(3);
+            assertThat(github.requests())
+                    .filteredOn(it -> it.startsWith("POST"))
+                    .hasSize(3);
         }
     }
 
