@@ -9,6 +9,7 @@ import io.rootops.core.settings.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +90,10 @@ class StatusReportsIT {
         limited(
                 new FakeGitHub.Answer(
                         403, Map.of(), "{\"message\":\"You have exceeded a secondary rate limit. Please wait\"}"),
+                60);
+        String inTwoHours = String.valueOf(Instant.now().getEpochSecond() + 7_000);
+        limited(
+                new FakeGitHub.Answer(429, Map.of("X-RateLimit-Remaining", "7", "X-RateLimit-Reset", inTwoHours), "{}"),
                 60);
         assertThat(outbox.report("attempts")).isEqualTo("0");
 
