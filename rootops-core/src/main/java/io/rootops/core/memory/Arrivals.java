@@ -12,9 +12,13 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Deliveries on their way into the inbox: stored first, looked into afterwards. */
 final class Arrivals {
+    private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
     /** {@code select} instead of {@code values}: the driver would make one statement of many, and lose their counts. */
     private static final String INSERT = "insert into webhook_inbox (delivery_guid, body_sha256, event, body)"
             + " select ?, ?, ?, ? on conflict do nothing";
@@ -72,8 +76,18 @@ final class Arrivals {
                 .skipLocked()
                 .fetch(WEBHOOK_INBOX.ID);
         // One body at a time: each may have 25 MiB.
-        ids.forEach(it -> sort(tx, it, reader));
+        ids.forEach(it -> sortAlone(tx, it, reader));
         return ids.size();
+    }
+
+    /** Behind a savepoint: one that fails in whatever way must not hold up those that came after it. */
+    private static void sortAlone(DSLContext tx, long id, EnvelopeReader reader) {
+        try {
+            tx.transaction(it -> sort(it.dsl(), id, reader));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            aside(tx, id, "it cannot be looked into; the log says why");
+            LOG.warn("Delivery {} cannot be looked into; set aside", id, e);
+        }
     }
 
     private static void sort(DSLContext tx, long id, EnvelopeReader reader) {
@@ -92,9 +106,13 @@ final class Arrivals {
                     .where(WEBHOOK_INBOX.ID.eq(id))
                     .execute();
         } catch (MalformedPayloadException e) {
-            WebhookInbox.aside(tx.update(WEBHOOK_INBOX).set(WEBHOOK_INBOX.LAST_ERROR, e.getMessage()))
-                    .where(WEBHOOK_INBOX.ID.eq(id))
-                    .execute();
+            aside(tx, id, e.getMessage());
         }
+    }
+
+    private static void aside(DSLContext tx, long id, @Nullable String error) {
+        WebhookInbox.aside(tx.update(WEBHOOK_INBOX).set(WEBHOOK_INBOX.LAST_ERROR, error))
+                .where(WEBHOOK_INBOX.ID.eq(id))
+                .execute();
     }
 }

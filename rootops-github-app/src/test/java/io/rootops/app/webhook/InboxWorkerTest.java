@@ -67,8 +67,16 @@ class InboxWorkerTest {
     void whatIsNoJsonIsSetAsideAndStopsNothing() throws Exception {
         try (RunningReceiver receiver = RunningReceiver.start()) {
             receiver.follow("acme/shop");
-            List<String> poison =
-                    List.of("", "[]", "{\"a\":", "{} {}", "[".repeat(100_000), "\u0000", "null", "{\"a\":NaN}");
+            List<String> poison = List.of(
+                    "",
+                    "[]",
+                    "{\"a\":",
+                    "{} {}",
+                    "[".repeat(100_000),
+                    "\u0000",
+                    "null",
+                    "{\"a\":NaN}",
+                    "{\"a\":tru\u0000x}");
             for (int i = 0; i < poison.size(); i++) {
                 assertThat(receiver.send(SignedDelivery.of("poison-" + i, "push", poison.get(i), SECRET))
                                 .statusCode())
