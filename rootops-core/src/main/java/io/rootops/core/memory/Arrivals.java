@@ -23,16 +23,24 @@ final class Arrivals {
     private static final String INSERT = "insert into webhook_inbox (delivery_guid, body_sha256, event, body)"
             + " select ?, ?, ?, ? on conflict do nothing";
 
+    /** Not {@code on conflict do update}: that would lock, and wait for, each row that is only known. */
+    private static final String REVIVE = "update webhook_inbox set state = 'received', body = ?, attempts = 0,"
+            + " next_run_at = now(), finished_at = null, note = null, last_error = null"
+            + " where delivery_guid = ? and body_sha256 = ? and state = 'dead'";
+
     private Arrivals() {}
 
-    /** All of them or none; how many rows each made. Written for speed: a busy receiver spends its time here. */
+    /**
+     * All of them or none; how many rows each made, or took up again where it was set aside: GitHub delivers again what
+     * somebody asks it to. Written for speed: a busy receiver spends its time here.
+     */
     static int[] store(Connection connection, List<Arrival> arrivals) throws SQLException {
         if (arrivals.size() == 1) {
-            return insert(connection, arrivals);
+            return revived(connection, arrivals, insert(connection, arrivals));
         }
         connection.setAutoCommit(false);
         try {
-            int[] stored = insert(connection, arrivals);
+            int[] stored = revived(connection, arrivals, insert(connection, arrivals));
             connection.commit();
             return stored;
         } catch (SQLException e) {
@@ -63,6 +71,21 @@ final class Arrivals {
             }
             return statement.executeBatch();
         }
+    }
+
+    private static int[] revived(Connection connection, List<Arrival> arrivals, int[] stored) throws SQLException {
+        for (int i = 0; i < stored.length; i++) {
+            if (stored[i] == 0) {
+                Arrival it = arrivals.get(i);
+                try (PreparedStatement statement = connection.prepareStatement(REVIVE)) {
+                    statement.setBytes(1, it.body());
+                    statement.setString(2, it.guid());
+                    statement.setBytes(3, it.bodySha256());
+                    stored[i] = statement.executeUpdate();
+                }
+            }
+        }
+        return stored;
     }
 
     /** In one transaction; how many were looked into. */

@@ -158,6 +158,21 @@ class WebhookInboxTest {
     }
 
     @Test
+    void whatWasSetAsideIsTakenUpAgainWhenItIsDeliveredAgain() {
+        receive(arrival("a", "1"), arrival("poison", "?"));
+        db.execute("update webhook_inbox set body = null where state = 'dead'");
+
+        assertThat(inbox.receive(List.of(arrival("a", "1"), arrival("poison", "?"), arrival("poison", "?"))))
+                .containsExactly(0, 1, 0);
+
+        DeliveryRecord again = deliveries.newest(DeliveryState.RECEIVED, 10).get(0);
+        assertThat(again)
+                .extracting(DeliveryRecord::guid, DeliveryRecord::lastError, DeliveryRecord::replayable)
+                .containsExactly("poison", null, true);
+        assertThat(sort()).isEqualTo(1);
+    }
+
+    @Test
     void whatEndsItsProcessEachTimeIsSetAsideToo() {
         receive(arrival("a", "1"));
         for (int attempt = 1; attempt <= Retries.MOST_ATTEMPTS; attempt++) {
