@@ -12,23 +12,35 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Deliveries on their way into the inbox: stored first, looked into afterwards. */
 final class Arrivals {
+    private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
     /** {@code select} instead of {@code values}: the driver would make one statement of many, and lose their counts. */
     private static final String INSERT = "insert into webhook_inbox (delivery_guid, body_sha256, event, body)"
             + " select ?, ?, ?, ? on conflict do nothing";
 
+    /** Not {@code on conflict do update}: that would lock, and wait for, each row that is only known. */
+    private static final String REVIVE = "update webhook_inbox set state = 'received', body = ?, attempts = 0,"
+            + " next_run_at = now(), finished_at = null, note = null, last_error = null"
+            + " where delivery_guid = ? and body_sha256 = ? and state = 'dead'";
+
     private Arrivals() {}
 
-    /** All of them or none; how many rows each made. Written for speed: a busy receiver spends its time here. */
+    /**
+     * All of them or none; how many rows each made, or took up again where it was set aside: GitHub delivers again what
+     * somebody asks it to. Written for speed: a busy receiver spends its time here.
+     */
     static int[] store(Connection connection, List<Arrival> arrivals) throws SQLException {
         if (arrivals.size() == 1) {
-            return insert(connection, arrivals);
+            return revived(connection, arrivals, insert(connection, arrivals));
         }
         connection.setAutoCommit(false);
         try {
-            int[] stored = insert(connection, arrivals);
+            int[] stored = revived(connection, arrivals, insert(connection, arrivals));
             connection.commit();
             return stored;
         } catch (SQLException e) {
@@ -61,6 +73,21 @@ final class Arrivals {
         }
     }
 
+    private static int[] revived(Connection connection, List<Arrival> arrivals, int[] stored) throws SQLException {
+        for (int i = 0; i < stored.length; i++) {
+            if (stored[i] == 0) {
+                Arrival it = arrivals.get(i);
+                try (PreparedStatement statement = connection.prepareStatement(REVIVE)) {
+                    statement.setBytes(1, it.body());
+                    statement.setString(2, it.guid());
+                    statement.setBytes(3, it.bodySha256());
+                    stored[i] = statement.executeUpdate();
+                }
+            }
+        }
+        return stored;
+    }
+
     /** In one transaction; how many were looked into. */
     static int sort(DSLContext tx, int most, EnvelopeReader reader) {
         List<Long> ids = tx.select(WEBHOOK_INBOX.ID)
@@ -72,8 +99,18 @@ final class Arrivals {
                 .skipLocked()
                 .fetch(WEBHOOK_INBOX.ID);
         // One body at a time: each may have 25 MiB.
-        ids.forEach(it -> sort(tx, it, reader));
+        ids.forEach(it -> sortAlone(tx, it, reader));
         return ids.size();
+    }
+
+    /** Behind a savepoint: one that fails in whatever way must not hold up those that came after it. */
+    private static void sortAlone(DSLContext tx, long id, EnvelopeReader reader) {
+        try {
+            tx.transaction(it -> sort(it.dsl(), id, reader));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            aside(tx, id, "it cannot be looked into; the log says why");
+            LOG.warn("Delivery {} cannot be looked into; set aside", id, e);
+        }
     }
 
     private static void sort(DSLContext tx, long id, EnvelopeReader reader) {
@@ -92,9 +129,13 @@ final class Arrivals {
                     .where(WEBHOOK_INBOX.ID.eq(id))
                     .execute();
         } catch (MalformedPayloadException e) {
-            WebhookInbox.aside(tx.update(WEBHOOK_INBOX).set(WEBHOOK_INBOX.LAST_ERROR, e.getMessage()))
-                    .where(WEBHOOK_INBOX.ID.eq(id))
-                    .execute();
+            aside(tx, id, e.getMessage());
         }
+    }
+
+    private static void aside(DSLContext tx, long id, @Nullable String error) {
+        WebhookInbox.aside(tx.update(WEBHOOK_INBOX).set(WEBHOOK_INBOX.LAST_ERROR, error))
+                .where(WEBHOOK_INBOX.ID.eq(id))
+                .execute();
     }
 }

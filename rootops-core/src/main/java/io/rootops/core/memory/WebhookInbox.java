@@ -65,7 +65,8 @@ public final class WebhookInbox {
     /**
      * Stores them all, durably, in one transaction.
      *
-     * @return how many rows each made: 1, or 0 where the same delivery with the same body was stored before
+     * @return how many rows each made: 1, or 0 where the same delivery with the same body was stored before; 1 as well
+     *     where that one was set aside, whose work begins anew
      * @throws org.jooq.exception.DataAccessException when they are not stored, none of them
      */
     public int[] receive(List<Arrival> arrivals) {

@@ -1,6 +1,7 @@
 package io.rootops.core.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.core.webhook.Arrival;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +75,31 @@ class WebhookInboxTest {
         assertThat(dead.guid()).isEqualTo("poison");
         assertThat(dead.lastError()).isEqualTo("no number");
         assertThat(dead.finishedAt()).isNotNull();
+    }
+
+    @Test
+    void whatFailsWhileItIsLookedIntoIsSetAsideAloneAndTheRestGoesOn() {
+        inbox.receive(List.of(arrival("a", "1"), arrival("fails", "?"), arrival("nul", "?"), arrival("b", "2")));
+        AtomicInteger failures = new AtomicInteger();
+
+        int sorted = inbox.sort(20, body -> {
+            if (body[0] != '?') {
+                return new Envelope(null, null, (long) body[0], null);
+            }
+            if (failures.getAndIncrement() == 0) {
+                throw new IllegalStateException("fails on purpose");
+            }
+            // As nothing that PostgreSQL can store.
+            throw new MalformedPayloadException("with \0", new IllegalArgumentException());
+        });
+
+        assertThat(sorted).isEqualTo(4);
+        assertThat(inbox.claim(ME, 20)).extracting(this::guid).containsExactly("a", "b");
+        assertThat(deliveries.newest(DeliveryState.DEAD, 10))
+                .extracting(DeliveryRecord::guid, DeliveryRecord::lastError)
+                .containsExactly(
+                        tuple("nul", "it cannot be looked into; the log says why"),
+                        tuple("fails", "it cannot be looked into; the log says why"));
     }
 
     @Test
@@ -128,6 +155,21 @@ class WebhookInboxTest {
         Delivery again = begin(ME, inbox.claim(ME, 20).get(0));
         assertThat(again.attempts()).isEqualTo(1);
         assertThat(again.body()).isEqualTo("1".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whatWasSetAsideIsTakenUpAgainWhenItIsDeliveredAgain() {
+        receive(arrival("a", "1"), arrival("poison", "?"));
+        db.execute("update webhook_inbox set body = null where state = 'dead'");
+
+        assertThat(inbox.receive(List.of(arrival("a", "1"), arrival("poison", "?"), arrival("poison", "?"))))
+                .containsExactly(0, 1, 0);
+
+        DeliveryRecord again = deliveries.newest(DeliveryState.RECEIVED, 10).get(0);
+        assertThat(again)
+                .extracting(DeliveryRecord::guid, DeliveryRecord::lastError, DeliveryRecord::replayable)
+                .containsExactly("poison", null, true);
+        assertThat(sort()).isEqualTo(1);
     }
 
     @Test

@@ -12,17 +12,25 @@ import org.jspecify.annotations.Nullable;
  * Where a request comes from, for counting only: nothing is opened by it. A proxy on this machine or in the private
  * network is believed about who stands behind it; another network's is counted itself.
  */
-final class ClientAddress {
+public final class ClientAddress {
     private static final int NETWORK_BYTES = 8;
     private static final int UNIQUE_LOCAL = 0xFC;
 
     private ClientAddress() {}
 
     static String of(HttpServletRequest request) {
-        String peer = request.getRemoteAddr();
+        return of(request.getRemoteAddr(), request.getHeader("X-Forwarded-For"));
+    }
+
+    /**
+     * @param peer the other end of the connection
+     * @param forwardedFor the header X-Forwarded-For; null: there is none
+     * @return the same for the same client; not necessarily an address
+     */
+    public static String of(String peer, @Nullable String forwardedFor) {
         Optional<InetAddress> address = Loopback.address(peer);
         return address.filter(ClientAddress::near)
-                .flatMap(it -> forwarded(request.getHeader("X-Forwarded-For")))
+                .flatMap(it -> forwarded(forwardedFor))
                 .or(() -> address)
                 .map(ClientAddress::key)
                 .orElse(peer);

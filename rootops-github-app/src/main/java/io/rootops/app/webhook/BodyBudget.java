@@ -1,30 +1,41 @@
 package io.rootops.app.webhook;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.HashMap;
+import java.util.Map;
 
-/** How many bytes of bodies are held at once, so that many large ones cannot take all memory. Thread-safe. */
+/**
+ * How many bytes of bodies are held at once, so that many large ones cannot take all memory, and how many of them for
+ * one client, so that none can leave nothing for the others. Thread-safe.
+ */
 final class BodyBudget {
     private final long most;
-    private final AtomicLong held = new AtomicLong();
+    private final long mostEach;
+    private final Map<String, Long> byClient = new HashMap<>();
+    private long held;
 
-    BodyBudget(long most) {
+    /** @param mostEach bytes for one client */
+    BodyBudget(long most, long mostEach) {
         this.most = most;
+        this.mostEach = mostEach;
     }
 
     /** False, and nothing is held, when that would be too much. */
-    boolean hold(int bytes) {
-        if (held.addAndGet(bytes) <= most) {
-            return true;
+    synchronized boolean hold(String client, long bytes) {
+        long own = byClient.getOrDefault(client, 0L) + bytes;
+        if (own > mostEach || held + bytes > most) {
+            return false;
         }
-        held.addAndGet(-bytes);
-        return false;
+        byClient.put(client, own);
+        held += bytes;
+        return true;
     }
 
-    void release(long bytes) {
-        held.addAndGet(-bytes);
+    synchronized void release(String client, long bytes) {
+        byClient.computeIfPresent(client, (key, own) -> own > bytes ? own - bytes : null);
+        held -= bytes;
     }
 
-    long held() {
-        return held.get();
+    synchronized long held() {
+        return held;
     }
 }

@@ -14,6 +14,7 @@ final class BodyReader implements Runnable {
     private static final int FIRST_GUESS = 16 << 10;
 
     private final Request request;
+    private final String client;
     private final int most;
     private final BodyBudget budget;
     private final Receiving receiving;
@@ -26,16 +27,18 @@ final class BodyReader implements Runnable {
         void refused(Refusal refusal);
     }
 
-    BodyReader(Request request, int most, BodyBudget budget, Receiving receiving) {
+    /** @param client who sends it; the budget has a share for each */
+    BodyReader(Request request, String client, int most, BodyBudget budget, Receiving receiving) {
         this.request = request;
+        this.client = client;
         this.most = most;
         this.budget = budget;
         this.receiving = receiving;
     }
 
-    /** Bytes of the budget that this body holds, to be released when it was answered. */
-    int held() {
-        return body.size();
+    /** Gives back what this body holds of the budget; to be called once, when it was answered. */
+    void release() {
+        budget.release(client, body.size());
     }
 
     @Override
@@ -69,7 +72,7 @@ final class BodyReader implements Runnable {
         if (length > most - body.size()) {
             return Refusal.TOO_LARGE;
         }
-        if (!budget.hold(length)) {
+        if (!budget.hold(client, length)) {
             return Refusal.BUSY;
         }
         byte[] piece = new byte[length];

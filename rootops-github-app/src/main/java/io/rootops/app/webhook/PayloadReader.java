@@ -112,7 +112,8 @@ final class PayloadReader implements EnvelopeReader {
     }
 
     private static MalformedPayloadException malformed(String reason, @Nullable Exception cause) {
-        String line = reason.replaceAll("\\s+", " ");
+        // Control characters as well: the reason quotes the payload, and PostgreSQL holds no NUL.
+        String line = reason.replaceAll("[\\s\\p{Cntrl}]+", " ");
         return new MalformedPayloadException(
                 "not the JSON of an event: " + line.substring(0, Math.min(line.length(), LONGEST_REASON)),
                 cause == null ? new IllegalArgumentException(reason) : cause);

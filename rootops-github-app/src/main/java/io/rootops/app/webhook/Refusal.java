@@ -30,7 +30,7 @@ enum Refusal {
             408,
             "too-slow",
             "Too slow",
-            "The body did not come to its end in time; expected at least 500 bytes a second."),
+            "The body did not come to its end in time; expected at least 500 bytes a second, and all of it within 30 s."),
     BUSY(503, "busy", "Busy", "Too many bodies are being received at once. Deliver it again."),
     NOT_STORED(
             503,

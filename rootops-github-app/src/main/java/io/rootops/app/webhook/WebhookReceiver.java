@@ -1,11 +1,14 @@
 package io.rootops.app.webhook;
 
+import io.rootops.app.access.ClientAddress;
 import io.rootops.core.webhook.Arrival;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -13,6 +16,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,11 @@ final class WebhookReceiver extends Handler.Wrapper {
     static final int MOST_BYTES = 25 << 20;
 
     private static final long MOST_BYTES_AT_ONCE = 64 << 20;
+    /** More than the largest body needs, and yet no client alone can use up all. */
+    private static final long MOST_BYTES_EACH = MOST_BYTES_AT_ONCE / 2;
+    /** For a whole body: who sends much at first and little afterwards is never slow on average. */
+    private static final int LONGEST_SECONDS = 30;
+
     private static final int ACCEPTED = 202;
     private static final byte[] STORED = "stored\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] KNOWN = "known already\n".getBytes(StandardCharsets.US_ASCII);
@@ -33,7 +42,7 @@ final class WebhookReceiver extends Handler.Wrapper {
     private final SignatureCheck signatures;
     private final InboxWriter writer;
     private final ReceiverMetrics metrics;
-    private final BodyBudget budget = new BodyBudget(MOST_BYTES_AT_ONCE);
+    private final BodyBudget budget = new BodyBudget(MOST_BYTES_AT_ONCE, MOST_BYTES_EACH);
 
     WebhookReceiver(Handler otherwise, SignatureCheck signatures, InboxWriter writer, ReceiverMetrics metrics) {
         super(otherwise);
@@ -89,6 +98,7 @@ final class WebhookReceiver extends Handler.Wrapper {
         private final Callback callback;
         private final AtomicBoolean answered = new AtomicBoolean();
         private @Nullable BodyReader reader;
+        private Scheduler.@Nullable Task deadline;
         private byte[] signature = {};
 
         Exchange(Request request, Response response, Callback callback) {
@@ -99,12 +109,23 @@ final class WebhookReceiver extends Handler.Wrapper {
 
         void receive(byte[] claimed) {
             signature = claimed;
-            reader = new BodyReader(request, MOST_BYTES, budget, this);
-            reader.run();
+            String client = ClientAddress.of(
+                    Request.getRemoteAddr(request), request.getHeaders().get(HttpHeader.X_FORWARDED_FOR));
+            BodyReader receiving = new BodyReader(request, client, MOST_BYTES, budget, this);
+            reader = receiving;
+            // The reader reads this failure, at once where it waits for more.
+            deadline = request.getComponents()
+                    .getScheduler()
+                    .schedule(
+                            () -> request.fail(new TimeoutException("the body took too long")),
+                            LONGEST_SECONDS,
+                            TimeUnit.SECONDS);
+            receiving.run();
         }
 
         @Override
         public void received(byte[] body) {
+            inTime();
             if (!signatures.signed(body, signature)) {
                 refused(Refusal.SIGNATURE);
                 return;
@@ -133,6 +154,7 @@ final class WebhookReceiver extends Handler.Wrapper {
 
         @Override
         public void refused(Refusal refusal) {
+            inTime();
             metrics.refused(refusal);
             if (refusal == Refusal.METHOD) {
                 response.getHeaders().put(HttpHeader.ALLOW, "POST");
@@ -151,9 +173,15 @@ final class WebhookReceiver extends Handler.Wrapper {
             }
         }
 
+        private void inTime() {
+            if (deadline != null) {
+                deadline.cancel();
+            }
+        }
+
         private void release() {
             if (reader != null) {
-                budget.release(reader.held());
+                reader.release();
             }
         }
     }

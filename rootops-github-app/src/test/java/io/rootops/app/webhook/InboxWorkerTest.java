@@ -10,6 +10,7 @@ import io.rootops.core.webhook.DeliveryState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -67,8 +68,16 @@ class InboxWorkerTest {
     void whatIsNoJsonIsSetAsideAndStopsNothing() throws Exception {
         try (RunningReceiver receiver = RunningReceiver.start()) {
             receiver.follow("acme/shop");
-            List<String> poison =
-                    List.of("", "[]", "{\"a\":", "{} {}", "[".repeat(100_000), "\u0000", "null", "{\"a\":NaN}");
+            List<String> poison = List.of(
+                    "",
+                    "[]",
+                    "{\"a\":",
+                    "{} {}",
+                    "[".repeat(100_000),
+                    "\u0000",
+                    "null",
+                    "{\"a\":NaN}",
+                    "{\"a\":tru\u0000x}");
             for (int i = 0; i < poison.size(); i++) {
                 assertThat(receiver.send(SignedDelivery.of("poison-" + i, "push", poison.get(i), SECRET))
                                 .statusCode())
@@ -170,6 +179,29 @@ class InboxWorkerTest {
             receiver.db.execute("update webhook_inbox set next_run_at = now() where delivery_guid = '1'");
             assertThat(note(receiver, "1")).isEqualTo("did it");
             assertThat(calls).hasValue(2);
+        }
+    }
+
+    @Test
+    void whatWasSetAsideIsDoneWhenGitHubDeliversItAgain() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        try (RunningReceiver receiver = RunningReceiver.start(Map.of(), handler("issues", event -> {
+            if (broken.get()) {
+                throw new NoClassDefFoundError("fails on purpose");
+            }
+            return EventOutcome.done("did it");
+        }))) {
+            SignedDelivery delivery = SignedDelivery.of("1", "issues", "{}", SECRET);
+            receiver.send(delivery);
+            RunningReceiver.await("it to be set aside", () -> {
+                receiver.db.execute("update webhook_inbox set next_run_at = now() where state = 'waiting'");
+                return !receiver.deliveries.newest(DeliveryState.DEAD, 1).isEmpty();
+            });
+            broken.set(false);
+
+            assertThat(receiver.send(delivery).body()).isEqualTo("stored\n");
+
+            assertThat(note(receiver, "1")).isEqualTo("did it");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.rootops.app.webhook;
 
+import static io.rootops.app.webhook.RunningReceiver.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -43,6 +44,33 @@ class SlowClientsTest {
     }
 
     @Test
+    void largeBodiesWithoutAnEndStopNobodyElseAndAreCutOffToo() throws Exception {
+        try (RunningReceiver receiver = RunningReceiver.start()) {
+            List<Socket> attackers = new ArrayList<>();
+            // Fast at first, and so never slow on average; together the share of a client but for less than a push.
+            for (int i = 0; i < 2; i++) {
+                Socket attacker = open(
+                        receiver.server.address(),
+                        "POST /webhooks/github HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json"
+                                + "\r\nX-Hub-Signature-256: sha256=" + "0".repeat(64)
+                                + "\r\nContent-Length: " + (20 << 20) + "\r\n\r\n");
+                attacker.getOutputStream().write(new byte[(16 << 20) - (8 << 10)]);
+                attackers.add(attacker);
+            }
+            SignedDelivery delivery = SignedDelivery.of("1", "ping", "[" + " ".repeat(64 << 10) + "]", SECRET);
+
+            RunningReceiver.await("their share to be used up", () -> !stored(receiver, delivery, "127.0.0.1"));
+            assertThat(stored(receiver, delivery, "203.0.113.7")).isTrue();
+            RunningReceiver.await("the attackers to be cut off", () -> {
+                attackers.forEach(it -> trickle(it, "x"));
+                attackers.removeIf(SlowClientsTest::ended);
+                return attackers.isEmpty();
+            });
+            RunningReceiver.await("their share to be free", () -> stored(receiver, delivery, "127.0.0.1"));
+        }
+    }
+
+    @Test
     void slowHeadersStopNobody() throws Exception {
         try (RunningReceiver receiver = RunningReceiver.start()) {
             List<Socket> attackers = new ArrayList<>();
@@ -78,6 +106,19 @@ class SlowClientsTest {
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         assertThat(page.body()).isEqualTo("page");
+    }
+
+    /** As a proxy on this machine forwards it. A refusal may come before all is sent. */
+    private static boolean stored(RunningReceiver receiver, SignedDelivery delivery, String client) {
+        try {
+            return receiver.send(delivery.request(receiver.server.address()).header("X-Forwarded-For", client))
+                            .statusCode()
+                    == 202;
+        } catch (IOException e) {
+            return false;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Socket open(URI server, String head) throws IOException {

@@ -248,13 +248,15 @@ class WebhookReceiverTest {
 
     @Test
     void bodiesTogetherMayNotTakeAllMemory() {
-        BodyBudget budget = new BodyBudget(100);
+        BodyBudget budget = new BodyBudget(100, 60);
 
-        assertThat(budget.hold(60)).isTrue();
-        assertThat(budget.hold(60)).isFalse();
-        assertThat(budget.hold(40)).isTrue();
-        budget.release(60);
+        assertThat(budget.hold("a", 60)).isTrue();
+        assertThat(budget.hold("a", 1)).as("more than its share").isFalse();
+        assertThat(budget.hold("b", 60)).isFalse();
+        assertThat(budget.hold("b", 40)).isTrue();
+        budget.release("a", 60);
         assertThat(budget.held()).isEqualTo(40);
+        assertThat(budget.hold("a", 60)).isTrue();
     }
 
     private static void assertRefused(RunningReceiver receiver, HttpResponse<String> answer, int status, String code) {
