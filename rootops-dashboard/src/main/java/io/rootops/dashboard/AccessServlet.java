@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** /dashboard/access: lists the tokens; POST makes one and shows its secret, this once. */
-final class AccessServlet extends PageServlet {
+final class AccessServlet extends FormServlet {
     private final transient TokenMemory tokens;
 
     AccessServlet(Pages pages, TokenMemory tokens) {
@@ -25,16 +25,12 @@ final class AccessServlet extends PageServlet {
     }
 
     @Override
-    List<String> methods() {
-        return List.of("GET", "HEAD", "POST");
+    Answer opened(HttpServletRequest request) {
+        return page(request, null);
     }
 
     @Override
-    Answer answer(HttpServletRequest request) {
-        if (!request.getMethod().equals("POST")) {
-            return page(request, null);
-        }
-        SameOrigin.require(request);
+    Answer sent(HttpServletRequest request) {
         return page(request, tokens.create(order(request)));
     }
 

@@ -5,10 +5,9 @@ import io.rootops.core.memory.CommitSummary;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.dashboard.view.Links;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 
 /** POST /dashboard/analyses with repository and sha: scores a commit that was stored without a score. */
-final class AnalyzeServlet extends PageServlet {
+final class AnalyzeServlet extends FormServlet {
     private final transient RepositoryMemory repositories;
     private final transient CommitAnalysis analysis;
 
@@ -19,17 +18,12 @@ final class AnalyzeServlet extends PageServlet {
     }
 
     @Override
-    List<String> methods() {
-        return List.of("GET", "HEAD", "POST");
+    Answer opened(HttpServletRequest request) {
+        return Answer.redirect(303, Links.commits(null));
     }
 
     @Override
-    Answer answer(HttpServletRequest request) {
-        if (!request.getMethod().equals("POST")) {
-            // Who reloads the answer to a form comes here; the commits are in their list.
-            return Answer.redirect(303, Links.commits(null));
-        }
-        SameOrigin.require(request);
+    Answer sent(HttpServletRequest request) {
         Query query = Query.of(request);
         String name = query.get("repository");
         String sha = query.get("sha");

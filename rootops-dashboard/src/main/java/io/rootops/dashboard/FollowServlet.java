@@ -3,11 +3,10 @@ package io.rootops.dashboard;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.dashboard.view.Links;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** POST /dashboard/repositories with name=owner/name: follows a repository of the list and leads to its page. */
-final class FollowServlet extends PageServlet {
+final class FollowServlet extends FormServlet {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}");
 
     private final transient RepositoryChoices choices;
@@ -18,17 +17,12 @@ final class FollowServlet extends PageServlet {
     }
 
     @Override
-    List<String> methods() {
-        return List.of("GET", "HEAD", "POST");
+    Answer opened(HttpServletRequest request) {
+        return Answer.redirect(303, Links.DASHBOARD);
     }
 
     @Override
-    Answer answer(HttpServletRequest request) {
-        if (!request.getMethod().equals("POST")) {
-            // Who reloads the answer to a form comes here; the list is on the overview.
-            return Answer.redirect(303, Links.DASHBOARD);
-        }
-        SameOrigin.require(request);
+    Answer sent(HttpServletRequest request) {
         Query query = Query.of(request);
         String name = query.get("name");
         if (name == null || !NAME.matcher(name).matches()) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * /login: GET shows what a link would do, or where to find one; POST uses the link up and begins a session. So chat
  * programs that look at a link before a person does leave it as it is.
  */
-final class LoginServlet extends PageServlet {
+final class LoginServlet extends FormServlet {
     private static final int LONGEST = 100;
 
     private final transient LoginMemory logins;
@@ -28,18 +28,15 @@ final class LoginServlet extends PageServlet {
     }
 
     @Override
-    List<String> methods() {
-        return List.of("GET", "HEAD", "POST");
+    Answer opened(HttpServletRequest request) {
+        Credential link = link(Query.of(request).get("link"));
+        boolean opens = link != null && logins.opens(link);
+        return page(request, opens ? link : null, link != null && !opens);
     }
 
     @Override
-    Answer answer(HttpServletRequest request) {
+    Answer sent(HttpServletRequest request) {
         Credential link = link(Query.of(request).get("link"));
-        if (!request.getMethod().equals("POST")) {
-            boolean opens = link != null && logins.opens(link);
-            return page(request, opens ? link : null, link != null && !opens);
-        }
-        SameOrigin.require(request);
         Optional<Credential> session = link == null ? Optional.empty() : logins.signIn(link);
         return session.map(it -> Answer.redirect(303, Links.DASHBOARD)
                         .with("Set-Cookie", cookie.write(request, it, LoginMemory.SESSION_LIFETIME))

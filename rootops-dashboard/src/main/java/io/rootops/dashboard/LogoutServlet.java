@@ -3,10 +3,9 @@ package io.rootops.dashboard;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.dashboard.view.Links;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 
 /** POST /logout: ends the session of this browser. */
-final class LogoutServlet extends PageServlet {
+final class LogoutServlet extends FormServlet {
     private final transient LoginMemory logins;
     private final transient SessionCookie cookie;
 
@@ -17,16 +16,12 @@ final class LogoutServlet extends PageServlet {
     }
 
     @Override
-    List<String> methods() {
-        return List.of("GET", "HEAD", "POST");
+    Answer opened(HttpServletRequest request) {
+        return Answer.redirect(303, Links.DASHBOARD);
     }
 
     @Override
-    Answer answer(HttpServletRequest request) {
-        if (!request.getMethod().equals("POST")) {
-            return Answer.redirect(303, Links.DASHBOARD);
-        }
-        SameOrigin.require(request);
+    Answer sent(HttpServletRequest request) {
         cookie.read(request).ifPresent(logins::signOut);
         return Answer.redirect(303, Links.LOGIN)
                 .with("Set-Cookie", cookie.clear(request))

@@ -3,10 +3,9 @@ package io.rootops.dashboard;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.dashboard.view.Links;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 
 /** POST /dashboard/deliveries/replay with id: has a delivery worked on again, and leads back to the list. */
-final class ReplayServlet extends PageServlet {
+final class ReplayServlet extends FormServlet {
     private final transient DeliveryMemory deliveries;
 
     ReplayServlet(Pages pages, DeliveryMemory deliveries) {
@@ -15,17 +14,12 @@ final class ReplayServlet extends PageServlet {
     }
 
     @Override
-    List<String> methods() {
-        return List.of("GET", "HEAD", "POST");
+    Answer opened(HttpServletRequest request) {
+        return Answer.redirect(303, Links.DELIVERIES);
     }
 
     @Override
-    Answer answer(HttpServletRequest request) {
-        if (!request.getMethod().equals("POST")) {
-            // Who reloads the answer to a form comes here.
-            return Answer.redirect(303, Links.DELIVERIES);
-        }
-        SameOrigin.require(request);
+    Answer sent(HttpServletRequest request) {
         Query query = Query.of(request);
         String id = query.get("id");
         if (id == null || !id.matches("\\d{1,18}")) {

@@ -3,10 +3,9 @@ package io.rootops.dashboard;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.dashboard.view.Links;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 
 /** POST /dashboard/access/revocations with a token's number: it opens nothing any more. */
-final class RevokeServlet extends PageServlet {
+final class RevokeServlet extends FormServlet {
     private final transient TokenMemory tokens;
 
     RevokeServlet(Pages pages, TokenMemory tokens) {
@@ -15,16 +14,12 @@ final class RevokeServlet extends PageServlet {
     }
 
     @Override
-    List<String> methods() {
-        return List.of("GET", "HEAD", "POST");
+    Answer opened(HttpServletRequest request) {
+        return Answer.redirect(303, Links.ACCESS);
     }
 
     @Override
-    Answer answer(HttpServletRequest request) {
-        if (!request.getMethod().equals("POST")) {
-            return Answer.redirect(303, Links.ACCESS);
-        }
-        SameOrigin.require(request);
+    Answer sent(HttpServletRequest request) {
         Query query = Query.of(request);
         int id = query.number("id", 0, 1, Integer.MAX_VALUE);
         if (tokens.revoke(id).isEmpty()) {

@@ -3,10 +3,9 @@ package io.rootops.dashboard;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.dashboard.view.Links;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 
 /** POST /dashboard/access/sign-out-others: ends every session but that of this browser. */
-final class SignOutOthersServlet extends PageServlet {
+final class SignOutOthersServlet extends FormServlet {
     private final transient LoginMemory logins;
     private final transient SessionCookie cookie;
 
@@ -17,16 +16,13 @@ final class SignOutOthersServlet extends PageServlet {
     }
 
     @Override
-    List<String> methods() {
-        return List.of("GET", "HEAD", "POST");
+    Answer opened(HttpServletRequest request) {
+        return Answer.redirect(303, Links.ACCESS);
     }
 
     @Override
-    Answer answer(HttpServletRequest request) {
-        if (request.getMethod().equals("POST")) {
-            SameOrigin.require(request);
-            cookie.read(request).ifPresent(logins::signOutOthers);
-        }
+    Answer sent(HttpServletRequest request) {
+        cookie.read(request).ifPresent(logins::signOutOthers);
         return Answer.redirect(303, Links.ACCESS);
     }
 }
