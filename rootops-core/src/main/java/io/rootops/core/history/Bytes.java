@@ -124,7 +124,8 @@ final class Bytes {
         return hash ^ (hash >>> 32);
     }
 
-    private static long mix(long hash, long word) {
+    /** A hash with one word more. */
+    static long mix(long hash, long word) {
         long mixed = (hash ^ word) * 0x9e3779b97f4a7c15L;
         return mixed ^ (mixed >>> 32);
     }
