@@ -19,6 +19,7 @@ import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.Database;
+import io.rootops.core.memory.DeliveryLogMemory;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.GitHubIdentities;
 import io.rootops.core.memory.LearningMemory;
@@ -35,6 +36,7 @@ import io.rootops.core.memory.postgres.RunningPostgres;
 import io.rootops.core.risk.Prior;
 import io.rootops.core.schedule.ReportSchedule;
 import io.rootops.core.schedule.RepositorySchedule;
+import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Settings;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -142,6 +144,10 @@ final class Memory implements AutoCloseable {
                 new DeliveryMemory(database.dsl()),
                 new GitHubIdentities(database.dsl()),
                 new ReadingRequests(database.dsl()));
+    }
+
+    DeliveryLogMemory deliveryLog(GitHubApp app) {
+        return new DeliveryLogMemory(database.dsl(), app.id());
     }
 
     LearningMemory learned() {

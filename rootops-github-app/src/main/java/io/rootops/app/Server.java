@@ -26,6 +26,7 @@ import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.postgres.PostgresStartException;
 import io.rootops.core.schedule.RepositorySchedule;
+import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Settings;
 import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.DashboardData;
@@ -164,6 +165,10 @@ public final class Server implements AutoCloseable {
         reports.start();
         schedule.start();
         webhooks.startWorking();
+        GitHubApp app = settings.githubApp();
+        if (app != null) {
+            tokens.app().ifPresent(it -> webhooks.startCatchingUp(it.deliveryLog(), memory.deliveryLog(app)));
+        }
         choices.start();
         opened(ServerAddress.write(settings, http.address()));
         new LoginAnnouncement(settings, memory.logins()).announce(ServerAddress.read(settings));

@@ -69,6 +69,11 @@ record GitHubProblem(URI address, Identity identity, Throwable cause) {
                 + " again to go on.");
     }
 
+    ForgeException noDeliveryLog() {
+        return problem(host() + " keeps no log of deliveries for the GitHub App (404), as Enterprise Server before 3.2:"
+                + " what webhooks do not bring is found by polling only.");
+    }
+
     ForgeException forbidden(String what) {
         return new ForgeForbiddenException(
                 host() + " does not allow " + what + " (403): "

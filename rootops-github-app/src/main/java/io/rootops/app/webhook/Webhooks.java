@@ -2,6 +2,10 @@ package io.rootops.app.webhook;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rootops.core.engine.Announcements;
+import io.rootops.core.forge.DeliveryLog;
+import io.rootops.core.memory.DeliveryLogMemory;
+import io.rootops.core.memory.WebhookInbox;
+import io.rootops.core.schedule.CatchUpSchedule;
 import io.rootops.core.schedule.InboxSchedule;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
@@ -9,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.server.Handler;
+import org.jspecify.annotations.Nullable;
 
 /** GitHub's webhooks from their arrival to their effect: the wiring of this package. */
 public final class Webhooks implements AutoCloseable {
@@ -17,6 +22,9 @@ public final class Webhooks implements AutoCloseable {
     private final InboxWorker worker;
     private final InboxSchedule schedule;
     private final InboxWriter writer;
+    private final WebhookInbox inbox;
+    private final Runnable wake;
+    private @Nullable CatchUpSchedule catchUp;
 
     /**
      * Not yet running.
@@ -47,10 +55,12 @@ public final class Webhooks implements AutoCloseable {
                     memory.requests().open().forEach(readings::readSoon);
                 },
                 memory.deliveries()::forget);
-        writer = new InboxWriter(memory.inbox(), () -> {
+        inbox = memory.inbox();
+        wake = () -> {
             schedule.wake();
             announcements.changed(Announcements.Part.DELIVERIES);
-        });
+        };
+        writer = new InboxWriter(inbox, wake);
         signatures = new SignatureCheck(settings.webhookSecrets());
         metrics = new ReceiverMetrics(registry);
         new InboxGauges(memory.deliveries(), InstantSource.system()).bindTo(registry);
@@ -71,9 +81,19 @@ public final class Webhooks implements AutoCloseable {
         schedule.start();
     }
 
+    /** Fetches what did not arrive. */
+    public void startCatchingUp(DeliveryLog log, DeliveryLogMemory memory) {
+        CatchUpSchedule started = new CatchUpSchedule(new CatchUp(log, memory, inbox, wake, InstantSource.system()));
+        catchUp = started;
+        started.start();
+    }
+
     /** After the web server. What is not stored yet is stored; what is not done yet is left to the next start. */
     @Override
     public void close() throws InterruptedException {
+        if (catchUp != null) {
+            catchUp.close();
+        }
         writer.close();
         schedule.close();
         worker.stop();

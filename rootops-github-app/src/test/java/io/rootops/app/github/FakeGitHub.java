@@ -40,6 +40,7 @@ public final class FakeGitHub implements AutoCloseable {
     private volatile Brake brake = Brake.NONE;
     private volatile @Nullable Answer always;
     private volatile Secret token = TOKEN;
+    private volatile @Nullable AppSide app;
     /** The token may write nothing. */
     volatile boolean readOnly;
 
@@ -79,6 +80,11 @@ public final class FakeGitHub implements AutoCloseable {
         always = answer;
     }
 
+    /** What is asked as an App is answered by this. */
+    public void app(AppSide side) {
+        app = side;
+    }
+
     /** From now on this is the good token. */
     public void accept(Secret good) {
         token = good;
@@ -113,6 +119,8 @@ public final class FakeGitHub implements AutoCloseable {
             if (answer != null) {
                 brake.before(1);
                 answer(exchange, answer.status(), answer.headers(), answer.body());
+            } else if (app != null && path.startsWith("/api/v3/app")) {
+                app.serve(exchange);
             } else if (path.startsWith("/api/v3/")) {
                 rest(exchange, path.substring("/api/v3".length()));
             } else {
