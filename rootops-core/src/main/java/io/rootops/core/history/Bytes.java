@@ -115,13 +115,20 @@ final class Bytes {
 
     /** A 64-bit hash of what is no white space in a range. */
     static long hashWithoutWhiteSpace(byte[] text, int from, int to) {
-        long hash = 0xcbf29ce484222325L;
+        long hash = 0;
+        long word = 0;
+        int length = 0;
         for (int i = from; i < to; i++) {
-            if (!CharClass.blank(text[i])) {
-                hash = (hash ^ text[i]) * 0x100000001b3L;
+            byte c = text[i];
+            if (!CharClass.blank(c)) {
+                word = word << 8 | (c & 0xff);
+                if ((++length & 7) == 0) {
+                    hash = mix(hash, word);
+                    word = 0;
+                }
             }
         }
-        return hash ^ (hash >>> 32);
+        return mix(mix(hash, word), length);
     }
 
     /** A hash with one word more. */

@@ -96,7 +96,8 @@ public final class TwinBenchmark {
         line("patch, author or subject, another second", otherSecond, named);
         otherSecond.removeIf(this::oneBranch);
         line("… and not on one branch", otherSecond, named);
-        line("all rules as they stand", ruled(), named);
+        line("all rules but -x lines", ruled(false), named);
+        line("all rules", ruled(true), named);
     }
 
     private void line(String rule, Set<List<String>> pairs, Set<List<String>> named) {
@@ -119,7 +120,7 @@ public final class TwinBenchmark {
         return pairs;
     }
 
-    private Set<List<String>> ruled() {
+    private Set<List<String>> ruled(boolean picks) {
         SameChange same = new SameChange();
         for (MinedCommit it : changing()) {
             Commit commit = it.commit();
@@ -132,8 +133,10 @@ public final class TwinBenchmark {
                     it.patchId(),
                     Objects.requireNonNull(branches.get(commit.sha()))));
         }
-        commits.forEach(
-                (sha, it) -> same.picked(sha, CherryPicks.origins(it.commit().message())));
+        if (picks) {
+            commits.forEach(
+                    (sha, it) -> same.picked(sha, CherryPicks.origins(it.commit().message())));
+        }
         Set<List<String>> pairs = new HashSet<>();
         for (List<Twin> group : same.groups()) {
             addPairs(group.stream().map(Twin::sha).filter(commits::containsKey).toList(), pairs);
