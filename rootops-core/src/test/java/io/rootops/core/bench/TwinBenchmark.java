@@ -134,8 +134,8 @@ public final class TwinBenchmark {
                     Objects.requireNonNull(branches.get(commit.sha()))));
         }
         if (picks) {
-            commits.forEach(
-                    (sha, it) -> same.picked(sha, CherryPicks.origins(it.commit().message())));
+            commits.forEach((sha, it) ->
+                    same.picked(sha, CherryPicks.origins(it.commit().message())));
         }
         Set<List<String>> pairs = new HashSet<>();
         for (List<Twin> group : same.groups()) {
