@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.evaluate.HeldOut;
+import io.rootops.core.evaluate.Period;
+import io.rootops.core.evaluate.PlacedCommit;
+import io.rootops.core.evaluate.Riskiest;
 import io.rootops.core.memory.CommitFilter;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitSummary;
@@ -18,12 +21,15 @@ import io.rootops.core.risk.LogisticModel;
 import io.rootops.core.risk.Logit;
 import io.rootops.core.risk.Prior;
 import io.rootops.core.risk.Reason;
+import io.rootops.core.risk.Reasons;
 import io.rootops.core.risk.ReferenceDistribution;
 import io.rootops.core.risk.RiskScore;
 import io.rootops.core.testing.TestDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +91,52 @@ class LearningTest {
         assertThat(inUse.learnedAt()).isNotNull();
         assertThat(inUse.problem()).isNull();
         assertThat(learned.inUse(List.of(new RepositoryId(99)))).isEmpty();
+    }
+
+    @Test
+    void theRiskiestOfThePastAreExplainedByTheModelOfThen() {
+        InventedHistory history = new InventedHistory(700, true);
+        RepositoryId shop = history.store(db);
+        learning(history, GOOD, true).learn(shop);
+        List<HeldOut> all = learned.heldOut(shop);
+        Period replayed = learned.heldOutPeriod(shop).orElseThrow();
+        assertThat(replayed)
+                .isEqualTo(new Period(
+                        all.get(0).committedAt(), all.get(all.size() - 1).committedAt()));
+        assertThat(learned.heldOutWindows(shop, replayed.from(), replayed.to().plusSeconds(1)))
+                .containsExactlyElementsOf(all);
+        Instant from = Instant.parse("2020-01-01T00:00:00Z");
+        Instant until = Instant.parse("2021-01-01T00:00:00Z");
+        List<HeldOut> windows = learned.heldOutWindows(shop, from, until);
+        assertThat(windows).hasSizeBetween(182, 380);
+
+        Riskiest riskiest =
+                Riskiest.of(windows, from, until, 20, history.clock().instant());
+
+        assertThat(riskiest.list())
+                .hasSize(20)
+                .allSatisfy(it -> assertThat(it.committedAt()).isBetween(from, until));
+        assertThat(riskiest.listJudged()).isEqualTo(20);
+        // Eight of ten that speak of a feature go wrong, of all a third.
+        assertThat(riskiest.listBad()).isGreaterThan(10);
+        assertThat(riskiest.bad()).isLessThan(riskiest.judged() / 2);
+        Map<String, Reasons> reasons = learned.heldOutReasons(
+                shop, riskiest.list().stream().map(PlacedCommit::sha).toList());
+        assertThat(reasons).hasSize(20);
+        for (PlacedCommit it : riskiest.list()) {
+            Reasons why = Objects.requireNonNull(reasons.get(it.sha()));
+            double logit = why.basePoints()
+                    + why.reasons().stream()
+                            .map(Reason::points)
+                            .mapToDouble(Objects::requireNonNull)
+                            .sum();
+            assertThat(logit).isCloseTo(Logit.of(it.probability()), within(1e-6));
+        }
+
+        db.execute("update held_out_part set features[1] = 'of_another_release'");
+        assertThat(learned.heldOutReasons(shop, reasons.keySet())).isEmpty();
+        db.execute("delete from held_out_model");
+        assertThat(learned.heldOutReasons(shop, reasons.keySet())).isEmpty();
     }
 
     @Test
