@@ -10,7 +10,7 @@ import java.util.List;
  * list.
  *
  * @param commits of that time that the replay scored
- * @param judged of them: old enough for their outcome to be known
+ * @param judged of them: old enough for their outcome to be known, and of which it can be told
  * @param bad of those
  * @param list highest place first, then by probability
  */
@@ -40,12 +40,12 @@ public record Riskiest(int commits, int judged, int bad, List<PlacedCommit> list
                 asOf);
     }
 
-    /** Whether it is old enough for its outcome to be known. */
+    /** Whether it is old enough for its outcome to be known, and it can be told. */
     public boolean judged(PlacedCommit commit) {
         return judged(commit, asOf);
     }
 
-    /** Those of the list that are old enough for their outcome to be known. */
+    /** Those of the list that are judged. */
     public int listJudged() {
         return (int) list.stream().filter(this::judged).count();
     }
@@ -60,6 +60,6 @@ public record Riskiest(int commits, int judged, int bad, List<PlacedCommit> list
     }
 
     private static boolean judged(PlacedCommit commit, Instant asOf) {
-        return !commit.committedAt().isAfter(asOf.minus(Learner.WAIT));
+        return !commit.undecided() && !commit.committedAt().isAfter(asOf.minus(Learner.WAIT));
     }
 }

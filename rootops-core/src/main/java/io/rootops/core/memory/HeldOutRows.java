@@ -95,7 +95,7 @@ final class HeldOutRows {
                 .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
                 .forEach(it -> ids.put(HexFormat.of().formatHex(it.value1()), it.value2()));
         CopyRows rows = new CopyRows("held_out_score (repository_id, commit_id, period, logit, prior_logit,"
-                + " probability, heuristic_v1, bad_known_at, source, evidence)");
+                + " probability, heuristic_v1, undecided, bad_known_at, source, evidence)");
         db.connection(connection -> {
             for (HeldOut it : scores) {
                 Integer id = ids.get(it.sha());
@@ -115,7 +115,8 @@ final class HeldOutRows {
                 .add(it.logit())
                 .add(it.priorLogit())
                 .add(it.probability())
-                .add(it.heuristicV1());
+                .add(it.heuristicV1())
+                .add(it.undecided());
         if (it.badKnownAt() == null || it.source() == null) {
             rows.add((String) null).add((String) null).add((String) null).endRow();
         } else {
@@ -144,6 +145,7 @@ final class HeldOutRows {
                         ? null
                         : OutcomeSource.valueOf(score.getSource().toUpperCase(Locale.ROOT)),
                 score.getEvidence(),
-                commit.getShownBeforeMerge());
+                commit.getShownBeforeMerge(),
+                score.getUndecided());
     }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param probability as it would have been shown
  * @param basePoints where its logit stands before any reason; null where reasons cannot be told
  * @param reasons by the model of then, weightiest first; empty where they cannot be told
- * @param judged old enough for its outcome to be known
+ * @param judged old enough for its outcome to be known, and of which that can be told
+ * @param undecided a fix rewrote many of its lines, and more of another commit: neither bad nor clean
  * @param outcome what became of it; null: nothing bad is known
  */
 public record RiskiestItem(
@@ -30,6 +31,7 @@ public record RiskiestItem(
         @Nullable Double basePoints,
         List<Reason> reasons,
         boolean judged,
+        boolean undecided,
         @Nullable OutcomeItem outcome,
         String page,
         @Nullable String github) {
@@ -51,6 +53,7 @@ public record RiskiestItem(
                 reasons == null ? null : reasons.basePoints(),
                 reasons == null ? List.of() : reasons.reasons(),
                 judged,
+                commit.undecided(),
                 outcome(place.repository(), commit),
                 Links.commit(place.repository(), commit.sha()),
                 Links.forgeCommit(place.webUrl(), commit.sha()));

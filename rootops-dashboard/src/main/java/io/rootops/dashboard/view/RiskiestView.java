@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param until exclusive
  * @param sentence the whole for people
  * @param commits of that time that the replay scored
- * @param judged of them, old enough for their outcome to be known
+ * @param judged of them, old enough for their outcome to be known, and of which that can be told
  * @param bad of those
  * @param itemsJudged of the items, old enough for their outcome to be known
  * @param itemsBad of those
@@ -109,7 +109,7 @@ public record RiskiestView(
         return String.format(
                 "Of the %s %s %s had to be fixed, %s; of all %s of that time %s, %s.",
                 Shown.number(it.listJudged()),
-                it.listJudged() == listed ? "riskiest" : "riskiest that are old enough to be judged",
+                it.listJudged() == listed ? "riskiest" : "riskiest that can be judged",
                 Shown.number(it.listBad()),
                 share(it.listBad(), it.listJudged()),
                 Shown.number(it.judged()),

@@ -23,5 +23,10 @@ create table held_out_part (
     foreign key (repository_id, period) references held_out_model on delete cascade
 );
 
--- So that the replays are made again, with their models.
-update repository set outcome_revision = outcome_revision + 1 where learned_at is not null;
+-- Of a fix the strongest candidate alone is learned from; others with a third of its votes are weak: neither bad nor clean.
+alter table outcome
+    add weak boolean not null default false,
+    add constraint outcome_strength_check check (not (strong and weak));
+
+alter table held_out_score
+    add undecided boolean not null default false;  -- may have gone wrong, and nobody can tell
