@@ -35,7 +35,7 @@ final class Teaching {
      * @param present the learned model in use; null where there is none
      * @param revision to be kept with the lesson
      */
-    Lesson lesson(List<LabelledCommit> commits, @Nullable LearnedModel present, Instant now, long revision) {
+    Lesson lesson(List<LabelledCommit> commits, @Nullable Present present, Instant now, long revision) {
         LearnedModel learned = learner.model(0, commits, now);
         List<LearnedModel> heldOutModels = new ArrayList<>();
         List<HeldOut> heldOut = commits.isEmpty()
@@ -47,9 +47,10 @@ final class Teaching {
                                 now,
                                 (begin, model) -> heldOutModels.add(model.knowing(usual(commits, begin))));
         Replayed replayed = Replayed.of(heldOut, now);
-        Optional<String> worse = present == null || !present.prior().version().equals(prior.version())
-                ? Optional.empty()
-                : new Comparison(learner).against(present, commits, now);
+        Optional<String> worse =
+                present == null || !present.model().prior().version().equals(prior.version())
+                        ? Optional.empty()
+                        : new Comparison(learner).against(present, commits, now);
         Choice choice = knowsNothing(learned) || replayed.sizeIsBetter()
                 ? Choice.SIZE
                 : worse.isPresent() ? Choice.PRESENT : Choice.LEARNED;

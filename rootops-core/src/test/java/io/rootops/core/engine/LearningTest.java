@@ -331,7 +331,7 @@ class LearningTest {
         assertThat(learned.notTaken(shop))
                 .hasValueSatisfying(it -> assertThat(it)
                         .startsWith("The newest model was not taken: it ranks ")
-                        .contains(" worse (AUC 0.")
+                        .contains(" of the newest commits whose outcome is known no better (AUC 0.")
                         .contains(") than the one in use (0."));
         assertThat(learning(history, Prior.NONE, true).due(shop)).isFalse();
 
@@ -339,6 +339,59 @@ class LearningTest {
         new ModelMemory(db.dsl(), later).rankAll(shop);
         assertThat(learned.models(shop).get(0).promoted()).isTrue();
         assertThat(learned.notTaken(shop)).isPresent();
+    }
+
+    @Test
+    void aNewModelThatRanksTheNewestCommitsBetterTakesItsPlace() {
+        InventedHistory history = new InventedHistory(1_500, true);
+        RepositoryId shop = history.store(db);
+        // The other way round at first: all but features go wrong.
+        db.execute("delete from outcome o using commit_memory c where c.sha = o.sha and c.position <= 300");
+        db.execute("insert into outcome select repository_id, sha, 'trailer', 'fix', true, committed_at, 0"
+                + " from commit_memory where position <= 300 and position % 3 <> 1");
+        at(300, Prior.NONE).learn(shop);
+        int first = promoted(shop).version();
+
+        at(1_500, Prior.NONE).learn(shop);
+
+        assertThat(promoted(shop).version()).isGreaterThan(first);
+        assertThat(promoted(shop).reason()).startsWith("Learned from ");
+    }
+
+    @Test
+    void theFirstOwnOutcomesAreBlendedInAtOnceAndLaterOnesHaveToProveThemselves() {
+        InventedHistory history = new InventedHistory(300, true);
+        RepositoryId shop = history.store(db);
+        at(30, GOOD).learn(shop);
+        assertThat(promoted(shop).knownBad()).isZero();
+
+        at(60, GOOD).learn(shop);
+        int own = promoted(shop).knownBad();
+        assertThat(own).isGreaterThanOrEqualTo(15);
+
+        at(75, GOOD).learn(shop);
+        assertThat(promoted(shop).knownBad()).isEqualTo(own);
+        assertThat(learned.models(shop).get(0).reason())
+                .isEqualTo(
+                        "The newest model was not taken: there are too few outcomes yet to tell whether it ranks better"
+                                + " than the one in use.");
+    }
+
+    /** As it learns on the day of that commit. */
+    private Learning at(int number, Prior prior) {
+        return new Learning(
+                db.dsl(),
+                InstantSource.fixed(InventedHistory.at(number).plusSeconds(1)),
+                part -> db.execute("update repository set outcome_revision = outcome_revision + 1"),
+                prior,
+                true);
+    }
+
+    private ModelVersion promoted(RepositoryId shop) {
+        return learned.models(shop).stream()
+                .filter(ModelVersion::promoted)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
