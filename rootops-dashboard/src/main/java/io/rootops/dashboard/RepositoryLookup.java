@@ -28,21 +28,20 @@ final class RepositoryLookup {
     /**
      * For what is told of one repository only.
      *
-     * @throws ProblemException when there are several, or none, and the request names none of them
+     * @param all at least one, where the request names none
+     * @throws ProblemException when there are several, and the request names none of them
      */
     static TrackedRepository needed(List<TrackedRepository> all, Query query) {
         TrackedRepository repository = orTheOnlyOne(all, wanted(all, query));
         if (repository == null) {
             throw query.wrong(
                     "repository",
-                    all.isEmpty()
-                            ? "a followed repository, and none is followed"
-                            : "one of "
-                                    + all.stream()
-                                            .limit(NAMED)
-                                            .map(TrackedRepository::name)
-                                            .collect(Collectors.joining(", "))
-                                    + (all.size() > NAMED ? " …" : ""));
+                    "one of "
+                            + all.stream()
+                                    .limit(NAMED)
+                                    .map(TrackedRepository::name)
+                                    .collect(Collectors.joining(", "))
+                            + (all.size() > NAMED ? " …" : ""));
         }
         return repository;
     }

@@ -49,7 +49,7 @@ final class RiskiestReader {
         ModelState model = learning.model(repository.id());
         Instant day = now.truncatedTo(ChronoUnit.DAYS);
         if (replayed.isEmpty()) {
-            return RiskiestView.nothing(place, model, day);
+            return RiskiestView.nothing(repository.name(), model, day);
         }
         List<Integer> years = years(replayed.get());
         if (from == null && until == null) {
@@ -71,6 +71,11 @@ final class RiskiestReader {
                         .collect(Collectors.toMap(CommitSummary::sha, CommitSummary::subject, (one, same) -> one)),
                 learning.heldOutReasons(id, shas),
                 years);
+    }
+
+    /** Where no repository is followed. */
+    RiskiestView nothing(Instant now) {
+        return RiskiestView.nothing(null, ModelState.NOTHING_LEARNED, now.truncatedTo(ChronoUnit.DAYS));
     }
 
     /** When a year begins. */

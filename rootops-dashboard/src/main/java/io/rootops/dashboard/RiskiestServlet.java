@@ -24,7 +24,6 @@ final class RiskiestServlet extends JsonServlet {
     Answer answer(HttpServletRequest request) {
         Query query = Query.of(request);
         List<TrackedRepository> all = repositories.all();
-        TrackedRepository repository = RepositoryLookup.needed(all, query);
         Instant now = clock.instant();
         Instant from = TimeParameter.from(query, now);
         Instant until = TimeParameter.to(query, now);
@@ -32,6 +31,8 @@ final class RiskiestServlet extends JsonServlet {
             throw query.wrong("to", "a moment after from");
         }
         int limit = query.number("limit", RiskiestReader.DEFAULT_LIMIT, 1, RiskiestReader.MOST);
-        return ok(reader.read(repository, from, until, limit, now));
+        return all.isEmpty() && query.get("repository") == null
+                ? ok(reader.nothing(now))
+                : ok(reader.read(RepositoryLookup.needed(all, query), from, until, limit, now));
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The riskiest commits of a time of the past, scored without knowing the future, and what became of them.
  *
+ * @param repository null: none is followed
  * @param from inclusive; null like {@code until}: nothing was replayed yet
  * @param until exclusive
  * @param sentence the whole for people
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param years that have commits in the replay, newest first
  */
 public record RiskiestView(
-        String repository,
+        @Nullable String repository,
         Instant asOf,
         @JsonUnwrapped Ranking ranking,
         @Nullable Instant from,
@@ -76,9 +77,9 @@ public record RiskiestView(
     }
 
     /** Before there is a replay. */
-    public static RiskiestView nothing(Place place, ModelState model, Instant asOf) {
+    public static RiskiestView nothing(@Nullable String repository, ModelState model, Instant asOf) {
         return new RiskiestView(
-                place.repository(),
+                repository,
                 asOf,
                 Ranking.of(model),
                 null,
