@@ -22,9 +22,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jooq.exception.DataAccessException;
@@ -133,11 +135,22 @@ final class Connection implements GitHubConnection, AppIdentity {
         return Optional.of(new Application(
                 URI.create(github.web() + path + "?state=" + signed),
                 manifest.of(
-                        organization == null ? home.getHost() : organization,
+                        name(organization, home),
                         URI.create(home + "/dashboard"),
                         webhook,
                         URI.create(home + Links.CONNECTED)),
                 webhook != null));
+    }
+
+    private static String name(@Nullable String organization, URI home) {
+        if (organization != null) {
+            return "RootOps for " + organization;
+        }
+        // Everybody has a localhost, and names are unique on all of GitHub.
+        return Loopback.is(home.getHost())
+                ? "RootOps "
+                        + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt())
+                : "RootOps for " + home.getHost();
     }
 
     /** Nobody but the operator knows whether GitHub reaches us; the one address that it never does is this machine's. */

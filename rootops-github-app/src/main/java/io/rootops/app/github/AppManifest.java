@@ -36,13 +36,12 @@ public final class AppManifest {
     /**
      * The manifest.
      *
-     * @param owner of the App, or of the place, for its name; names are unique on all of GitHub, and may be changed there
+     * @param name unique on all of GitHub; people may change it there
      * @param home where people find this RootOps
      * @param webhook where GitHub reaches it; null: it cannot, and there is no webhook
      * @param back where the person is sent to when the App is made
      */
-    public String of(String owner, URI home, @Nullable URI webhook, URI back) {
-        String name = "RootOps for " + owner;
+    public String of(String name, URI home, @Nullable URI webhook, URI back) {
         ObjectNode manifest = json.createObjectNode()
                 .put("name", name.substring(0, Math.min(name.length(), LONGEST_NAME)))
                 .put("url", home.toString())

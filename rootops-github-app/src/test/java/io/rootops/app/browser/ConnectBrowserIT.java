@@ -77,7 +77,7 @@ class ConnectBrowserIT {
 
             browser.find("form[action*='/settings/apps/new'] button").click();
 
-            browser.until(it -> browser.find("h2").getText().contains("RootOps for"));
+            browser.until(it -> browser.find("h2").getText().matches(".*RootOps [0-9a-f]{8}"));
             assertThat(browser.console()).isEmpty();
             assertThat(browser.violations()).isEmpty();
             browser.screenshot(Path.of("target/screenshots/connected.png"));
