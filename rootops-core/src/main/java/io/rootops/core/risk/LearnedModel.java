@@ -59,6 +59,11 @@ public record LearnedModel(
         return new LearnedModel(other, prior, own, knownBad, shift, facts, among);
     }
 
+    /** The same, counting reasons from what was usual among other commits. */
+    public LearnedModel knowing(FeatureReference usual) {
+        return new LearnedModel(version, prior, own, knownBad, shift, usual, reference);
+    }
+
     /** That the commit will have to be fixed or reverted, 0 to 1. */
     public double probability(Features commit) {
         return Logit.probability(raw(commit) + shift);

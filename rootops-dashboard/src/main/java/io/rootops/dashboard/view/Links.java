@@ -45,6 +45,11 @@ public final class Links {
         return overview(repository) + "/trust";
     }
 
+    /** @param year null: the newest that can be judged */
+    public static String riskiest(String repository, @Nullable Integer year) {
+        return trust(repository) + "/riskiest" + (year == null ? "" : "?year=" + year);
+    }
+
     /** Signs in once. */
     public static String login(String secret) {
         return LOGIN + "?link=" + value(secret);
