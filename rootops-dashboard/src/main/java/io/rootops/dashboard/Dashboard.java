@@ -34,7 +34,7 @@ public final class Dashboard {
         TrustReader trust = new TrustReader(data.learning(), commits, data.publicRecord());
         CommitItems items = new CommitItems(data.learning());
         Rankings rankings = new Rankings(data.learning());
-        CommitReader reader = new CommitReader(commits, items, rankings, data.learning(), trust);
+        CommitReader reader = new CommitReader(commits, data.pulls(), items, rankings, data.learning(), trust);
         OverviewReader overview = new OverviewReader(commits, items, rankings, trust, backends, choices);
         CommitAnalysis analysis = new CommitAnalysis(new CommitLookup(commits), data.analysis());
         servlets.put(

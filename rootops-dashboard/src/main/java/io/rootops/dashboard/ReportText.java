@@ -41,10 +41,13 @@ final class ReportText {
      *
      * @param view of a commit that has a score
      * @param home where people reach this RootOps; null: nobody knows, so no link leads there
+     * @param failFrom percentile from which on it fails; null: it never does
      */
-    static RiskReport of(CommitView view, @Nullable URI home) {
+    static RiskReport of(CommitView view, @Nullable URI home, @Nullable Integer failFrom) {
         ReportText text = new ReportText(view, home);
-        return new RiskReport(text.title(), text.summary());
+        Integer percentile = view.item().percentile();
+        return new RiskReport(
+                text.title(), text.summary(), failFrom != null && percentile != null && percentile >= failFrom);
     }
 
     private String title() {
@@ -135,7 +138,7 @@ final class ReportText {
     }
 
     /** Whole lines, as many as the limit takes. */
-    private static String joined(List<String> lines) {
+    static String joined(List<String> lines) {
         StringBuilder text = new StringBuilder();
         int room = RiskReport.LONGEST_SUMMARY - bytes(END);
         for (String line : lines) {

@@ -234,7 +234,7 @@ public final class Samples {
             Reliability.@Nullable Bin bin) {
         CommitItem item = CommitItem.of(detail.summary(), label);
         return CommitView.of(
-                detail, item, EvidenceItem.besides(item.outcome(), evidence, "acme/shop"), model, bin, NOW);
+                detail, item, EvidenceItem.besides(item.outcome(), evidence, "acme/shop"), model, bin, null, NOW);
     }
 
     public static CommitsView list(@Nullable String nextCursor, CommitSummary... commits) {

@@ -127,14 +127,21 @@ public final class Server implements AutoCloseable {
                 new StoredLearning(memory.learned(), memory.outcomes()),
                 memory.analysis(events),
                 memory.webhooks().deliveries(),
+                memory.pulls(),
+                memory.files(),
                 ShippedRecord.inThisBuild().of(memory.prior()));
         Reports reports = opened(new Reports(memory, settings, tokens, data));
+        Pulls pulls = new Pulls(settings, memory, tokens);
         schedule = opened(new RepositorySchedule(
                 memory.dataSource(),
-                id -> read(memory.learned(), reading, learning, reports, id),
+                id -> {
+                    repositories.byId(id).ifPresent(pulls::poll);
+                    return read(memory.learned(), reading, learning, reports, id);
+                },
                 id -> learn(learning, reports, id)));
 
-        Webhooks webhooks = opened(new Webhooks(settings, memory.webhooks(), schedule, events, registry, List.of()));
+        Webhooks webhooks = opened(new Webhooks(
+                settings, memory.webhooks(), schedule, events, registry, pulls.handlers(requests, schedule, reports)));
         Following following = memory.following();
         TokenChoices choices = opened(new TokenChoices(
                 settings,
