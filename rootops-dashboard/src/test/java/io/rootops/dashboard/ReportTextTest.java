@@ -125,7 +125,7 @@ class ReportTextTest {
 
     private static CommitDetail detail(List<FileDetail> files) {
         CommitDetail it = Samples.detail(Samples.commit("Move", "Ada", Samples.score(91.4, false)), "a.txt");
-        return new CommitDetail(it.summary(), it.message(), it.parents(), it.branches(), files, it.features());
+        return new CommitDetail(it.summary(), it.message(), it.parents(), it.branches(), false, files, it.features());
     }
 
     private static FileDetail file(String path) {

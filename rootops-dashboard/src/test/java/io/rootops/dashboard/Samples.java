@@ -209,6 +209,7 @@ public final class Samples {
                 summary.subject() + "\n\nBecause " + path,
                 List.of("a".repeat(40)),
                 List.of(),
+                false,
                 List.of(
                         new CommitDetail.FileDetail(
                                 new ChangedFile(path, null, FileStatus.MODIFIED, false, 400, 25), 7),

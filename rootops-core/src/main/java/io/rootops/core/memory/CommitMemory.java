@@ -225,6 +225,7 @@ public final class CommitMemory {
                         .map(HexFormat.of()::formatHex)
                         .toList(),
                 branchesOf(commit),
+                commit.getShownBeforeMerge(),
                 files(commit),
                 features(commit));
     }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherEvidence what is said of it besides its outcome
  * @param unscoredReason a sentence where the commit has no score
  * @param pullRequest that brought it, or is to bring it; null: none is known
+ * @param shownBeforeMerge people could see its score before it was merged
  * @param changedFiles by churn, largest first; {@code files} of the item counts them all
  * @param features what was known of it when it landed; empty where it has no score
  * @param population the commits among which its percentile is a place
@@ -47,6 +48,7 @@ public record CommitView(
         List<ParentItem> parents,
         List<String> branches,
         @Nullable PullItem pullRequest,
+        boolean shownBeforeMerge,
         List<FileItem> changedFiles,
         List<FeatureItem> features,
         @JsonIgnore Population population,
@@ -89,6 +91,7 @@ public record CommitView(
                         .toList(),
                 commit.branches(),
                 pull == null ? null : PullItem.of(pull, repository.webUrl()),
+                commit.shownBeforeMerge(),
                 commit.files().stream()
                         .map(it -> FileItem.of(it, repository.webUrl(), item.sha()))
                         .toList(),
