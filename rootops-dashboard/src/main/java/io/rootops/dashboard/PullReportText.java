@@ -27,9 +27,11 @@ final class PullReportText {
     private final PullView view;
     private final RangeView range;
     private final @Nullable URI home;
+    private final @Nullable Integer failFrom;
     private final List<String> lines = new ArrayList<>();
 
-    private PullReportText(PullView view, @Nullable URI home) {
+    private PullReportText(PullView view, @Nullable URI home, @Nullable Integer failFrom) {
+        this.failFrom = failFrom;
         this.view = view;
         this.range = view.range();
         this.home = home;
@@ -43,9 +45,9 @@ final class PullReportText {
      * @param failFrom percentile from which on it fails; null: it never does
      */
     static RiskReport of(PullView view, @Nullable URI home, @Nullable Integer failFrom) {
-        PullReportText text = new PullReportText(view, home);
+        PullReportText text = new PullReportText(view, home, failFrom);
         int percentile = Objects.requireNonNull(view.range().percentile(), "no score");
-        return new RiskReport(text.title(percentile), text.summary(), failFrom != null && percentile >= failFrom);
+        return new RiskReport(text.title(percentile), text.summary(), ReportText.fails(percentile, failFrom));
     }
 
     private String title(int percentile) {
@@ -72,7 +74,7 @@ final class PullReportText {
         section("Files worth a second look", view.files(), PullReportText::file);
         section("Who knows these files", view.reviewers(), PullReportText::person);
         section("Similar changes that went wrong", view.similar(), this::similar);
-        return ReportText.joined(lines);
+        return ReportText.joined(lines, ReportText.end(range.percentile(), failFrom));
     }
 
     private interface Line<T> {
