@@ -40,6 +40,11 @@ final class Pulls {
         polling.poll(repository);
     }
 
+    /** To be called after a reading. */
+    void enrich(TrackedRepository repository) {
+        polling.reviews(repository);
+    }
+
     List<EventHandler> handlers(ReadingRequests requests, RepositorySchedule schedule, Reports reports) {
         return List.of(
                 new PullRequestHandler(memory, requests, schedule::readNow),

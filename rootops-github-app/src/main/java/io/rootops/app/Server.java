@@ -135,8 +135,11 @@ public final class Server implements AutoCloseable {
         schedule = opened(new RepositorySchedule(
                 memory.dataSource(),
                 id -> {
-                    repositories.byId(id).ifPresent(pulls::poll);
-                    return read(memory.learned(), reading, learning, reports, id);
+                    Optional<TrackedRepository> before = repositories.byId(id);
+                    before.ifPresent(pulls::poll);
+                    Optional<Duration> again = read(memory.learned(), reading, learning, reports, id);
+                    before.ifPresent(pulls::enrich);
+                    return again;
                 },
                 id -> learn(learning, reports, id)));
 

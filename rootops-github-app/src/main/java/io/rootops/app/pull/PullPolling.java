@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ public final class PullPolling {
     private final Duration pause;
     private final InstantSource clock;
     private final Map<RepositoryId, Instant> notBefore = new ConcurrentHashMap<>();
+    private final Set<RepositoryId> unreviewed = ConcurrentHashMap.newKeySet();
 
     /** @param pause between two polls of a repository, whatever it is read for */
     public PullPolling(PullRequestMemory pulls, PullRequestsApi github, Duration pause, InstantSource clock) {
@@ -66,15 +68,39 @@ public final class PullPolling {
                 } else {
                     first(repository);
                 }
-                reviews(repository);
+                unreviewed.add(repository.id());
             }
-        } catch (ForgeLimitException e) {
-            notBefore.put(repository.id(), e.until().orElse(now.plus(UNSAID)));
-            LOG.info("{}: pull requests are not asked for: {}", repository.name(), e.getMessage());
-        } catch (ForgeForbiddenException e) {
+        } catch (ForgeException e) {
+            failed(repository, e);
+        }
+    }
+
+    /** Asks who approves, once a poll; to be called after the reading, which waits for nothing of it. */
+    public void reviews(TrackedRepository repository) {
+        if (!unreviewed.remove(repository.id())) {
+            return;
+        }
+        try {
+            for (PullRequest pull : pulls.unreviewed(repository.id(), REVIEWS_AT_ONCE)) {
+                pulls.reviewed(
+                        repository.id(),
+                        pull,
+                        Approvals.of(github.reviews(repository, pull.number()).items()));
+            }
+        } catch (ForgeException e) {
+            failed(repository, e);
+        }
+    }
+
+    private void failed(TrackedRepository repository, ForgeException e) {
+        Instant now = clock.instant();
+        if (e instanceof ForgeLimitException limit) {
+            notBefore.put(repository.id(), limit.until().orElse(now.plus(UNSAID)));
+        }
+        if (e instanceof ForgeForbiddenException) {
             notBefore.put(repository.id(), now.plus(FORBIDDEN));
             LOG.warn("{}: pull requests are not asked for, for a day: {}", repository.name(), e.getMessage());
-        } catch (ForgeException e) {
+        } else {
             LOG.info("{}: pull requests are not asked for: {}", repository.name(), e.getMessage());
         }
     }
@@ -120,15 +146,6 @@ public final class PullPolling {
                 return newest;
             }
             page = github.after(repository, page);
-        }
-    }
-
-    private void reviews(TrackedRepository repository) throws ForgeException {
-        for (PullRequest pull : pulls.unreviewed(repository.id(), REVIEWS_AT_ONCE)) {
-            pulls.reviewed(
-                    repository.id(),
-                    pull,
-                    Approvals.of(github.reviews(repository, pull.number()).items()));
         }
     }
 }

@@ -111,6 +111,8 @@ class PullPollingTest {
         there.set(3, pull(1, "closed", "2026-04-06", "2026-04-06"));
         there.add(0, there.remove(3));
         polling.poll(shop);
+        polling.reviews(shop);
+        polling.reviews(shop);
 
         assertThat(numbers("state = 'merged'")).isEqualTo("1");
         assertThat(numbers("not backlog and state = 'open'")).isEqualTo("4");
@@ -119,6 +121,7 @@ class PullPollingTest {
                 .as("the third on the second page is the first that is known")
                 .hasSize(2);
         assertThat(numbers("approved_by = '{ada}'")).isEqualTo("4");
+        assertThat(requests).filteredOn(it -> it.contains("reviews")).hasSize(1);
     }
 
     @Test
