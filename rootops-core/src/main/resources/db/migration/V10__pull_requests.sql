@@ -22,7 +22,6 @@ create table pull_request (
     read_base        bytea,                    -- the commit on the base branch that its range was taken from
     approved_by      text[],                   -- logins, by their last review; null: not asked
     reviews_at       timestamptz,              -- its updated_at when they were asked for
-    comment_id       bigint,                   -- of our comment there
     primary key (repository_id, number),
     check ((state = 'merged') = (merged_at is not null))
 );
@@ -46,7 +45,7 @@ alter table repository
 -- Since when something is told of a repository in a way: heads that stood there before are no news.
 create table report_start (
     repository_id integer     not null references repository on delete cascade,
-    kind          text        not null check (kind in ('check_run', 'status', 'comment')),
+    kind          text        not null check (kind in ('check_run', 'status')),
     started_at    timestamptz not null default now(),
     primary key (repository_id, kind)
 );
@@ -54,8 +53,6 @@ create table report_start (
 alter table risk_report
     drop constraint risk_report_state_check,
     add constraint risk_report_state_check check (state in ('due', 'told', 'set_aside', 'history')),
-    drop constraint risk_report_kind_check,
-    add constraint risk_report_kind_check check (kind in ('check_run', 'status', 'comment')),
     add first_told_at timestamptz;
 update risk_report set first_told_at = told_at;
 

@@ -20,8 +20,10 @@ import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.Database;
+import io.rootops.core.memory.DeliveryLogMemory;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.FilePasts;
+import io.rootops.core.memory.GitHubAppMemory;
 import io.rootops.core.memory.GitHubIdentities;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LoginMemory;
@@ -38,6 +40,8 @@ import io.rootops.core.memory.postgres.RunningPostgres;
 import io.rootops.core.risk.Prior;
 import io.rootops.core.schedule.ReportSchedule;
 import io.rootops.core.schedule.RepositorySchedule;
+import io.rootops.core.secret.KeyFile;
+import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Settings;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -153,6 +157,16 @@ final class Memory implements AutoCloseable {
                 new DeliveryMemory(database.dsl()),
                 new GitHubIdentities(database.dsl()),
                 new ReadingRequests(database.dsl()));
+    }
+
+    DeliveryLogMemory deliveryLog(GitHubApp app) {
+        return new DeliveryLogMemory(database.dsl(), app.id());
+    }
+
+    Connection connection() {
+        KeyFile keyFile = new KeyFile(settings.keyFile());
+        GitHubAppMemory apps = new GitHubAppMemory(database.dsl(), keyFile, settings.githubUrl());
+        return new Connection(settings, apps, keyFile, InstantSource.system());
     }
 
     LearningMemory learned() {

@@ -42,6 +42,9 @@ public enum Setting {
             null,
             "PostgreSQL 15 or newer: postgres://user:password@host:5432/database. Empty: an embedded one in ROOTOPS_HOME."),
     ROOTOPS_HOME(null, "Data directory: the embedded database and the clones. Empty: .rootops in the home directory."),
+    ROOTOPS_KEY_FILE(
+            null,
+            "File with the key that secrets in the database are encrypted with, made when it is first needed; the same for all replicas. Empty: secret.key in ROOTOPS_HOME."),
     ROOTOPS_PORT("8000", "Port of the dashboard and the API; 0 takes a free one."),
     ROOTOPS_WEBHOOK_PORT(
             null,

@@ -32,6 +32,7 @@ public final class SettingsReader {
     public Settings read() throws SettingsException {
         URI github =
                 value(Setting.GITHUB_URL, "an address such as https://github.example.com", SettingsReader::address);
+        Path home = home();
         Settings settings = new Settings(
                 repositories(),
                 secret(Setting.GITHUB_TOKEN),
@@ -48,7 +49,8 @@ public final class SettingsReader {
                 value(Setting.AUTO_ANALYZE_NEW_COMMITS, "true or false", SettingsReader::yesOrNo),
                 value(Setting.ENABLE_CONTINUOUS_LEARNING, "true or false", SettingsReader::yesOrNo),
                 database(),
-                home(),
+                home,
+                keyFile(home),
                 value(Setting.ROOTOPS_PORT, "a port number from 0 to 65535", number(0, 65_535)),
                 value(Setting.ROOTOPS_BIND, "an address such as 127.0.0.1, 0.0.0.0 or ::1", SettingsReader::bind),
                 url(),
@@ -138,6 +140,18 @@ public final class SettingsReader {
                     .toAbsolutePath();
         } catch (InvalidPathException e) {
             problem(Setting.ROOTOPS_HOME, String.valueOf(text), "a directory");
+            return Path.of("");
+        }
+    }
+
+    private Path keyFile(Path home) {
+        String text = set(Setting.ROOTOPS_KEY_FILE);
+        try {
+            return text == null
+                    ? home.resolve("secret.key")
+                    : Path.of(text).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            problem(Setting.ROOTOPS_KEY_FILE, String.valueOf(text), "a file");
             return Path.of("");
         }
     }

@@ -45,6 +45,7 @@ class SettingsTest {
                         true,
                         null,
                         Path.of("/home/ana/.rootops"),
+                        Path.of("/home/ana/.rootops/secret.key"),
                         8000,
                         "127.0.0.1",
                         null,
@@ -67,6 +68,7 @@ class SettingsTest {
                         Map.entry("GITHUB_WEBHOOK_SECRET", "secret-3, secret-4,"),
                         Map.entry("DATABASE_URL", "postgres://u:secret-2@db/rootops"),
                         Map.entry("ROOTOPS_HOME", "/data"),
+                        Map.entry("ROOTOPS_KEY_FILE", "/run/secrets/rootops.key"),
                         Map.entry("ROOTOPS_PORT", "0"),
                         Map.entry("ROOTOPS_WEBHOOK_PORT", "8010"),
                         Map.entry("ROOTOPS_BIND", "::1")))
@@ -87,6 +89,7 @@ class SettingsTest {
                         true,
                         new Secret("postgres://u:secret-2@db/rootops"),
                         Path.of("/data"),
+                        Path.of("/run/secrets/rootops.key"),
                         0,
                         "::1",
                         null,

@@ -22,6 +22,11 @@ public final class Links {
     public static final String DELIVERIES = DASHBOARD + "/deliveries";
     public static final String REPLAY = DELIVERIES + "/replay";
 
+    public static final String CONNECT = DASHBOARD + "/connect";
+    public static final String DISCONNECT = CONNECT + "/removals";
+    /** Where GitHub sends the person who had it make an App. */
+    public static final String CONNECTED = "/setup/github/callback";
+
     private Links() {}
 
     public static String overview(@Nullable String repository) {

@@ -38,6 +38,9 @@ final class Routes {
             Map.entry(Links.ANALYZE, READ),
             Map.entry(Links.REPLAY, READ),
             Map.entry(Links.FOLLOW, READ),
+            Map.entry(Links.CONNECT, ADMIN),
+            Map.entry(Links.CONNECTED, ADMIN),
+            Map.entry(Links.DISCONNECT, ADMIN),
             Map.entry(Links.ACCESS, ADMIN),
             Map.entry(Links.REVOKE, ADMIN),
             Map.entry(Links.SIGN_OUT_OTHERS, ADMIN));

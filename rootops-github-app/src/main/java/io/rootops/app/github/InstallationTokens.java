@@ -1,6 +1,7 @@
 package io.rootops.app.github;
 
 import io.rootops.app.github.AppApi.InstallationToken;
+import io.rootops.core.forge.DeliveryLog;
 import io.rootops.core.forge.ForgeException;
 import io.rootops.core.settings.Secret;
 import java.time.Duration;
@@ -62,6 +63,11 @@ public final class InstallationTokens implements GitHubTokens {
     /** The installation on the account of a repository, unless it is suspended. */
     public Optional<Installation> covering(String repository) throws ForgeException {
         return Optional.ofNullable(installation(account(repository))).filter(it -> !it.suspended());
+    }
+
+    /** What GitHub remembers of the App's webhooks. */
+    public DeliveryLog deliveryLog() {
+        return new AppDeliveryLog(api);
     }
 
     /** The App's number, also where it is known by its client ID. */
