@@ -130,15 +130,30 @@ public final class Server implements AutoCloseable {
                 new StoredLearning(memory.learned(), memory.outcomes()),
                 memory.analysis(events),
                 memory.webhooks().deliveries(),
+                memory.pulls(),
+                memory.files(),
                 ShippedRecord.inThisBuild().of(memory.prior()));
         Reports reports = opened(new Reports(memory, settings, tokens, data));
+        Pulls pulls = new Pulls(settings, memory, tokens);
         schedule = opened(new RepositorySchedule(
                 memory.dataSource(),
-                id -> read(memory.learned(), reading, learning, reports, id),
+                id -> {
+                    Optional<TrackedRepository> before = repositories.byId(id);
+                    before.ifPresent(pulls::poll);
+                    Optional<Duration> again = read(memory.learned(), reading, learning, reports, id);
+                    before.ifPresent(pulls::enrich);
+                    return again;
+                },
                 id -> learn(learning, reports, id)));
 
         Webhooks webhooks = opened(new Webhooks(
-                settings, connection::webhookSecrets, memory.webhooks(), schedule, events, registry, List.of()));
+                settings,
+                connection::webhookSecrets,
+                memory.webhooks(),
+                schedule,
+                events,
+                registry,
+                pulls.handlers(requests, schedule, reports)));
         Following following = memory.following();
         TokenChoices choices = opened(new TokenChoices(
                 settings,

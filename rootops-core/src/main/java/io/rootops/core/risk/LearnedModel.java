@@ -69,6 +69,11 @@ public record LearnedModel(
         return Logit.probability(raw(commit) + shift);
     }
 
+    /** The percentile, 0 to 100, that a commit of this probability has here. */
+    public double place(double probability) {
+        return reference.percentile(Logit.of(probability) - shift);
+    }
+
     /** What makes up the logit of {@link #probability}. */
     public Reasons explain(Features commit) {
         return Reasons.of(this, commit);

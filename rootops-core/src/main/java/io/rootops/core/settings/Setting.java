@@ -20,6 +20,9 @@ public enum Setting {
     GITHUB_APP_PRIVATE_KEY(
             null,
             "The App's private key: the PEM text, with line breaks or \\n, the path of its file, or the whole as base64."),
+    CHECK_FAIL_PERCENTILE(
+            null,
+            "Percentile, 1 to 100, from which on a check run fails, so that a branch protection rule can hold a merge back. Empty: it never does."),
     GITHUB_URL("https://github.com", "Where GitHub is: another host for an Enterprise Server."),
     GITHUB_API_URL(
             null,

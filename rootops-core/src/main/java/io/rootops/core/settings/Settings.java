@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param githubToken null: anonymous
  * @param commitStatuses true: scores are written with the token, where RootOps is no App
  * @param githubApp null: RootOps is none
+ * @param checkFailPercentile from which on a check run fails; null: none does
  * @param analyzeNewCommits false: commits are stored without a score, until somebody asks for it
  * @param continuousLearning false: the model in use is kept
  * @param databaseUrl null: the embedded database
@@ -28,6 +29,7 @@ public record Settings(
         @Nullable Secret githubToken,
         boolean commitStatuses,
         @Nullable GitHubApp githubApp,
+        @Nullable Integer checkFailPercentile,
         URI githubUrl,
         URI githubApiUrl,
         boolean autoPolling,

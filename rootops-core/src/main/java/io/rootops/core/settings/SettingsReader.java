@@ -38,6 +38,7 @@ public final class SettingsReader {
                 secret(Setting.GITHUB_TOKEN),
                 value(Setting.ENABLE_COMMIT_STATUSES, "true or false", SettingsReader::yesOrNo),
                 githubApp(),
+                checkFailPercentile(),
                 github,
                 api(github),
                 value(Setting.ENABLE_AUTO_POLLING, "true or false", SettingsReader::yesOrNo),
@@ -163,6 +164,15 @@ public final class SettingsReader {
                 .distinct()
                 .map(Secret::new)
                 .toList();
+    }
+
+    private @Nullable Integer checkFailPercentile() {
+        String text = set(Setting.CHECK_FAIL_PERCENTILE);
+        Integer percentile = text == null ? null : number(1, 100).apply(text);
+        if (text != null && percentile == null) {
+            problem(Setting.CHECK_FAIL_PERCENTILE, text, "a whole number from 1 to 100");
+        }
+        return percentile;
     }
 
     private @Nullable Integer webhookPort() {

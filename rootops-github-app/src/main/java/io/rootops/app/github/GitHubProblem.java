@@ -110,6 +110,15 @@ record GitHubProblem(URI address, Identity identity, Throwable cause) {
                 cause);
     }
 
+    ForgeException mayNotReadPulls(String name) {
+        return new ForgeForbiddenException(
+                host() + " does not let "
+                        + (identity == Identity.APP ? "the GitHub App" : "GITHUB_TOKEN")
+                        + " read the pull requests of " + name
+                        + " (403): give it read access to pull requests; the rest works without.",
+                cause);
+    }
+
     ForgeException statusesOff(String name) {
         return problem("Commit statuses are not written on " + name + ": that needs ENABLE_COMMIT_STATUSES=true,"
                 + " GITHUB_TOKEN, and no GitHub App.");
