@@ -22,7 +22,8 @@ class ArchitectureTest {
                     "..core.evaluate..",
                     "..core.access..",
                     "..core.webhook..",
-                    "..core.report..")
+                    "..core.report..",
+                    "..core.pull..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -34,7 +35,8 @@ class ArchitectureTest {
                     "..core.evaluate..",
                     "..core.access..",
                     "..core.webhook..",
-                    "..core.report..")
+                    "..core.report..",
+                    "..core.pull..")
             .andShould()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages("java.sql..", "java.net..");

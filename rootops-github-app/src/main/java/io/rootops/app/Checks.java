@@ -1,6 +1,7 @@
 package io.rootops.app;
 
 import io.rootops.app.access.AccessCheck;
+import io.rootops.app.github.AppIdentity;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.change.TrackedRepository.State;
@@ -17,6 +18,7 @@ import org.jooq.exception.DataAccessException;
 /** What RootOps can see, and what each absent source would add. */
 final class Checks implements Supplier<List<BackendCheck>> {
     private final Settings settings;
+    private final AppIdentity identity;
     private final RepositoryMemory repositories;
     private final RepositoryChoices choices;
     private final DeliveryMemory deliveries;
@@ -25,11 +27,13 @@ final class Checks implements Supplier<List<BackendCheck>> {
     /** @param database how people call it: embedded and its directory, or an external one */
     Checks(
             Settings settings,
+            AppIdentity identity,
             RepositoryMemory repositories,
             RepositoryChoices choices,
             DeliveryMemory deliveries,
             String database) {
         this.settings = settings;
+        this.identity = identity;
         this.repositories = repositories;
         this.choices = choices;
         this.deliveries = deliveries;
@@ -44,7 +48,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
             checks.add(ok("database", database));
             checks.add(local(all));
             checks.add(github(all));
-            checks.add(WebhookCheck.of(settings, deliveries.figures()));
+            checks.add(WebhookCheck.of(!identity.webhookSecrets().isEmpty(), deliveries.figures()));
         } catch (DataAccessException e) {
             checks.add(new BackendCheck(
                     "database",

@@ -3,6 +3,7 @@ package io.rootops.core.memory;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.REPOSITORY;
 import static io.rootops.core.memory.schema.Tables.REPOSITORY_ALIAS;
+import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
@@ -96,6 +97,14 @@ public final class RepositoryMemory {
                 .set(REPOSITORY.STATE, word(state))
                 .set(REPOSITORY.PROBLEM, problem)
                 .where(REPOSITORY.ID.eq(id.value()))
+                .execute();
+    }
+
+    /** All its branches are read: what stands on them now is history, what comes from now on is news. */
+    public void headsRead(RepositoryId id) {
+        db.update(REPOSITORY)
+                .set(REPOSITORY.HEADS_READ_AT, currentOffsetDateTime())
+                .where(REPOSITORY.ID.eq(id.value()).and(REPOSITORY.HEADS_READ_AT.isNull()))
                 .execute();
     }
 

@@ -22,8 +22,8 @@ import org.jooq.Record4;
 
 /**
  * Changes whose score was shown while they waited under another sha than the one they came to the default branch with:
- * rebased, picked, or squashed alone. A squash of several commits has a patch of its own; what was shown of its pull
- * request has to be asked for beside this. In the caller's transaction and under the repository's lock.
+ * rebased, picked, or squashed alone. A squash of several commits has a patch of its own; that its pull request was
+ * shown {@link MergedPulls} knows. In the caller's transaction and under the repository's lock.
  */
 final class ShownChanges {
     private final DSLContext db;

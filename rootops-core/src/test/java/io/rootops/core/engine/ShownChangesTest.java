@@ -90,7 +90,7 @@ class ShownChangesTest {
         assertThat(shown()).containsExactly(squashed);
     }
 
-    /** What its pull request was shown is not known here. */
+    /** Its pull request would tell; there is none here. */
     @Test
     void notSquashedWithOthers() {
         waits("Cache prices");

@@ -22,8 +22,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AppApi {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Pattern NEXT = Pattern.compile("<([^>]+)>;\\s*rel=\"next\"");
     private static final int MOST_PAGES = 200;
     private static final Duration CLOCK_IS_WRONG = Duration.ofSeconds(30);
 
@@ -78,7 +75,7 @@ public final class AppApi {
                         it.path("account").path("login").asText(),
                         it.hasNonNull("suspended_at")));
             }
-            next = next(response);
+            next = LimitHeaders.next(response, github.api());
         }
         return found;
     }
@@ -109,7 +106,9 @@ public final class AppApi {
                 ? Optional.empty()
                 : Optional.of(new Answer(
                         body(answered(response)),
-                        next(response).map(URI::toString).orElse(null)));
+                        LimitHeaders.next(response, github.api())
+                                .map(URI::toString)
+                                .orElse(null)));
     }
 
     /** GitHub keeps none. */
@@ -149,7 +148,10 @@ public final class AppApi {
         GitHubProblem problem = problem(new IOException("status " + status));
         throw switch (status) {
             case 401 -> problem.appRefused(app.id());
-            case 403, 429 -> waits(response).map(problem::rateLimited).orElseGet(() -> problem.appForbidden(status));
+            case 403, 429 ->
+                LimitHeaders.until(response, clock.instant())
+                        .map(problem::rateLimited)
+                        .orElseGet(() -> problem.appForbidden(status));
             case 404 -> problem.notInstalled();
             default -> problem.answered(status);
         };
@@ -198,28 +200,6 @@ public final class AppApi {
             // Jackson would quote the answer, which may hold a token.
             throw problem(new IOException("an answer that is no JSON")).other();
         }
-    }
-
-    /** The next page, if it is on the same host: the token goes with it. */
-    private Optional<URI> next(HttpResponse<byte[]> response) {
-        Matcher link = NEXT.matcher(response.headers().firstValue("Link").orElse(""));
-        return link.find()
-                ? Optional.of(response.uri().resolve(link.group(1))).filter(it -> SameHost.same(github.api(), it))
-                : Optional.empty();
-    }
-
-    private Optional<Instant> waits(HttpResponse<byte[]> response) {
-        Optional<Instant> after = response.headers()
-                .firstValue("Retry-After")
-                .filter(it -> it.matches("[0-9]{1,6}"))
-                .map(it -> clock.instant().plusSeconds(Long.parseLong(it)));
-        Optional<Instant> reset = response.headers()
-                .firstValue("X-RateLimit-Remaining")
-                .filter("0"::equals)
-                .flatMap(it -> response.headers().firstValue("X-RateLimit-Reset"))
-                .filter(it -> it.matches("[0-9]{1,11}"))
-                .map(it -> Instant.ofEpochSecond(Long.parseLong(it)));
-        return after.or(() -> reset);
     }
 
     private Instant time(String text) {

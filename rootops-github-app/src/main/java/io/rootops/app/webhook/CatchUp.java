@@ -15,11 +15,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * Puts into the inbox what GitHub delivered, or tried to, and the inbox does not have: after a time when nothing was
  * received, or where GitHub cannot reach us at all. From there it goes the way of every delivery.
  */
-final class CatchUp implements Runnable {
+public final class CatchUp implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
     private static final Duration PAUSE = Duration.ofMinutes(5);
     /** An attempt stands in the log when it has ended, so it may come to stand behind one that began later. */
@@ -36,18 +38,28 @@ final class CatchUp implements Runnable {
     /** A hundred each: more than GitHub's busiest Apps have in the three days that it remembers. */
     private static final int MOST_PAGES = 5_000;
 
-    private final DeliveryLog log;
-    private final DeliveryLogMemory memory;
+    private final Supplier<Optional<Source>> sources;
     private final WebhookInbox inbox;
     private final Runnable afterwards;
     private final InstantSource clock;
-    /** A start is when something was missed. */
-    private boolean early = true;
+    /** The App whose log was looked into last; empty: none was. */
+    private String app = "";
 
-    /** @param afterwards called when something new is in the inbox, or was told about the log */
-    CatchUp(DeliveryLog log, DeliveryLogMemory memory, WebhookInbox inbox, Runnable afterwards, InstantSource clock) {
-        this.log = log;
-        this.memory = memory;
+    /**
+     * Where it is found.
+     *
+     * @param app whose log it is
+     */
+    public record Source(String app, DeliveryLog log, DeliveryLogMemory memory) {}
+
+    /**
+     * Not yet looked into.
+     *
+     * @param sources of the App that RootOps is at the time; empty: it is none
+     * @param afterwards called when something new is in the inbox, or was told about the log
+     */
+    CatchUp(Supplier<Optional<Source>> sources, WebhookInbox inbox, Runnable afterwards, InstantSource clock) {
+        this.sources = sources;
         this.inbox = inbox;
         this.afterwards = afterwards;
         this.clock = clock;
@@ -56,17 +68,26 @@ final class CatchUp implements Runnable {
     /** Reads the log where it is due. */
     @Override
     public void run() {
-        Optional<DeliveryLogState> claimed = memory.claim(early);
-        early = false;
-        claimed.ifPresent(it -> new Reading(it).run());
+        sources.get().ifPresent(this::run);
+    }
+
+    private void run(Source source) {
+        // A start is when something was missed.
+        Optional<DeliveryLogState> claimed = source.memory().claim(!app.equals(source.app()));
+        app = source.app();
+        claimed.ifPresent(it -> new Reading(source, it).run());
     }
 
     /** One reading, from the newest entry back to where the last one began. */
     private final class Reading {
+        private final DeliveryLog log;
+        private final DeliveryLogMemory memory;
         private final DeliveryLogState before;
         private int fetched;
 
-        Reading(DeliveryLogState before) {
+        Reading(Source source, DeliveryLogState before) {
+            this.log = source.log();
+            this.memory = source.memory();
             this.before = before;
         }
 
@@ -104,9 +125,8 @@ final class CatchUp implements Runnable {
 
         /** The oldest first. */
         private List<Entry> missing(Page first, Instant from) throws ForgeException {
-            // The newest attempt of each, by the time of its oldest.
-            TreeMap<String, Entry> newest = new TreeMap<>();
-            List<String> order = new ArrayList<>();
+            // The newest attempt of each.
+            Map<String, Entry> newest = new LinkedHashMap<>();
             Page page = first;
             for (int pages = 1; ; pages++) {
                 List<Entry> recent = page.entries().stream()
@@ -115,13 +135,14 @@ final class CatchUp implements Runnable {
                 Set<String> known =
                         memory.known(recent.stream().map(Entry::guid).collect(Collectors.toSet()));
                 for (Entry it : recent) {
-                    if (!known.contains(it.guid()) && newest.putIfAbsent(it.guid(), it) == null) {
-                        order.add(it.guid());
+                    if (!known.contains(it.guid())) {
+                        newest.putIfAbsent(it.guid(), it);
                     }
                 }
                 if (recent.size() < page.entries().size() || page.next() == null || pages == MOST_PAGES) {
-                    Collections.reverse(order);
-                    return order.stream().map(newest::get).toList();
+                    List<Entry> oldestFirst = new ArrayList<>(newest.values());
+                    Collections.reverse(oldestFirst);
+                    return oldestFirst;
                 }
                 memory.hold();
                 page = log.page(page.next());

@@ -2,16 +2,17 @@ package io.rootops.app.webhook;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rootops.core.engine.Announcements;
-import io.rootops.core.forge.DeliveryLog;
-import io.rootops.core.memory.DeliveryLogMemory;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.schedule.CatchUpSchedule;
 import io.rootops.core.schedule.InboxSchedule;
 import io.rootops.core.schedule.RepositorySchedule;
+import io.rootops.core.settings.Secret;
 import io.rootops.core.settings.Settings;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,12 @@ public final class Webhooks implements AutoCloseable {
     /**
      * Not yet running.
      *
+     * @param secrets any of which may have signed, at the time
      * @param more handlers of other events than ping, push and repository
      */
     public Webhooks(
             Settings settings,
+            Supplier<List<Secret>> secrets,
             WebhookMemory memory,
             RepositorySchedule readings,
             Announcements announcements,
@@ -61,7 +64,7 @@ public final class Webhooks implements AutoCloseable {
             announcements.changed(Announcements.Part.DELIVERIES);
         };
         writer = new InboxWriter(inbox, wake);
-        signatures = new SignatureCheck(settings.webhookSecrets());
+        signatures = new SignatureCheck(secrets);
         metrics = new ReceiverMetrics(registry);
         new InboxGauges(memory.deliveries(), InstantSource.system()).bindTo(registry);
     }
@@ -81,9 +84,13 @@ public final class Webhooks implements AutoCloseable {
         schedule.start();
     }
 
-    /** Fetches what did not arrive. */
-    public void startCatchingUp(DeliveryLog log, DeliveryLogMemory memory) {
-        CatchUpSchedule started = new CatchUpSchedule(new CatchUp(log, memory, inbox, wake, InstantSource.system()));
+    /**
+     * Fetches what did not arrive.
+     *
+     * @param sources of the App that RootOps is at the time; empty: it is none
+     */
+    public void startCatchingUp(Supplier<Optional<CatchUp.Source>> sources) {
+        CatchUpSchedule started = new CatchUpSchedule(new CatchUp(sources, inbox, wake, InstantSource.system()));
         catchUp = started;
         started.start();
     }

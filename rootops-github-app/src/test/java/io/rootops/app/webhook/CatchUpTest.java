@@ -164,12 +164,9 @@ class CatchUpTest {
 
     /** As a process that starts. */
     private CatchUp start() {
+        CatchUp.Source source = new CatchUp.Source("77", log, new DeliveryLogMemory(receiver.db.dsl(), "77"));
         return new CatchUp(
-                log,
-                new DeliveryLogMemory(receiver.db.dsl(), "77"),
-                new WebhookInbox(receiver.db.dsl()),
-                () -> {},
-                InstantSource.system());
+                () -> Optional.of(source), new WebhookInbox(receiver.db.dsl()), () -> {}, InstantSource.system());
     }
 
     private DeliveryLogState state() {

@@ -10,6 +10,7 @@ import io.rootops.core.memory.GitHubIdentities;
 import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.schedule.RepositorySchedule;
+import io.rootops.core.settings.Settings;
 import io.rootops.core.settings.SettingsReader;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,11 @@ public final class ReceiverMain {
         RepositorySchedule schedule =
                 new RepositorySchedule(database.dataSource(), id -> Optional.empty(), id -> Optional.empty());
         var dsl = database.dsl();
+        Settings settings =
+                new SettingsReader(Map.of("HOME", "/nowhere", "GITHUB_WEBHOOK_SECRET", System.getenv("SECRET"))).read();
         Webhooks webhooks = new Webhooks(
-                new SettingsReader(Map.of("HOME", "/nowhere", "GITHUB_WEBHOOK_SECRET", System.getenv("SECRET"))).read(),
+                settings,
+                settings::webhookSecrets,
                 new WebhookMemory(
                         new WebhookInbox(dsl),
                         new DeliveryMemory(dsl),

@@ -58,6 +58,7 @@ final class RunningReceiver implements AutoCloseable {
         var read = new SettingsReader(environment).read();
         webhooks = new Webhooks(
                 read,
+                read::webhookSecrets,
                 new WebhookMemory(new WebhookInbox(db.dsl()), deliveries, identities, requests),
                 schedule,
                 part -> {},
