@@ -22,6 +22,7 @@ class ArchitectureTest {
                     "..core.evaluate..",
                     "..core.access..",
                     "..core.webhook..",
+                    "..core.installation..",
                     "..core.report..")
             .should()
             .onlyDependOnClassesThat()
@@ -34,6 +35,7 @@ class ArchitectureTest {
                     "..core.evaluate..",
                     "..core.access..",
                     "..core.webhook..",
+                    "..core.installation..",
                     "..core.report..")
             .andShould()
             .onlyDependOnClassesThat()

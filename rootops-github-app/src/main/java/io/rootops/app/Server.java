@@ -48,6 +48,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +69,7 @@ public final class Server implements AutoCloseable {
     private RepositoryMemory repositories;
     private ReadingRequests requests;
     private RepositorySchedule schedule;
+    private Predicate<RepositoryId> polledByList;
     private HttpServer http;
 
     @SuppressWarnings("NullAway.Init") // start() sets the rest or fails
@@ -110,6 +114,7 @@ public final class Server implements AutoCloseable {
         Memory memory = opened(new Memory(settings));
         requests = memory.webhooks().requests();
         repositories = memory.repositories();
+        polledByList = settings.githubApp() == null ? id -> false : memory.installedRepositories()::polled;
         EventHub events = new EventHub();
         Learning learning = memory.learning(events);
         GitHubTokens tokens = GitHubTokens.of(settings, InstantSource.system());
@@ -134,7 +139,9 @@ public final class Server implements AutoCloseable {
                 id -> read(memory.learned(), reading, learning, reports, id),
                 id -> learn(learning, reports, id)));
 
-        Webhooks webhooks = opened(new Webhooks(settings, memory.webhooks(), schedule, events, registry, List.of()));
+        Installations installations = opened(new Installations(settings, memory, tokens, schedule, events));
+        Webhooks webhooks = opened(new Webhooks(
+                settings, memory.webhooks(), schedule, installations.asked(), events, registry, List.of()));
         Following following = memory.following();
         TokenChoices choices = opened(new TokenChoices(
                 settings,
@@ -158,11 +165,14 @@ public final class Server implements AutoCloseable {
         for (Path directory : localRepositories) {
             following.local(directory);
         }
-        settings.githubRepositories().forEach(following::remote);
+        Set<RepositoryId> named = settings.githubRepositories().stream()
+                .map(it -> following.remote(it).id())
+                .collect(Collectors.toSet());
         // Those that were followed before too, whoever named them then.
         repositories.all().forEach(it -> schedule.readNow(it.id()));
         reports.start();
         schedule.start();
+        installations.start(named);
         webhooks.startWorking();
         choices.start();
         opened(ServerAddress.write(settings, http.address()));
@@ -176,7 +186,7 @@ public final class Server implements AutoCloseable {
         Optional<TrackedRepository> before = reading.read(id);
         reports.news(before);
         learnSoon(learned, learning, id);
-        Optional<Duration> poll = before.filter(it -> settings.autoPolling())
+        Optional<Duration> poll = before.filter(it -> settings.autoPolling() && !polledByList.test(id))
                 .map(it -> it.kind() == TrackedRepository.Kind.LOCAL ? LOCAL_POLL : settings.githubPollInterval());
         Optional<Duration> owed = repositories.byId(id).flatMap(it -> owed(it, asked));
         return Stream.of(owed, poll).flatMap(Optional::stream).min(Comparator.naturalOrder());
@@ -184,7 +194,7 @@ public final class Server implements AutoCloseable {
 
     /** After how long it is to be read again because somebody asked for it and has not got it; empty: nobody. */
     private Optional<Duration> owed(TrackedRepository repository, long answered) {
-        if (repository.state() == TrackedRepository.State.FAILED) {
+        if (repository.pause() == null && repository.state() == TrackedRepository.State.FAILED) {
             return requests.open().contains(repository.id()) ? Optional.of(AFTER_FAILURE) : Optional.empty();
         }
         requests.answered(repository.id(), answered);

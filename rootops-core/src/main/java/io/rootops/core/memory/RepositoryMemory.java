@@ -3,10 +3,12 @@ package io.rootops.core.memory;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.REPOSITORY;
 import static io.rootops.core.memory.schema.Tables.REPOSITORY_ALIAS;
+import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 
+import io.rootops.core.change.Pause;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.memory.schema.tables.records.RepositoryRecord;
@@ -99,6 +101,14 @@ public final class RepositoryMemory {
                 .execute();
     }
 
+    /** Its code was brought up to date from where it lives. */
+    public void fetched(RepositoryId id) {
+        db.update(REPOSITORY)
+                .set(REPOSITORY.FETCHED_AT, currentOffsetDateTime())
+                .where(REPOSITORY.ID.eq(id.value()))
+                .execute();
+    }
+
     /** Those with these ids, for the lists that join them to commits. */
     Map<Integer, TrackedRepository> byIds(Collection<Integer> ids) {
         return db
@@ -151,7 +161,8 @@ public final class RepositoryMemory {
                 it.getCommits(),
                 it.getScoredCommits(),
                 it.getMissingBlobs(),
-                it.getShallow());
+                it.getShallow(),
+                it.getPaused() == null ? null : Pause.of(it.getPaused()));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

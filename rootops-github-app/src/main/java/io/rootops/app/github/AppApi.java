@@ -3,6 +3,7 @@ package io.rootops.app.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rootops.core.forge.ForgeException;
+import io.rootops.core.installation.AppInstallation;
 import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Secret;
 import java.io.IOException;
@@ -20,10 +21,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * What GitHub tells the App itself: where it is installed, and tokens for these places. github-api asks twice more for
@@ -31,8 +32,6 @@ import java.util.regex.Pattern;
  */
 public final class AppApi {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Pattern NEXT = Pattern.compile("<([^>]+)>;\\s*rel=\"next\"");
-    private static final int MOST_PAGES = 200;
     private static final Duration CLOCK_IS_WRONG = Duration.ofSeconds(30);
 
     private final GitHubAddress github;
@@ -66,18 +65,16 @@ public final class AppApi {
     public record InstallationToken(Secret token, Instant expires) {}
 
     /** Everywhere it is installed, suspended places too. */
-    public List<Installation> installations() throws ForgeException {
-        List<Installation> found = new ArrayList<>();
+    public List<AppInstallation> installations() throws ForgeException {
+        List<AppInstallation> found = new ArrayList<>();
+        Set<URI> asked = new HashSet<>();
         Optional<URI> next = Optional.of(api("/app/installations?per_page=100"));
-        for (int page = 0; next.isPresent() && page < MOST_PAGES; page++) {
+        while (next.isPresent() && asked.add(next.get())) {
             HttpResponse<byte[]> response = asApp("GET", next.get());
             for (JsonNode it : body(response)) {
-                found.add(new Installation(
-                        it.path("id").asLong(),
-                        it.path("account").path("login").asText(),
-                        it.hasNonNull("suspended_at")));
+                found.add(InstallationJson.installation(it));
             }
-            next = next(response);
+            next = new AnswerHeaders(response).next(github.api());
         }
         return found;
     }
@@ -120,7 +117,11 @@ public final class AppApi {
         GitHubProblem problem = problem(new IOException("status " + status));
         throw switch (status) {
             case 401 -> problem.appRefused(app.id());
-            case 403, 429 -> waits(response).map(problem::rateLimited).orElseGet(() -> problem.appForbidden(status));
+            case 403, 429 ->
+                new AnswerHeaders(response)
+                        .waits(clock.instant())
+                        .map(problem::rateLimited)
+                        .orElseGet(() -> problem.appForbidden(status));
             case 404 -> problem.notInstalled();
             default -> problem.answered(status);
         };
@@ -169,28 +170,6 @@ public final class AppApi {
             // Jackson would quote the answer, which may hold a token.
             throw problem(new IOException("an answer that is no JSON")).other();
         }
-    }
-
-    /** The next page, if it is on the same host: the token goes with it. */
-    private Optional<URI> next(HttpResponse<byte[]> response) {
-        Matcher link = NEXT.matcher(response.headers().firstValue("Link").orElse(""));
-        return link.find()
-                ? Optional.of(response.uri().resolve(link.group(1))).filter(it -> SameHost.same(github.api(), it))
-                : Optional.empty();
-    }
-
-    private Optional<Instant> waits(HttpResponse<byte[]> response) {
-        Optional<Instant> after = response.headers()
-                .firstValue("Retry-After")
-                .filter(it -> it.matches("[0-9]{1,6}"))
-                .map(it -> clock.instant().plusSeconds(Long.parseLong(it)));
-        Optional<Instant> reset = response.headers()
-                .firstValue("X-RateLimit-Remaining")
-                .filter("0"::equals)
-                .flatMap(it -> response.headers().firstValue("X-RateLimit-Reset"))
-                .filter(it -> it.matches("[0-9]{1,11}"))
-                .map(it -> Instant.ofEpochSecond(Long.parseLong(it)));
-        return after.or(() -> reset);
     }
 
     private Instant time(String text) {

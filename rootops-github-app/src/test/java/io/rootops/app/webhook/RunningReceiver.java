@@ -6,6 +6,8 @@ import io.rootops.app.web.HttpServer;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.GitHubIdentities;
+import io.rootops.core.memory.InstallationMemory;
+import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.WebhookInbox;
@@ -60,6 +62,8 @@ final class RunningReceiver implements AutoCloseable {
                 read,
                 new WebhookMemory(new WebhookInbox(db.dsl()), deliveries, identities, requests),
                 schedule,
+                new AskedInstallations(
+                        new InstallationMemory(db.dsl()), new InstalledRepositories(db.dsl(), read.githubUrl()), null),
                 part -> {},
                 metrics,
                 more);
