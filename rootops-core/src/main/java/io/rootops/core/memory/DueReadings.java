@@ -32,16 +32,23 @@ final class DueReadings {
             return;
         }
         boolean resumed = row.getPaused() != null;
-        boolean pushed = listed.pushedAt() != null
-                && !RepositoryMemory.utc(listed.pushedAt()).isEqual(orNever(row.getAskedPushedAt()));
-        if (resumed || pushed || otherBranch) {
-            row.setAskedRevision(row.getAskedRevision() == null ? 1 : row.getAskedRevision() + 1);
-            row.setAskedPushedAt(listed.pushedAt() == null ? null : RepositoryMemory.utc(listed.pushedAt()));
+        boolean pushed = pushed(row, listed.pushedAt());
+        // One that was never fetched is found as such by the next list, as often as that fails.
+        if (row.getFetchedAt() != null && (resumed || pushed || otherBranch)) {
+            row.setAskedRevision(row.getAskedRevision() + 1);
         }
         boolean again = "failed".equals(row.getState()) || longAgo(row.getFetchedAt());
         if (resumed || pushed || otherBranch || again) {
             ids.add(new RepositoryId(row.getId()));
         }
+    }
+
+    private static boolean pushed(RepositoryRecord row, @Nullable Instant at) {
+        if (at == null || RepositoryMemory.utc(at).isEqual(orNever(row.getAskedPushedAt()))) {
+            return false;
+        }
+        row.setAskedPushedAt(RepositoryMemory.utc(at));
+        return true;
     }
 
     List<RepositoryId> ids() {

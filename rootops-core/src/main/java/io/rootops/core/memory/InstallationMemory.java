@@ -96,6 +96,11 @@ public final class InstallationMemory {
     public List<Long> take(List<AppInstallation> listed, Instant begun) {
         return db.transactionResult(tx -> {
             InstallationMemory memory = new InstallationMemory(tx.dsl());
+            tx.dsl().execute("lock table installation in share row exclusive mode");
+            if (memory.listedAt().filter(it -> it.isAfter(begun)).isPresent()) {
+                // A process that slept meanwhile comes with it late.
+                return List.of();
+            }
             List<Long> changed = new ArrayList<>();
             for (AppInstallation it : listed) {
                 if (memory.store(it)) {

@@ -51,6 +51,9 @@ public final class InstalledRepositories {
         return db.transactionResult(tx -> {
             // As in RepositoryMemory.track: one at a time, and nobody takes a name meanwhile.
             tx.dsl().execute("lock table repository in share row exclusive mode");
+            if (olderThanKnown(tx.dsl(), installation, begun)) {
+                return List.of();
+            }
             PlacedRepositories places = new PlacedRepositories(tx.dsl(), web);
             Map<Long, RepositoryRecord> rows = places.agree(listed);
             DueReadings due = new DueReadings();
@@ -100,6 +103,13 @@ public final class InstalledRepositories {
                 .on(INSTALLED_REPOSITORY.GITHUB_ID.eq(REPOSITORY.GITHUB_ID))
                 .and(INSTALLED_REPOSITORY.INSTALLATION_ID.eq(REPOSITORY.INSTALLATION_ID))
                 .where(REPOSITORY.ID.eq(id.value())));
+    }
+
+    /** A process that slept meanwhile may come with it late. */
+    private static boolean olderThanKnown(DSLContext tx, AppInstallation installation, Instant begun) {
+        return tx.fetchExists(
+                INSTALLATION,
+                INSTALLATION.ID.eq(installation.id()).and(INSTALLATION.LISTED_AT.gt(RepositoryMemory.utc(begun))));
     }
 
     private static Named named(@Nullable Set<RepositoryId> named, @Nullable RepositoryRecord row) {

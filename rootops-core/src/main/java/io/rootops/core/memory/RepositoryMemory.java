@@ -50,6 +50,11 @@ public final class RepositoryMemory {
                 .fetch(RepositoryMemory::repository);
     }
 
+    /** How they stand with the forge. */
+    public StandingMemory standings() {
+        return new StandingMemory(db);
+    }
+
     public Optional<TrackedRepository> named(String name) {
         return one(REPOSITORY.NAME.eq(name));
     }

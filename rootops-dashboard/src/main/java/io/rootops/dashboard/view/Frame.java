@@ -36,6 +36,7 @@ public record Frame(
         TRUST,
         ACCESS,
         DELIVERIES,
+        REPOSITORIES,
         NONE
     }
 
@@ -59,7 +60,7 @@ public record Frame(
         return switch (section) {
             case COMMITS -> Links.commits(other);
             case TRUST -> Links.trust(other);
-            case OVERVIEW, DELIVERIES, ACCESS, NONE -> Links.overview(other);
+            case OVERVIEW, DELIVERIES, REPOSITORIES, ACCESS, NONE -> Links.overview(other);
         };
     }
 

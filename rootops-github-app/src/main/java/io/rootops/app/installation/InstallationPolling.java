@@ -81,9 +81,10 @@ final class InstallationPolling {
             List<Long> changed = memory.take(tokens.installationsNow(), begun);
             changed.forEach(poll::accept);
             announcements.changed(Announcements.Part.REPOSITORIES);
-            boolean healthy = memory.all().stream()
-                    .filter(KnownInstallation::live)
-                    .allMatch(it -> memory.healthy(it.installation().id(), PollPause.HEALTHY));
+            List<KnownInstallation> live =
+                    memory.all().stream().filter(KnownInstallation::live).toList();
+            boolean healthy = !live.isEmpty()
+                    && live.stream().allMatch(it -> memory.healthy(it.installation().id(), PollPause.HEALTHY));
             return again ? Optional.of(pause.next(healthy)) : Optional.empty();
         } catch (ForgeException e) {
             String problem = String.valueOf(e.getMessage());

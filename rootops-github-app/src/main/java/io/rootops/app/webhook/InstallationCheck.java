@@ -27,11 +27,17 @@ final class InstallationCheck {
         if (!installations.app()) {
             return known == null ? Optional.empty() : Optional.of(another(claimed, followed));
         }
-        if (envelope.githubId() != null && installations.speaks(claimed, envelope.githubId())) {
+        boolean listed = speaks(claimed, envelope);
+        if (known == null && listed) {
             return Optional.empty();
         }
-        // It may have got the repository just now, such as by a transfer.
-        return Optional.of(installations.afterList(delivery, claimed).orElseGet(() -> another(claimed, followed)));
+        // It may have got the repository just now, or lost it, such as by a transfer: only a new list tells.
+        Optional<EventOutcome> wait = installations.afterList(delivery, claimed);
+        return wait.isPresent() || listed ? wait : Optional.of(another(claimed, followed));
+    }
+
+    private boolean speaks(long installation, Envelope envelope) {
+        return envelope.githubId() != null && installations.speaks(installation, envelope.githubId());
     }
 
     private static EventOutcome another(long claimed, Followed followed) {

@@ -2,6 +2,8 @@ package io.rootops.app.webhook;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rootops.app.access.LocalAccess;
+import io.rootops.app.github.GitHubTokens;
+import io.rootops.app.installation.FollowedInstallations;
 import io.rootops.app.web.HttpServer;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.memory.DeliveryMemory;
@@ -28,12 +30,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The receiver behind the product's web server, over a real PostgreSQL, with one page beside it. */
 final class RunningReceiver implements AutoCloseable {
@@ -49,6 +54,7 @@ final class RunningReceiver implements AutoCloseable {
     final Webhooks webhooks;
     final HttpServer server;
     private final RepositorySchedule schedule;
+    private final @Nullable FollowedInstallations followed;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -58,12 +64,18 @@ final class RunningReceiver implements AutoCloseable {
         environment.putAll(settings);
         schedule = new RepositorySchedule(db.dataSource(), id -> Optional.empty(), id -> Optional.empty());
         var read = new SettingsReader(environment).read();
+        InstallationMemory installations = new InstallationMemory(db.dsl());
+        InstalledRepositories installed = new InstalledRepositories(db.dsl(), read.githubUrl());
+        followed = GitHubTokens.of(read, InstantSource.system())
+                .app()
+                .map(it -> new FollowedInstallations(
+                        read, it, db.dataSource(), installations, installed, schedule::readNow, part -> {}))
+                .orElse(null);
         webhooks = new Webhooks(
                 read,
                 new WebhookMemory(new WebhookInbox(db.dsl()), deliveries, identities, requests),
                 schedule,
-                new AskedInstallations(
-                        new InstallationMemory(db.dsl()), new InstalledRepositories(db.dsl(), read.githubUrl()), null),
+                new AskedInstallations(installations, installed, followed == null ? null : followed.schedule()),
                 part -> {},
                 metrics,
                 more);
@@ -84,6 +96,9 @@ final class RunningReceiver implements AutoCloseable {
 
     static RunningReceiver start(Map<String, String> settings, EventHandler... more) throws Exception {
         RunningReceiver receiver = new RunningReceiver(settings, List.of(more));
+        if (receiver.followed != null) {
+            receiver.followed.start(Set.of());
+        }
         receiver.webhooks.startWorking();
         return receiver;
     }
@@ -136,6 +151,9 @@ final class RunningReceiver implements AutoCloseable {
     public void close() throws Exception {
         server.close();
         webhooks.close();
+        if (followed != null) {
+            followed.close();
+        }
         schedule.close();
         db.close();
     }
