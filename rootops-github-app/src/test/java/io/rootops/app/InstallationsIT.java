@@ -123,9 +123,14 @@ class InstallationsIT {
             send(run, "unsuspend", "installation", "{\"action\":\"unsuspend\",\"installation\":{\"id\":20}}");
             run.rootops().await("what was missed", () -> scored(run, missed));
 
-            JsonNode page = run.rootops().json("/api/dashboard/repositories");
-            assertThat(page.path("items").findValuesAsText("state"))
-                    .containsExactly("following", "no_longer_followed", "following", "following");
+            run.rootops()
+                    .await(
+                            "the readings to end",
+                            () -> json(run, "/api/dashboard/repositories")
+                                    .path("items")
+                                    .findValuesAsText("state")
+                                    .equals(List.of("following", "no_longer_followed", "following", "following")));
+            JsonNode page = json(run, "/api/dashboard/repositories");
             assertThat(page.path("installations").findValuesAsText("account")).containsExactly("acme", "others");
             assertThat(page.at("/installations/1/rate_remaining").asInt()).isBetween(4_900, 5_000);
             assertThat(page.at("/items/2/last_delivery_at").isNull())
@@ -149,21 +154,28 @@ class InstallationsIT {
             run.rootops().await("the push to be scored", () -> scored(run, pushed));
             await(run, "others/web", "ready");
 
+            awaitLists(run);
             int before = github.requests().size();
-            run.rootops()
-                    .await(
-                            "three more lists",
-                            () -> github.requests().stream()
-                                            .skip(before)
-                                            .filter(it -> it.startsWith("GET /installation/repositories"))
-                                            .count()
-                                    >= 6);
+            awaitLists(run);
             assertThat(github.requests().stream().skip(before).filter(it -> it.startsWith("git ")))
                     .as("nothing was pushed, so nothing is fetched")
                     .isEmpty();
             assertThat(github.requests().stream().skip(before).filter(it -> it.startsWith("GET /installation/")))
                     .allMatch(it -> it.endsWith(" 304"));
         }
+    }
+
+    /** Three more of each account. */
+    private void awaitLists(GitHubRun run) {
+        int before = github.requests().size();
+        run.rootops()
+                .await(
+                        "more lists",
+                        () -> github.requests().stream()
+                                        .skip(before)
+                                        .filter(it -> it.startsWith("GET /installation/repositories"))
+                                        .count()
+                                >= 6);
     }
 
     private void push(GitHubRun run, String guid, long installation, long id, String name) throws Exception {

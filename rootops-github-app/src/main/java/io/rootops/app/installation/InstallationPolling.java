@@ -84,7 +84,8 @@ final class InstallationPolling {
             List<KnownInstallation> live =
                     memory.all().stream().filter(KnownInstallation::live).toList();
             boolean healthy = !live.isEmpty()
-                    && live.stream().allMatch(it -> memory.healthy(it.installation().id(), PollPause.HEALTHY));
+                    && live.stream()
+                            .allMatch(it -> memory.healthy(it.installation().id(), PollPause.HEALTHY));
             return again ? Optional.of(pause.next(healthy)) : Optional.empty();
         } catch (ForgeException e) {
             String problem = String.valueOf(e.getMessage());

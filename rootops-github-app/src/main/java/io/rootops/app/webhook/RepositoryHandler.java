@@ -79,18 +79,14 @@ final class RepositoryHandler implements EventHandler {
     }
 
     private EventOutcome stands(ReceivedEvent event) {
-        String name = String.valueOf(event.delivery().envelope().fullName());
-        TrackedRepository before = event.repository();
-        return identities
-                .look(event.delivery().envelope().githubId(), null)
+        Envelope envelope = event.delivery().envelope();
+        return EventOutcome.done(identities
+                .look(envelope.githubId(), null)
                 .map(Followed::repository)
-                .map(it -> it.pause() != null
-                        ? it.name() + " is not followed: " + it.pause().reason()
-                        : before == null || before.name().equals(it.name())
-                                ? it.name() + " is followed"
-                                : before.name() + " is " + it.name() + " now")
-                .map(EventOutcome::done)
-                .orElseGet(() -> EventOutcome.done(name + " is not followed"));
+                .map(it -> it.pause() == null
+                        ? it.name() + " is followed"
+                        : it.name() + " is not followed: " + it.pause().reason())
+                .orElseGet(() -> envelope.fullName() + " is not followed"));
     }
 
     private EventOutcome move(ReceivedEvent event, TrackedRepository repository, String name) {

@@ -174,7 +174,8 @@ class InstallationDeliveriesIT {
     void aRenamedArchivedOrNewRepositoryIsAsGitHubListsIt() throws Exception {
         github.rename(42, "acme/market");
         send("1", "repository", repository("renamed", 42, "acme/market"));
-        assertThat(finished("1").note()).isEqualTo("acme/shop is acme/market now");
+        assertThat(finished("1").note()).isEqualTo("acme/market is followed");
+        assertThat(receiver.repositories.byId(shop).orElseThrow().name()).isEqualTo("acme/market");
         send("2", "repository", repository("renamed", 42, "acme/between"));
         assertThat(finished("2").note()).as("an older one").isEqualTo("acme/market is followed");
 
