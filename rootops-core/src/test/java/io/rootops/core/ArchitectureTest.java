@@ -23,7 +23,8 @@ class ArchitectureTest {
                     "..core.access..",
                     "..core.webhook..",
                     "..core.installation..",
-                    "..core.report..")
+                    "..core.report..",
+                    "..core.pull..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -36,7 +37,8 @@ class ArchitectureTest {
                     "..core.access..",
                     "..core.webhook..",
                     "..core.installation..",
-                    "..core.report..")
+                    "..core.report..",
+                    "..core.pull..")
             .andShould()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages("java.sql..", "java.net..");

@@ -6,6 +6,7 @@ import io.rootops.core.memory.CommitFilter;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitSummary;
 import io.rootops.core.memory.Page;
+import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.dashboard.learning.LearningRecord;
 import io.rootops.dashboard.view.CommitItem;
 import io.rootops.dashboard.view.CommitView;
@@ -18,13 +19,20 @@ import org.jspecify.annotations.Nullable;
 /** Gathers lists of commits, and all that is known of one. */
 final class CommitReader {
     private final CommitMemory commits;
+    private final PullRequestMemory pulls;
     private final CommitItems items;
     private final Rankings rankings;
     private final LearningRecord learning;
     private final TrustReader trust;
 
     CommitReader(
-            CommitMemory commits, CommitItems items, Rankings rankings, LearningRecord learning, TrustReader trust) {
+            CommitMemory commits,
+            PullRequestMemory pulls,
+            CommitItems items,
+            Rankings rankings,
+            LearningRecord learning,
+            TrustReader trust) {
+        this.pulls = pulls;
         this.commits = commits;
         this.items = items;
         this.rankings = rankings;
@@ -55,6 +63,7 @@ final class CommitReader {
                 probability == null
                         ? null
                         : trust.bin(repository, probability, now).orElse(null),
+                pulls.bringing(repository.id(), item.sha()).orElse(null),
                 now);
     }
 }

@@ -32,9 +32,10 @@ public final class Dashboard {
         Json json = new Json();
         Pages pages = new Pages(assets, clock);
         TrustReader trust = new TrustReader(data.learning(), commits, data.publicRecord());
+        RiskiestReader riskiest = new RiskiestReader(data.learning(), commits);
         CommitItems items = new CommitItems(data.learning());
         Rankings rankings = new Rankings(data.learning());
-        CommitReader reader = new CommitReader(commits, items, rankings, data.learning(), trust);
+        CommitReader reader = new CommitReader(commits, data.pulls(), items, rankings, data.learning(), trust);
         OverviewReader overview = new OverviewReader(commits, items, rankings, trust, backends, choices);
         CommitAnalysis analysis = new CommitAnalysis(new CommitLookup(commits), data.analysis());
         RepositoriesReader standings = new RepositoriesReader(repositories);
@@ -46,6 +47,7 @@ public final class Dashboard {
                         new OverviewPage(pages, overview),
                         new CommitPages(pages, commits, reader),
                         new TrustPage(pages, trust),
+                        new RiskiestPage(pages, riskiest),
                         new DeliveriesPage(pages, data.deliveries())));
         servlets.put(Links.REPLAY, new ReplayServlet(pages, data.deliveries()));
         servlets.put(Links.ANALYZE, new AnalyzeServlet(pages, repositories, analysis));
@@ -62,6 +64,7 @@ public final class Dashboard {
                         json, repositories, new RangeReader(data.ranges(), commits, items, data.learning()), clock));
         servlets.put("/api/dashboard/trust", new TrustServlet(json, repositories, trust, clock));
         servlets.put("/api/dashboard/repositories", new RepositoriesServlet(json, repositories, standings));
+        servlets.put("/api/dashboard/trust/riskiest", new RiskiestServlet(json, repositories, riskiest, clock));
         servlets.put("/api/dashboard/deliveries/*", new DeliveriesServlet(json, data.deliveries()));
         servlets.put("/api/dashboard/stream", new StreamServlet(events, json));
         servlets.put("/api/*", new NotFoundServlet(json));

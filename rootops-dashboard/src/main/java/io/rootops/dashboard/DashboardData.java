@@ -5,6 +5,8 @@ import io.rootops.core.evaluate.PublicRecord;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.DeliveryMemory;
+import io.rootops.core.memory.FilePasts;
+import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.dashboard.learning.LearningRecord;
 import java.util.List;
@@ -21,4 +23,6 @@ public record DashboardData(
         LearningRecord learning,
         Analysis analysis,
         DeliveryMemory deliveries,
+        PullRequestMemory pulls,
+        FilePasts files,
         List<PublicRecord> publicRecord) {}

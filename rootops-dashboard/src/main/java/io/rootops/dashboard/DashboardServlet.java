@@ -14,6 +14,7 @@ final class DashboardServlet extends PageServlet {
     private final transient OverviewPage overview;
     private final transient CommitPages commits;
     private final transient TrustPage trust;
+    private final transient RiskiestPage riskiest;
     private final transient DeliveriesPage deliveries;
 
     DashboardServlet(
@@ -22,12 +23,14 @@ final class DashboardServlet extends PageServlet {
             OverviewPage overview,
             CommitPages commits,
             TrustPage trust,
+            RiskiestPage riskiest,
             DeliveriesPage deliveries) {
         super(pages);
         this.repositories = repositories;
         this.overview = overview;
         this.commits = commits;
         this.trust = trust;
+        this.riskiest = riskiest;
         this.deliveries = deliveries;
     }
 
@@ -59,6 +62,9 @@ final class DashboardServlet extends PageServlet {
         }
         if (path.get(0).equals("trust") && path.size() == 1) {
             return trust.answer(request, all, repository);
+        }
+        if (path.equals(List.of("trust", "riskiest"))) {
+            return riskiest.answer(request, all, repository);
         }
         if (path.get(0).equals("deliveries") && path.size() == 1 && repository == null) {
             return deliveries.answer(request, all);

@@ -33,7 +33,8 @@ final class DeliveriesPage {
                         "frame",
                         frame,
                         "view",
-                        DeliveriesView.of(deliveries.figures(), deliveries.newest(state, DEFAULT_LIMIT)),
+                        DeliveriesView.of(
+                                deliveries.figures(), deliveries.log(), deliveries.newest(state, DEFAULT_LIMIT)),
                         "state",
                         state == null ? "" : state.word()));
     }

@@ -48,7 +48,7 @@ final class DeliveriesServlet extends JsonServlet {
     private Answer list(Query query) {
         int limit = query.number("limit", DeliveriesPage.DEFAULT_LIMIT, 1, DeliveriesPage.MOST);
         DeliveryState state = query.word("state", DeliveryState.class);
-        return ok(DeliveriesView.of(deliveries.figures(), deliveries.newest(state, limit)));
+        return ok(DeliveriesView.of(deliveries.figures(), deliveries.log(), deliveries.newest(state, limit)));
     }
 
     private static void only(HttpServletRequest request, String... methods) {

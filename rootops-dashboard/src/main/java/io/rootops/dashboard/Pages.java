@@ -7,6 +7,7 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.dashboard.view.Frame;
 import io.rootops.dashboard.view.Links;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,12 @@ final class Pages {
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self';"
             + " frame-ancestors 'none'";
+
+    /** The same with a form that goes to another site, and to where that leads back. */
+    static String policyWithForm(URI target) {
+        return CONTENT_SECURITY_POLICY.replace(
+                "form-action 'self'", "form-action 'self' " + target.getScheme() + "://" + target.getRawAuthority());
+    }
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Pages.class.getClassLoader(), "io.rootops.dashboard.jte");

@@ -5,12 +5,14 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.evaluate.ReplayedRanges;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
+import io.rootops.core.memory.CommitSummary;
 import io.rootops.core.risk.RangeRisk;
 import io.rootops.dashboard.learning.LearningRecord;
 import io.rootops.dashboard.learning.ModelState;
 import io.rootops.dashboard.view.RangeView;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +51,15 @@ final class RangeReader {
         if (shas.size() > MOST) {
             throw query.wrong("from", "a commit with at most " + MOST + " commits from it to " + to);
         }
+        return view(repository, first, last, commits.all(repository.id(), shas), now);
+    }
+
+    /**
+     * The same from what is known of it.
+     *
+     * @param all its commits
+     */
+    RangeView view(TrackedRepository repository, String first, String last, List<CommitSummary> all, Instant now) {
         ModelState model = learning.model(repository.id());
         return RangeView.of(
                 repository.name(),
@@ -56,7 +67,8 @@ final class RangeReader {
                 last,
                 model,
                 risk(repository.id(), model, now.truncatedTo(ChronoUnit.DAYS)),
-                items.of(commits.all(repository.id(), shas)));
+                (probability, lines) -> ranges.place(repository.id(), probability, lines),
+                items.of(all));
     }
 
     private RangeRisk risk(RepositoryId repository, ModelState model, Instant day) {

@@ -29,8 +29,10 @@ final class ReportText {
     private final CommitItem item;
 
     private final @Nullable URI home;
+    private final @Nullable Integer failFrom;
 
-    private ReportText(CommitView view, @Nullable URI home) {
+    private ReportText(CommitView view, @Nullable URI home, @Nullable Integer failFrom) {
+        this.failFrom = failFrom;
         this.view = view;
         this.item = view.item();
         this.home = home;
@@ -41,10 +43,11 @@ final class ReportText {
      *
      * @param view of a commit that has a score
      * @param home where people reach this RootOps; null: nobody knows, so no link leads there
+     * @param failFrom percentile from which on it fails; null: it never does
      */
-    static RiskReport of(CommitView view, @Nullable URI home) {
-        ReportText text = new ReportText(view, home);
-        return new RiskReport(text.title(), text.summary());
+    static RiskReport of(CommitView view, @Nullable URI home, @Nullable Integer failFrom) {
+        ReportText text = new ReportText(view, home, failFrom);
+        return new RiskReport(text.title(), text.summary(), fails(view.item().percentile(), failFrom));
     }
 
     private String title() {
@@ -73,7 +76,7 @@ final class ReportText {
             lines.add("[All that is known of it](" + home + Links.commit(item.repository(), item.sha()) + ")");
         }
         files(lines);
-        return joined(lines);
+        return joined(lines, end(item.percentile(), failFrom));
     }
 
     private void outcome(List<String> lines) {
@@ -135,9 +138,9 @@ final class ReportText {
     }
 
     /** Whole lines, as many as the limit takes. */
-    private static String joined(List<String> lines) {
+    static String joined(List<String> lines, String end) {
         StringBuilder text = new StringBuilder();
-        int room = RiskReport.LONGEST_SUMMARY - bytes(END);
+        int room = RiskReport.LONGEST_SUMMARY - bytes(end);
         for (String line : lines) {
             room -= bytes(line) + 1;
             if (room < 0) {
@@ -145,7 +148,20 @@ final class ReportText {
             }
             text.append(line).append('\n');
         }
-        return text.append(END).toString();
+        return text.append(end).toString();
+    }
+
+    /** What a score asks for. */
+    static String end(@Nullable Integer percentile, @Nullable Integer failFrom) {
+        return fails(percentile, failFrom)
+                ? "\n_This check fails from percentile " + failFrom
+                        + " on, as your team has set it: have somebody look at it"
+                        + " again. Most commits of a high risk are fine._\n"
+                : END;
+    }
+
+    static boolean fails(@Nullable Integer percentile, @Nullable Integer failFrom) {
+        return failFrom != null && percentile != null && percentile >= failFrom;
     }
 
     private static int bytes(String text) {

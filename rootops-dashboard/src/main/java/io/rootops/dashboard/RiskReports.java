@@ -2,6 +2,7 @@ package io.rootops.dashboard;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ShaMatch;
 import io.rootops.core.report.RiskReport;
 import io.rootops.core.risk.RiskScore;
@@ -14,28 +15,49 @@ import org.jspecify.annotations.Nullable;
 public final class RiskReports {
     private final CommitMemory commits;
     private final CommitReader reader;
+    private final RepositoryMemory repositories;
+    private final PullReader pulls;
     private final @Nullable URI home;
+    private final @Nullable Integer failFrom;
     private final InstantSource clock;
 
-    /** @param home where people reach this RootOps; null: unknown */
-    public RiskReports(DashboardData data, @Nullable URI home, InstantSource clock) {
+    /**
+     * @param home where people reach this RootOps; null: unknown
+     * @param failFrom percentile from which on a report fails; null: none does
+     */
+    public RiskReports(DashboardData data, @Nullable URI home, @Nullable Integer failFrom, InstantSource clock) {
         this.home = home;
+        this.failFrom = failFrom;
+        this.repositories = data.repositories();
+        this.pulls = new PullReader(data, new CommitItems(data.learning()));
         this.commits = data.commits();
         this.clock = clock;
         this.reader = new CommitReader(
                 commits,
+                data.pulls(),
                 new CommitItems(data.learning()),
                 new Rankings(data.learning()),
                 data.learning(),
                 new TrustReader(data.learning(), commits, data.publicRecord()));
     }
 
-    /** Empty where the commit is unknown by now, or has no score of its own, or only a provisional one. */
+    /**
+     * Of the pull request whose head this is, else of the commit. Empty where the commit is unknown by now, or has no score of its own, or only a
+     * provisional one.
+     */
     public Optional<RiskReport> of(RepositoryId repository, String sha) {
+        Optional<RiskReport> pull = repositories
+                .byId(repository)
+                .flatMap(it -> pulls.headed(it, sha, clock.instant()))
+                .map(it -> PullReportText.of(it, home, failFrom));
+        return pull.isPresent() ? pull : ofCommit(repository, sha);
+    }
+
+    private Optional<RiskReport> ofCommit(RepositoryId repository, String sha) {
         if (commits.find(repository, sha) instanceof ShaMatch.Found found) {
             RiskScore risk = found.commit().summary().risk();
             if (risk != null && !risk.provisional()) {
-                return Optional.of(ReportText.of(reader.one(found.commit(), clock.instant()), home));
+                return Optional.of(ReportText.of(reader.one(found.commit(), clock.instant()), home, failFrom));
             }
         }
         return Optional.empty();

@@ -5,7 +5,6 @@ import io.rootops.core.memory.RepositoryMemory;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** GET /api/dashboard/trust. */
 final class TrustServlet extends JsonServlet {
@@ -24,17 +23,8 @@ final class TrustServlet extends JsonServlet {
     Answer answer(HttpServletRequest request) {
         List<TrackedRepository> all = repositories.all();
         Query query = Query.of(request);
-        TrackedRepository repository = RepositoryLookup.orTheOnlyOne(all, RepositoryLookup.wanted(all, query));
-        if (repository != null) {
-            return ok(reader.read(repository, clock.instant()));
-        }
-        if (all.isEmpty()) {
-            return ok(reader.nothing(clock.instant()));
-        }
-        throw query.wrong(
-                "repository",
-                "one of "
-                        + all.stream().limit(10).map(TrackedRepository::name).collect(Collectors.joining(", "))
-                        + (all.size() > 10 ? " …" : ""));
+        return all.isEmpty() && query.get("repository") == null
+                ? ok(reader.nothing(clock.instant()))
+                : ok(reader.read(RepositoryLookup.needed(all, query), clock.instant()));
     }
 }

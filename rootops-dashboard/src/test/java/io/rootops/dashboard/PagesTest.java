@@ -7,8 +7,10 @@ import io.rootops.core.change.TrackedRepository.State;
 import io.rootops.core.engine.RepositoryChoice;
 import io.rootops.core.engine.RepositoryChoices.Listing;
 import io.rootops.core.memory.CommitSummary;
+import io.rootops.core.webhook.DeliveryLogState;
 import io.rootops.core.webhook.DeliveryRecord;
 import io.rootops.core.webhook.DeliveryState;
+import io.rootops.core.webhook.Door;
 import io.rootops.core.webhook.Envelope;
 import io.rootops.core.webhook.InboxFigures;
 import io.rootops.dashboard.view.DeliveriesView;
@@ -19,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -215,6 +218,8 @@ class PagesTest {
                         "view",
                         DeliveriesView.of(
                                 new InboxFigures(2, 1, Samples.NOW.minusSeconds(240), 1, Samples.NOW),
+                                Optional.of(new DeliveryLogState(
+                                        Samples.NOW, Samples.NOW.minusSeconds(60), 0, null, 1_234)),
                                 List.of(
                                         delivery(7, DeliveryState.DEAD, envelope, null, "<b>no JSON</b>", true),
                                         delivery(6, DeliveryState.WAITING, envelope, null, "GitHub said 500", true),
@@ -224,6 +229,8 @@ class PagesTest {
 
         assertThat(page)
                 .contains("2 deliveries wait, 1 after a failure.", "<strong>1 set aside</strong>", "4 min ago")
+                .contains("1 min ago</time>: 1,234 deliveries that had not arrived")
+                .containsOnlyOnce("did not arrive; fetched from GitHub's log")
                 .contains(
                         "Set aside",
                         "&lt;b&gt;no JSON&lt;/b&gt;",
@@ -251,6 +258,7 @@ class PagesTest {
                 3,
                 Samples.NOW,
                 null,
+                id == 6 ? Door.DELIVERY_LOG : Door.WEBHOOK,
                 note,
                 error,
                 replayable);

@@ -24,7 +24,7 @@ class ReportTextTest {
                 Samples.MODEL,
                 Samples.BIN);
 
-        RiskReport report = ReportText.of(view, null);
+        RiskReport report = ReportText.of(view, null, null);
 
         assertThat(report.title()).isEqualTo("High risk: 91 of 100 (score 9.1)");
         assertThat(report.summary())
@@ -45,7 +45,9 @@ class ReportTextTest {
     @Test
     void aRankBySizeSaysSoAndHasNoProbability() {
         RiskReport report = ReportText.of(
-                Samples.view(Samples.detail(Samples.commit("Move", "Ada", Samples.score(71.9, false)), "a.txt")), null);
+                Samples.view(Samples.detail(Samples.commit("Move", "Ada", Samples.score(71.9, false)), "a.txt")),
+                null,
+                null);
 
         assertThat(report.title()).isEqualTo("Medium risk: 71 of 100 (score 7.1)");
         assertThat(report.summary())
@@ -68,6 +70,7 @@ class ReportTextTest {
         String summary = ReportText.of(
                         Samples.view(
                                 detail(paths.stream().map(ReportTextTest::file).toList())),
+                        null,
                         null)
                 .summary();
 
@@ -88,7 +91,7 @@ class ReportTextTest {
                         new ChangedFile(longest + it, longest + "old" + it, FileStatus.RENAMED, false, 1, 1), 1))
                 .toList();
 
-        String summary = ReportText.of(Samples.view(detail(files)), null).summary();
+        String summary = ReportText.of(Samples.view(detail(files)), null, null).summary();
 
         assertThat(summary.getBytes(StandardCharsets.UTF_8).length)
                 .isBetween(RiskReport.LONGEST_SUMMARY - 6_000, RiskReport.LONGEST_SUMMARY);
@@ -100,11 +103,11 @@ class ReportTextTest {
         CommitView view =
                 Samples.view(Samples.detail(Samples.commit("Move", "Ada", Samples.score(71.9, false)), "a.txt"));
 
-        assertThat(ReportText.of(view, URI.create("https://rootops.example.com"))
+        assertThat(ReportText.of(view, URI.create("https://rootops.example.com"), null)
                         .summary())
                 .contains("](https://rootops.example.com/dashboard/r/acme/shop/commits/"
                         + view.item().sha() + ")");
-        assertThat(ReportText.of(view, null).summary()).doesNotContain("](");
+        assertThat(ReportText.of(view, null, null).summary()).doesNotContain("](");
     }
 
     @Test
@@ -115,14 +118,14 @@ class ReportTextTest {
                 ModelState.NOTHING_LEARNED,
                 null);
 
-        assertThat(ReportText.of(view, null).sha256())
+        assertThat(ReportText.of(view, null, null).sha256())
                 .hasSize(64)
-                .isEqualTo(ReportText.of(view, null).sha256());
+                .isEqualTo(ReportText.of(view, null, null).sha256());
     }
 
     private static CommitDetail detail(List<FileDetail> files) {
         CommitDetail it = Samples.detail(Samples.commit("Move", "Ada", Samples.score(91.4, false)), "a.txt");
-        return new CommitDetail(it.summary(), it.message(), it.parents(), it.branches(), files, it.features());
+        return new CommitDetail(it.summary(), it.message(), it.parents(), it.branches(), false, files, it.features());
     }
 
     private static FileDetail file(String path) {

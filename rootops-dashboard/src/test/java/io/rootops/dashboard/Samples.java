@@ -209,6 +209,7 @@ public final class Samples {
                 summary.subject() + "\n\nBecause " + path,
                 List.of("a".repeat(40)),
                 List.of(),
+                false,
                 List.of(
                         new CommitDetail.FileDetail(
                                 new ChangedFile(path, null, FileStatus.MODIFIED, false, 400, 25), 7),
@@ -234,7 +235,7 @@ public final class Samples {
             Reliability.@Nullable Bin bin) {
         CommitItem item = CommitItem.of(detail.summary(), label);
         return CommitView.of(
-                detail, item, EvidenceItem.besides(item.outcome(), evidence, "acme/shop"), model, bin, NOW);
+                detail, item, EvidenceItem.besides(item.outcome(), evidence, "acme/shop"), model, bin, null, NOW);
     }
 
     public static CommitsView list(@Nullable String nextCursor, CommitSummary... commits) {

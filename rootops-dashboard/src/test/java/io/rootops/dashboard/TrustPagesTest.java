@@ -10,6 +10,7 @@ import io.rootops.core.memory.Reservations;
 import io.rootops.core.outcome.Labels.Label;
 import io.rootops.core.outcome.Outcome;
 import io.rootops.core.outcome.OutcomeSource;
+import io.rootops.core.outcome.Strength;
 import io.rootops.core.risk.Reason;
 import io.rootops.core.risk.RiskLevel;
 import io.rootops.core.risk.RiskScore;
@@ -223,16 +224,21 @@ class TrustPagesTest {
     @Test
     void evidence_that_does_not_count_is_shown_with_the_reason() {
         List<Weighed> evidence = List.of(
-                said(OutcomeSource.REVERT, true, "b", true),
-                said(OutcomeSource.REVERT, true, "c", false),
-                said(OutcomeSource.SZZ, false, "d", false),
-                said(OutcomeSource.SZZ, true, "e", true));
+                said(OutcomeSource.REVERT, Strength.STRONG, "b", true),
+                said(OutcomeSource.REVERT, Strength.STRONG, "c", false),
+                said(OutcomeSource.SZZ, Strength.HINT, "d", false),
+                said(OutcomeSource.SZZ, Strength.WEAK, "f", false),
+                said(OutcomeSource.SZZ, Strength.STRONG, "e", true));
         CommitDetail commit = Samples.detail(Samples.commit("A", "N", Samples.learned()), "src/A.java");
 
         assertThat(commit(Samples.view(commit, Samples.REVERTED, evidence, Samples.MODEL, null)))
                 .contains("What else is said of it")
                 .contains("Reverted by ccccccccc, which was itself taken back, so it does not count.")
-                .contains("Fixed by ddddddddd perhaps: that fix rewrote more lines of another commit")
+                .contains(
+                        "Fixed by ddddddddd perhaps: that fix rewrote more lines of another commit, so it is only a hint")
+                .contains(
+                        "Fixed by fffffffff perhaps: that fix rewrote more lines of another commit, so this one counts"
+                                + " neither as bad nor as clean.")
                 .contains("Fixed by eeeeeeeee, which says the same and is less trusted, or came later.")
                 .contains("href=\"/dashboard/r/acme/shop/commits/" + "c".repeat(40) + "\"")
                 .doesNotContain("Reverted by bbbbbbbbb,");
@@ -240,8 +246,8 @@ class TrustPagesTest {
                 .contains("What was said of it", "Reverted by ccccccccc");
     }
 
-    private static Weighed said(OutcomeSource source, boolean strong, String digit, boolean counts) {
-        return new Weighed(new Outcome(Samples.SHA, source, strong, Samples.NOW, digit.repeat(40), 0), counts);
+    private static Weighed said(OutcomeSource source, Strength strength, String digit, boolean counts) {
+        return new Weighed(new Outcome(Samples.SHA, source, strength, Samples.NOW, digit.repeat(40), 0), counts);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.rootops.app;
 
 import io.rootops.app.access.AccessCheck;
+import io.rootops.app.github.AppIdentity;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.change.TrackedRepository.State;
@@ -18,6 +19,7 @@ import org.jooq.exception.DataAccessException;
 /** What RootOps can see, and what each absent source would add. */
 final class Checks implements Supplier<List<BackendCheck>> {
     private final Settings settings;
+    private final AppIdentity identity;
     private final RepositoryMemory repositories;
     private final RepositoryChoices choices;
     private final DeliveryMemory deliveries;
@@ -26,11 +28,13 @@ final class Checks implements Supplier<List<BackendCheck>> {
     /** @param database how people call it: embedded and its directory, or an external one */
     Checks(
             Settings settings,
+            AppIdentity identity,
             RepositoryMemory repositories,
             RepositoryChoices choices,
             DeliveryMemory deliveries,
             String database) {
         this.settings = settings;
+        this.identity = identity;
         this.repositories = repositories;
         this.choices = choices;
         this.deliveries = deliveries;
@@ -45,7 +49,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
             checks.add(ok("database", database));
             checks.add(local(all));
             checks.add(github(all));
-            checks.add(WebhookCheck.of(settings, deliveries.figures()));
+            checks.add(WebhookCheck.of(!identity.webhookSecrets().isEmpty(), deliveries.figures()));
         } catch (DataAccessException e) {
             checks.add(new BackendCheck(
                     "database",
@@ -69,9 +73,9 @@ final class Checks implements Supplier<List<BackendCheck>> {
         RepositoryChoices.Listing listing = choices.listing();
         String how = listing.offered()
                 ? "choose one on the overview"
-                : settings.githubApp() != null ? "install the GitHub App on an account" : "set GITHUB_REPO=owner/name";
+                : identity.app().isPresent() ? "install the GitHub App on an account" : "set GITHUB_REPO=owner/name";
         BackendCheck check = repositories("github", all, Kind.GITHUB, "repositories on GitHub: " + how);
-        Optional<String> problem = settings.githubApp() == null
+        Optional<String> problem = identity.app().isEmpty()
                 ? Optional.empty()
                 : repositories.standings().problem();
         if (problem.isPresent() && check.state() != BackendCheck.State.FAIL) {

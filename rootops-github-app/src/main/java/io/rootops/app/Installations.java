@@ -8,11 +8,10 @@ import io.rootops.core.engine.Announcements;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Where the App is installed; nothing where RootOps is none. */
+/** Where the App is installed; nothing as long as RootOps is none. */
 final class Installations implements AutoCloseable {
-    private final @Nullable FollowedInstallations followed;
+    private final FollowedInstallations followed;
     private final AskedInstallations asked;
 
     Installations(
@@ -21,18 +20,19 @@ final class Installations implements AutoCloseable {
             GitHubTokens tokens,
             RepositorySchedule readings,
             Announcements announcements) {
-        this.followed = tokens.app()
-                .map(it -> new FollowedInstallations(
-                        settings,
-                        it,
-                        memory.dataSource(),
-                        memory.installations(),
-                        memory.installedRepositories(),
-                        readings::readNow,
-                        announcements))
-                .orElse(null);
+        this.followed = new FollowedInstallations(
+                settings,
+                tokens,
+                memory.dataSource(),
+                memory.installations(),
+                memory.installedRepositories(),
+                readings::readNow,
+                announcements);
         this.asked = new AskedInstallations(
-                memory.installations(), memory.installedRepositories(), followed == null ? null : followed.schedule());
+                memory.installations(),
+                memory.installedRepositories(),
+                followed.schedule(),
+                () -> tokens.app().isPresent());
     }
 
     /** For those who need GitHub's word. */
@@ -42,15 +42,11 @@ final class Installations implements AutoCloseable {
 
     /** @param named followed because the settings name them */
     void start(Set<RepositoryId> named) {
-        if (followed != null) {
-            followed.start(named);
-        }
+        followed.start(named);
     }
 
     @Override
     public void close() {
-        if (followed != null) {
-            followed.close();
-        }
+        followed.close();
     }
 }

@@ -14,18 +14,23 @@ import io.rootops.core.engine.Following;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.Learning;
 import io.rootops.core.engine.OtherBranches;
+import io.rootops.core.engine.PullRequestReading;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.Database;
+import io.rootops.core.memory.DeliveryLogMemory;
 import io.rootops.core.memory.DeliveryMemory;
+import io.rootops.core.memory.FilePasts;
+import io.rootops.core.memory.GitHubAppMemory;
 import io.rootops.core.memory.GitHubIdentities;
 import io.rootops.core.memory.InstallationMemory;
 import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OutcomeMemory;
+import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.ReportIntake;
 import io.rootops.core.memory.ReportOutbox;
@@ -38,6 +43,8 @@ import io.rootops.core.risk.Prior;
 import io.rootops.core.schedule.InstallationSchedule;
 import io.rootops.core.schedule.ReportSchedule;
 import io.rootops.core.schedule.RepositorySchedule;
+import io.rootops.core.secret.KeyFile;
+import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Settings;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -139,6 +146,14 @@ final class Memory implements AutoCloseable {
         return new InstalledRepositories(database.dsl(), settings.githubUrl());
     }
 
+    PullRequestMemory pulls() {
+        return new PullRequestMemory(database.dsl());
+    }
+
+    FilePasts files() {
+        return new FilePasts(database.dsl());
+    }
+
     Following following() {
         return new Following(repositories(), settings.githubUrl());
     }
@@ -154,6 +169,16 @@ final class Memory implements AutoCloseable {
                 new DeliveryMemory(database.dsl()),
                 new GitHubIdentities(database.dsl()),
                 new ReadingRequests(database.dsl()));
+    }
+
+    DeliveryLogMemory deliveryLog(GitHubApp app) {
+        return new DeliveryLogMemory(database.dsl(), app.id());
+    }
+
+    Connection connection() {
+        KeyFile keyFile = new KeyFile(settings.keyFile());
+        GitHubAppMemory apps = new GitHubAppMemory(database.dsl(), keyFile, settings.githubUrl());
+        return new Connection(settings, apps, keyFile, InstantSource.system());
     }
 
     LearningMemory learned() {
@@ -191,11 +216,14 @@ final class Memory implements AutoCloseable {
                 new GitHubAddress(settings.githubUrl(), settings.githubApiUrl()),
                 tokens,
                 CloneProgress.SILENT);
+        GitHubForge forge = new GitHubForge(clones, settings.githubUrl());
+        OtherBranches branches = new OtherBranches(database.dsl(), clock, announcements, settings.analyzeNewCommits());
         return new RepositoryReading(
                 repositories(),
-                new GitHubForge(clones, settings.githubUrl()),
+                forge,
                 new Ingest(database.dsl(), clock, announcements, MINING_THREADS, settings.analyzeNewCommits()),
-                new OtherBranches(database.dsl(), clock, announcements, settings.analyzeNewCommits()),
+                branches,
+                new PullRequestReading(database.dsl(), forge, branches, clock, announcements),
                 announcements);
     }
 

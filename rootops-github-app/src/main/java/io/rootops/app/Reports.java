@@ -12,7 +12,6 @@ import io.rootops.core.schedule.ReportSchedule;
 import io.rootops.core.settings.Settings;
 import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.RiskReports;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -21,9 +20,6 @@ import org.slf4j.LoggerFactory;
 
 /** The way of a score to where people look. */
 final class Reports implements AutoCloseable {
-    /** Nobody is told of what is older: taking up a repository writes nothing on its past. */
-    private static final Duration NEWS = Duration.ofDays(1);
-
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
 
     private final ReportIntake intake;
@@ -38,7 +34,7 @@ final class Reports implements AutoCloseable {
                 new GitHubReports(address, tokens, settings.commitStatuses() ? settings.githubToken() : null, clock);
         ReportSender sender = new ReportSender(
                 memory.reportOutbox(),
-                new RiskReports(data, settings.url(), clock)::of,
+                new RiskReports(data, settings.url(), settings.checkFailPercentile(), clock)::of,
                 github::tell,
                 clock,
                 RandomGenerator.getDefault());
@@ -54,13 +50,22 @@ final class Reports implements AutoCloseable {
         repository.ifPresent(it -> {
             try {
                 Optional<ReportKind> kind = github.kind(it);
-                if (kind.isPresent() && intake.heads(it.id(), kind.get(), NEWS) > 0) {
+                if (kind.isPresent() && intake.heads(it.id(), kind.get()) > 0) {
                     schedule.tellNow();
                 }
             } catch (ForgeException e) {
                 LOG.warn("{}: scores are not told: {}", it.name(), e.getMessage());
             }
         });
+    }
+
+    /** Somebody asked on GitHub for the check run of a commit again; false: there is nothing to tell of it. */
+    boolean again(TrackedRepository repository, String sha) {
+        boolean due = intake.again(repository.id(), sha, ReportKind.CHECK_RUN);
+        if (due) {
+            schedule.tellNow();
+        }
+        return due;
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.rootops.app.ops.HealthServlet;
 import io.rootops.app.ops.TextServlet;
 import io.rootops.app.prior.ShippedRecord;
 import io.rootops.app.web.HttpServer;
+import io.rootops.app.webhook.CatchUp;
 import io.rootops.app.webhook.Webhooks;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
@@ -21,12 +22,14 @@ import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.UnreadableRepositoryException;
 import io.rootops.core.memory.DatabaseException;
+import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.postgres.PostgresStartException;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
+import io.rootops.dashboard.ConnectPages;
 import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.EventHub;
@@ -114,10 +117,12 @@ public final class Server implements AutoCloseable {
         Memory memory = opened(new Memory(settings));
         requests = memory.webhooks().requests();
         repositories = memory.repositories();
-        polledByList = settings.githubApp() == null ? id -> false : memory.installedRepositories()::polled;
         EventHub events = new EventHub();
         Learning learning = memory.learning(events);
-        GitHubTokens tokens = GitHubTokens.of(settings, InstantSource.system());
+        Connection connection = memory.connection();
+        GitHubTokens tokens = GitHubTokens.of(settings, connection, InstantSource.system());
+        InstalledRepositories installed = memory.installedRepositories();
+        polledByList = id -> tokens.app().isPresent() && installed.polled(id);
         RepositoryReading reading = memory.reading(tokens, part -> {
             events.changed(part);
             // The default branch of one is read; learning does not wait for its other branches.
@@ -132,28 +137,48 @@ public final class Server implements AutoCloseable {
                 new StoredLearning(memory.learned(), memory.outcomes()),
                 memory.analysis(events),
                 memory.webhooks().deliveries(),
+                memory.pulls(),
+                memory.files(),
                 ShippedRecord.inThisBuild().of(memory.prior()));
         Reports reports = opened(new Reports(memory, settings, tokens, data));
+        Pulls pulls = new Pulls(settings, memory, tokens);
         schedule = opened(new RepositorySchedule(
                 memory.dataSource(),
-                id -> read(memory.learned(), reading, learning, reports, id),
+                id -> {
+                    Optional<TrackedRepository> before = repositories.byId(id).filter(it -> it.pause() == null);
+                    before.ifPresent(pulls::poll);
+                    Optional<Duration> again = read(memory.learned(), reading, learning, reports, id);
+                    before.ifPresent(pulls::enrich);
+                    return again;
+                },
                 id -> learn(learning, reports, id)));
 
         Installations installations = opened(new Installations(settings, memory, tokens, schedule, events));
         Webhooks webhooks = opened(new Webhooks(
-                settings, memory.webhooks(), schedule, installations.asked(), events, registry, List.of()));
+                settings,
+                connection::webhookSecrets,
+                memory.webhooks(),
+                schedule,
+                installations.asked(),
+                events,
+                registry,
+                pulls.handlers(requests, schedule, reports)));
         Following following = memory.following();
         TokenChoices choices = opened(new TokenChoices(
                 settings,
                 repositories,
                 name -> schedule.readNow(following.remote(name).id()),
                 events));
-        Checks checks =
-                new Checks(settings, repositories, choices, memory.webhooks().deliveries(), memory.where());
+        Checks checks = new Checks(
+                settings, connection, repositories, choices, memory.webhooks().deliveries(), memory.where());
         http = opened(new HttpServer(
                 settings.bind(),
                 settings.port(),
-                servlets(new Dashboard(data, checks, choices, events, InstantSource.system()), checks, registry),
+                servlets(
+                        new Dashboard(data, checks, choices, events, InstantSource.system()),
+                        new ConnectPages(connection, InstantSource.system()),
+                        checks,
+                        registry),
                 memory.access(),
                 webhooks::before,
                 settings.webhookPort()));
@@ -174,6 +199,10 @@ public final class Server implements AutoCloseable {
         schedule.start();
         installations.start(named);
         webhooks.startWorking();
+        webhooks.startCatchingUp(() -> connection
+                .app()
+                .flatMap(app -> tokens.app()
+                        .map(it -> new CatchUp.Source(app.id(), it.deliveryLog(), memory.deliveryLog(app)))));
         choices.start();
         opened(ServerAddress.write(settings, http.address()));
         new LoginAnnouncement(settings, memory.logins()).announce(ServerAddress.read(settings));
@@ -217,9 +246,11 @@ public final class Server implements AutoCloseable {
         return repository.map(it -> A_DAY);
     }
 
-    private Map<String, Servlet> servlets(Dashboard dashboard, Checks checks, PrometheusMeterRegistry metrics)
+    private Map<String, Servlet> servlets(
+            Dashboard dashboard, ConnectPages connect, Checks checks, PrometheusMeterRegistry metrics)
             throws IOException {
         Map<String, Servlet> servlets = new LinkedHashMap<>(dashboard.servlets());
+        servlets.putAll(connect.servlets());
         HealthServlet health = new HealthServlet(checks);
         servlets.put("/readyz", health);
         servlets.put("/healthz", health);

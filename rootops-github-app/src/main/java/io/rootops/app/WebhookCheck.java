@@ -2,7 +2,6 @@ package io.rootops.app;
 
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.BackendCheck.State;
-import io.rootops.core.settings.Settings;
 import io.rootops.core.webhook.InboxFigures;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -13,15 +12,16 @@ final class WebhookCheck {
 
     private WebhookCheck() {}
 
-    static BackendCheck of(Settings settings, InboxFigures figures) {
-        if (settings.webhookSecrets().isEmpty()) {
+    /** @param configured whether there is a secret that they may be signed with */
+    static BackendCheck of(boolean configured, InboxFigures figures) {
+        if (!configured) {
             return new BackendCheck(
                     SUBJECT,
                     State.NONE,
                     "not configured",
                     List.of(),
                     null,
-                    List.of("pushes within seconds: set GITHUB_WEBHOOK_SECRET"));
+                    List.of("pushes within seconds: connect GitHub, or set GITHUB_WEBHOOK_SECRET"));
         }
         String last = figures.lastReceivedAt() == null
                 ? "none received yet"

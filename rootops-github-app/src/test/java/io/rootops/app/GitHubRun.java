@@ -93,7 +93,7 @@ record GitHubRun(RootOpsProcess rootops) implements AutoCloseable {
         return StreamSupport.stream(json("/api/dashboard/overview").path(list).spliterator(), false);
     }
 
-    private JsonNode json(String path) {
+    JsonNode json(String path) {
         try {
             return rootops.json(path);
         } catch (IOException | InterruptedException e) {

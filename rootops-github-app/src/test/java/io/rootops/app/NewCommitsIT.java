@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rootops.app.github.FakeGitHub;
+import io.rootops.app.webhook.SignedDelivery;
 import io.rootops.core.testing.GitFixture;
 import io.rootops.core.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,17 +23,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the two settings do with new commits, whatever door they come by: a clone and its polls, a local push. */
+/** What the two settings do with new commits, whatever door they come by: a clone and its polls or webhooks, a local push. */
 class NewCommitsIT {
     /** Where the commits come from. */
     enum Door {
         GITHUB,
+        WEBHOOK,
         LOCAL
     }
+
+    private static final String SECRET = "hush-hush-secret";
+    private static final long SHOP = 4_200_000_000L;
 
     @TempDir
     private Path directory;
 
+    private final HttpClient http = HttpClient.newHttpClient();
     private TestDatabase database;
     private FakeGitHub github;
 
@@ -58,6 +65,7 @@ class NewCommitsIT {
                 second = shop.commit(first)
                         .file("Cart.java", "class Cart { int items; }\n")
                         .on("main");
+                tell(door, run, second);
                 run.rootops().await("the second commit", () -> run.knows(second));
                 assertWaits(run.commit(first));
                 assertWaits(run.commit(second));
@@ -76,6 +84,7 @@ class NewCommitsIT {
             try (GitHubRun run = start(door, Map.of())) {
                 String third =
                         shop.commit(second).file("Till.java", "class Till {}\n").on("main");
+                tell(door, run, third);
                 run.rootops().await("the third commit", () -> run.knows(third));
 
                 assertScored(run.commit(third));
@@ -96,6 +105,7 @@ class NewCommitsIT {
                         .file("Cart.java", "")
                         .message("Revert it\n\nThis reverts commit " + first + ".")
                         .on("main");
+                tell(door, run, revert);
                 run.rootops()
                         .await(
                                 "the outcome",
@@ -106,6 +116,7 @@ class NewCommitsIT {
                 // It is read when the reading of the revert, and what comes after that, has ended.
                 String last =
                         shop.commit(revert).file("Till.java", "class Till {}\n").on("main");
+                tell(door, run, last);
                 run.rootops().await("another commit", () -> run.knows(last));
 
                 assertThat(number("select count(*) from repository where outcome_revision > learned_revision"))
@@ -129,6 +140,16 @@ class NewCommitsIT {
         }
     }
 
+    /** Without polls nobody else would. */
+    private void tell(Door door, GitHubRun run, String sha) throws IOException, InterruptedException {
+        if (door == Door.WEBHOOK) {
+            SignedDelivery push = SignedDelivery.push(sha, SHOP, "acme/shop", sha, SECRET);
+            assertThat(http.send(push.request(run.rootops().address()).build(), HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(202);
+        }
+    }
+
     private static void assertWaits(JsonNode commit) {
         assertThat(commit.path("unscored").asText()).isEqualTo("not_analyzed");
         assertThat(commit.path("percentile").isNull()).isTrue();
@@ -149,7 +170,7 @@ class NewCommitsIT {
     }
 
     private Path repository(Door door) throws IOException {
-        return door == Door.GITHUB ? github.add("acme/shop", false) : Files.createDirectory(directory.resolve("shop"));
+        return door == Door.LOCAL ? Files.createDirectory(directory.resolve("shop")) : github.add("acme/shop", false);
     }
 
     private GitHubRun start(Door door, Map<String, String> settings) throws IOException {
@@ -162,7 +183,11 @@ class NewCommitsIT {
                                 "jdbc:postgresql://",
                                 "postgres://" + database.user() + ":"
                                         + URLEncoder.encode(database.password(), StandardCharsets.UTF_8) + "@"));
-        if (door == Door.GITHUB) {
+        if (door == Door.WEBHOOK) {
+            all.put("GITHUB_WEBHOOK_SECRET", SECRET);
+            all.put("ENABLE_AUTO_POLLING", "false");
+        }
+        if (door != Door.LOCAL) {
             all.put("GITHUB_REPO", "acme/shop");
             return GitHubRun.start(home, github, all);
         }

@@ -42,6 +42,6 @@ final class CommitOutcomes {
 
     /** A commit from the future is known of now. */
     private static Outcome at(Outcome it, Instant now) {
-        return new Outcome(it.sha(), it.source(), it.strong(), now, it.evidence(), it.lines());
+        return new Outcome(it.sha(), it.source(), it.strength(), now, it.evidence(), it.lines());
     }
 }

@@ -9,20 +9,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
- * Whether a new model may take the place of the present one: not if it ranks the newest commits whose outcome is known
- * worse, all of them or those whose outcome somebody stated. The new one is made for this from what was known before
- * them; the present one may know some of them, which is in its favour.
+ * Whether a new model may take the place of the present one: only if it ranks the newest judged commits better, and
+ * those whose outcome somebody stated no worse. For this both are made without these commits: the new one of what is
+ * known now, the present one of what was known when it was learned. So neither remembers the answers.
  */
 final class Comparison {
-    /** The newest share of the commits whose outcome is known. */
-    private static final double SLICE = 0.2;
+    /** The newest commits, back to so many bad ones: enough to tell, and few, so that what came lately is compared. */
+    private static final int BAD = 30;
+
+    /** Of all judged commits: the others have to teach. */
+    private static final double MOST = 0.5;
 
     private static final int LEAST_OF_EACH_KIND = 15;
-    /** Less is noise, and what the present model has from knowing some of them. */
-    private static final double MARGIN = 0.005;
+
+    private static final String NOT_TAKEN = "The newest model was not taken: ";
 
     private final Learner learner;
 
@@ -30,58 +32,84 @@ final class Comparison {
         this.learner = learner;
     }
 
+    /** AUC of the two on the same commits. */
+    private record Result(int commits, double present, double candidate) {}
+
     /**
      * Why the present one stays; empty: the new one may take its place.
      *
      * @param commits by commit time
      */
-    Optional<String> against(LearnedModel present, List<LabelledCommit> commits, Instant now) {
-        List<LabelledCommit> known = Learner.known(commits, now);
-        int from = (int) Math.floor(known.size() * (1 - SLICE));
-        List<LabelledCommit> slice = known.subList(from, known.size());
-        if (slice.isEmpty()) {
-            return Optional.empty();
+    Optional<String> against(Present present, List<LabelledCommit> commits, Instant now) {
+        List<LabelledCommit> judged =
+                commits.stream().filter(it -> it.judged(now)).toList();
+        Optional<Result> all = compared(present, commits, judged, now);
+        if (all.isEmpty()) {
+            // What other projects teach gives way by weight: the first own outcomes count little.
+            return present.model().own() == null
+                    ? Optional.empty()
+                    : Optional.of(NOT_TAKEN + "there are too few outcomes yet to tell whether it ranks better than the"
+                            + " one in use.");
         }
-        LearnedModel candidate = learner.model(0, commits, slice.get(0).committedAt());
-        return worse("of the newest commits whose outcome is known", present, candidate, slice, it -> true)
-                .or(() -> worse(
-                        "of the newest reverts and named culprits",
-                        present,
-                        candidate,
-                        slice,
-                        it -> it.badKnownAt() == null || it.source() != OutcomeSource.SZZ));
+        if (all.get().candidate() <= all.get().present()) {
+            return Optional.of(
+                    sentence("it ranks %d of the newest commits whose outcome is known no better", all.get()));
+        }
+        List<LabelledCommit> stated = judged.stream()
+                .filter(it -> !it.knownBad(now) || it.source() != OutcomeSource.SZZ)
+                .toList();
+        return compared(present, commits, stated, now)
+                .filter(it -> it.candidate() < it.present())
+                .map(it -> sentence("it ranks %d of the newest commits, reverts and named culprits, worse", it));
     }
 
-    private static Optional<String> worse(
-            String what,
-            LearnedModel present,
-            LearnedModel candidate,
-            List<LabelledCommit> slice,
-            Predicate<LabelledCommit> which) {
-        List<LabelledCommit> commits = slice.stream().filter(which).toList();
-        long bad = commits.stream().filter(it -> it.badKnownAt() != null).count();
-        if (bad < LEAST_OF_EACH_KIND || commits.size() - bad < LEAST_OF_EACH_KIND) {
+    /** Empty where there are too few outcomes to tell. */
+    private Optional<Result> compared(
+            Present present, List<LabelledCommit> commits, List<LabelledCommit> judged, Instant now) {
+        List<LabelledCommit> slice = judged.subList(begin(judged, now), judged.size());
+        long bad = slice.stream().filter(it -> it.knownBad(now)).count();
+        if (bad < LEAST_OF_EACH_KIND || slice.size() - bad < LEAST_OF_EACH_KIND) {
             return Optional.empty();
         }
-        double old = area(present, commits);
-        double now = area(candidate, commits);
-        return now >= old - MARGIN
-                ? Optional.empty()
-                : Optional.of(String.format(
-                        Locale.ENGLISH,
-                        "The newest model was not taken: it ranks %d %s worse (AUC %.3f) than the one in use (%.3f).",
-                        commits.size(),
-                        what,
-                        now,
-                        old));
+        Instant begin = slice.get(0).committedAt();
+        List<LabelledCommit> before = commits.stream()
+                .takeWhile(it -> it.committedAt().isBefore(begin))
+                .toList();
+        LearnedModel candidate = learner.unplaced(0, before, now);
+        if (candidate.own() == null) {
+            return Optional.empty();
+        }
+        LearnedModel old = present.learnedAt().isBefore(begin)
+                ? present.model()
+                : learner.unplaced(0, before, present.learnedAt());
+        return Optional.of(new Result(slice.size(), area(old, slice, now), area(candidate, slice, now)));
     }
 
-    private static double area(LearnedModel model, List<LabelledCommit> commits) {
+    private static int begin(List<LabelledCommit> judged, Instant now) {
+        int least = (int) Math.ceil(judged.size() * (1 - MOST));
+        int begin = judged.size();
+        for (int bad = 0; begin > least && bad < BAD; ) {
+            begin--;
+            bad += judged.get(begin).knownBad(now) ? 1 : 0;
+        }
+        return begin;
+    }
+
+    private static String sentence(String what, Result it) {
+        return String.format(
+                Locale.ENGLISH,
+                NOT_TAKEN + what + " (AUC %.3f) than the one in use (%.3f), both made without them.",
+                it.commits(),
+                it.candidate(),
+                it.present());
+    }
+
+    private static double area(LearnedModel model, List<LabelledCommit> commits, Instant now) {
         double[] scores = new double[commits.size()];
         boolean[] bad = new boolean[scores.length];
         for (int i = 0; i < scores.length; i++) {
             scores[i] = model.raw(commits.get(i).features());
-            bad[i] = commits.get(i).badKnownAt() != null;
+            bad[i] = commits.get(i).knownBad(now);
         }
         return RankingArea.of(scores, bad);
     }

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Learns from what commits turned out to be. A model is made, tried on the past, and put to use only where it is no
- * worse than what is in use; all of it or nothing is kept, so a process that is killed on the way leaves no trace and
+ * Learns from what commits turned out to be. A model is made, tried on the past, and put to use only where it beats
+ * what is in use; all of it or nothing is kept, so a process that is killed on the way leaves no trace and
  * the next one begins anew. Guesses of RootOps itself are never learned from.
  */
 public final class Learning {
@@ -81,10 +81,9 @@ public final class Learning {
                     "repository {}: learning from {} commits",
                     repository.value(),
                     material.commits().size());
-            LearnedModel present = models.promoted(repository)
-                    .map(ModelMemory.Promoted::model)
-                    .filter(LearnedModel.class::isInstance)
-                    .map(LearnedModel.class::cast)
+            Present present = models.promoted(repository)
+                    .filter(it -> it.model() instanceof LearnedModel)
+                    .map(it -> new Present((LearnedModel) it.model(), it.trainedAt()))
                     .orElse(null);
             Lesson lesson =
                     new Teaching(prior).lesson(material.commits(), present, clock.instant(), material.revision());

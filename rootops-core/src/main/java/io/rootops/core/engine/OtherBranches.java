@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class OtherBranches {
     /** A branch further ahead is another line of development (a release, a fork), not a change that waits. */
-    private static final int MOST_COMMITS = 1_000;
+    static final int MOST_COMMITS = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(OtherBranches.class);
 
@@ -78,7 +78,8 @@ public final class OtherBranches {
         }
     }
 
-    private void read(TrackedRepository repository, GitHistory git, HistoryStore store, BranchHead branch) {
+    /** Reads one, also the head of a pull request under the name of its ref. */
+    void read(TrackedRepository repository, GitHistory git, HistoryStore store, BranchHead branch) {
         ArrivalOrder order =
                 git.arrivalOrder(branch.sha(), sha -> store.position(sha).isPresent());
         if (order.size() > MOST_COMMITS) {

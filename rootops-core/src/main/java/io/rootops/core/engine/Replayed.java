@@ -1,7 +1,6 @@
 package io.rootops.core.engine;
 
 import io.rootops.core.evaluate.HeldOut;
-import io.rootops.core.evaluate.Learner;
 import io.rootops.core.evaluate.RankedBy;
 import io.rootops.core.evaluate.RankingQuality;
 import io.rootops.core.evaluate.TrustReport;
@@ -22,9 +21,7 @@ record Replayed(
         @Nullable Double auc,
         @Nullable Double sizeAuc) {
     static Replayed of(List<HeldOut> all, Instant now) {
-        List<HeldOut> commits = all.stream()
-                .filter(it -> !it.committedAt().isAfter(now.minus(Learner.WAIT)))
-                .toList();
+        List<HeldOut> commits = all.stream().filter(it -> it.judged(now)).toList();
         int bad = (int) commits.stream().filter(HeldOut::bad).count();
         boolean enough = TrustReport.enough(commits.size(), bad);
         return new Replayed(

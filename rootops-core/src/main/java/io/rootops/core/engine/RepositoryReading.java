@@ -27,6 +27,7 @@ public final class RepositoryReading {
     private final SourceForge forge;
     private final Ingest ingest;
     private final OtherBranches branches;
+    private final @Nullable PullRequestReading pulls;
     private final Announcements announcements;
 
     public RepositoryReading(
@@ -35,10 +36,22 @@ public final class RepositoryReading {
             Ingest ingest,
             OtherBranches branches,
             Announcements announcements) {
+        this(repositories, forge, ingest, branches, null, announcements);
+    }
+
+    /** @param pulls null: pull requests are not read */
+    public RepositoryReading(
+            RepositoryMemory repositories,
+            SourceForge forge,
+            Ingest ingest,
+            OtherBranches branches,
+            @Nullable PullRequestReading pulls,
+            Announcements announcements) {
         this.repositories = repositories;
         this.forge = forge;
         this.ingest = ingest;
         this.branches = branches;
+        this.pulls = pulls;
         this.announcements = announcements;
     }
 
@@ -69,6 +82,7 @@ public final class RepositoryReading {
                 arrived(repository, State.READY, null);
                 branches.read(repository, git);
             }
+            repositories.headsRead(repository.id());
             return;
         }
         boolean first = repository.mining().lastMinedAt() == null;
@@ -86,6 +100,10 @@ public final class RepositoryReading {
         }
         try (GitHistory git = GitHistory.open(clone)) {
             branches.read(repository, git);
+        }
+        repositories.headsRead(repository.id());
+        if (pulls != null) {
+            pulls.read(repository, clone);
         }
     }
 

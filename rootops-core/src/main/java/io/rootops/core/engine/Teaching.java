@@ -7,10 +7,12 @@ import io.rootops.core.evaluate.OnlineReplay;
 import io.rootops.core.memory.Lesson;
 import io.rootops.core.memory.Lesson.Choice;
 import io.rootops.core.risk.Feature;
+import io.rootops.core.risk.FeatureReference;
 import io.rootops.core.risk.LearnedModel;
 import io.rootops.core.risk.Prior;
 import io.rootops.core.risk.Training;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,14 +35,22 @@ final class Teaching {
      * @param present the learned model in use; null where there is none
      * @param revision to be kept with the lesson
      */
-    Lesson lesson(List<LabelledCommit> commits, @Nullable LearnedModel present, Instant now, long revision) {
+    Lesson lesson(List<LabelledCommit> commits, @Nullable Present present, Instant now, long revision) {
         LearnedModel learned = learner.model(0, commits, now);
-        List<HeldOut> heldOut =
-                commits.isEmpty() ? List.of() : new OnlineReplay(learner).replay(commits, plausibleStart(commits), now);
+        List<LearnedModel> heldOutModels = new ArrayList<>();
+        List<HeldOut> heldOut = commits.isEmpty()
+                ? List.of()
+                : new OnlineReplay(learner)
+                        .replay(
+                                commits,
+                                plausibleStart(commits),
+                                now,
+                                (begin, model) -> heldOutModels.add(model.knowing(usual(commits, begin))));
         Replayed replayed = Replayed.of(heldOut, now);
-        Optional<String> worse = present == null || !present.prior().version().equals(prior.version())
-                ? Optional.empty()
-                : new Comparison(learner).against(present, commits, now);
+        Optional<String> worse =
+                present == null || !present.model().prior().version().equals(prior.version())
+                        ? Optional.empty()
+                        : new Comparison(learner).against(present, commits, now);
         Choice choice = knowsNothing(learned) || replayed.sizeIsBetter()
                 ? Choice.SIZE
                 : worse.isPresent() ? Choice.PRESENT : Choice.LEARNED;
@@ -52,7 +62,16 @@ final class Teaching {
                 replayed.auc(),
                 replayed.sizeAuc(),
                 heldOut,
+                heldOutModels,
                 revision);
+    }
+
+    /** What was usual among the commits that had landed by then. */
+    private static FeatureReference usual(List<LabelledCommit> commits, Instant before) {
+        return FeatureReference.of(commits.stream()
+                .takeWhile(it -> it.committedAt().isBefore(before))
+                .map(LabelledCommit::features)
+                .toList());
     }
 
     /** A single commit dated decades ago would make decades of empty windows. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param source of the most trusted outcome; null like {@code badKnownAt}
  * @param evidence sha of the fix or revert; null like {@code badKnownAt}
  * @param shown whether a score was shown before it was merged
+ * @param undecided nobody can tell whether it went wrong, so it counts in no figure
  */
 public record HeldOut(
         String sha,
@@ -34,7 +35,38 @@ public record HeldOut(
         @Nullable Instant badKnownAt,
         @Nullable OutcomeSource source,
         @Nullable String evidence,
-        boolean shown) {
+        boolean shown,
+        boolean undecided) {
+    /** Of a commit of which it can be told whether it went wrong. */
+    public HeldOut(
+            String sha,
+            Instant committedAt,
+            int window,
+            double logit,
+            double priorLogit,
+            double probability,
+            int churn,
+            double heuristicV1,
+            @Nullable Instant badKnownAt,
+            @Nullable OutcomeSource source,
+            @Nullable String evidence,
+            boolean shown) {
+        this(
+                sha,
+                committedAt,
+                window,
+                logit,
+                priorLogit,
+                probability,
+                churn,
+                heuristicV1,
+                badKnownAt,
+                source,
+                evidence,
+                shown,
+                false);
+    }
+
     /** The commit as this model scores it. */
     public static HeldOut of(LabelledCommit commit, int window, LearnedModel model) {
         Features features = commit.features();
@@ -50,10 +82,16 @@ public record HeldOut(
                 commit.badKnownAt(),
                 commit.source(),
                 commit.evidence(),
-                commit.shown());
+                commit.shown(),
+                commit.findings().undecidedToday());
     }
 
     public boolean bad() {
         return badKnownAt != null;
+    }
+
+    /** Whether it is old enough for its outcome to be known, and somebody can tell. */
+    public boolean judged(Instant asOf) {
+        return !undecided && !committedAt.isAfter(asOf.minus(Learner.WAIT));
     }
 }

@@ -34,6 +34,16 @@ public record LabelledCommit(String sha, Instant committedAt, Features features,
         return findings.bad(at);
     }
 
+    /** Whether nobody could tell then whether it went wrong. */
+    public boolean undecided(Instant at) {
+        return findings.undecided(at);
+    }
+
+    /** Whether it was old enough then for its outcome to be known, and somebody could tell. */
+    public boolean judged(Instant at) {
+        return !committedAt.isAfter(at.minus(Learner.WAIT)) && !undecided(at);
+    }
+
     /** Weight of this outcome in training by what was known then, above 0 to 1. */
     public double trust(Instant at) {
         return findings.trust(at);

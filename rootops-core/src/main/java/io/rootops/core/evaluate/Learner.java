@@ -69,12 +69,12 @@ public final class Learner {
         return new LearnedModel(version, prior, own, bad, shift, NO_FACTS, NO_REFERENCE);
     }
 
-    /** What is known bad, and what is old enough to be clean; the rest is left out. */
-    public static List<LabelledCommit> known(List<LabelledCommit> commits, Instant at) {
+    /** What is known bad, and what is old enough to be clean; the rest is left out, and so is what nobody can tell. */
+    static List<LabelledCommit> known(List<LabelledCommit> commits, Instant at) {
         Instant clean = at.minus(WAIT);
         return commits.stream()
                 .filter(it -> !it.committedAt().isAfter(at))
-                .filter(it -> it.knownBad(at) || !it.committedAt().isAfter(clean))
+                .filter(it -> it.knownBad(at) || (!it.committedAt().isAfter(clean) && !it.undecided(at)))
                 .toList();
     }
 

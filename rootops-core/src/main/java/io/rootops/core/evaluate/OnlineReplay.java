@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Scores the past as it would have been scored then: every half year a model is made from what was known at that
@@ -33,6 +34,12 @@ public final class OnlineReplay {
      * @return oldest first, without the commits before the first window
      */
     public List<HeldOut> replay(List<LabelledCommit> commits, Instant from, Instant until) {
+        return replay(commits, from, until, (begin, model) -> {});
+    }
+
+    /** @param made is given the beginning of each window and its model, whose version is the window's number */
+    public List<HeldOut> replay(
+            List<LabelledCommit> commits, Instant from, Instant until, BiConsumer<Instant, LearnedModel> made) {
         List<HeldOut> scored = new ArrayList<>();
         Optional<Instant> first = start(commits, from);
         if (first.isEmpty()) {
@@ -42,17 +49,19 @@ public final class OnlineReplay {
         Instant begin = first.get();
         for (int window = 0; begin.isBefore(until) && !begin.isAfter(last); window++) {
             Instant end = begin.plus(REFIT).isBefore(until) ? begin.plus(REFIT) : until;
-            score(commits, window, begin, end, scored);
+            LearnedModel model = learner.unplaced(window, commits, begin);
+            made.accept(begin, model);
+            score(commits, model, begin, end, scored);
             begin = begin.plus(REFIT);
         }
         return scored;
     }
 
-    private void score(List<LabelledCommit> commits, int window, Instant begin, Instant end, List<HeldOut> scored) {
-        LearnedModel model = learner.unplaced(window, commits, begin);
+    private static void score(
+            List<LabelledCommit> commits, LearnedModel model, Instant begin, Instant end, List<HeldOut> scored) {
         for (LabelledCommit commit : commits) {
             if (!commit.committedAt().isBefore(begin) && commit.committedAt().isBefore(end)) {
-                scored.add(HeldOut.of(commit, window, model));
+                scored.add(HeldOut.of(commit, model.version(), model));
             }
         }
     }

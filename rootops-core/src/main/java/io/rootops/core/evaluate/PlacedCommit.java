@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param probability as it would have been shown, 0 to 1
  * @param badKnownAt when it was known to have gone wrong; null: it was not
  * @param evidence sha of the fix or revert; null like {@code badKnownAt}
+ * @param undecided nobody can tell whether it went wrong
  */
 public record PlacedCommit(
         String sha,
@@ -26,7 +27,8 @@ public record PlacedCommit(
         double probability,
         @Nullable Instant badKnownAt,
         @Nullable OutcomeSource source,
-        @Nullable String evidence) {
+        @Nullable String evidence,
+        boolean undecided) {
 
     /** In the order given. */
     static List<PlacedCommit> place(List<HeldOut> commits, RankedBy by) {
@@ -43,7 +45,8 @@ public record PlacedCommit(
                     it.probability(),
                     it.badKnownAt(),
                     it.source(),
-                    it.evidence()));
+                    it.evidence(),
+                    it.undecided()));
         }
         return placed;
     }

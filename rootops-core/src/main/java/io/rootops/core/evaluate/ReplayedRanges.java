@@ -18,9 +18,7 @@ public final class ReplayedRanges {
      * @param now commits younger than {@link Learner#WAIT} tell nothing yet
      */
     public static RangeRisk calibrated(List<HeldOut> replay, Instant now) {
-        List<HeldOut> old = replay.stream()
-                .filter(it -> !it.committedAt().isAfter(now.minus(Learner.WAIT)))
-                .toList();
+        List<HeldOut> old = replay.stream().filter(it -> it.judged(now)).toList();
         List<RangeRisk.Past> ranges = new ArrayList<>();
         for (int size : SIZES) {
             for (int from = 0; from + size <= old.size(); from += size) {

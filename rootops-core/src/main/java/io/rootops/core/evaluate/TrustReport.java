@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param commits that count: old enough for their outcome to be known
  * @param bad known to have gone wrong, of them
  * @param tooYoung left out: landed less than {@link Learner#WAIT} ago
+ * @param undecided left out: old enough, and nobody can tell whether they went wrong
  * @param from time of the first commit; null like {@code measurement} where there is none
  * @param to time of the last one
  * @param measurement null where there are too few commits or outcomes
@@ -25,6 +26,7 @@ public record TrustReport(
         int commits,
         int bad,
         int tooYoung,
+        int undecided,
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable Measurement measurement,
@@ -51,9 +53,13 @@ public record TrustReport(
     /** @param all in any order */
     public static TrustReport of(List<HeldOut> all, Instant asOf) {
         List<HeldOut> old = all.stream()
-                .filter(it -> !it.committedAt().isAfter(asOf.minus(Learner.WAIT)))
+                .filter(it -> it.judged(asOf))
                 .sorted(Comparator.comparing(HeldOut::committedAt).thenComparing(HeldOut::sha))
                 .toList();
+        int undecided = (int) all.stream()
+                .filter(HeldOut::undecided)
+                .filter(it -> !it.committedAt().isAfter(asOf.minus(Learner.WAIT)))
+                .count();
         int bad = (int) old.stream().filter(HeldOut::bad).count();
         boolean enough = enough(old.size(), bad);
         List<PlacedCommit> places = PlacedCommit.place(old, RankedBy.LEARNED);
@@ -66,7 +72,8 @@ public record TrustReport(
                 asOf,
                 old.size(),
                 bad,
-                all.size() - old.size(),
+                all.size() - old.size() - undecided,
+                undecided,
                 old.isEmpty() ? null : old.get(0).committedAt(),
                 old.isEmpty() ? null : old.get(old.size() - 1).committedAt(),
                 enough ? Measurement.of(old, places, asOf) : null,

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 final class Arrivals {
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
     /** {@code select} instead of {@code values}: the driver would make one statement of many, and lose their counts. */
-    private static final String INSERT = "insert into webhook_inbox (delivery_guid, body_sha256, event, body)"
-            + " select ?, ?, ?, ? on conflict do nothing";
+    private static final String INSERT = "insert into webhook_inbox (delivery_guid, body_sha256, event, body, door)"
+            + " select ?, ?, ?, ?, ? on conflict do nothing";
 
     /** Not {@code on conflict do update}: that would lock, and wait for, each row that is only known. */
     private static final String REVIVE = "update webhook_inbox set state = 'received', body = ?, attempts = 0,"
@@ -64,6 +64,7 @@ final class Arrivals {
                 statement.setBytes(2, it.bodySha256());
                 statement.setString(3, it.event());
                 statement.setBytes(4, it.body());
+                statement.setString(5, it.door().word());
                 if (arrivals.size() == 1) {
                     return new int[] {statement.executeUpdate()};
                 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files by churn, largest first; at most {@link #MAX_FILES}, {@code summary.files()} counts them all
  * @param branches that hold it and are not the default one
+ * @param shownBeforeMerge people could see its score, or that of the pull request it is the merge of, before it was merged
  * @param features null where the commit has no score
  */
 public record CommitDetail(
@@ -17,6 +18,7 @@ public record CommitDetail(
         String message,
         List<String> parents,
         List<String> branches,
+        boolean shownBeforeMerge,
         List<FileDetail> files,
         @Nullable Features features) {
 

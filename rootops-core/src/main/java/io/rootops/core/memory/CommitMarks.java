@@ -36,7 +36,7 @@ final class CommitMarks {
      * What was done with a commit before.
      *
      * @param analyzed it had been analysed, by itself or because somebody asked
-     * @param shown it had a score while it waited on another branch: somebody may have seen it
+     * @param shown it, or the pull request that it is the merge of, had a score before: somebody may have seen it
      */
     record Mark(boolean analyzed, boolean shown) {
         static final Mark NONE = new Mark(false, false);
@@ -62,6 +62,7 @@ final class CommitMarks {
                 .fetch()
                 .forEach(it ->
                         marks.merge(hex(it.getSha()), new Mark(it.getAnalyzed(), it.getShownBeforeMerge()), Mark::or));
+        new MergedPulls(db, repository).shown(shas).forEach(it -> marks.merge(it, new Mark(false, true), Mark::or));
         return marks;
     }
 

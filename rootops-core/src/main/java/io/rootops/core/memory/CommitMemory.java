@@ -24,6 +24,7 @@ import io.rootops.core.memory.schema.tables.FileChange;
 import io.rootops.core.memory.schema.tables.Path;
 import io.rootops.core.memory.schema.tables.records.AuthorRecord;
 import io.rootops.core.memory.schema.tables.records.CommitMemoryRecord;
+import io.rootops.core.pull.PullRequest;
 import io.rootops.core.risk.Features;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -127,6 +128,7 @@ public final class CommitMemory {
         return db.selectDistinct(BRANCH_COMMIT.BRANCH)
                 .from(BRANCH_COMMIT)
                 .where(BRANCH_COMMIT.REPOSITORY_ID.eq(repository.value()))
+                .and(BRANCH_COMMIT.BRANCH.notLike(PullRequest.REFS + "%"))
                 .orderBy(BRANCH_COMMIT.BRANCH)
                 .limit(MOST_BRANCHES)
                 .fetch(BRANCH_COMMIT.BRANCH);
@@ -223,6 +225,7 @@ public final class CommitMemory {
                         .map(HexFormat.of()::formatHex)
                         .toList(),
                 branchesOf(commit),
+                commit.getShownBeforeMerge(),
                 files(commit),
                 features(commit));
     }
@@ -255,6 +258,7 @@ public final class CommitMemory {
                         .REPOSITORY_ID
                         .eq(commit.getRepositoryId())
                         .and(BRANCH_COMMIT.COMMIT_ID.eq(commit.getId())))
+                .and(BRANCH_COMMIT.BRANCH.notLike(PullRequest.REFS + "%"))
                 .orderBy(BRANCH_COMMIT.BRANCH)
                 .limit(MOST_MATCHES)
                 .fetch(BRANCH_COMMIT.BRANCH);

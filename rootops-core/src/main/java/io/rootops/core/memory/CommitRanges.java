@@ -3,6 +3,9 @@ package io.rootops.core.memory;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 
 import io.rootops.core.change.RepositoryId;
+import io.rootops.core.risk.LearnedModel;
+import io.rootops.core.risk.RiskModel;
+import io.rootops.core.risk.SizeModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,6 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -23,9 +27,29 @@ public final class CommitRanges {
     private static final int ROWS_AT_ONCE = 1_000;
 
     private final DSLContext db;
+    private final LoadedModels models;
 
     public CommitRanges(DSLContext db) {
         this.db = db;
+        this.models = new LoadedModels(db);
+    }
+
+    /**
+     * The place of a range: the percentile, 0 to 100, of a single commit that is as risky; by size, of one as large.
+     *
+     * @param probability that one of its commits has to be fixed; null where none has one
+     * @param lines that its commits change
+     * @return empty where the model in use cannot be read, or there is none
+     */
+    public OptionalDouble place(RepositoryId repository, @Nullable Double probability, long lines) {
+        LoadedModels.Loaded loaded = models.of(List.of(repository.value())).get(repository.value());
+        RiskModel model = loaded == null ? null : loaded.model();
+        if (model instanceof LearnedModel learned && probability != null) {
+            return OptionalDouble.of(learned.place(probability));
+        }
+        return model instanceof SizeModel
+                ? OptionalDouble.of(model.reference().percentile(lines))
+                : OptionalDouble.empty();
     }
 
     private record Stored(String sha, @Nullable Integer position, List<String> parents) {

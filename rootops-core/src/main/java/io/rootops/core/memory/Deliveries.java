@@ -4,6 +4,7 @@ import io.rootops.core.memory.schema.tables.records.WebhookInboxRecord;
 import io.rootops.core.webhook.Delivery;
 import io.rootops.core.webhook.DeliveryRecord;
 import io.rootops.core.webhook.DeliveryState;
+import io.rootops.core.webhook.Door;
 import io.rootops.core.webhook.Envelope;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -35,6 +36,7 @@ final class Deliveries {
                 it.getAttempts(),
                 it.getNextRunAt().toInstant(),
                 instant(it.getFinishedAt()),
+                Door.of(it.getDoor()),
                 it.getNote(),
                 it.getLastError(),
                 replayable);

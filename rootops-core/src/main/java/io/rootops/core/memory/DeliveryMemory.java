@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import io.rootops.core.webhook.DeliveryLogState;
 import io.rootops.core.webhook.DeliveryRecord;
 import io.rootops.core.webhook.DeliveryState;
 import io.rootops.core.webhook.InboxFigures;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -79,6 +81,11 @@ public final class DeliveryMemory {
                         Deliveries.instant(it.value3()),
                         it.value4(),
                         Deliveries.instant(it.value5())));
+    }
+
+    /** How far GitHub's own log of them was read; empty: there is no App whose log could be. */
+    public Optional<DeliveryLogState> log() {
+        return DeliveryLogMemory.latest(db);
     }
 
     /**

@@ -2,17 +2,25 @@ package io.rootops.core.memory;
 
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.HELD_OUT_SCORE;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
 
 import io.rootops.core.evaluate.HeldOut;
+import io.rootops.core.evaluate.Period;
 import io.rootops.core.memory.schema.tables.records.CommitMemoryRecord;
 import io.rootops.core.memory.schema.tables.records.HeldOutScoreRecord;
 import io.rootops.core.outcome.OutcomeSource;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 
@@ -28,6 +36,33 @@ final class HeldOutRows {
 
     /** Oldest first. */
     List<HeldOut> all() {
+        return where(noCondition());
+    }
+
+    /** All commits of each window that has one in this time, oldest first: so their places can be told. */
+    List<HeldOut> windows(Instant from, Instant until) {
+        return where(HELD_OUT_SCORE.PERIOD.in(select(HELD_OUT_SCORE.PERIOD)
+                .from(HELD_OUT_SCORE)
+                .join(COMMIT_MEMORY)
+                .on(commit())
+                .where(HELD_OUT_SCORE.REPOSITORY_ID.eq(repository))
+                .and(COMMIT_MEMORY.COMMITTED_AT.ge(RepositoryMemory.utc(from)))
+                .and(COMMIT_MEMORY.COMMITTED_AT.lt(RepositoryMemory.utc(until)))));
+    }
+
+    /** When its first and its last commit landed. */
+    Optional<Period> period() {
+        return db.select(min(COMMIT_MEMORY.COMMITTED_AT), max(COMMIT_MEMORY.COMMITTED_AT))
+                .from(HELD_OUT_SCORE)
+                .join(COMMIT_MEMORY)
+                .on(commit())
+                .where(HELD_OUT_SCORE.REPOSITORY_ID.eq(repository))
+                .fetchOptional()
+                .filter(it -> it.value1() != null)
+                .map(it -> new Period(it.value1().toInstant(), it.value2().toInstant()));
+    }
+
+    private List<HeldOut> where(Condition condition) {
         return db.select(HELD_OUT_SCORE.fields())
                 .select(
                         COMMIT_MEMORY.SHA,
@@ -37,13 +72,17 @@ final class HeldOutRows {
                         COMMIT_MEMORY.SHOWN_BEFORE_MERGE)
                 .from(HELD_OUT_SCORE)
                 .join(COMMIT_MEMORY)
-                .on(COMMIT_MEMORY
-                        .REPOSITORY_ID
-                        .eq(HELD_OUT_SCORE.REPOSITORY_ID)
-                        .and(COMMIT_MEMORY.ID.eq(HELD_OUT_SCORE.COMMIT_ID)))
-                .where(HELD_OUT_SCORE.REPOSITORY_ID.eq(repository))
+                .on(commit())
+                .where(HELD_OUT_SCORE.REPOSITORY_ID.eq(repository).and(condition))
                 .orderBy(COMMIT_MEMORY.COMMITTED_AT, COMMIT_MEMORY.POSITION)
                 .fetch(HeldOutRows::heldOut);
+    }
+
+    private static Condition commit() {
+        return COMMIT_MEMORY
+                .REPOSITORY_ID
+                .eq(HELD_OUT_SCORE.REPOSITORY_ID)
+                .and(COMMIT_MEMORY.ID.eq(HELD_OUT_SCORE.COMMIT_ID));
     }
 
     void replace(List<HeldOut> scores) {
@@ -56,7 +95,7 @@ final class HeldOutRows {
                 .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
                 .forEach(it -> ids.put(HexFormat.of().formatHex(it.value1()), it.value2()));
         CopyRows rows = new CopyRows("held_out_score (repository_id, commit_id, period, logit, prior_logit,"
-                + " probability, heuristic_v1, bad_known_at, source, evidence)");
+                + " probability, heuristic_v1, undecided, bad_known_at, source, evidence)");
         db.connection(connection -> {
             for (HeldOut it : scores) {
                 Integer id = ids.get(it.sha());
@@ -76,7 +115,8 @@ final class HeldOutRows {
                 .add(it.logit())
                 .add(it.priorLogit())
                 .add(it.probability())
-                .add(it.heuristicV1());
+                .add(it.heuristicV1())
+                .add(it.undecided());
         if (it.badKnownAt() == null || it.source() == null) {
             rows.add((String) null).add((String) null).add((String) null).endRow();
         } else {
@@ -105,6 +145,7 @@ final class HeldOutRows {
                         ? null
                         : OutcomeSource.valueOf(score.getSource().toUpperCase(Locale.ROOT)),
                 score.getEvidence(),
-                commit.getShownBeforeMerge());
+                commit.getShownBeforeMerge(),
+                score.getUndecided());
     }
 }

@@ -17,6 +17,7 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.history.BranchHead;
 import io.rootops.core.history.MinedCommit;
 import io.rootops.core.outcome.Outcome;
+import io.rootops.core.pull.PullRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -150,11 +151,11 @@ public final class HistoryStore {
         });
     }
 
-    /** Heads of the branches as they were last read, by name. */
+    /** Heads of the branches as they were last read, by name; those of pull requests are none of them. */
     public Map<String, String> branchHeads() {
         return db.select(BRANCH.NAME, BRANCH.HEAD)
                 .from(BRANCH)
-                .where(BRANCH.REPOSITORY_ID.eq(repository))
+                .where(BRANCH.REPOSITORY_ID.eq(repository).and(BRANCH.NAME.notLike(PullRequest.REFS + "%")))
                 .fetchMap(BRANCH.NAME, it -> HexFormat.of().formatHex(it.value2()));
     }
 
@@ -242,6 +243,7 @@ public final class HistoryStore {
                     .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository).and(COMMIT_MEMORY.SHA.eq(DSL.any(val(dropped)))))
                     .execute();
             inside.deleteFrom(BRANCH).where(BRANCH.REPOSITORY_ID.eq(repository)).execute();
+            PullReadings.again(inside, repository);
             new Outcomes(inside, repository).forgetEvidence(shas);
         });
     }
@@ -269,6 +271,7 @@ public final class HistoryStore {
                     .deleteFrom(BRANCH)
                     .where(BRANCH.REPOSITORY_ID.eq(repository))
                     .execute();
+            PullReadings.again(tx.dsl(), repository);
             tx.dsl()
                     .update(REPOSITORY)
                     .setNull(REPOSITORY.MINED_HEAD)

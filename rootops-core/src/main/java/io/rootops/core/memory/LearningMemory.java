@@ -8,9 +8,11 @@ import static io.rootops.core.memory.schema.Tables.RISK_MODEL;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.evaluate.HeldOut;
 import io.rootops.core.evaluate.LabelledCommit;
+import io.rootops.core.evaluate.Period;
 import io.rootops.core.memory.LoadedModels.Loaded;
 import io.rootops.core.memory.schema.tables.records.RiskModelRecord;
 import io.rootops.core.outcome.Findings;
+import io.rootops.core.risk.Reasons;
 import io.rootops.core.risk.RiskScore;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -160,6 +162,24 @@ public final class LearningMemory {
     /** The replay of the last learning, oldest first; empty before there was one, and for a short history. */
     public List<HeldOut> heldOut(RepositoryId repository) {
         return new HeldOutRows(db, repository.value()).all();
+    }
+
+    /** All commits of each window of that replay that has one in this time, oldest first. */
+    public List<HeldOut> heldOutWindows(RepositoryId repository, Instant from, Instant until) {
+        return new HeldOutRows(db, repository.value()).windows(from, until);
+    }
+
+    /** The time that the replay covers; empty where there is none. */
+    public Optional<Period> heldOutPeriod(RepositoryId repository) {
+        return new HeldOutRows(db, repository.value()).period();
+    }
+
+    /**
+     * Why these commits had their scores in the replay, by sha: told by the model that scored them, which knew nothing
+     * of what came later. Those of which that cannot be told are left out.
+     */
+    public Map<String, Reasons> heldOutReasons(RepositoryId repository, Collection<String> shas) {
+        return new HeldOutModels(db, repository.value()).reasons(shas);
     }
 
     /** What repositories rank by now; those without a model are left out. */

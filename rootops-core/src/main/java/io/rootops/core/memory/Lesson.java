@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldOutBad of the commits that tell: old enough for their outcome to be known
  * @param auc of the score in the replay; null where it tells too little, like {@code sizeAuc} of lines changed
  * @param heldOut all commits of the replay
+ * @param heldOutModels that scored them, each with its window as its version
  * @param revision of the outcomes that it learned from
  */
 public record Lesson(
@@ -24,6 +25,7 @@ public record Lesson(
         @Nullable Double auc,
         @Nullable Double sizeAuc,
         List<HeldOut> heldOut,
+        List<LearnedModel> heldOutModels,
         long revision) {
     /** What ranks. */
     public enum Choice {

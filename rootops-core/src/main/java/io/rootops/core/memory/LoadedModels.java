@@ -5,7 +5,6 @@ import static io.rootops.core.memory.schema.Tables.RISK_MODEL;
 
 import io.rootops.core.memory.schema.tables.records.LogisticModelRecord;
 import io.rootops.core.memory.schema.tables.records.RiskModelRecord;
-import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.FeatureReference;
 import io.rootops.core.risk.LearnedModel;
 import io.rootops.core.risk.LogisticModel;
@@ -14,11 +13,9 @@ import io.rootops.core.risk.ReferenceDistribution;
 import io.rootops.core.risk.RiskModel;
 import io.rootops.core.risk.SizeModel;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -113,9 +110,7 @@ final class LoadedModels {
 
     private static LogisticModel part(LogisticModelRecord row) {
         return new LogisticModel(
-                Arrays.stream(row.getFeatures())
-                        .map(it -> Feature.valueOf(it.toUpperCase(Locale.ROOT)))
-                        .toList(),
+                Reals.features(row.getFeatures()),
                 Reals.unboxed(row.getMeans()),
                 Reals.unboxed(row.getDeviations()),
                 Reals.unboxed(row.getWeights()),

@@ -121,6 +121,7 @@ public final class ModelMemory {
                 learned(inside, repository, ranking, lesson);
             }
             new HeldOutRows(inside, repository.value()).replace(lesson.heldOut());
+            new HeldOutModels(inside, repository.value()).replace(lesson.heldOutModels());
             inside.update(REPOSITORY)
                     .set(REPOSITORY.LEARNED_REVISION, lesson.revision())
                     .set(REPOSITORY.LEARNED_AT, RepositoryMemory.utc(clock.instant()))

@@ -7,7 +7,6 @@ import static org.jooq.impl.DSL.max;
 
 import io.rootops.core.memory.schema.tables.records.LogisticModelRecord;
 import io.rootops.core.memory.schema.tables.records.RiskModelRecord;
-import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.LearnedModel;
 import io.rootops.core.risk.LogisticModel;
 import io.rootops.core.risk.RiskModel;
@@ -111,9 +110,7 @@ final class ModelRows {
                 .set(LOGISTIC_MODEL.REPOSITORY_ID, repository)
                 .set(LOGISTIC_MODEL.MODEL_VERSION, version)
                 .set(LOGISTIC_MODEL.PART, part)
-                .set(
-                        LOGISTIC_MODEL.FEATURES,
-                        model.features().stream().map(Feature::id).toArray(String[]::new))
+                .set(LOGISTIC_MODEL.FEATURES, Reals.ids(model.features()))
                 .set(LOGISTIC_MODEL.MEANS, Reals.boxed(model.means()))
                 .set(LOGISTIC_MODEL.DEVIATIONS, Reals.boxed(model.deviations()))
                 .set(LOGISTIC_MODEL.WEIGHTS, Reals.boxed(model.weights()))

@@ -9,6 +9,7 @@ import io.rootops.core.outcome.Labels;
 import io.rootops.core.outcome.Labels.Label;
 import io.rootops.core.outcome.Outcome;
 import io.rootops.core.outcome.OutcomeSource;
+import io.rootops.core.outcome.Strength;
 import io.rootops.core.outcome.Twin;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -110,7 +111,7 @@ public final class OutcomeMemory {
         return new Outcome(
                 HexFormat.of().formatHex(row.getSha()),
                 OutcomeSource.valueOf(row.getSource().toUpperCase(Locale.ROOT)),
-                row.getStrong(),
+                row.getStrong() ? Strength.STRONG : row.getWeak() ? Strength.WEAK : Strength.HINT,
                 row.getKnownAt().toInstant(),
                 row.getEvidence(),
                 row.getLines());

@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.val;
 import io.rootops.core.memory.schema.tables.records.OutcomeRecord;
 import io.rootops.core.outcome.Outcome;
 import io.rootops.core.outcome.OutcomeSource;
+import io.rootops.core.outcome.Strength;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -76,6 +77,7 @@ final class Outcomes {
         row.setSource(outcome.source().word());
         row.setEvidence(outcome.evidence());
         row.setStrong(outcome.strong());
+        row.setWeak(outcome.strength() == Strength.WEAK);
         row.setKnownAt(RepositoryMemory.utc(outcome.knownAt()));
         row.setLines(outcome.lines());
         return row;

@@ -1,26 +1,51 @@
 package io.rootops.core.memory;
 
 import static io.rootops.core.memory.ReportOutbox.DUE;
-import static io.rootops.core.memory.ReportOutbox.fromNow;
+import static io.rootops.core.memory.ReportOutbox.HISTORY;
 import static io.rootops.core.memory.ReportOutbox.word;
 import static io.rootops.core.memory.schema.Tables.BRANCH;
+import static io.rootops.core.memory.schema.Tables.BRANCH_COMMIT;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
+import static io.rootops.core.memory.schema.Tables.PULL_REQUEST;
+import static io.rootops.core.memory.schema.Tables.REPORT_START;
 import static io.rootops.core.memory.schema.Tables.REPOSITORY;
 import static io.rootops.core.memory.schema.Tables.RISK_REPORT;
+import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.rootops.core.change.RepositoryId;
+import io.rootops.core.memory.schema.tables.records.RiskReportRecord;
+import io.rootops.core.pull.PullRequest;
 import io.rootops.core.report.ReportKind;
 import java.time.Duration;
+import java.util.HexFormat;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.InsertOnDuplicateSetMoreStep;
 import org.jooq.Record1;
+import org.jooq.Record6;
 import org.jooq.Select;
 
-/** Puts reports into the outbox. */
+/**
+ * Puts reports into the outbox. What stood on the branches when they were first read is history, and told of nowhere;
+ * what comes later is news, however long ago it was committed.
+ */
 public final class ReportIntake {
+    private static final Condition OPEN = PULL_REQUEST
+            .STATE
+            .eq(inline(PullRequestMemory.word(PullRequest.State.OPEN)))
+            .and(PULL_REQUEST.READ_HEAD.isNotNull());
+
+    /** A first reading takes minutes: what was committed since a repository was taken up came while it was read. */
+    private static final Duration FIRST_READING = Duration.ofDays(1);
+
     private final DSLContext db;
 
     public ReportIntake(DSLContext db) {
@@ -28,19 +53,69 @@ public final class ReportIntake {
     }
 
     /**
-     * Puts in the heads of all branches that have a score of their own and are no older than this. One that stands there
-     * already becomes due again when its score is another one; then also one that was set aside.
+     * Puts in the heads of all branches that are news and have a score of their own, and those of open pull requests.
+     * One that stands there already becomes due again when its score is another one; then also one that was set aside.
      *
-     * @return how many became due
+     * @return how many became due; none before all branches were read once
      */
-    public int heads(RepositoryId repository, ReportKind kind, Duration notOlder) {
-        Select<Record1<byte[]>> heads = select(BRANCH.HEAD)
-                .from(BRANCH)
-                .where(BRANCH.REPOSITORY_ID.eq(repository.value()))
-                .union(select(REPOSITORY.MINED_HEAD)
-                        .from(REPOSITORY)
-                        .where(REPOSITORY.ID.eq(repository.value()).and(REPOSITORY.MINED_HEAD.isNotNull())));
-        return db.insertInto(
+    public int heads(RepositoryId repository, ReportKind kind) {
+        if (!db.fetchExists(
+                REPOSITORY, REPOSITORY.ID.eq(repository.value()).and(REPOSITORY.HEADS_READ_AT.isNotNull()))) {
+            return 0;
+        }
+        db.transaction(tx -> start(tx.dsl(), repository, kind));
+        return put(scored(repository, kind), RISK_REPORT.STATE.ne(HISTORY))
+                + put(pulls(repository, kind), noCondition());
+    }
+
+    /**
+     * Somebody asked on the forge to hear of this commit again.
+     *
+     * @return whether there is anything to say of it
+     */
+    public boolean again(RepositoryId repository, String sha, ReportKind kind) {
+        byte[] commit = HexFormat.of().parseHex(sha);
+        int stands = db.update(RISK_REPORT)
+                .set(RISK_REPORT.STATE, DUE)
+                .setNull(RISK_REPORT.CONTENT_SHA256)
+                .set(RISK_REPORT.REVISION, RISK_REPORT.REVISION.plus(1))
+                .set(RISK_REPORT.ATTEMPTS, 0)
+                .set(RISK_REPORT.NEXT_RUN_AT, currentOffsetDateTime())
+                .where(RISK_REPORT.REPOSITORY_ID.eq(repository.value()))
+                .and(RISK_REPORT.SHA.eq(commit))
+                .and(RISK_REPORT.KIND.eq(word(kind)))
+                .execute();
+        return stands > 0
+                || db.insertInto(
+                                        RISK_REPORT,
+                                        RISK_REPORT.REPOSITORY_ID,
+                                        RISK_REPORT.SHA,
+                                        RISK_REPORT.KIND,
+                                        RISK_REPORT.STATE,
+                                        RISK_REPORT.MODEL_VERSION,
+                                        RISK_REPORT.PERCENTILE)
+                                .select(rows(repository, kind).and(COMMIT_MEMORY.SHA.eq(commit)))
+                                .onConflictDoNothing()
+                                .execute()
+                        > 0;
+    }
+
+    /** Once a way of telling: what stands there now is history. */
+    private static void start(DSLContext tx, RepositoryId repository, ReportKind kind) {
+        int first = tx.insertInto(REPORT_START)
+                .set(REPORT_START.REPOSITORY_ID, repository.value())
+                .set(REPORT_START.KIND, word(kind))
+                .onConflictDoNothing()
+                .execute();
+        if (first == 0) {
+            return;
+        }
+        Condition cameMeanwhile = COMMIT_MEMORY
+                .COMMITTED_AT
+                .gt(REPOSITORY.ADDED_AT)
+                .and(REPOSITORY.ADDED_AT.gt(ReportOutbox.fromNow(FIRST_READING.negated())));
+        var heads = branchHeads(repository).asTable("heads", "sha");
+        tx.insertInto(
                         RISK_REPORT,
                         RISK_REPORT.REPOSITORY_ID,
                         RISK_REPORT.SHA,
@@ -49,18 +124,98 @@ public final class ReportIntake {
                         RISK_REPORT.MODEL_VERSION,
                         RISK_REPORT.PERCENTILE)
                 .select(select(
-                                COMMIT_MEMORY.REPOSITORY_ID,
-                                COMMIT_MEMORY.SHA,
+                                inline(repository.value()),
+                                heads.field("sha", byte[].class),
                                 inline(word(kind)),
-                                inline(DUE),
-                                COMMIT_MEMORY.MODEL_VERSION,
-                                COMMIT_MEMORY.PERCENTILE)
-                        .from(COMMIT_MEMORY)
-                        .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository.value()))
-                        .and(COMMIT_MEMORY.SHA.in(heads))
-                        .and(COMMIT_MEMORY.PERCENTILE.isNotNull())
-                        .and(COMMIT_MEMORY.PROVISIONAL.isFalse())
-                        .and(COMMIT_MEMORY.COMMITTED_AT.gt(fromNow(notOlder.negated()))))
+                                inline(HISTORY),
+                                inline(0),
+                                inline(0f))
+                        .from(heads)
+                        .where(notExists(selectOne()
+                                .from(COMMIT_MEMORY)
+                                .join(REPOSITORY)
+                                .on(REPOSITORY.ID.eq(COMMIT_MEMORY.REPOSITORY_ID))
+                                .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository.value()))
+                                .and(COMMIT_MEMORY.SHA.eq(heads.field("sha", byte[].class)))
+                                .and(cameMeanwhile))))
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    private static Select<Record1<byte[]>> branchHeads(RepositoryId repository) {
+        return select(BRANCH.HEAD)
+                .from(BRANCH)
+                .where(BRANCH.REPOSITORY_ID.eq(repository.value()))
+                .and(BRANCH.NAME.notLike(PullRequest.REFS + "%"))
+                .union(select(REPOSITORY.MINED_HEAD)
+                        .from(REPOSITORY)
+                        .where(REPOSITORY.ID.eq(repository.value()).and(REPOSITORY.MINED_HEAD.isNotNull())));
+    }
+
+    /** Heads of branches, but for those of which a pull request has more to say. */
+    private static Select<Record6<Integer, byte[], String, String, Integer, Float>> scored(
+            RepositoryId repository, ReportKind kind) {
+        return rows(repository, kind)
+                .and(COMMIT_MEMORY.SHA.in(branchHeads(repository)))
+                .and(COMMIT_MEMORY.SHA.notIn(select(PULL_REQUEST.READ_HEAD)
+                        .from(PULL_REQUEST)
+                        .where(PULL_REQUEST.REPOSITORY_ID.eq(repository.value()))
+                        .and(OPEN)));
+    }
+
+    private static org.jooq.SelectConditionStep<Record6<Integer, byte[], String, String, Integer, Float>> rows(
+            RepositoryId repository, ReportKind kind) {
+        return select(
+                        COMMIT_MEMORY.REPOSITORY_ID,
+                        COMMIT_MEMORY.SHA,
+                        inline(word(kind)),
+                        inline(DUE),
+                        COMMIT_MEMORY.MODEL_VERSION,
+                        COMMIT_MEMORY.PERCENTILE)
+                .from(COMMIT_MEMORY)
+                .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository.value()))
+                .and(COMMIT_MEMORY.PERCENTILE.isNotNull())
+                .and(COMMIT_MEMORY.PROVISIONAL.isFalse());
+    }
+
+    /** By their riskiest commit: the head may be a merge, which has no score. */
+    private static Select<Record6<Integer, byte[], String, String, Integer, Float>> pulls(
+            RepositoryId repository, ReportKind kind) {
+        return select(
+                        PULL_REQUEST.REPOSITORY_ID,
+                        PULL_REQUEST.READ_HEAD,
+                        inline(word(kind)),
+                        inline(DUE),
+                        max(COMMIT_MEMORY.MODEL_VERSION),
+                        max(COMMIT_MEMORY.PERCENTILE))
+                .from(PULL_REQUEST)
+                .join(BRANCH_COMMIT)
+                .on(BRANCH_COMMIT
+                        .REPOSITORY_ID
+                        .eq(PULL_REQUEST.REPOSITORY_ID)
+                        .and(BRANCH_COMMIT.BRANCH.eq(concat(
+                                inline(PullRequest.REFS), PULL_REQUEST.NUMBER.cast(String.class), inline("/head")))))
+                .join(COMMIT_MEMORY)
+                .on(COMMIT_MEMORY
+                        .REPOSITORY_ID
+                        .eq(BRANCH_COMMIT.REPOSITORY_ID)
+                        .and(COMMIT_MEMORY.ID.eq(BRANCH_COMMIT.COMMIT_ID)))
+                .where(PULL_REQUEST.REPOSITORY_ID.eq(repository.value()))
+                .and(OPEN)
+                .and(COMMIT_MEMORY.PERCENTILE.isNotNull())
+                .groupBy(PULL_REQUEST.REPOSITORY_ID, PULL_REQUEST.READ_HEAD);
+    }
+
+    private int put(Select<Record6<Integer, byte[], String, String, Integer, Float>> rows, Condition whichStandThere) {
+        InsertOnDuplicateSetMoreStep<RiskReportRecord> insert = db.insertInto(
+                        RISK_REPORT,
+                        RISK_REPORT.REPOSITORY_ID,
+                        RISK_REPORT.SHA,
+                        RISK_REPORT.KIND,
+                        RISK_REPORT.STATE,
+                        RISK_REPORT.MODEL_VERSION,
+                        RISK_REPORT.PERCENTILE)
+                .select(rows)
                 .onConflict(RISK_REPORT.REPOSITORY_ID, RISK_REPORT.SHA, RISK_REPORT.KIND)
                 .doUpdate()
                 .set(RISK_REPORT.STATE, DUE)
@@ -69,11 +224,13 @@ public final class ReportIntake {
                 .set(RISK_REPORT.REVISION, RISK_REPORT.REVISION.plus(1))
                 .set(RISK_REPORT.ATTEMPTS, 0)
                 .set(RISK_REPORT.NEXT_RUN_AT, currentOffsetDateTime())
-                .set(RISK_REPORT.QUEUED_AT, currentOffsetDateTime())
-                .where(RISK_REPORT
+                .set(RISK_REPORT.QUEUED_AT, currentOffsetDateTime());
+        return insert.where(RISK_REPORT
                         .MODEL_VERSION
                         .ne(excluded(RISK_REPORT.MODEL_VERSION))
-                        .or(RISK_REPORT.PERCENTILE.ne(excluded(RISK_REPORT.PERCENTILE))))
+                        .or(RISK_REPORT.PERCENTILE.ne(excluded(RISK_REPORT.PERCENTILE)))
+                        .or(RISK_REPORT.STATE.eq(HISTORY)))
+                .and(whichStandThere)
                 .execute();
     }
 }

@@ -1,7 +1,9 @@
 package io.rootops.core.memory;
 
 import static io.rootops.core.memory.schema.Tables.REPOSITORY;
+import static io.rootops.core.memory.schema.Tables.REPORT_CALL;
 import static io.rootops.core.memory.schema.Tables.RISK_REPORT;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.iif;
@@ -34,9 +36,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReportOutbox {
     static final String DUE = "due";
+    /** It stood there before anything was told of its repository. */
+    static final String HISTORY = "history";
+
     private static final String TOLD = "told";
     private static final String SET_ASIDE = "set_aside";
     private static final int LONGEST_ERROR = 1_000;
+    /** Longer than the longest time that a limit counts. */
+    private static final Duration CALLS_COUNT = Duration.ofHours(2);
 
     private final DSLContext db;
 
@@ -80,7 +87,7 @@ public final class ReportOutbox {
 
     /** How often the forge was called for reports in this time. */
     public int calls(Duration within) {
-        return db.fetchCount(RISK_REPORT, RISK_REPORT.CALLED_AT.gt(fromNow(within.negated())));
+        return db.fetchCount(REPORT_CALL, REPORT_CALL.CALLED_AT.gt(fromNow(within.negated())));
     }
 
     /**
@@ -89,11 +96,23 @@ public final class ReportOutbox {
      * @return false: the claim is another's by now
      */
     public boolean calling(DueReport report) {
-        return db.update(RISK_REPORT)
-                        .set(RISK_REPORT.CALLED_AT, currentOffsetDateTime())
-                        .where(claimed(report))
-                        .execute()
-                == 1;
+        return db.transactionResult(tx -> {
+            boolean ours = tx.dsl()
+                            .update(RISK_REPORT)
+                            .set(RISK_REPORT.CALLED_AT, currentOffsetDateTime())
+                            .where(claimed(report))
+                            .execute()
+                    == 1;
+            if (ours) {
+                // A report that is told again within the hour is another call.
+                tx.dsl().insertInto(REPORT_CALL).defaultValues().execute();
+                tx.dsl()
+                        .deleteFrom(REPORT_CALL)
+                        .where(REPORT_CALL.CALLED_AT.lt(fromNow(CALLS_COUNT.negated())))
+                        .execute();
+            }
+            return ours;
+        });
     }
 
     /**
@@ -107,6 +126,7 @@ public final class ReportOutbox {
                 db.update(RISK_REPORT)
                         .set(RISK_REPORT.REMOTE_ID, remoteId)
                         .set(RISK_REPORT.TOLD_AT, currentOffsetDateTime())
+                        .set(RISK_REPORT.FIRST_TOLD_AT, coalesce(RISK_REPORT.FIRST_TOLD_AT, currentOffsetDateTime()))
                         .set(RISK_REPORT.CONTENT_SHA256, HexFormat.of().parseHex(sha256)));
     }
 

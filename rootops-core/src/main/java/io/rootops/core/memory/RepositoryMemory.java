@@ -114,6 +114,14 @@ public final class RepositoryMemory {
                 .execute();
     }
 
+    /** All its branches are read: what stands on them now is history, what comes from now on is news. */
+    public void headsRead(RepositoryId id) {
+        db.update(REPOSITORY)
+                .set(REPOSITORY.HEADS_READ_AT, currentOffsetDateTime())
+                .where(REPOSITORY.ID.eq(id.value()).and(REPOSITORY.HEADS_READ_AT.isNull()))
+                .execute();
+    }
+
     /** Those with these ids, for the lists that join them to commits. */
     Map<Integer, TrackedRepository> byIds(Collection<Integer> ids) {
         return db

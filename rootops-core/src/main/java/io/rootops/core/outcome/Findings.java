@@ -11,8 +11,9 @@ import java.util.Optional;
  * what was found, or taken back, later.
  *
  * @param all strong evidence only, in no order
+ * @param weak that it may have gone wrong, in no order
  */
-public record Findings(List<Finding> all) {
+public record Findings(List<Finding> all, List<Finding> weak) {
     public static final Findings NONE = new Findings(List.of());
 
     private static final Comparator<Finding> BEST = Comparator.comparing(
@@ -22,11 +23,26 @@ public record Findings(List<Finding> all) {
 
     public Findings {
         all = List.copyOf(all);
+        weak = List.copyOf(weak);
+    }
+
+    public Findings(List<Finding> all) {
+        this(all, List.of());
     }
 
     /** Whether the commit was known to have gone wrong then. */
     public boolean bad(Instant at) {
         return all.stream().anyMatch(it -> it.stood(at));
+    }
+
+    /** Whether nobody could tell then: it was not known to have gone wrong, but may have. */
+    public boolean undecided(Instant at) {
+        return !bad(at) && weak.stream().anyMatch(it -> it.stood(at));
+    }
+
+    /** The same to this day. */
+    public boolean undecidedToday() {
+        return since().isEmpty() && weak.stream().anyMatch(Finding::stands);
     }
 
     /** Trust in the best of what was known then, above 0 to 1; 1 where nothing was. */

@@ -1,9 +1,9 @@
 package io.rootops.core.outcome;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +40,31 @@ public final class Labels {
      */
     public static Map<String, Findings> findings(
             Collection<Outcome> outcomes, Collection<? extends Collection<Twin>> twins) {
-        Map<String, Set<Finding>> found = new HashMap<>();
         Reverts reverts = new Reverts(outcomes);
+        Map<String, Set<Finding>> strong = found(outcomes, Strength.STRONG, reverts, twins);
+        Map<String, Set<Finding>> weak = found(outcomes, Strength.WEAK, reverts, twins);
+        Set<String> all = new HashSet<>(strong.keySet());
+        all.addAll(weak.keySet());
+        Map<String, Findings> findings = new HashMap<>();
+        for (String sha : all) {
+            findings.put(
+                    sha,
+                    new Findings(
+                            List.copyOf(strong.getOrDefault(sha, Set.of())),
+                            List.copyOf(weak.getOrDefault(sha, Set.of()))));
+        }
+        return findings;
+    }
+
+    /** By sha, without those against whom nothing stood at any time. */
+    private static Map<String, Set<Finding>> found(
+            Collection<Outcome> outcomes,
+            Strength strength,
+            Reverts reverts,
+            Collection<? extends Collection<Twin>> twins) {
+        Map<String, Set<Finding>> found = new HashMap<>();
         for (Outcome it : outcomes) {
-            if (it.strong()) {
+            if (it.strength() == strength) {
                 found.computeIfAbsent(it.sha(), sha -> new LinkedHashSet<>()).addAll(reverts.standing(it));
             }
         }
@@ -58,13 +79,8 @@ public final class Labels {
                 }
             }
         }
-        Map<String, Findings> findings = new HashMap<>();
-        found.forEach((sha, all) -> {
-            if (!all.isEmpty()) {
-                findings.put(sha, new Findings(new ArrayList<>(all)));
-            }
-        });
-        return findings;
+        found.values().removeIf(Set::isEmpty);
+        return found;
     }
 
     /** Those that count to this day: the strong ones without reverts that were taken back. */

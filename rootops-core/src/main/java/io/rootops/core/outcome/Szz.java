@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Which commits a fix repaired: those that wrote the lines that it deletes or stands beside (Sliwerski, Zimmermann and
- * Zeller, MSR 2005). Lines vote for the commit that wrote them; one with a third of the votes is named, mostly one
- * alone, and of a change that touches a bit of everything none is. It reads no message.
+ * Zeller, MSR 2005). Lines vote for the commit that wrote them; one with a third of the votes is named, and of a change
+ * that touches a bit of everything none is. Of those named the strongest alone is learned from. It reads no message.
  *
  * <p>The constants were chosen on 16,887 pairs that the developers of DPDK named; they are round numbers of a flat
  * optimum, and hold for the reverts of other projects.
@@ -32,7 +32,7 @@ public final class Szz {
     /** A change of more code files is no repair of one commit. */
     static final int MOST_FILES = 30;
 
-    /** Weak ones are kept for a second witness; further ones tell nothing. */
+    /** Further ones tell nothing. */
     static final int MOST_CANDIDATES = 10;
 
     private static final Comparator<Candidate> LIKELIEST = Comparator.<Candidate>comparingInt(it -> it.votes)
@@ -43,7 +43,8 @@ public final class Szz {
     private Szz() {}
 
     /**
-     * Strong for the commits that are named, weak for other candidates; the likeliest first.
+     * The commits that are named, the strongest candidate as strong and others as weak, and hints at further ones; the
+     * likeliest first: more votes, then written later, then the smaller sha.
      *
      * @param fix full sha of a commit that repairs something
      * @param fixedAt when it landed
@@ -60,7 +61,8 @@ public final class Szz {
         for (Candidate it : candidates.subList(0, Math.min(candidates.size(), MOST_CANDIDATES))) {
             // Where nothing was deleted the lines on both sides of the insertions have to agree.
             boolean named = deletes ? it.votes * SHARES >= votes : it.votes * 2 > votes;
-            outcomes.add(new Outcome(it.sha, OutcomeSource.SZZ, named, fixedAt, fix, it.codeLines));
+            Strength strength = !named ? Strength.HINT : outcomes.isEmpty() ? Strength.STRONG : Strength.WEAK;
+            outcomes.add(new Outcome(it.sha, OutcomeSource.SZZ, strength, fixedAt, fix, it.codeLines));
         }
         return outcomes;
     }

@@ -10,8 +10,9 @@ import java.util.HexFormat;
  *
  * @param title one line of plain text, at most 140 characters
  * @param summary Markdown, at most {@link #LONGEST_SUMMARY} bytes
+ * @param fails whether it is to hold a merge back, where the forge is told to mind that
  */
-public record RiskReport(String title, String summary) {
+public record RiskReport(String title, String summary, boolean fails) {
     /** GitHub's limit, in characters; kept in bytes, so that every way to count them agrees. */
     public static final int LONGEST_SUMMARY = 65_535;
 
@@ -19,7 +20,7 @@ public record RiskReport(String title, String summary) {
     public String sha256() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String all = title + "\0" + summary;
+            String all = title + "\0" + summary + (fails ? "\0fails" : "");
             return HexFormat.of().formatHex(digest.digest(all.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -59,9 +59,19 @@ public record LearnedModel(
         return new LearnedModel(other, prior, own, knownBad, shift, facts, among);
     }
 
+    /** The same, counting reasons from what was usual among other commits. */
+    public LearnedModel knowing(FeatureReference usual) {
+        return new LearnedModel(version, prior, own, knownBad, shift, usual, reference);
+    }
+
     /** That the commit will have to be fixed or reverted, 0 to 1. */
     public double probability(Features commit) {
         return Logit.probability(raw(commit) + shift);
+    }
+
+    /** The percentile, 0 to 100, that a commit of this probability has here. */
+    public double place(double probability) {
+        return reference.percentile(Logit.of(probability) - shift);
     }
 
     /** What makes up the logit of {@link #probability}. */

@@ -42,7 +42,7 @@ final class AppKey {
                 .or(() -> file(text).flatMap(AppKey::pem));
     }
 
-    private static Optional<PrivateKey> pem(String text) {
+    static Optional<PrivateKey> pem(String text) {
         Matcher pem = PEM.matcher(text.replace("\\n", "\n"));
         if (!pem.find()) {
             return Optional.empty();

@@ -20,6 +20,9 @@ public enum Setting {
     GITHUB_APP_PRIVATE_KEY(
             null,
             "The App's private key: the PEM text, with line breaks or \\n, the path of its file, or the whole as base64."),
+    CHECK_FAIL_PERCENTILE(
+            null,
+            "Percentile, 1 to 100, from which on a check run fails, so that a branch protection rule can hold a merge back. Empty: it never does."),
     GITHUB_URL("https://github.com", "Where GitHub is: another host for an Enterprise Server."),
     GITHUB_API_URL(
             null,
@@ -41,6 +44,9 @@ public enum Setting {
             null,
             "PostgreSQL 15 or newer: postgres://user:password@host:5432/database. Empty: an embedded one in ROOTOPS_HOME."),
     ROOTOPS_HOME(null, "Data directory: the embedded database and the clones. Empty: .rootops in the home directory."),
+    ROOTOPS_KEY_FILE(
+            null,
+            "File with the key that secrets in the database are encrypted with, made when it is first needed; the same for all replicas. Empty: secret.key in ROOTOPS_HOME."),
     ROOTOPS_PORT("8000", "Port of the dashboard and the API; 0 takes a free one."),
     ROOTOPS_WEBHOOK_PORT(
             null,

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param githubToken null: anonymous
  * @param commitStatuses true: scores are written with the token, where RootOps is no App
  * @param githubApp null: RootOps is none
+ * @param checkFailPercentile from which on a check run fails; null: none does
  * @param analyzeNewCommits false: commits are stored without a score, until somebody asks for it
  * @param continuousLearning false: the model in use is kept
  * @param databaseUrl null: the embedded database
+ * @param keyFile of the key that secrets in the database are encrypted with; need not exist
  * @param bind an address to listen on, or localhost
  * @param url where people reach this RootOps, without a slash at its end; null: its own address
  * @param webhookSecrets any of them may have signed; empty: webhooks are refused
@@ -27,6 +29,7 @@ public record Settings(
         @Nullable Secret githubToken,
         boolean commitStatuses,
         @Nullable GitHubApp githubApp,
+        @Nullable Integer checkFailPercentile,
         URI githubUrl,
         URI githubApiUrl,
         boolean autoPolling,
@@ -35,6 +38,7 @@ public record Settings(
         boolean continuousLearning,
         @Nullable Secret databaseUrl,
         Path home,
+        Path keyFile,
         int port,
         String bind,
         @Nullable URI url,

@@ -32,11 +32,13 @@ public final class SettingsReader {
     public Settings read() throws SettingsException {
         URI github =
                 value(Setting.GITHUB_URL, "an address such as https://github.example.com", SettingsReader::address);
+        Path home = home();
         Settings settings = new Settings(
                 repositories(),
                 secret(Setting.GITHUB_TOKEN),
                 value(Setting.ENABLE_COMMIT_STATUSES, "true or false", SettingsReader::yesOrNo),
                 githubApp(),
+                checkFailPercentile(),
                 github,
                 api(github),
                 value(Setting.ENABLE_AUTO_POLLING, "true or false", SettingsReader::yesOrNo),
@@ -47,7 +49,8 @@ public final class SettingsReader {
                 value(Setting.AUTO_ANALYZE_NEW_COMMITS, "true or false", SettingsReader::yesOrNo),
                 value(Setting.ENABLE_CONTINUOUS_LEARNING, "true or false", SettingsReader::yesOrNo),
                 database(),
-                home(),
+                home,
+                keyFile(home),
                 value(Setting.ROOTOPS_PORT, "a port number from 0 to 65535", number(0, 65_535)),
                 value(Setting.ROOTOPS_BIND, "an address such as 127.0.0.1, 0.0.0.0 or ::1", SettingsReader::bind),
                 url(),
@@ -141,6 +144,18 @@ public final class SettingsReader {
         }
     }
 
+    private Path keyFile(Path home) {
+        String text = set(Setting.ROOTOPS_KEY_FILE);
+        try {
+            return text == null
+                    ? home.resolve("secret.key")
+                    : Path.of(text).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            problem(Setting.ROOTOPS_KEY_FILE, String.valueOf(text), "a file");
+            return Path.of("");
+        }
+    }
+
     private List<Secret> webhookSecrets() {
         String text = environment.getOrDefault(Setting.GITHUB_WEBHOOK_SECRET.name(), "");
         return Arrays.stream(text.split(","))
@@ -149,6 +164,15 @@ public final class SettingsReader {
                 .distinct()
                 .map(Secret::new)
                 .toList();
+    }
+
+    private @Nullable Integer checkFailPercentile() {
+        String text = set(Setting.CHECK_FAIL_PERCENTILE);
+        Integer percentile = text == null ? null : number(1, 100).apply(text);
+        if (text != null && percentile == null) {
+            problem(Setting.CHECK_FAIL_PERCENTILE, text, "a whole number from 1 to 100");
+        }
+        return percentile;
     }
 
     private @Nullable Integer webhookPort() {

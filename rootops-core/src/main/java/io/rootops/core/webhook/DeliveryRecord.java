@@ -22,6 +22,7 @@ public record DeliveryRecord(
         int attempts,
         Instant nextRunAt,
         @Nullable Instant finishedAt,
+        Door door,
         @Nullable String note,
         @Nullable String lastError,
         boolean replayable) {}

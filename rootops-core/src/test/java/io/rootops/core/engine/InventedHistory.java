@@ -11,6 +11,7 @@ import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.Scoring;
 import io.rootops.core.outcome.Outcome;
 import io.rootops.core.outcome.OutcomeSource;
+import io.rootops.core.outcome.Strength;
 import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.Features;
 import io.rootops.core.testing.TestDatabase;
@@ -45,8 +46,8 @@ final class InventedHistory {
             boolean bad = random.nextInt(10) < (feature ? 8 : 1);
             add(feature, 1 + random.nextInt(200) + (bad ? linesOfBad : 0));
             if (bad && fixed) {
-                outcomes.add(
-                        new Outcome(sha(i), OutcomeSource.TRAILER, true, at(i).plus(DELAY), sha(1_000_000 + i), 0));
+                outcomes.add(new Outcome(
+                        sha(i), OutcomeSource.TRAILER, Strength.STRONG, at(i).plus(DELAY), sha(1_000_000 + i), 0));
             }
         }
     }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.evaluate.HeldOut;
+import io.rootops.core.evaluate.Period;
+import io.rootops.core.evaluate.PlacedCommit;
+import io.rootops.core.evaluate.Riskiest;
 import io.rootops.core.memory.CommitFilter;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitSummary;
@@ -18,12 +21,15 @@ import io.rootops.core.risk.LogisticModel;
 import io.rootops.core.risk.Logit;
 import io.rootops.core.risk.Prior;
 import io.rootops.core.risk.Reason;
+import io.rootops.core.risk.Reasons;
 import io.rootops.core.risk.ReferenceDistribution;
 import io.rootops.core.risk.RiskScore;
 import io.rootops.core.testing.TestDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +91,52 @@ class LearningTest {
         assertThat(inUse.learnedAt()).isNotNull();
         assertThat(inUse.problem()).isNull();
         assertThat(learned.inUse(List.of(new RepositoryId(99)))).isEmpty();
+    }
+
+    @Test
+    void theRiskiestOfThePastAreExplainedByTheModelOfThen() {
+        InventedHistory history = new InventedHistory(700, true);
+        RepositoryId shop = history.store(db);
+        learning(history, GOOD, true).learn(shop);
+        List<HeldOut> all = learned.heldOut(shop);
+        Period replayed = learned.heldOutPeriod(shop).orElseThrow();
+        assertThat(replayed)
+                .isEqualTo(new Period(
+                        all.get(0).committedAt(), all.get(all.size() - 1).committedAt()));
+        assertThat(learned.heldOutWindows(shop, replayed.from(), replayed.to().plusSeconds(1)))
+                .containsExactlyElementsOf(all);
+        Instant from = Instant.parse("2020-01-01T00:00:00Z");
+        Instant until = Instant.parse("2021-01-01T00:00:00Z");
+        List<HeldOut> windows = learned.heldOutWindows(shop, from, until);
+        assertThat(windows).hasSizeBetween(182, 380);
+
+        Riskiest riskiest =
+                Riskiest.of(windows, from, until, 20, history.clock().instant());
+
+        assertThat(riskiest.list())
+                .hasSize(20)
+                .allSatisfy(it -> assertThat(it.committedAt()).isBetween(from, until));
+        assertThat(riskiest.listJudged()).isEqualTo(20);
+        // Eight of ten that speak of a feature go wrong, of all a third.
+        assertThat(riskiest.listBad()).isGreaterThan(10);
+        assertThat(riskiest.bad()).isLessThan(riskiest.judged() / 2);
+        Map<String, Reasons> reasons = learned.heldOutReasons(
+                shop, riskiest.list().stream().map(PlacedCommit::sha).toList());
+        assertThat(reasons).hasSize(20);
+        for (PlacedCommit it : riskiest.list()) {
+            Reasons why = Objects.requireNonNull(reasons.get(it.sha()));
+            double logit = why.basePoints()
+                    + why.reasons().stream()
+                            .map(Reason::points)
+                            .mapToDouble(Objects::requireNonNull)
+                            .sum();
+            assertThat(logit).isCloseTo(Logit.of(it.probability()), within(1e-6));
+        }
+
+        db.execute("update held_out_part set features[1] = 'of_another_release'");
+        assertThat(learned.heldOutReasons(shop, reasons.keySet())).isEmpty();
+        db.execute("delete from held_out_model");
+        assertThat(learned.heldOutReasons(shop, reasons.keySet())).isEmpty();
     }
 
     @Test
@@ -279,7 +331,7 @@ class LearningTest {
         assertThat(learned.notTaken(shop))
                 .hasValueSatisfying(it -> assertThat(it)
                         .startsWith("The newest model was not taken: it ranks ")
-                        .contains(" worse (AUC 0.")
+                        .contains(" of the newest commits whose outcome is known no better (AUC 0.")
                         .contains(") than the one in use (0."));
         assertThat(learning(history, Prior.NONE, true).due(shop)).isFalse();
 
@@ -287,6 +339,59 @@ class LearningTest {
         new ModelMemory(db.dsl(), later).rankAll(shop);
         assertThat(learned.models(shop).get(0).promoted()).isTrue();
         assertThat(learned.notTaken(shop)).isPresent();
+    }
+
+    @Test
+    void aNewModelThatRanksTheNewestCommitsBetterTakesItsPlace() {
+        InventedHistory history = new InventedHistory(1_500, true);
+        RepositoryId shop = history.store(db);
+        // The other way round at first: all but features go wrong.
+        db.execute("delete from outcome o using commit_memory c where c.sha = o.sha and c.position <= 300");
+        db.execute("insert into outcome select repository_id, sha, 'trailer', 'fix', true, committed_at, 0"
+                + " from commit_memory where position <= 300 and position % 3 <> 1");
+        at(300, Prior.NONE).learn(shop);
+        int first = promoted(shop).version();
+
+        at(1_500, Prior.NONE).learn(shop);
+
+        assertThat(promoted(shop).version()).isGreaterThan(first);
+        assertThat(promoted(shop).reason()).startsWith("Learned from ");
+    }
+
+    @Test
+    void theFirstOwnOutcomesAreBlendedInAtOnceAndLaterOnesHaveToProveThemselves() {
+        InventedHistory history = new InventedHistory(300, true);
+        RepositoryId shop = history.store(db);
+        at(30, GOOD).learn(shop);
+        assertThat(promoted(shop).knownBad()).isZero();
+
+        at(60, GOOD).learn(shop);
+        int own = promoted(shop).knownBad();
+        assertThat(own).isGreaterThanOrEqualTo(15);
+
+        at(75, GOOD).learn(shop);
+        assertThat(promoted(shop).knownBad()).isEqualTo(own);
+        assertThat(learned.models(shop).get(0).reason())
+                .isEqualTo(
+                        "The newest model was not taken: there are too few outcomes yet to tell whether it ranks better"
+                                + " than the one in use.");
+    }
+
+    /** As it learns on the day of that commit. */
+    private Learning at(int number, Prior prior) {
+        return new Learning(
+                db.dsl(),
+                InstantSource.fixed(InventedHistory.at(number).plusSeconds(1)),
+                part -> db.execute("update repository set outcome_revision = outcome_revision + 1"),
+                prior,
+                true);
+    }
+
+    private ModelVersion promoted(RepositoryId shop) {
+        return learned.models(shop).stream()
+                .filter(ModelVersion::promoted)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.outcome.Labels.Label;
 import io.rootops.core.outcome.Outcome;
 import io.rootops.core.outcome.OutcomeSource;
+import io.rootops.core.outcome.Strength;
 import io.rootops.core.testing.FixtureCommit;
 import io.rootops.core.testing.GitFixture;
 import io.rootops.core.testing.TestDatabase;
@@ -238,8 +239,8 @@ class OutcomeIngestTest {
         read();
 
         assertThat(outcomes.toldBy(repository.id(), fix))
-                .containsExactly(
-                        new Outcome(bad, OutcomeSource.SZZ, true, Instant.ofEpochSecond(1_600_000_180), fix, 1));
+                .containsExactly(new Outcome(
+                        bad, OutcomeSource.SZZ, Strength.STRONG, Instant.ofEpochSecond(1_600_000_180), fix, 1));
     }
 
     @Test

@@ -141,6 +141,36 @@ class OnlineReplayTest {
     }
 
     @Test
+    void whatNobodyCanTellIsNeitherCleanNorBadAndCountsInNoFigure() {
+        List<LabelledCommit> commits = InventedHistory.of(4, 1_000);
+        LabelledCommit clean = commits.stream()
+                .filter(it -> it.badKnownAt() == null)
+                .skip(300)
+                .findFirst()
+                .orElseThrow();
+        Finding weak = new Finding(clean.committedAt().plusSeconds(1), null, OutcomeSource.SZZ, "fix");
+        LabelledCommit undecided = new LabelledCommit(
+                clean.sha(), clean.committedAt(), clean.features(), new Findings(List.of(), List.of(weak)), false);
+        Instant at = clean.committedAt().plus(Duration.ofDays(400));
+
+        assertThat(Learner.known(List.of(clean), at)).containsExactly(clean);
+        assertThat(Learner.known(List.of(undecided), at)).isEmpty();
+        assertThat(Learner.known(List.of(undecided), weak.from().minusSeconds(1)))
+                .as("too young")
+                .isEmpty();
+        assertThat(undecided.judged(at)).isFalse();
+        HeldOut held = HeldOut.of(
+                undecided, 0, new Learner(Prior.NONE, Training.plain(Feature.kamei())).unplaced(0, commits, at));
+        assertThat(held.undecided()).isTrue();
+        assertThat(TrustReport.of(List.of(held), at).commits()).isZero();
+        assertThat(TrustReport.of(List.of(held), at).undecided()).isEqualTo(1);
+        assertThat(TrustReport.of(List.of(held), at).tooYoung()).isZero();
+        Riskiest riskiest = Riskiest.of(List.of(held), held.committedAt(), at, 20, at);
+        assertThat(riskiest.list()).hasSize(1);
+        assertThat(riskiest.judged()).isZero();
+    }
+
+    @Test
     void youngCommitsAreNotCleanYet() {
         List<LabelledCommit> commits = InventedHistory.of(4, 1_000);
         Instant at = InventedHistory.START.plus(Duration.ofDays(200));

@@ -50,6 +50,9 @@ class ReportOutboxTest {
         intake = new ReportIntake(db.dsl());
         outbox = new ReportOutbox(db.dsl());
         first = git.commit().file("a.txt", "a\n").at(LONG_AGO).on("main");
+        git.commit(first).file("b.txt", "old\n").at(LONG_AGO + 1).on("old");
+        read();
+        assertThat(enqueue()).isZero();
     }
 
     @AfterEach
@@ -59,16 +62,85 @@ class ReportOutboxTest {
     }
 
     @Test
-    void theNewHeadsOfAllBranchesAreTakenInAndNothingOld() {
-        String middle = git.commit(first).file("a.txt", "b\n").at(now - 20).write();
-        String head = git.commit(middle).file("a.txt", "c\n").at(now - 10).on("main");
+    void whatIsPushedFromNowOnIsTakenInHoweverOldItIsAndNothingThatStoodThere() {
+        String middle = git.commit(first).file("a.txt", "b\n").at(LONG_AGO + 20).write();
+        String head = git.commit(middle).file("a.txt", "c\n").at(LONG_AGO + 30).on("main");
         String waiting = git.commit(head).file("b.txt", "c\n").at(now - 5).on("topic");
-        git.commit(first).file("b.txt", "old\n").at(LONG_AGO + 1).on("old");
         git.commit(head, waiting).at(now).on("merge");
         read();
 
         assertThat(enqueue()).isEqualTo(2);
         assertThat(claimed()).containsExactlyInAnyOrder(head, waiting);
+    }
+
+    @Test
+    void aHistoryThatIsReadAgainIsNoNews() {
+        String pushed = git.commit(first).file("a.txt", "b\n").at(LONG_AGO + 20).on("main");
+        read();
+        enqueue();
+        outbox.told(claim(), 7, SHA256);
+        db.execute("update repository set miner_version = 1");
+
+        read();
+
+        enqueue();
+        assertThat(claimed()).isSubsetOf(pushed);
+    }
+
+    @Test
+    void whatWasCommittedWhileTheHistoryWasReadForTheFirstTimeIsNews() {
+        db.execute("delete from risk_report");
+        db.execute("delete from report_start");
+        String meanwhile =
+                git.commit(first).file("a.txt", "b\n").at(now + 1_000).on("main");
+        read();
+
+        assertThat(enqueue()).isEqualTo(1);
+        assertThat(claimed()).containsExactly(meanwhile);
+    }
+
+    @Test
+    void beforeAllBranchesWereReadNothingIsTakenIn() {
+        db.execute("delete from risk_report");
+        db.execute("delete from report_start");
+        db.execute("update repository set heads_read_at = null");
+        git.commit(first).file("a.txt", "b\n").at(now + 1_000).on("main");
+
+        assertThat(enqueue()).isZero();
+        assertThat(value("count(*)")).isEqualTo("0");
+    }
+
+    @Test
+    void whatSomebodyAsksForAgainIsToldAgainAlsoWhereItStoodThereBefore() {
+        String head = git.commit(first).file("a.txt", "b\n").at(now).on("main");
+        read();
+        enqueue();
+        outbox.told(claim(), 7, SHA256);
+
+        assertThat(intake.again(shop.id(), head, ReportKind.CHECK_RUN)).isTrue();
+        assertThat(claim()).satisfies(it -> {
+            assertThat(it.remoteId()).isEqualTo(7);
+            assertThat(it.toldSha256()).isNull();
+        });
+        assertThat(intake.again(shop.id(), first, ReportKind.CHECK_RUN)).isTrue();
+        assertThat(claimed()).containsExactly(first);
+        assertThat(intake.again(shop.id(), "ab".repeat(20), ReportKind.CHECK_RUN))
+                .isFalse();
+    }
+
+    @Test
+    void everyCallCountsAgainstTheLimitsAlsoOfOneReport() {
+        git.commit(first).file("a.txt", "b\n").at(now).on("main");
+        read();
+        enqueue();
+        for (int i = 0; i < 3; i++) {
+            DueReport due = claim();
+            assertThat(outbox.calling(due)).isTrue();
+            outbox.told(due, 7, SHA256);
+            intake.again(shop.id(), due.key().sha(), ReportKind.CHECK_RUN);
+        }
+
+        assertThat(outbox.calls(Duration.ofMinutes(1))).isEqualTo(3);
     }
 
     @Test
@@ -202,7 +274,7 @@ class ReportOutboxTest {
     }
 
     private int enqueue() {
-        return intake.heads(shop.id(), ReportKind.CHECK_RUN, DAY);
+        return intake.heads(shop.id(), ReportKind.CHECK_RUN);
     }
 
     private DueReport claim() {
@@ -218,7 +290,8 @@ class ReportOutboxTest {
     }
 
     private String value(String expression) {
-        return String.valueOf(db.dsl().fetchValue("select " + expression + " from risk_report"));
+        return String.valueOf(
+                db.dsl().fetchValue("select " + expression + " from risk_report where state <> 'history'"));
     }
 
     private void read() {

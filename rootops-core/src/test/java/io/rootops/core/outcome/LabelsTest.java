@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class LabelsTest {
@@ -29,8 +30,25 @@ class LabelsTest {
 
     @Test
     void hintsDoNotCount() {
-        assertThat(Labels.of(List.of(new Outcome("bad", OutcomeSource.SZZ, false, at(1), "fix", 1)), List.of()))
+        assertThat(Labels.of(List.of(new Outcome("bad", OutcomeSource.SZZ, Strength.HINT, at(1), "fix", 1)), List.of()))
                 .isEmpty();
+    }
+
+    @Test
+    void weakEvidenceLeavesACommitUndecidedUntilSomebodyElseSaysMore() {
+        Outcome weak = new Outcome("bad", OutcomeSource.SZZ, Strength.WEAK, at(1), "fix", 1);
+        assertThat(Labels.of(List.of(weak), List.of())).isEmpty();
+
+        Findings findings = Objects.requireNonNull(Labels.findings(
+                        List.of(weak, outcome("bad", OutcomeSource.REVERT, "revert", 3)), List.of())
+                .get("bad"));
+
+        assertThat(findings.undecided(at(0))).isFalse();
+        assertThat(findings.undecided(at(2))).isTrue();
+        assertThat(findings.bad(at(2))).isFalse();
+        assertThat(findings.undecided(at(3))).isFalse();
+        assertThat(findings.bad(at(3))).isTrue();
+        assertThat(findings.undecidedToday()).isFalse();
     }
 
     @Test
@@ -130,7 +148,7 @@ class LabelsTest {
     }
 
     private static Outcome outcome(String sha, OutcomeSource source, String evidence, int day) {
-        return new Outcome(sha, source, true, at(day), evidence, 0);
+        return new Outcome(sha, source, Strength.STRONG, at(day), evidence, 0);
     }
 
     private static Instant at(int day) {

@@ -29,7 +29,7 @@ class MessageOutcomesTest {
     @Test
     void aRevertNamesItsTarget() {
         assertThat(named("Revert \"x\"\n\nThis reverts commit " + CULPRIT + "."))
-                .containsExactly(new Outcome(CULPRIT, OutcomeSource.REVERT, true, AT, NEW, 0));
+                .containsExactly(new Outcome(CULPRIT, OutcomeSource.REVERT, Strength.STRONG, AT, NEW, 0));
     }
 
     @Test
@@ -90,7 +90,8 @@ class MessageOutcomesTest {
                 "mend it\n\nFixes: 7777777 (\"Cache the prices\")"
             })
     void aTrailerNamesTheCulprit(String message) {
-        assertThat(named(message)).containsExactly(new Outcome(CULPRIT, OutcomeSource.TRAILER, true, AT, NEW, 0));
+        assertThat(named(message))
+                .containsExactly(new Outcome(CULPRIT, OutcomeSource.TRAILER, Strength.STRONG, AT, NEW, 0));
     }
 
     @Test

@@ -41,21 +41,27 @@ class SzzTest {
 
     @Test
     void theCommitThatWroteTheDeletedCodeIsNamed() {
-        assertThat(outcomes(code("a", 3))).containsExactly(new Outcome("a", OutcomeSource.SZZ, true, FIXED, "fix", 3));
+        assertThat(outcomes(code("a", 3)))
+                .containsExactly(new Outcome("a", OutcomeSource.SZZ, Strength.STRONG, FIXED, "fix", 3));
     }
 
     @Test
-    void theOtherCandidatesAreKeptAsWeakOnesLikeliestFirst() {
+    void furtherCandidatesAreKeptAsHintsLikeliestFirst() {
         assertThat(outcomes(code("b", 1), code("a", 7), beside("c", 1)))
                 .containsExactly(
-                        new Outcome("a", OutcomeSource.SZZ, true, FIXED, "fix", 7),
-                        new Outcome("b", OutcomeSource.SZZ, false, FIXED, "fix", 1),
-                        new Outcome("c", OutcomeSource.SZZ, false, FIXED, "fix", 0));
+                        new Outcome("a", OutcomeSource.SZZ, Strength.STRONG, FIXED, "fix", 7),
+                        new Outcome("b", OutcomeSource.SZZ, Strength.HINT, FIXED, "fix", 1),
+                        new Outcome("c", OutcomeSource.SZZ, Strength.HINT, FIXED, "fix", 0));
     }
 
     @Test
-    void aThirdOfTheLinesNamesACommit() {
-        assertThat(strong(code("a", 2), code("b", 1))).containsExactly("a", "b");
+    void aThirdOfTheLinesNamesACommitAndTheStrongestAloneIsLearnedFrom() {
+        assertThat(outcomes(code("a", 2), code("b", 1)))
+                .extracting(Outcome::strength)
+                .containsExactly(Strength.STRONG, Strength.WEAK);
+        assertThat(outcomes(code("a", 21), code("b", 10)))
+                .extracting(Outcome::strength)
+                .containsExactly(Strength.STRONG, Strength.HINT);
         assertThat(strong(code("a", 21), code("b", 10))).containsExactly("a");
         assertThat(strong(code("a", 2), code("b", 2), code("c", 2), code("d", 2)))
                 .isEmpty();
@@ -92,12 +98,14 @@ class SzzTest {
     }
 
     @Test
-    void ofTwoAlikeTheNewerComesFirst() {
+    void ofTwoAlikeTheNewerIsTheStrongestAndThenTheSmallerSha() {
         assertThat(outcomes(
                         new DeletedLines("A.java", "old", 10, 1, 0, 0, false),
                         new DeletedLines("A.java", "new", 20, 1, 0, 0, false)))
-                .extracting(Outcome::sha)
-                .containsExactly("new", "old");
+                .containsExactly(
+                        new Outcome("new", OutcomeSource.SZZ, Strength.STRONG, FIXED, "fix", 1),
+                        new Outcome("old", OutcomeSource.SZZ, Strength.WEAK, FIXED, "fix", 1));
+        assertThat(strong(code("b", 1), code("a", 1))).containsExactly("a");
     }
 
     @Test

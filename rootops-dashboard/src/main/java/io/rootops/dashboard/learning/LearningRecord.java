@@ -2,9 +2,11 @@ package io.rootops.dashboard.learning;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.evaluate.HeldOut;
+import io.rootops.core.evaluate.Period;
 import io.rootops.core.memory.OutcomeMemory.Weighed;
 import io.rootops.core.memory.Reservations;
 import io.rootops.core.outcome.Labels.Label;
+import io.rootops.core.risk.Reasons;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +23,15 @@ public interface LearningRecord {
 
     /** Every commit as a model scored it that knew only the past, in any order; empty before the first replay. */
     List<HeldOut> heldOut(RepositoryId repository);
+
+    /** All commits of each window of the replay that has one in this time, in any order. */
+    List<HeldOut> heldOutWindows(RepositoryId repository, Instant from, Instant until);
+
+    /** The time that the replay covers; empty where there is none. */
+    Optional<Period> heldOutPeriod(RepositoryId repository);
+
+    /** Why commits had their scores in the replay, by sha, by the models of then; those it cannot tell of are left out. */
+    Map<String, Reasons> heldOutReasons(RepositoryId repository, Collection<String> shas);
 
     /** By sha, those of these commits that went wrong. */
     Map<String, Label> outcomes(RepositoryId repository, Collection<String> shas);

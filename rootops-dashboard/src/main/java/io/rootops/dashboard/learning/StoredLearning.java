@@ -2,11 +2,13 @@ package io.rootops.dashboard.learning;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.evaluate.HeldOut;
+import io.rootops.core.evaluate.Period;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.OutcomeMemory.Weighed;
 import io.rootops.core.memory.Reservations;
 import io.rootops.core.outcome.Labels.Label;
+import io.rootops.core.risk.Reasons;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,6 +41,21 @@ public final class StoredLearning implements LearningRecord {
     @Override
     public List<HeldOut> heldOut(RepositoryId repository) {
         return learning.heldOut(repository);
+    }
+
+    @Override
+    public List<HeldOut> heldOutWindows(RepositoryId repository, Instant from, Instant until) {
+        return learning.heldOutWindows(repository, from, until);
+    }
+
+    @Override
+    public Optional<Period> heldOutPeriod(RepositoryId repository) {
+        return learning.heldOutPeriod(repository);
+    }
+
+    @Override
+    public Map<String, Reasons> heldOutReasons(RepositoryId repository, Collection<String> shas) {
+        return learning.heldOutReasons(repository, shas);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.evaluate.Reliability;
 import io.rootops.core.memory.CommitDetail;
 import io.rootops.core.memory.ModelMemory;
+import io.rootops.core.pull.KnownPull;
 import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.Features;
 import io.rootops.core.risk.RiskScore;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param calibration how often such a probability was right on this history; null where that is not measured
  * @param otherEvidence what is said of it besides its outcome
  * @param unscoredReason a sentence where the commit has no score
+ * @param pullRequest that brought it, or is to bring it; null: none is known
+ * @param shownBeforeMerge people could see its score before it was merged
  * @param changedFiles by churn, largest first; {@code files} of the item counts them all
  * @param features what was known of it when it landed; empty where it has no score
  * @param population the commits among which its percentile is a place
@@ -44,6 +47,8 @@ public record CommitView(
         String message,
         List<ParentItem> parents,
         List<String> branches,
+        @Nullable PullItem pullRequest,
+        boolean shownBeforeMerge,
         List<FileItem> changedFiles,
         List<FeatureItem> features,
         @JsonIgnore Population population,
@@ -59,6 +64,7 @@ public record CommitView(
      * Gathers it.
      *
      * @param model what its repository ranks by
+     * @param pull that brought it, or is to bring it; null: none is known
      * @param bin of probabilities like its own on this history; null where nothing is measured
      */
     public static CommitView of(
@@ -67,6 +73,7 @@ public record CommitView(
             List<EvidenceItem> otherEvidence,
             ModelState model,
             Reliability.@Nullable Bin bin,
+            @Nullable KnownPull pull,
             Instant now) {
         TrackedRepository repository = commit.summary().repository();
         RiskScore risk = commit.summary().risk();
@@ -83,6 +90,8 @@ public record CommitView(
                         .map(sha -> new ParentItem(sha, Links.commit(repository.name(), sha)))
                         .toList(),
                 commit.branches(),
+                pull == null ? null : PullItem.of(pull, repository.webUrl()),
+                commit.shownBeforeMerge(),
                 commit.files().stream()
                         .map(it -> FileItem.of(it, repository.webUrl(), item.sha()))
                         .toList(),

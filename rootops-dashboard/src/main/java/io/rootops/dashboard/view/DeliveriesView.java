@@ -1,9 +1,11 @@
 package io.rootops.dashboard.view;
 
+import io.rootops.core.webhook.DeliveryLogState;
 import io.rootops.core.webhook.DeliveryRecord;
 import io.rootops.core.webhook.InboxFigures;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param dead set aside
  * @param oldestWaitingAt when the oldest that waits came; null: none waits
  * @param lastReceivedAt null: none ever came
+ * @param deliveryLog how far GitHub's own log of them was read; null: RootOps is no App
  * @param items the newest first
  */
 public record DeliveriesView(
@@ -22,15 +25,18 @@ public record DeliveriesView(
         long dead,
         @Nullable Instant oldestWaitingAt,
         @Nullable Instant lastReceivedAt,
+        @Nullable DeliveryLogView deliveryLog,
         List<DeliveryItem> items) {
 
-    public static DeliveriesView of(InboxFigures figures, List<DeliveryRecord> deliveries) {
+    public static DeliveriesView of(
+            InboxFigures figures, Optional<DeliveryLogState> log, List<DeliveryRecord> deliveries) {
         return new DeliveriesView(
                 figures.waiting(),
                 figures.retrying(),
                 figures.dead(),
                 figures.oldestWaiting(),
                 figures.lastReceivedAt(),
+                log.map(DeliveryLogView::of).orElse(null),
                 deliveries.stream().map(DeliveryItem::of).toList());
     }
 

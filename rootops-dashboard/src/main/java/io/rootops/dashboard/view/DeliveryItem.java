@@ -2,6 +2,7 @@ package io.rootops.dashboard.view;
 
 import io.rootops.core.webhook.DeliveryRecord;
 import io.rootops.core.webhook.DeliveryState;
+import io.rootops.core.webhook.Door;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often its work was begun
  * @param nextRunAt when it is tried again; null unless it failed before and waits
  * @param finishedAt null while it waits
+ * @param door how it came in
  * @param note what came of it
  * @param problem why the last attempt failed
  * @param replayable its body is kept still
@@ -28,6 +30,7 @@ public record DeliveryItem(
         int attempts,
         @Nullable Instant nextRunAt,
         @Nullable Instant finishedAt,
+        Door door,
         @Nullable String note,
         @Nullable String problem,
         boolean replayable) {
@@ -45,6 +48,7 @@ public record DeliveryItem(
                 it.attempts(),
                 again ? it.nextRunAt() : null,
                 it.finishedAt(),
+                it.door(),
                 it.note(),
                 it.state() == DeliveryState.DONE ? null : it.lastError(),
                 it.replayable());
@@ -58,6 +62,11 @@ public record DeliveryItem(
             case DONE -> "Done";
             case DEAD -> "Set aside";
         };
+    }
+
+    /** Whether it did not arrive by itself. */
+    public boolean fetched() {
+        return door == Door.DELIVERY_LOG;
     }
 
     /** Name of the icon. */

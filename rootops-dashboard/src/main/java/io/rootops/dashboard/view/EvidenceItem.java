@@ -2,6 +2,7 @@ package io.rootops.dashboard.view;
 
 import io.rootops.core.memory.OutcomeMemory.Weighed;
 import io.rootops.core.outcome.OutcomeSource;
+import io.rootops.core.outcome.Strength;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What is said of a commit besides the outcome that stands.
  *
  * @param standing {@code says_the_same}, only less trusted or later; {@code taken_back}: that revert was reverted
- *     itself; {@code hint}: too weak to count
+ *     itself; {@code weak}: it may have gone wrong, and another commit is the likelier one; {@code hint}: too weak to
+ *     count
  * @param text the same for people
  * @param evidence sha of the fix or revert, or the incident's id
  * @param page of the fix or revert; null where the evidence is no commit
@@ -38,10 +40,14 @@ public record EvidenceItem(
     private static EvidenceItem of(Weighed it, String repository) {
         String evidence = it.outcome().evidence();
         String words = Shown.word(OutcomeItem.words(it.outcome().source(), CommitItem.abbreviated(evidence)));
-        String standing = it.counts() ? "says_the_same" : it.outcome().strong() ? "taken_back" : "hint";
+        String standing =
+                it.counts() ? "says_the_same" : withoutCount(it.outcome().strength());
         String why = switch (standing) {
             case "says_the_same" -> ", which says the same and is less trusted, or came later.";
             case "taken_back" -> ", which was itself taken back, so it does not count.";
+            case "weak" ->
+                " perhaps: that fix rewrote more lines of another commit, so this one counts neither as bad nor as"
+                        + " clean.";
             default ->
                 " perhaps: that fix rewrote more lines of another commit, so it is only a hint and does not count.";
         };
@@ -52,5 +58,13 @@ public record EvidenceItem(
                 it.outcome().knownAt(),
                 evidence,
                 OutcomeItem.page(repository, evidence));
+    }
+
+    private static String withoutCount(Strength strength) {
+        return switch (strength) {
+            case STRONG -> "taken_back";
+            case WEAK -> "weak";
+            case HINT -> "hint";
+        };
     }
 }

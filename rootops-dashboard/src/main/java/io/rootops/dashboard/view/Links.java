@@ -24,6 +24,11 @@ public final class Links {
     public static final String DELIVERIES = DASHBOARD + "/deliveries";
     public static final String REPLAY = DELIVERIES + "/replay";
 
+    public static final String CONNECT = DASHBOARD + "/connect";
+    public static final String DISCONNECT = CONNECT + "/removals";
+    /** Where GitHub sends the person who had it make an App. */
+    public static final String CONNECTED = "/setup/github/callback";
+
     private Links() {}
 
     public static String overview(@Nullable String repository) {
@@ -42,6 +47,11 @@ public final class Links {
         return overview(repository) + "/trust";
     }
 
+    /** @param year null: the newest that can be judged */
+    public static String riskiest(String repository, @Nullable Integer year) {
+        return trust(repository) + "/riskiest" + (year == null ? "" : "?year=" + year);
+    }
+
     /** Signs in once. */
     public static String login(String secret) {
         return LOGIN + "?link=" + value(secret);
@@ -53,6 +63,10 @@ public final class Links {
 
     static @Nullable String forgeCommit(@Nullable String webUrl, String sha) {
         return browsable(webUrl) ? webUrl + "/commit/" + sha : null;
+    }
+
+    static @Nullable String forgePull(@Nullable String webUrl, int number) {
+        return browsable(webUrl) ? webUrl + "/pull/" + number : null;
     }
 
     static @Nullable String forgeFile(@Nullable String webUrl, String sha, String file) {

@@ -2,10 +2,13 @@ package io.rootops.dashboard.view;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.rootops.core.risk.RangeRisk;
+import io.rootops.core.risk.RiskLevel;
 import io.rootops.dashboard.learning.ModelState;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param commits in it, merges included
  * @param scoredCommits of them
  * @param probability that at least one of them will have to be fixed or reverted; null where none has a probability
+ * @param percentile of a single commit as risky as the range is, or as large where nothing is learned; null with score and
+ *     level where none of the commits has a score
  * @param share what each commit after the riskiest adds of its own risk
  * @param shareMeasured on replayed ranges of this history; false: it tells too little, and commits count as independent
  * @param riskiest of them, riskiest first
@@ -28,14 +33,28 @@ public record RangeView(
         int commits,
         int scoredCommits,
         @Nullable Double probability,
+        @Nullable Double score,
+        @Nullable Integer percentile,
+        @Nullable RiskLevel level,
         double share,
         boolean shareMeasured,
         List<CommitItem> riskiest) {
     private static final int SHOWN = 5;
 
-    /** @param commits all of the range */
+    /**
+     * Gathers it.
+     *
+     * @param places the percentile of a probability, or of lines changed where that is null; empty where none is known
+     * @param commits all of the range
+     */
     public static RangeView of(
-            String repository, String from, String to, ModelState model, RangeRisk risk, List<CommitItem> commits) {
+            String repository,
+            String from,
+            String to,
+            ModelState model,
+            RangeRisk risk,
+            BiFunction<@Nullable Double, Long, OptionalDouble> places,
+            List<CommitItem> commits) {
         List<CommitItem> scored =
                 commits.stream().filter(it -> it.percentile() != null).toList();
         double[] probabilities = commits.stream()
@@ -43,6 +62,8 @@ public record RangeView(
                 .filter(Objects::nonNull)
                 .mapToDouble(Double::doubleValue)
                 .toArray();
+        Double probability = probabilities.length == 0 ? null : risk.probability(probabilities);
+        Integer percentile = scored.isEmpty() ? null : percentile(scored, probability, places);
         return new RangeView(
                 repository,
                 from,
@@ -50,7 +71,10 @@ public record RangeView(
                 Ranking.of(model),
                 commits.size(),
                 scored.size(),
-                probabilities.length == 0 ? null : risk.probability(probabilities),
+                probability,
+                percentile == null ? null : percentile / 10.0,
+                percentile,
+                percentile == null ? null : RiskLevel.of(percentile),
                 risk.share(),
                 !risk.equals(RangeRisk.INDEPENDENT),
                 scored.stream()
@@ -59,6 +83,25 @@ public record RangeView(
                                 .thenComparing(CommitItem::sha))
                         .limit(SHOWN)
                         .toList());
+    }
+
+    /** Never less than that of its riskiest commit, and of a single one just that. */
+    private static int percentile(
+            List<CommitItem> scored,
+            @Nullable Double probability,
+            BiFunction<@Nullable Double, Long, OptionalDouble> places) {
+        int riskiest = scored.stream()
+                .mapToInt(it -> Objects.requireNonNull(it.percentile()))
+                .max()
+                .orElse(0);
+        if (scored.size() == 1) {
+            return riskiest;
+        }
+        long lines = scored.stream()
+                .mapToLong(it -> it.linesAdded() + it.linesDeleted())
+                .sum();
+        OptionalDouble place = places.apply(probability, lines);
+        return place.isPresent() ? Math.max(riskiest, (int) place.getAsDouble()) : riskiest;
     }
 
     /** By probability; those without one come last, by percentile. */

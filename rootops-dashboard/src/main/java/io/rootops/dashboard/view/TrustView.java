@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param commits that count: old enough for their outcome to be known
  * @param bad of them
  * @param tooYoung left out
+ * @param undecided left out: a fix rewrote many of their lines, and more of another commit
  * @param measurement null where there is too little to measure
  * @param caught bad ones that were in the riskiest tenth, newest first; {@code caughtCount} counts them all
  * @param missed bad ones that had ranked lowest
@@ -40,6 +41,7 @@ public record TrustView(
         int commits,
         int bad,
         int tooYoung,
+        int undecided,
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable Measurement measurement,
@@ -69,6 +71,7 @@ public record TrustView(
                 report.commits(),
                 report.bad(),
                 report.tooYoung(),
+                report.undecided(),
                 report.from(),
                 report.to(),
                 report.measurement(),

@@ -32,6 +32,7 @@ final class Routes {
             Map.entry("/api/dashboard/range", READ),
             Map.entry("/api/dashboard/trust", READ),
             Map.entry("/api/dashboard/repositories", READ),
+            Map.entry("/api/dashboard/trust/riskiest", READ),
             Map.entry("/api/dashboard/deliveries/*", READ),
             Map.entry("/api/dashboard/stream", READ),
             Map.entry("/dashboard/*", READ),
@@ -39,6 +40,9 @@ final class Routes {
             Map.entry(Links.ANALYZE, READ),
             Map.entry(Links.REPLAY, READ),
             Map.entry(Links.FOLLOW, READ),
+            Map.entry(Links.CONNECT, ADMIN),
+            Map.entry(Links.CONNECTED, ADMIN),
+            Map.entry(Links.DISCONNECT, ADMIN),
             Map.entry(Links.ACCESS, ADMIN),
             Map.entry(Links.REVOKE, ADMIN),
             Map.entry(Links.SIGN_OUT_OTHERS, ADMIN));

@@ -9,6 +9,7 @@ import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.HistoryMiner;
 import io.rootops.core.history.MinedCommit;
 import io.rootops.core.outcome.Outcome;
+import io.rootops.core.outcome.Strength;
 import io.rootops.core.outcome.Szz;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -150,11 +151,11 @@ final class EvaluateSzzCommand implements Callable<Integer> {
         return drawn;
     }
 
-    /** The strong ones: what teaches the model. Weak ones are hints that need another witness. */
+    /** All that are named, the strongest and the weak: who repairs two commits names two. Hints are no answer. */
     private static Set<String> answer(MinedCommit fix) {
         Commit commit = fix.commit();
         return Szz.outcomes(commit.sha(), commit.committedAt(), fix.deletedLines()).stream()
-                .filter(Outcome::strong)
+                .filter(it -> it.strength() != Strength.HINT)
                 .map(Outcome::sha)
                 .collect(Collectors.toSet());
     }

@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What GitHub tells the App itself: where it is installed, and tokens for these places. github-api asks twice more for
@@ -74,7 +75,7 @@ public final class AppApi {
             for (JsonNode it : body(response)) {
                 found.add(InstallationJson.installation(it));
             }
-            next = new AnswerHeaders(response).next(github.api());
+            next = LimitHeaders.next(response, github.api());
         }
         return found;
     }
@@ -88,6 +89,31 @@ public final class AppApi {
         }
         return new InstallationToken(
                 new Secret(token), time(answer.path("expires_at").asText()));
+    }
+
+    /** @param next to ask for the next page with; null: there is none */
+    record Answer(JsonNode body, @Nullable String next) {}
+
+    /**
+     * What the App itself may read.
+     *
+     * @param path of the API, or what the page before had for the next one
+     * @return empty when there is no such thing, or no more
+     */
+    Optional<Answer> find(String path) throws ForgeException {
+        HttpResponse<byte[]> response = proven("GET", address(path));
+        return response.statusCode() == 404
+                ? Optional.empty()
+                : Optional.of(new Answer(
+                        body(answered(response)),
+                        LimitHeaders.next(response, github.api())
+                                .map(URI::toString)
+                                .orElse(null)));
+    }
+
+    /** GitHub keeps none. */
+    ForgeException noDeliveryLog() {
+        return problem(new IOException("status 404")).noDeliveryLog();
     }
 
     /** How far GitHub's clock was ahead of ours when it last refused ours; negative: behind. */
@@ -106,10 +132,15 @@ public final class AppApi {
     }
 
     private HttpResponse<byte[]> asApp(String method, URI address) throws ForgeException {
+        return answered(proven(method, address));
+    }
+
+    private HttpResponse<byte[]> proven(String method, URI address) throws ForgeException {
         HttpResponse<byte[]> response = send(method, address);
-        if (response.statusCode() == 401 && adjusted(response)) {
-            response = send(method, address);
-        }
+        return response.statusCode() == 401 && adjusted(response) ? send(method, address) : response;
+    }
+
+    private HttpResponse<byte[]> answered(HttpResponse<byte[]> response) throws ForgeException {
         int status = response.statusCode();
         if (status / 100 == 2) {
             return response;
@@ -118,8 +149,7 @@ public final class AppApi {
         throw switch (status) {
             case 401 -> problem.appRefused(app.id());
             case 403, 429 ->
-                new AnswerHeaders(response)
-                        .waits(clock.instant())
+                LimitHeaders.until(response, clock.instant())
                         .map(problem::rateLimited)
                         .orElseGet(() -> problem.appForbidden(status));
             case 404 -> problem.notInstalled();
@@ -188,6 +218,10 @@ public final class AppApi {
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    private URI address(String pathOrAddress) {
+        return pathOrAddress.startsWith("/") ? api(pathOrAddress) : URI.create(pathOrAddress);
     }
 
     private URI api(String path) {

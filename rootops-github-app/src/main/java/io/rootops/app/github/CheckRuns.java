@@ -63,7 +63,7 @@ final class CheckRuns {
 
     private long complete(GHCheckRunBuilder run, RiskReport report) throws IOException {
         return run.withStatus(GHCheckRun.Status.COMPLETED)
-                .withConclusion(GHCheckRun.Conclusion.NEUTRAL)
+                .withConclusion(report.fails() ? GHCheckRun.Conclusion.FAILURE : GHCheckRun.Conclusion.NEUTRAL)
                 .withCompletedAt(Date.from(clock.instant()))
                 .withExternalID(EXTERNAL_ID)
                 .add(new GHCheckRunBuilder.Output(report.title(), report.summary()))

@@ -5,6 +5,7 @@ import io.rootops.core.forge.ForgeException;
 import io.rootops.core.forge.SourceForge;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** GitHub as the engine sees it. */
 public final class GitHubForge implements SourceForge {
@@ -22,6 +23,11 @@ public final class GitHubForge implements SourceForge {
         return clones.refresh(
                 nameThere(repository, web),
                 defaultBranchOnly ? RemoteClone.Scope.DEFAULT_BRANCH : RemoteClone.Scope.ALL_BRANCHES);
+    }
+
+    @Override
+    public Optional<String> pullRequest(TrackedRepository repository, int number) throws ForgeException {
+        return Optional.of(clones.pullRequest(nameThere(repository, web), number));
     }
 
     /** By its location: its name here has a number where another repository had the name before. */

@@ -69,6 +69,17 @@ record GitHubProblem(URI address, Identity identity, Throwable cause) {
                 + " again to go on.");
     }
 
+    ForgeException unknownCode() {
+        return problem(
+                host() + " knows no App by this code (404): a code holds for an hour and for one use; begin again on"
+                        + " the page Connect GitHub.");
+    }
+
+    ForgeException noDeliveryLog() {
+        return problem(host() + " keeps no log of deliveries for the GitHub App (404), as Enterprise Server before 3.2:"
+                + " what webhooks do not bring is found by polling only.");
+    }
+
     ForgeException forbidden(String what) {
         return new ForgeForbiddenException(
                 host() + " does not allow " + what + " (403): "
@@ -96,6 +107,15 @@ record GitHubProblem(URI address, Identity identity, Throwable cause) {
                                         + "): give the"
                                         + " token write access to commit statuses; RootOps works without it too.";
                         },
+                cause);
+    }
+
+    ForgeException mayNotReadPulls(String name) {
+        return new ForgeForbiddenException(
+                host() + " does not let "
+                        + (identity == Identity.APP ? "the GitHub App" : "GITHUB_TOKEN")
+                        + " read the pull requests of " + name
+                        + " (403): give it read access to pull requests; the rest works without.",
                 cause);
     }
 

@@ -44,7 +44,7 @@ public final class GitHubReports {
             Duration patience) {
         this.address = address;
         this.tokens = tokens;
-        this.token = tokens.app().isPresent() ? null : token;
+        this.token = token;
         this.client = new GitHubClient(address, patience);
         this.checkRuns = new CheckRuns(clock);
     }
@@ -61,7 +61,7 @@ public final class GitHubReports {
                         .isPresent()) {
             return Optional.of(ReportKind.CHECK_RUN);
         }
-        return Optional.ofNullable(token).map(it -> ReportKind.STATUS);
+        return Optional.ofNullable(token).filter(it -> app.isEmpty()).map(it -> ReportKind.STATUS);
     }
 
     /**
@@ -80,7 +80,7 @@ public final class GitHubReports {
             AppInstallation installation = app.covering(name).orElseThrow(this::noApp);
             return asApp(app, installation.id(), name, due, report);
         }
-        Secret its = token;
+        Secret its = tokens.app().isPresent() ? null : token;
         if (its == null) {
             throw problem(Identity.ANYBODY, new IOException("no token")).statusesOff(name);
         }

@@ -1,7 +1,6 @@
 package io.rootops.app.github;
 
 import io.rootops.core.forge.ForgeException;
-import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Secret;
 import io.rootops.core.settings.Settings;
 import java.time.InstantSource;
@@ -48,15 +47,10 @@ public interface GitHubTokens {
         return Optional.empty();
     }
 
-    /** By the settings: the App where RootOps is one, else GITHUB_TOKEN, else nothing. */
-    static GitHubTokens of(Settings settings, InstantSource clock) {
-        GitHubTokens fixed = fixed(settings.githubToken());
-        GitHubApp app = settings.githubApp();
-        if (app == null) {
-            return fixed;
-        }
+    /** The App's where RootOps is one at the time, else GITHUB_TOKEN, else nothing. */
+    static GitHubTokens of(Settings settings, AppIdentity identity, InstantSource clock) {
         GitHubAddress address = new GitHubAddress(settings.githubUrl(), settings.githubApiUrl());
-        return new InstallationTokens(new AppApi(address, app, clock), fixed, clock);
+        return new IdentityTokens(address, identity, fixed(settings.githubToken()), clock);
     }
 
     /** Who asks. */

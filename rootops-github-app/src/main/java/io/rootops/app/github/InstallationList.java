@@ -37,15 +37,13 @@ public final class InstallationList {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final GitHubAddress github;
-    private final InstallationTokens tokens;
     private final InstantSource clock;
     private final HttpClient http;
     private final ObjectMapper json = new ObjectMapper();
     private final Map<Long, KnownPages> known = new ConcurrentHashMap<>();
 
-    public InstallationList(GitHubAddress github, InstallationTokens tokens, InstantSource clock) {
+    public InstallationList(GitHubAddress github, InstantSource clock) {
         this.github = github;
-        this.tokens = tokens;
         this.clock = clock;
         this.http = HttpClient.newBuilder()
                 .connectTimeout(PATIENCE)
@@ -61,7 +59,8 @@ public final class InstallationList {
      *     the list goes on
      * @throws ForgeException also when it has changed while it was read
      */
-    public List<InstalledRepository> of(long installation, Consumer<RateBudget> budget) throws ForgeException {
+    public List<InstalledRepository> of(InstallationTokens tokens, long installation, Consumer<RateBudget> budget)
+            throws ForgeException {
         try {
             return read(installation, tokens.token(installation), budget);
         } catch (RefusedException e) {
@@ -110,7 +109,7 @@ public final class InstallationList {
         left.ifPresent(budget);
         int status = response.statusCode();
         if (status != 200 && !(status == 304 && before != null)) {
-            throw explain(status, headers, response);
+            throw explain(status, response);
         }
         KnownPage page = status == 304 && before != null ? before : parse(response, headers);
         pages.pages().put(address, page);
@@ -135,13 +134,13 @@ public final class InstallationList {
                     ? OptionalInt.of(body.path("total_count").asInt())
                     : OptionalInt.empty();
             return new KnownPage(
-                    headers.etag(), headers.lastModified(), repositories, total, headers.next(github.api()));
+                    headers.etag(), headers.lastModified(), repositories, total, LimitHeaders.next(response, github.api()));
         } catch (IOException e) {
             throw problem(new IOException("an answer that is no JSON")).other();
         }
     }
 
-    private ForgeException explain(int status, AnswerHeaders headers, HttpResponse<byte[]> response)
+    private ForgeException explain(int status, HttpResponse<byte[]> response)
             throws RefusedException {
         GitHubProblem problem = problem(new IOException("status " + status));
         if (status == 401) {
@@ -151,7 +150,7 @@ public final class InstallationList {
             boolean secondary = new String(response.body(), StandardCharsets.UTF_8)
                     .toLowerCase(Locale.ROOT)
                     .contains("secondary rate");
-            return headers.waits(clock.instant())
+            return LimitHeaders.until(response, clock.instant())
                     .map(problem::rateLimited)
                     .orElseGet(() ->
                             status == 429 || secondary ? problem.rateLimited(null) : problem.appForbidden(status));

@@ -1,6 +1,7 @@
 package io.rootops.app.github;
 
 import io.rootops.app.github.AppApi.InstallationToken;
+import io.rootops.core.forge.DeliveryLog;
 import io.rootops.core.forge.ForgeException;
 import io.rootops.core.installation.AppInstallation;
 import io.rootops.core.settings.Secret;
@@ -70,6 +71,11 @@ public final class InstallationTokens implements GitHubTokens {
     /** How far GitHub's clock is ahead of ours, as far as is known. */
     public Duration clockAhead() {
         return api.clockAhead();
+    }
+
+    /** What GitHub remembers of the App's webhooks. */
+    public DeliveryLog deliveryLog() {
+        return new AppDeliveryLog(api);
     }
 
     /** The App's number, also where it is known by its client ID. */

@@ -1,6 +1,7 @@
 package io.rootops.app.github;
 
 import io.rootops.core.forge.ForgeException;
+import io.rootops.core.pull.PullRequest;
 import io.rootops.core.settings.Secret;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -25,8 +26,8 @@ import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bare clones of GitHub's repositories below a directory: branch heads only, no tags, no pull requests. A refresh
- * makes the branches equal to GitHub's, whatever happened to them there. One thread a repository.
+ * Bare clones of GitHub's repositories below a directory: branch heads, no tags, and of pull requests only those that are
+ * asked for. A refresh makes the branches equal to GitHub's, whatever happened to them there. One thread a repository.
  */
 public final class RemoteClone {
     private static final int NEWEST_COMMITS = 500;
@@ -73,6 +74,38 @@ public final class RemoteClone {
      * @throws ForgeException in one sentence, without the token
      */
     public Path refresh(String name, Scope scope) throws ForgeException {
+        return with(name, (directory, url, token) -> refresh(directory, url, token, scope));
+    }
+
+    /**
+     * Brings the head of one pull request into the clone that there is, under the name that it has there; of a fork too.
+     *
+     * @param name owner/name
+     * @return its sha
+     * @throws ForgeException in one sentence, without the token; also when there is no such pull request
+     */
+    public String pullRequest(String name, int number) throws ForgeException {
+        String ref = PullRequest.ref(number);
+        return with(name, (directory, url, token) -> {
+            try (Repository clone = directory.open();
+                    Transport transport = transport(clone, url, token)) {
+                check(transport.fetch(new FetchMonitor(progress), List.of(new RefSpec("+" + ref + ":" + ref))));
+                Ref head = clone.exactRef(ref);
+                if (head == null || head.getObjectId() == null) {
+                    throw new IOException("there is no " + ref);
+                }
+                return head.getObjectId().name();
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(CloneDirectory directory, String url, @Nullable Secret token) throws IOException, URISyntaxException;
+    }
+
+    /** Once more with another token where GitHub refuses ours. */
+    private <T> T with(String name, Work<T> work) throws ForgeException {
         if (!GitHubAddress.isName(name)) {
             throw problem(new IllegalArgumentException(name)).malformedName(name);
         }
@@ -82,13 +115,13 @@ public final class RemoteClone {
         Secret token = tokens.of(name);
         try {
             try {
-                return refresh(directory, url, token, scope);
+                return work.on(directory, url, token);
             } catch (IOException e) {
                 if (!refused(e) || !tokens.renew(name)) {
                     throw e;
                 }
                 token = tokens.of(name);
-                return refresh(directory, url, token, scope);
+                return work.on(directory, url, token);
             }
         } catch (IOException e) {
             throw explain(name, token, e);

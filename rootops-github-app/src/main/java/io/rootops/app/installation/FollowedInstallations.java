@@ -1,8 +1,8 @@
 package io.rootops.app.installation;
 
 import io.rootops.app.github.GitHubAddress;
+import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.InstallationList;
-import io.rootops.app.github.InstallationTokens;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.engine.Announcements;
 import io.rootops.core.installation.KnownInstallation;
@@ -28,11 +28,12 @@ public final class FollowedInstallations implements AutoCloseable {
     /**
      * Not yet running.
      *
+     * @param tokens of the App, whenever there is one
      * @param read called for each repository that is to be read now
      */
     public FollowedInstallations(
             Settings settings,
-            InstallationTokens tokens,
+            GitHubTokens tokens,
             DataSource database,
             InstallationMemory memory,
             InstalledRepositories repositories,
@@ -44,7 +45,7 @@ public final class FollowedInstallations implements AutoCloseable {
         GitHubAddress address = new GitHubAddress(settings.githubUrl(), settings.githubApiUrl());
         InstallationPolling polling = new InstallationPolling(
                 tokens,
-                new InstallationList(address, tokens, clock),
+                new InstallationList(address, clock),
                 memory,
                 repositories,
                 announcements,

@@ -1,5 +1,6 @@
 package io.rootops.app.installation;
 
+import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.InstallationList;
 import io.rootops.app.github.InstallationTokens;
 import io.rootops.core.change.RepositoryId;
@@ -31,12 +32,15 @@ final class InstallationPolling {
     private static final Logger LOG = LoggerFactory.getLogger(InstallationPolling.class);
     /** Where GitHub asks for patience and does not say how much. */
     private static final Duration UNSAID = Duration.ofMinutes(1);
+    /** Somebody may have an App made at any time; until then this asks nobody. */
+    private static final Duration NO_APP_YET = Duration.ofSeconds(15);
+
     /** What is looked at only once is looked at until that has come to something. */
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(60);
 
     private static final Duration LONGEST_HOLD = Duration.ofHours(2);
 
-    private final InstallationTokens tokens;
+    private final GitHubTokens tokens;
     private final InstallationList lists;
     private final InstallationMemory memory;
     private final InstalledRepositories repositories;
@@ -47,7 +51,7 @@ final class InstallationPolling {
 
     /** @param again false: nothing is asked for again by itself */
     InstallationPolling(
-            InstallationTokens tokens,
+            GitHubTokens tokens,
             InstallationList lists,
             InstallationMemory memory,
             InstalledRepositories repositories,
@@ -72,13 +76,17 @@ final class InstallationPolling {
      * @return after how long again; empty: not by itself
      */
     Optional<Duration> find(LongConsumer poll) {
+        InstallationTokens app = tokens.app().orElse(null);
+        if (app == null) {
+            return Optional.of(NO_APP_YET);
+        }
         Instant begun = memory.now();
         Optional<Instant> held = memory.heldUntil().filter(it -> it.isAfter(begun));
         if (held.isPresent()) {
             return Optional.of(pause.jittered(Duration.between(begun, held.get())));
         }
         try {
-            List<Long> changed = memory.take(tokens.installationsNow(), begun);
+            List<Long> changed = memory.take(app.installationsNow(), begun);
             changed.forEach(poll::accept);
             announcements.changed(Announcements.Part.REPOSITORIES);
             List<KnownInstallation> live =
@@ -90,7 +98,7 @@ final class InstallationPolling {
         } catch (ForgeException e) {
             String problem = String.valueOf(e.getMessage());
             boolean news = memory.problem().filter(problem::equals).isEmpty();
-            Optional<Duration> hold = hold(e);
+            Optional<Duration> hold = hold(app, e);
             memory.notListed(problem, hold.orElse(null));
             if (news) {
                 LOG.warn("{}", problem);
@@ -111,23 +119,24 @@ final class InstallationPolling {
     Optional<Duration> poll(long id, @Nullable Set<RepositoryId> named, Consumer<RepositoryId> read, Runnable find) {
         KnownInstallation known =
                 memory.byId(id).filter(KnownInstallation::live).orElse(null);
-        if (known == null) {
+        InstallationTokens app = tokens.app().orElse(null);
+        if (known == null || app == null) {
             return Optional.empty();
         }
         Instant begun = memory.now();
-        Optional<Duration> held = held(known, begun);
+        Optional<Duration> held = held(app, known, begun);
         if (held.isPresent()) {
             return held.map(pause::jittered);
         }
         try {
-            List<InstalledRepository> listed = lists.of(id, it -> memory.budget(id, it));
+            List<InstalledRepository> listed = lists.of(app, id, it -> memory.budget(id, it));
             List<RepositoryId> due = repositories.take(known.installation(), listed, named, begun);
             memory.polled(id, null, null);
             due.forEach(read);
             announcements.changed(Announcements.Part.REPOSITORIES);
             return again ? Optional.of(pause.next(memory.healthy(id, PollPause.HEALTHY))) : Optional.empty();
         } catch (ForgeException e) {
-            Optional<Duration> hold = hold(e);
+            Optional<Duration> hold = hold(app, e);
             memory.polled(id, e.getMessage(), hold.orElse(null));
             if (!String.valueOf(e.getMessage()).equals(known.problem())) {
                 LOG.warn("{}: {}", known.installation().account(), e.getMessage());
@@ -141,10 +150,10 @@ final class InstallationPolling {
     }
 
     /** How long it is still not to be asked: GitHub said so, or polling has used up its share. */
-    private Optional<Duration> held(KnownInstallation known, Instant now) {
+    private Optional<Duration> held(InstallationTokens app, KnownInstallation known, Instant now) {
         Instant until = known.heldUntil();
         RateBudget budget = known.budget();
-        Instant github = clock.instant().plus(tokens.clockAhead());
+        Instant github = clock.instant().plus(app.clockAhead());
         if (until != null && until.isAfter(now)) {
             return Optional.of(Duration.between(now, until));
         }
@@ -153,12 +162,12 @@ final class InstallationPolling {
                 : Optional.empty();
     }
 
-    private Optional<Duration> hold(ForgeException e) {
+    private Optional<Duration> hold(InstallationTokens app, ForgeException e) {
         if (!(e instanceof ForgeLimitException limit)) {
             return Optional.empty();
         }
         return Optional.of(limit.until()
-                .map(it -> Duration.between(clock.instant().plus(tokens.clockAhead()), it))
+                .map(it -> Duration.between(clock.instant().plus(app.clockAhead()), it))
                 .filter(it -> !it.isNegative() && !it.isZero())
                 .map(InstallationPolling::shortened)
                 .orElse(UNSAID));

@@ -8,7 +8,7 @@ import io.rootops.core.webhook.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
 
 /**
  * What GitHub itself says of installations. Events of them come late, twice and in any order, so they only have GitHub
@@ -22,19 +22,24 @@ public final class AskedInstallations {
 
     private final InstallationMemory memory;
     private final InstalledRepositories repositories;
-    private final @Nullable InstallationSchedule schedule;
+    private final InstallationSchedule schedule;
+    private final BooleanSupplier app;
 
-    /** @param schedule null: RootOps is no App */
+    /** @param app whether RootOps is an App at the time, so that there is somebody to ask */
     public AskedInstallations(
-            InstallationMemory memory, InstalledRepositories repositories, @Nullable InstallationSchedule schedule) {
+            InstallationMemory memory,
+            InstalledRepositories repositories,
+            InstallationSchedule schedule,
+            BooleanSupplier app) {
         this.memory = memory;
         this.repositories = repositories;
         this.schedule = schedule;
+        this.app = app;
     }
 
     /** Whether RootOps is an App, so that there is somebody to ask. */
     boolean app() {
-        return schedule != null;
+        return app.getAsBoolean();
     }
 
     /** Whether GitHub listed the repository with the installation. */
@@ -56,7 +61,7 @@ public final class AskedInstallations {
      * @return empty: both are newer than the delivery
      */
     Optional<EventOutcome> afterBoth(Delivery delivery, long installation) {
-        if (schedule == null) {
+        if (!app()) {
             return Optional.empty();
         }
         if (memory.listedAt().filter(it -> !it.isBefore(delivery.receivedAt())).isEmpty()) {
@@ -72,7 +77,7 @@ public final class AskedInstallations {
      * @return empty: it is newer than the delivery, or there is no such installation any more
      */
     Optional<EventOutcome> afterList(Delivery delivery, long installation) {
-        if (schedule == null) {
+        if (!app()) {
             return Optional.empty();
         }
         KnownInstallation known =

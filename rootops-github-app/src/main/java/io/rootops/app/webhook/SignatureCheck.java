@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -19,17 +20,16 @@ final class SignatureCheck {
     private static final String PREFIX = "sha256=";
     private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9a-fA-F]{64}");
 
-    private final List<SecretKeySpec> keys;
+    private final Supplier<List<Secret>> secrets;
 
-    SignatureCheck(List<Secret> secrets) {
-        this.keys = secrets.stream()
-                .map(it -> new SecretKeySpec(it.value().getBytes(StandardCharsets.UTF_8), ALGORITHM))
-                .toList();
+    /** @param secrets those that hold at the time */
+    SignatureCheck(Supplier<List<Secret>> secrets) {
+        this.secrets = secrets;
     }
 
     /** False: there is no secret, so nothing can be trusted. */
     boolean configured() {
-        return !keys.isEmpty();
+        return !secrets.get().isEmpty();
     }
 
     /** What a header claims; empty when it is none of ours, such as one of SHA-1. */
@@ -41,7 +41,8 @@ final class SignatureCheck {
 
     boolean signed(byte[] body, byte[] signature) {
         boolean found = false;
-        for (SecretKeySpec key : keys) {
+        for (Secret secret : secrets.get()) {
+            SecretKeySpec key = new SecretKeySpec(secret.value().getBytes(StandardCharsets.UTF_8), ALGORITHM);
             found |= MessageDigest.isEqual(hmac(key, body), signature);
         }
         return found;

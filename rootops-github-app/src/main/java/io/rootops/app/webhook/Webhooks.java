@@ -2,13 +2,19 @@ package io.rootops.app.webhook;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rootops.core.engine.Announcements;
+import io.rootops.core.memory.WebhookInbox;
+import io.rootops.core.schedule.CatchUpSchedule;
 import io.rootops.core.schedule.InboxSchedule;
 import io.rootops.core.schedule.RepositorySchedule;
+import io.rootops.core.settings.Secret;
 import io.rootops.core.settings.Settings;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
+import org.jspecify.annotations.Nullable;
 
 /** GitHub's webhooks from their arrival to their effect: the wiring of this package. */
 public final class Webhooks implements AutoCloseable {
@@ -17,14 +23,19 @@ public final class Webhooks implements AutoCloseable {
     private final InboxWorker worker;
     private final InboxSchedule schedule;
     private final InboxWriter writer;
+    private final WebhookInbox inbox;
+    private final Runnable wake;
+    private @Nullable CatchUpSchedule catchUp;
 
     /**
      * Not yet running.
      *
+     * @param secrets any of which may have signed, at the time
      * @param more handlers of other events than ping, push, repository and those of installations
      */
     public Webhooks(
             Settings settings,
+            Supplier<List<Secret>> secrets,
             WebhookMemory memory,
             RepositorySchedule readings,
             AskedInstallations installations,
@@ -51,11 +62,13 @@ public final class Webhooks implements AutoCloseable {
                     memory.requests().open().forEach(readings::readSoon);
                 },
                 memory.deliveries()::forget);
-        writer = new InboxWriter(memory.inbox(), () -> {
+        inbox = memory.inbox();
+        wake = () -> {
             schedule.wake();
             announcements.changed(Announcements.Part.DELIVERIES);
-        });
-        signatures = new SignatureCheck(settings.webhookSecrets());
+        };
+        writer = new InboxWriter(inbox, wake);
+        signatures = new SignatureCheck(secrets);
         metrics = new ReceiverMetrics(registry);
         new InboxGauges(memory.deliveries(), InstantSource.system()).bindTo(registry);
     }
@@ -75,9 +88,23 @@ public final class Webhooks implements AutoCloseable {
         schedule.start();
     }
 
+    /**
+     * Fetches what did not arrive.
+     *
+     * @param sources of the App that RootOps is at the time; empty: it is none
+     */
+    public void startCatchingUp(Supplier<Optional<CatchUp.Source>> sources) {
+        CatchUpSchedule started = new CatchUpSchedule(new CatchUp(sources, inbox, wake, InstantSource.system()));
+        catchUp = started;
+        started.start();
+    }
+
     /** After the web server. What is not stored yet is stored; what is not done yet is left to the next start. */
     @Override
     public void close() throws InterruptedException {
+        if (catchUp != null) {
+            catchUp.close();
+        }
         writer.close();
         schedule.close();
         worker.stop();

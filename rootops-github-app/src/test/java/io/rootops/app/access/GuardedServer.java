@@ -13,9 +13,11 @@ import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.Database;
 import io.rootops.core.memory.DeliveryMemory;
+import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OutcomeMemory;
+import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.testing.TestDatabase;
@@ -69,6 +71,8 @@ final class GuardedServer implements AutoCloseable {
                         new StoredLearning(new LearningMemory(database.dsl()), new OutcomeMemory(database.dsl())),
                         new Analysis(database.dsl(), () -> now, events),
                         new DeliveryMemory(database.dsl()),
+                        new PullRequestMemory(database.dsl()),
+                        new FilePasts(database.dsl()),
                         List.of()),
                 List::of,
                 RepositoryChoices.none(),

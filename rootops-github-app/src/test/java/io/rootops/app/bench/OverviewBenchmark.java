@@ -7,8 +7,10 @@ import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.DeliveryMemory;
+import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.OutcomeMemory;
+import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.Dashboard;
@@ -54,6 +56,8 @@ final class OverviewBenchmark {
                                                             new OutcomeMemory(database.dsl())),
                                                     new Analysis(database.dsl(), InstantSource.system(), part -> {}),
                                                     new DeliveryMemory(database.dsl()),
+                                                    new PullRequestMemory(database.dsl()),
+                                                    new FilePasts(database.dsl()),
                                                     List.of()),
                                             List::of,
                                             RepositoryChoices.none(),

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -142,6 +144,9 @@ class DashboardApiIT {
         "/api/dashboard/commits?limit=0, 400, bad-parameter, from 1 to 200",
         "/api/dashboard/overview?repository=acme/none, 404, unknown-repository, 'acme/fork, acme/shop'",
         "/api/dashboard/trust, 400, bad-parameter, 'one of acme/fork, acme/shop'",
+        "/api/dashboard/trust/riskiest, 400, bad-parameter, 'one of acme/fork, acme/shop'",
+        "/api/dashboard/trust/riskiest?repository=acme/fork&limit=101, 400, bad-parameter, from 1 to 100",
+        "/api/dashboard/trust/riskiest?repository=acme/fork&from=2024-02-01&to=2024-01-01, 400, bad-parameter, after from",
         "/api/dashboard/nothing, 404, not-found, /api/dashboard/nothing"
     })
     void what_is_wrong_is_said_as_a_problem(String path, int status, String code, String words) throws Exception {
@@ -187,6 +192,54 @@ class DashboardApiIT {
         assertThat(shop.get("state").asText()).isEqualTo("not_enough_data");
         assertThat(shop.get("measurement").isNull()).isTrue();
         assertThat(shop.get("public_record")).isNotEmpty();
+    }
+
+    @Test
+    void the_riskiest_of_a_past_year_stand_beside_what_became_of_all() throws Exception {
+        int year = LocalDate.now(ZoneOffset.UTC).getYear() - 2;
+        JsonNode view = json.readTree(get("/api/dashboard/trust/riskiest?repository=acme/fork&from=" + year
+                        + "-01-01&to=" + year + "-12-31&limit=10")
+                .body());
+
+        assertThat(view.get("from").asText()).isEqualTo(year + "-01-01T00:00:00Z");
+        assertThat(view.get("until").asText()).isEqualTo((year + 1) + "-01-01T00:00:00Z");
+        assertThat(view.get("judged").asInt())
+                .isEqualTo(view.get("commits").asInt())
+                .isGreaterThan(100);
+        assertThat(view.get("sentence").asText())
+                .startsWith("Of the 10 riskiest ")
+                .contains(" had to be fixed, ");
+        assertThat(view.get("items")).hasSize(10).allSatisfy(it -> {
+            assertThat(it.get("committed_at").asText()).startsWith(String.valueOf(year));
+            assertThat(it.get("percentile").asInt()).isGreaterThanOrEqualTo(95);
+            assertThat(it.get("judged").asBoolean()).isTrue();
+            assertThat(it.get("reasons")).isNotEmpty();
+        });
+        assertThat(view.get("items"))
+                .filteredOn(it -> !it.get("outcome").isNull())
+                .hasSize(view.get("items_bad").asInt());
+        double share = view.get("items_bad").asDouble() / 10;
+        assertThat(share)
+                .isGreaterThan(view.get("bad").asDouble() / view.get("judged").asDouble());
+
+        String page = get("/dashboard/r/acme/fork/trust/riskiest?year=" + year).body();
+        assertThat(page)
+                .contains("The riskiest commits of " + year, "Of the 20 riskiest ", "<select name=\"year\">")
+                .contains("412 lines added", "/api/dashboard/trust/riskiest?repository=acme/fork");
+        assertThat(get("/dashboard/r/acme/fork/trust").body()).contains("/dashboard/r/acme/fork/trust/riskiest");
+    }
+
+    @Test
+    void before_a_replay_the_riskiest_are_none() throws Exception {
+        JsonNode view = json.readTree(
+                get("/api/dashboard/trust/riskiest?repository=acme/shop").body());
+
+        assertThat(view.get("items")).isEmpty();
+        assertThat(view.get("from").isNull()).isTrue();
+        assertThat(view.get("sentence").asText()).startsWith("Nothing was replayed here yet");
+        assertThat(get("/dashboard/trust/riskiest").statusCode()).isEqualTo(404);
+        assertThat(get("/dashboard/r/acme/shop/trust/riskiest?year=soon").statusCode())
+                .isEqualTo(400);
     }
 
     @Test

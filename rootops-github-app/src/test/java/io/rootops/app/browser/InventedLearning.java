@@ -2,11 +2,14 @@ package io.rootops.app.browser;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.evaluate.HeldOut;
+import io.rootops.core.evaluate.Period;
 import io.rootops.core.evaluate.PublicRecord;
 import io.rootops.core.memory.OutcomeMemory.Weighed;
 import io.rootops.core.memory.Reservations;
 import io.rootops.core.outcome.Labels.Label;
 import io.rootops.core.outcome.OutcomeSource;
+import io.rootops.core.risk.Reason;
+import io.rootops.core.risk.Reasons;
 import io.rootops.core.risk.RiskScore;
 import io.rootops.dashboard.learning.LearningRecord;
 import io.rootops.dashboard.learning.ModelState;
@@ -20,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A past of some years for commits that are weeks old, so that pages that need years can be looked at; else the true one. */
 final class InventedLearning implements LearningRecord {
@@ -99,6 +104,45 @@ final class InventedLearning implements LearningRecord {
     public List<HeldOut> heldOut(RepositoryId repository) {
         List<HeldOut> invented = heldOut.get(repository);
         return invented == null ? stored.heldOut(repository) : invented;
+    }
+
+    @Override
+    public List<HeldOut> heldOutWindows(RepositoryId repository, Instant from, Instant until) {
+        List<HeldOut> invented = heldOut.get(repository);
+        if (invented == null) {
+            return stored.heldOutWindows(repository, from, until);
+        }
+        Set<Integer> windows = invented.stream()
+                .filter(it ->
+                        !it.committedAt().isBefore(from) && it.committedAt().isBefore(until))
+                .map(HeldOut::window)
+                .collect(Collectors.toSet());
+        return invented.stream().filter(it -> windows.contains(it.window())).toList();
+    }
+
+    @Override
+    public Optional<Period> heldOutPeriod(RepositoryId repository) {
+        List<HeldOut> invented = heldOut.get(repository);
+        return invented == null
+                ? stored.heldOutPeriod(repository)
+                : Optional.of(new Period(
+                        invented.get(0).committedAt(),
+                        invented.get(invented.size() - 1).committedAt()));
+    }
+
+    @Override
+    public Map<String, Reasons> heldOutReasons(RepositoryId repository, Collection<String> shas) {
+        return heldOut.containsKey(repository)
+                ? shas.stream()
+                        .distinct()
+                        .collect(Collectors.toMap(
+                                it -> it,
+                                it -> new Reasons(
+                                        -3,
+                                        List.of(
+                                                new Reason("size", "412 lines added (more than 93 % of commits)", 1.4),
+                                                new Reason("message", "its message says fix", -0.2)))))
+                : stored.heldOutReasons(repository, shas);
     }
 
     @Override

@@ -45,7 +45,7 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(19).allSatisfy(path -> {
+            assertThat(paths).hasSize(20).allSatisfy(path -> {
                 HttpResponse<String> answer =
                         head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
@@ -93,6 +93,9 @@ class OpenApiIT {
                     .isEqualTo(described("Ranking", "RangePart"));
             assertThat(fields(trust)).isEqualTo(described("Ranking", "TrustPart"));
             assertThat(fields(trust.at("/caught/0"))).isEqualTo(described("JudgedCommit"));
+            JsonNode riskiest = read(site, "/api/dashboard/trust/riskiest");
+            assertThat(fields(riskiest)).isEqualTo(described("Ranking", "RiskiestPart"));
+            assertThat(fields(riskiest.at("/items/0"))).isEqualTo(described("RiskiestCommit"));
             assertThat(fields(trust.at("/public_record/0"))).isEqualTo(described("PublicRecord"));
             assertThat(fields(measured)).isEqualTo(described("Measurement"));
             assertThat(fields(measured.get("learned"))).isEqualTo(described("RankingQuality"));

@@ -67,6 +67,8 @@ class PagesBrowserIT {
                 "commit-branch",
                 shopPage + "/commits/" + shop.shas("feature/gift-cards").get(0));
         pages.put("trust", shopPage + "/trust");
+        pages.put("trust-riskiest", shopPage + "/trust/riskiest");
+        pages.put("trust-riskiest-nothing", "/dashboard/r/acme/atlas/trust/riskiest?year=2019");
         pages.put("trust-all", "/dashboard/trust");
         pages.put("trust-not-measured", "/dashboard/r/acme/atlas/trust");
         pages.put("hostile-trust", "/dashboard/r/local/hostile/trust");

@@ -16,9 +16,11 @@ import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.Database;
 import io.rootops.core.memory.DeliveryMemory;
+import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OutcomeMemory;
+import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.risk.Prior;
@@ -107,6 +109,8 @@ final class RunningDashboard implements AutoCloseable {
                                 learning,
                                 new Analysis(database.dsl(), clock, events),
                                 new DeliveryMemory(database.dsl()),
+                                new PullRequestMemory(database.dsl()),
+                                new FilePasts(database.dsl()),
                                 InventedLearning.PUBLIC),
                         () -> BACKENDS,
                         RepositoryChoices.none(),

@@ -32,6 +32,9 @@ public final class AppSide implements AutoCloseable {
     private final PublicKey key;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger tokens = new AtomicInteger();
+    /** Null: it keeps none. */
+    public volatile @Nullable FakeDeliveryLog deliveryLog;
+
     /** The Date of its answers stays the machine's: Java's server writes it. */
     volatile Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
@@ -56,11 +59,16 @@ public final class AppSide implements AutoCloseable {
         return new GitHubAddress(web, web.resolve("/api/v3"));
     }
 
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
-    private void serve(HttpExchange exchange) throws IOException {
+    /** As the client calls it. */
+    private static String api(HttpExchange exchange) {
+        return "http://" + exchange.getRequestHeaders().getFirst("Host") + "/api/v3";
+    }
+
+    void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI();
             requests.add(asked);
@@ -74,6 +82,10 @@ public final class AppSide implements AutoCloseable {
                 answer(exchange, 401, "{\"message\":\"A JSON web token could not be decoded\"}");
             } else if (asked.equals("GET /api/v3/app")) {
                 answer(exchange, 200, "{\"id\":4242}");
+            } else if (deliveryLog != null && asked.startsWith("GET /api/v3/app/hook/deliveries")) {
+                FakeGitHub.Answer from =
+                        deliveryLog.answer(exchange, asked.substring("GET /api/v3".length()), api(exchange));
+                answer(exchange, from.status(), from.body());
             } else if (asked.startsWith("GET /api/v3/app/installations")) {
                 list(exchange);
             } else if (asked.matches("POST /api/v3/app/installations/[125]/access_tokens")) {
@@ -119,8 +131,7 @@ public final class AppSide implements AutoCloseable {
                     + "\"},\"suspended_at\":" + (i == 3 ? "\"2026-07-01T00:00:00Z\"" : "null") + "}");
         }
         if (2 * page < installations) {
-            exchange.getResponseHeaders()
-                    .set("Link", "<" + address().api() + "/app/installations?page=2>; rel=\"next\"");
+            exchange.getResponseHeaders().set("Link", "<" + api(exchange) + "/app/installations?page=2>; rel=\"next\"");
         }
         answer(exchange, 200, shown.toString());
     }

@@ -2,6 +2,7 @@ package io.rootops.app.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -50,12 +51,17 @@ final class Emulate implements AutoCloseable {
      * @throws TestAbortedException where there is no Node, or npm cannot install it; under CI=true that fails
      */
     static Emulate start(Path directory, PrivateKey key) throws IOException, InterruptedException {
+        return start(directory, key, "events: []");
+    }
+
+    /** @param app more of the App's entries in the seed, one a line */
+    static Emulate start(Path directory, PrivateKey key, String... app) throws IOException, InterruptedException {
         Path program = installed();
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        Path seed = Files.writeString(directory.resolve("emulate.config.yaml"), seed(key));
+        Path seed = Files.writeString(directory.resolve("emulate.config.yaml"), seed(key, List.of(app)));
         Path log = directory.resolve("emulate.log");
         Process process = new ProcessBuilder(
                         "node", program.toString(), "start", "-s", "github", "-p", "" + port, "--seed", seed.toString())
@@ -80,12 +86,26 @@ final class Emulate implements AutoCloseable {
 
     /** As GitHub's user sees it. */
     JsonNode get(String path) throws IOException, InterruptedException {
-        return json.readTree(http.send(
-                        HttpRequest.newBuilder(address().api().resolve(path))
+        return json.readTree(send(path, HttpRequest.newBuilder()));
+    }
+
+    /** What GitHub's user does. */
+    JsonNode send(String method, String path, String body) throws IOException, InterruptedException {
+        byte[] answer = send(
+                path,
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body)));
+        return answer.length == 0 ? MissingNode.getInstance() : json.readTree(answer);
+    }
+
+    private byte[] send(String path, HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(
+                        request.uri(address().api().resolve(path))
                                 .header("Authorization", "token of-octo")
                                 .build(),
                         BodyHandlers.ofByteArray())
-                .body());
+                .body();
     }
 
     /** The output of the server is asked for on each refusal, so that a wait ends when it dies. */
@@ -155,7 +175,7 @@ final class Emulate implements AutoCloseable {
         return new TestAbortedException(mend);
     }
 
-    private static String seed(PrivateKey key) {
+    private static String seed(PrivateKey key, List<String> app) {
         String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
         String pem = "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n";
         return """
@@ -167,7 +187,7 @@ final class Emulate implements AutoCloseable {
                   users:
                     - {login: octo, name: Octo, email: octo@example.org}
                   orgs:
-                    - {login: acme}
+                    - {login: acme, members: [{login: octo, role: admin}]}
                   repos:
                     - {owner: acme, name: shop, auto_init: true, default_branch: main}
                   apps:
@@ -175,11 +195,11 @@ final class Emulate implements AutoCloseable {
                       slug: rootops
                       name: RootOps
                       permissions: {metadata: read, contents: read, pull_requests: read, checks: write}
-                      events: []
+                %s
                       installations:
                         - {installation_id: 100, account: acme, repository_selection: all}
                       private_key: |
-                %s""".formatted(APP, pem.indent(8));
+                %s""".formatted(APP, String.join("\n", app).indent(6).stripTrailing(), pem.indent(8));
     }
 
     @Override

@@ -40,6 +40,8 @@ public final class FakeGitHub implements AutoCloseable {
     private volatile Brake brake = Brake.NONE;
     private volatile @Nullable Answer always;
     private volatile Secret token = TOKEN;
+    private volatile @Nullable AppSide app;
+    private volatile @Nullable FakeManifests manifests;
     /** The token may write nothing. */
     volatile boolean readOnly;
 
@@ -79,6 +81,16 @@ public final class FakeGitHub implements AutoCloseable {
         always = answer;
     }
 
+    /** What is asked as an App is answered by this. */
+    public void app(AppSide side) {
+        app = side;
+    }
+
+    /** Apps are made by manifests here. */
+    public void manifests(FakeManifests makes) {
+        manifests = makes;
+    }
+
     /** From now on this is the good token. */
     public void accept(Secret good) {
         token = good;
@@ -113,6 +125,14 @@ public final class FakeGitHub implements AutoCloseable {
             if (answer != null) {
                 brake.before(1);
                 answer(exchange, answer.status(), answer.headers(), answer.body());
+            } else if (manifests != null && path.endsWith("/settings/apps/new")) {
+                Answer made = manifests.form(exchange);
+                answer(exchange, made.status(), made.headers(), made.body());
+            } else if (manifests != null && path.startsWith("/api/v3/app-manifests/")) {
+                Answer made = manifests.convert(path.split("/")[4], address().web());
+                answer(exchange, made.status(), made.headers(), made.body());
+            } else if (app != null && path.startsWith("/api/v3/app")) {
+                app.serve(exchange);
             } else if (path.startsWith("/api/v3/")) {
                 rest(exchange, path.substring("/api/v3".length()));
             } else {

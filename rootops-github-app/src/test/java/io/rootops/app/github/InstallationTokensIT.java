@@ -143,7 +143,7 @@ class InstallationTokensIT {
                 0,
                 null,
                 null);
-        RiskReport report = new RiskReport("Low risk", "Small.");
+        RiskReport report = new RiskReport("Low risk", "Small.", false);
         for (int status : new int[] {404, 404, 422, 401}) {
             github.repositories = status;
             assertThatThrownBy(() -> reports.tell(due, report)).hasMessageContaining(String.valueOf(status));

@@ -12,8 +12,10 @@ import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.DeliveryMemory;
+import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.OutcomeMemory;
+import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.ReportIntake;
 import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.memory.RepositoryMemory;
@@ -25,7 +27,6 @@ import io.rootops.dashboard.RiskReports;
 import io.rootops.dashboard.learning.StoredLearning;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,17 +51,21 @@ final class Outbox implements AutoCloseable {
         long now = Instant.now().getEpochSecond();
         String first =
                 git.commit().file("README.md", "Shop\n").at(now - 200_000).on("main");
+        RepositoryReading reading = new RepositoryReading(
+                repositories,
+                (it, only) -> clone,
+                new Ingest(db.dsl(), clock, NOBODY, 2, true),
+                new OtherBranches(db.dsl(), clock, NOBODY, true),
+                NOBODY);
+        reading.read(shop.id());
+        for (ReportKind kind : List.of(ReportKind.CHECK_RUN, ReportKind.STATUS)) {
+            enqueue(kind);
+        }
         head = git.commit(first)
                 .file("src/@all `x`.java", "class Cart { int items; }\n")
-                .at(now)
+                .at(now - 100_000)
                 .on("main");
-        new RepositoryReading(
-                        repositories,
-                        (it, only) -> clone,
-                        new Ingest(db.dsl(), clock, NOBODY, 2, true),
-                        new OtherBranches(db.dsl(), clock, NOBODY, true),
-                        NOBODY)
-                .read(shop.id());
+        reading.read(shop.id());
         contents = new RiskReports(
                 new DashboardData(
                         repositories,
@@ -69,7 +74,10 @@ final class Outbox implements AutoCloseable {
                         new StoredLearning(new LearningMemory(db.dsl()), new OutcomeMemory(db.dsl())),
                         new Analysis(db.dsl(), clock, NOBODY),
                         new DeliveryMemory(db.dsl()),
+                        new PullRequestMemory(db.dsl()),
+                        new FilePasts(db.dsl()),
                         List.of()),
+                null,
                 null,
                 clock);
     }
@@ -91,7 +99,7 @@ final class Outbox implements AutoCloseable {
 
     /** @return how many became due */
     int enqueue(ReportKind kind) {
-        return new ReportIntake(db.dsl()).heads(shop.id(), kind, Duration.ofDays(1));
+        return new ReportIntake(db.dsl()).heads(shop.id(), kind);
     }
 
     void rescore(int percentile) {
@@ -115,9 +123,7 @@ final class Outbox implements AutoCloseable {
 
     /** So many were told in this minute. */
     void busy(int calls) {
-        db.execute("insert into risk_report (repository_id, sha, kind, state, model_version, percentile, called_at)"
-                + " select id, decode(lpad(to_hex(n), 40, '0'), 'hex'), 'status', 'told', 1, 1, now()"
-                + " from repository, generate_series(1, " + calls + ") n");
+        db.execute("insert into report_call (called_at) select now() from generate_series(1, " + calls + ")");
     }
 
     /** Of the one report. */

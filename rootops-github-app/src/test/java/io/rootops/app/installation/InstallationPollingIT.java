@@ -69,7 +69,7 @@ class InstallationPollingIT {
         InstallationTokens tokens = new InstallationTokens(api, GitHubTokens.fixed(null), clock);
         polling = new InstallationPolling(
                 tokens,
-                new InstallationList(github.address(), tokens, clock),
+                new InstallationList(github.address(), clock),
                 memory,
                 new InstalledRepositories(db.dsl(), github.address().web()),
                 part -> {},

@@ -11,7 +11,9 @@ import io.rootops.core.memory.InstallationMemory;
 import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.WebhookInbox;
+import io.rootops.core.schedule.InstallationSchedule;
 import io.rootops.core.schedule.RepositorySchedule;
+import io.rootops.core.settings.Settings;
 import io.rootops.core.settings.SettingsReader;
 import java.net.URI;
 import java.util.List;
@@ -30,8 +32,11 @@ public final class ReceiverMain {
         RepositorySchedule schedule =
                 new RepositorySchedule(database.dataSource(), id -> Optional.empty(), id -> Optional.empty());
         var dsl = database.dsl();
+        Settings settings =
+                new SettingsReader(Map.of("HOME", "/nowhere", "GITHUB_WEBHOOK_SECRET", System.getenv("SECRET"))).read();
         Webhooks webhooks = new Webhooks(
-                new SettingsReader(Map.of("HOME", "/nowhere", "GITHUB_WEBHOOK_SECRET", System.getenv("SECRET"))).read(),
+                settings,
+                settings::webhookSecrets,
                 new WebhookMemory(
                         new WebhookInbox(dsl),
                         new DeliveryMemory(dsl),
@@ -41,7 +46,8 @@ public final class ReceiverMain {
                 new AskedInstallations(
                         new InstallationMemory(dsl),
                         new InstalledRepositories(dsl, URI.create("https://github.com")),
-                        null),
+                        new InstallationSchedule(database.dataSource(), Optional::empty, id -> Optional.empty()),
+                        () -> false),
                 part -> {},
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 List.of());

@@ -2,6 +2,7 @@ package io.rootops.app.webhook;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rootops.app.access.LocalAccess;
+import io.rootops.app.github.AppIdentity;
 import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.installation.FollowedInstallations;
 import io.rootops.app.web.HttpServer;
@@ -38,7 +39,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** The receiver behind the product's web server, over a real PostgreSQL, with one page beside it. */
 final class RunningReceiver implements AutoCloseable {
@@ -54,7 +54,7 @@ final class RunningReceiver implements AutoCloseable {
     final Webhooks webhooks;
     final HttpServer server;
     private final RepositorySchedule schedule;
-    private final @Nullable FollowedInstallations followed;
+    private final FollowedInstallations followed;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -66,16 +66,15 @@ final class RunningReceiver implements AutoCloseable {
         var read = new SettingsReader(environment).read();
         InstallationMemory installations = new InstallationMemory(db.dsl());
         InstalledRepositories installed = new InstalledRepositories(db.dsl(), read.githubUrl());
-        followed = GitHubTokens.of(read, InstantSource.system())
-                .app()
-                .map(it -> new FollowedInstallations(
-                        read, it, db.dataSource(), installations, installed, schedule::readNow, part -> {}))
-                .orElse(null);
+        GitHubTokens tokens = GitHubTokens.of(read, AppIdentity.of(read), InstantSource.system());
+        followed = new FollowedInstallations(
+                read, tokens, db.dataSource(), installations, installed, schedule::readNow, part -> {});
         webhooks = new Webhooks(
                 read,
+                read::webhookSecrets,
                 new WebhookMemory(new WebhookInbox(db.dsl()), deliveries, identities, requests),
                 schedule,
-                new AskedInstallations(installations, installed, followed == null ? null : followed.schedule()),
+                new AskedInstallations(installations, installed, followed.schedule(), () -> read.githubApp() != null),
                 part -> {},
                 metrics,
                 more);
@@ -96,9 +95,7 @@ final class RunningReceiver implements AutoCloseable {
 
     static RunningReceiver start(Map<String, String> settings, EventHandler... more) throws Exception {
         RunningReceiver receiver = new RunningReceiver(settings, List.of(more));
-        if (receiver.followed != null) {
-            receiver.followed.start(Set.of());
-        }
+        receiver.followed.start(Set.of());
         receiver.webhooks.startWorking();
         return receiver;
     }
@@ -151,9 +148,7 @@ final class RunningReceiver implements AutoCloseable {
     public void close() throws Exception {
         server.close();
         webhooks.close();
-        if (followed != null) {
-            followed.close();
-        }
+        followed.close();
         schedule.close();
         db.close();
     }

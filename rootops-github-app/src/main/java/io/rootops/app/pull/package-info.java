@@ -1,0 +1,5 @@
+/** Pull requests as GitHub tells of them: by events, and by polling for what no event told. */
+@NullMarked
+package io.rootops.app.pull;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.app.pull;
+
+import org.jspecify.annotations.NullMarked;
