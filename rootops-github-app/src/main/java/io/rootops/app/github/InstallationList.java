@@ -134,14 +134,17 @@ public final class InstallationList {
                     ? OptionalInt.of(body.path("total_count").asInt())
                     : OptionalInt.empty();
             return new KnownPage(
-                    headers.etag(), headers.lastModified(), repositories, total, LimitHeaders.next(response, github.api()));
+                    headers.etag(),
+                    headers.lastModified(),
+                    repositories,
+                    total,
+                    LimitHeaders.next(response, github.api()));
         } catch (IOException e) {
             throw problem(new IOException("an answer that is no JSON")).other();
         }
     }
 
-    private ForgeException explain(int status, HttpResponse<byte[]> response)
-            throws RefusedException {
+    private ForgeException explain(int status, HttpResponse<byte[]> response) throws RefusedException {
         GitHubProblem problem = problem(new IOException("status " + status));
         if (status == 401) {
             throw new RefusedException();
