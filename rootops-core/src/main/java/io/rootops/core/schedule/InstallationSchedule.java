@@ -2,6 +2,7 @@ package io.rootops.core.schedule;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
@@ -117,7 +118,8 @@ public final class InstallationSchedule implements AutoCloseable {
                     task.instance(id).scheduledTo(Instant.now()),
                     SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
             scheduler.triggerCheckForDueExecutions();
-        } catch (TaskInstanceCurrentlyExecutingException e) {
+        } catch (TaskInstanceCurrentlyExecutingException | ExecutionException e) {
+            // The second where it was begun just between being looked up and being moved.
             LOG.debug("{} {} is under way", task.getTaskName(), id);
         }
     }

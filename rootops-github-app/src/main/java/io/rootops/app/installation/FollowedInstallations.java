@@ -59,11 +59,11 @@ public final class FollowedInstallations implements AutoCloseable {
     /** @param these followed because the settings name them */
     public void start(Set<RepositoryId> these) {
         named.set(Set.copyOf(these));
-        schedule.start();
         schedule.findNow();
         memory.all().stream()
                 .filter(KnownInstallation::live)
                 .forEach(it -> pollNow(it.installation().id()));
+        schedule.start();
     }
 
     /** For those who need GitHub's word. */
