@@ -22,6 +22,7 @@ class ArchitectureTest {
                     "..core.evaluate..",
                     "..core.access..",
                     "..core.webhook..",
+                    "..core.installation..",
                     "..core.report..",
                     "..core.pull..")
             .should()
@@ -35,6 +36,7 @@ class ArchitectureTest {
                     "..core.evaluate..",
                     "..core.access..",
                     "..core.webhook..",
+                    "..core.installation..",
                     "..core.report..",
                     "..core.pull..")
             .andShould()

@@ -38,6 +38,7 @@ public final class Dashboard {
         CommitReader reader = new CommitReader(commits, data.pulls(), items, rankings, data.learning(), trust);
         OverviewReader overview = new OverviewReader(commits, items, rankings, trust, backends, choices);
         CommitAnalysis analysis = new CommitAnalysis(new CommitLookup(commits), data.analysis());
+        RepositoriesReader standings = new RepositoriesReader(repositories);
         servlets.put(
                 "/dashboard/*",
                 new DashboardServlet(
@@ -51,7 +52,8 @@ public final class Dashboard {
         servlets.put(Links.REPLAY, new ReplayServlet(pages, data.deliveries()));
         servlets.put(Links.ANALYZE, new AnalyzeServlet(pages, repositories, analysis));
         servlets.put("/dashboard/theme", new ThemeServlet(pages));
-        servlets.put(Links.FOLLOW, new FollowServlet(pages, choices));
+        servlets.put(
+                Links.FOLLOW, new FollowServlet(pages, choices, new RepositoriesPage(pages, repositories, standings)));
         servlets.put("/assets/*", new AssetServlet(assets));
         servlets.put("/api/dashboard/overview", new OverviewServlet(json, repositories, overview, clock));
         servlets.put(
@@ -61,6 +63,7 @@ public final class Dashboard {
                 new RangeServlet(
                         json, repositories, new RangeReader(data.ranges(), commits, items, data.learning()), clock));
         servlets.put("/api/dashboard/trust", new TrustServlet(json, repositories, trust, clock));
+        servlets.put("/api/dashboard/repositories", new RepositoriesServlet(json, repositories, standings));
         servlets.put("/api/dashboard/trust/riskiest", new RiskiestServlet(json, repositories, riskiest, clock));
         servlets.put("/api/dashboard/deliveries/*", new DeliveriesServlet(json, data.deliveries()));
         servlets.put("/api/dashboard/stream", new StreamServlet(events, json));

@@ -5,20 +5,25 @@ import io.rootops.dashboard.view.Links;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 
-/** POST /dashboard/repositories with name=owner/name: follows a repository of the list and leads to its page. */
+/**
+ * GET /dashboard/repositories: how each stands. POST with name=owner/name: follows a repository of the list on the overview
+ * and leads to its page.
+ */
 final class FollowServlet extends FormServlet {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}");
 
     private final transient RepositoryChoices choices;
+    private final transient RepositoriesPage page;
 
-    FollowServlet(Pages pages, RepositoryChoices choices) {
+    FollowServlet(Pages pages, RepositoryChoices choices, RepositoriesPage page) {
         super(pages);
         this.choices = choices;
+        this.page = page;
     }
 
     @Override
     Answer opened(HttpServletRequest request) {
-        return Answer.redirect(303, Links.DASHBOARD);
+        return page.answer(request);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jooq.exception.DataAccessException;
 
@@ -70,8 +71,22 @@ final class Checks implements Supplier<List<BackendCheck>> {
 
     private BackendCheck github(List<TrackedRepository> all) {
         RepositoryChoices.Listing listing = choices.listing();
-        String how = listing.offered() ? "choose one on the overview" : "set GITHUB_REPO=owner/name";
+        String how = listing.offered()
+                ? "choose one on the overview"
+                : identity.app().isPresent() ? "install the GitHub App on an account" : "set GITHUB_REPO=owner/name";
         BackendCheck check = repositories("github", all, Kind.GITHUB, "repositories on GitHub: " + how);
+        Optional<String> problem = identity.app().isEmpty()
+                ? Optional.empty()
+                : repositories.standings().problem();
+        if (problem.isPresent() && check.state() != BackendCheck.State.FAIL) {
+            return new BackendCheck(
+                    "github",
+                    BackendCheck.State.FAIL,
+                    "does not say where the App is installed",
+                    List.of(settings.githubApiUrl().toString()),
+                    problem.get(),
+                    List.of());
+        }
         if (listing.problem() != null && check.state() != BackendCheck.State.FAIL) {
             return new BackendCheck(
                     "github",
@@ -85,14 +100,15 @@ final class Checks implements Supplier<List<BackendCheck>> {
             return check;
         }
         String when = settings.autoPolling()
-                ? "fetched every " + settings.githubPollInterval().toSeconds() + " s"
+                ? "looked at every " + settings.githubPollInterval().toSeconds() + " s"
                 : "fetched at the start only";
         return ok("github", check.text() + ", " + when + (settings.githubToken() == null ? ", without a token" : ""));
     }
 
     private static BackendCheck repositories(String subject, List<TrackedRepository> all, Kind kind, String wouldAdd) {
-        List<TrackedRepository> these =
-                all.stream().filter(it -> it.kind() == kind).toList();
+        List<TrackedRepository> these = all.stream()
+                .filter(it -> it.kind() == kind && it.pause() == null)
+                .toList();
         if (these.isEmpty()) {
             return none(subject, "none followed", wouldAdd);
         }

@@ -25,6 +25,8 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.GitHubAppMemory;
 import io.rootops.core.memory.GitHubIdentities;
+import io.rootops.core.memory.InstallationMemory;
+import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OutcomeMemory;
@@ -38,6 +40,7 @@ import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
 import io.rootops.core.memory.postgres.RunningPostgres;
 import io.rootops.core.risk.Prior;
+import io.rootops.core.schedule.InstallationSchedule;
 import io.rootops.core.schedule.ReportSchedule;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.secret.KeyFile;
@@ -99,6 +102,7 @@ final class Memory implements AutoCloseable {
             RepositorySchedule.releaseAll(database.dataSource());
             new WebhookInbox(database.dsl()).releaseAll();
             ReportSchedule.releaseAll(database.dataSource());
+            InstallationSchedule.releaseAll(database.dataSource());
         } catch (RuntimeException e) {
             postgres.close();
             throw e;
@@ -132,6 +136,14 @@ final class Memory implements AutoCloseable {
 
     CommitRanges ranges() {
         return new CommitRanges(database.dsl());
+    }
+
+    InstallationMemory installations() {
+        return new InstallationMemory(database.dsl());
+    }
+
+    InstalledRepositories installedRepositories() {
+        return new InstalledRepositories(database.dsl(), settings.githubUrl());
     }
 
     PullRequestMemory pulls() {

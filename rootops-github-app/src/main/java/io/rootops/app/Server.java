@@ -22,6 +22,7 @@ import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.UnreadableRepositoryException;
 import io.rootops.core.memory.DatabaseException;
+import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.RepositoryMemory;
@@ -50,6 +51,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +72,7 @@ public final class Server implements AutoCloseable {
     private RepositoryMemory repositories;
     private ReadingRequests requests;
     private RepositorySchedule schedule;
+    private Predicate<RepositoryId> polledByList;
     private HttpServer http;
 
     @SuppressWarnings("NullAway.Init") // start() sets the rest or fails
@@ -116,6 +121,8 @@ public final class Server implements AutoCloseable {
         Learning learning = memory.learning(events);
         Connection connection = memory.connection();
         GitHubTokens tokens = GitHubTokens.of(settings, connection, InstantSource.system());
+        InstalledRepositories installed = memory.installedRepositories();
+        polledByList = id -> tokens.app().isPresent() && installed.polled(id);
         RepositoryReading reading = memory.reading(tokens, part -> {
             events.changed(part);
             // The default branch of one is read; learning does not wait for its other branches.
@@ -138,7 +145,7 @@ public final class Server implements AutoCloseable {
         schedule = opened(new RepositorySchedule(
                 memory.dataSource(),
                 id -> {
-                    Optional<TrackedRepository> before = repositories.byId(id);
+                    Optional<TrackedRepository> before = repositories.byId(id).filter(it -> it.pause() == null);
                     before.ifPresent(pulls::poll);
                     Optional<Duration> again = read(memory.learned(), reading, learning, reports, id);
                     before.ifPresent(pulls::enrich);
@@ -146,11 +153,13 @@ public final class Server implements AutoCloseable {
                 },
                 id -> learn(learning, reports, id)));
 
+        Installations installations = opened(new Installations(settings, memory, tokens, schedule, events));
         Webhooks webhooks = opened(new Webhooks(
                 settings,
                 connection::webhookSecrets,
                 memory.webhooks(),
                 schedule,
+                installations.asked(),
                 events,
                 registry,
                 pulls.handlers(requests, schedule, reports)));
@@ -181,11 +190,14 @@ public final class Server implements AutoCloseable {
         for (Path directory : localRepositories) {
             following.local(directory);
         }
-        settings.githubRepositories().forEach(following::remote);
+        Set<RepositoryId> named = settings.githubRepositories().stream()
+                .map(it -> following.remote(it).id())
+                .collect(Collectors.toSet());
         // Those that were followed before too, whoever named them then.
         repositories.all().forEach(it -> schedule.readNow(it.id()));
         reports.start();
         schedule.start();
+        installations.start(named);
         webhooks.startWorking();
         webhooks.startCatchingUp(() -> connection
                 .app()
@@ -203,7 +215,7 @@ public final class Server implements AutoCloseable {
         Optional<TrackedRepository> before = reading.read(id);
         reports.news(before);
         learnSoon(learned, learning, id);
-        Optional<Duration> poll = before.filter(it -> settings.autoPolling())
+        Optional<Duration> poll = before.filter(it -> settings.autoPolling() && !polledByList.test(id))
                 .map(it -> it.kind() == TrackedRepository.Kind.LOCAL ? LOCAL_POLL : settings.githubPollInterval());
         Optional<Duration> owed = repositories.byId(id).flatMap(it -> owed(it, asked));
         return Stream.of(owed, poll).flatMap(Optional::stream).min(Comparator.naturalOrder());
@@ -211,7 +223,7 @@ public final class Server implements AutoCloseable {
 
     /** After how long it is to be read again because somebody asked for it and has not got it; empty: nobody. */
     private Optional<Duration> owed(TrackedRepository repository, long answered) {
-        if (repository.state() == TrackedRepository.State.FAILED) {
+        if (repository.pause() == null && repository.state() == TrackedRepository.State.FAILED) {
             return requests.open().contains(repository.id()) ? Optional.of(AFTER_FAILURE) : Optional.empty();
         }
         requests.answered(repository.id(), answered);

@@ -97,8 +97,7 @@ class GitHubChoicesIT {
                     "acme/none is not among the repositories to choose");
             assertThat(run.rootops().json("/api/dashboard/overview").path("repositories"))
                     .isEmpty();
-            assertThat(run.rootops().get("/dashboard/repositories").statusCode())
-                    .isEqualTo(303);
+            assertThat(run.rootops().get("/dashboard/repositories").body()).contains("No repository is followed yet.");
         }
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param commits on the default branch, merges included
  * @param scoredCommits those of them that have a score
  * @param missingBlobs files that this clone lacks (partial clone), counted as binary
+ * @param pause why it is followed no longer, its history kept; null: it is followed
  */
 public record TrackedRepository(
         RepositoryId id,
@@ -27,7 +28,40 @@ public record TrackedRepository(
         int commits,
         int scoredCommits,
         int missingBlobs,
-        boolean shallow) {
+        boolean shallow,
+        @Nullable Pause pause) {
+
+    /** One that is followed. */
+    public TrackedRepository(
+            RepositoryId id,
+            String name,
+            String location,
+            Kind kind,
+            @Nullable String webUrl,
+            @Nullable String defaultBranch,
+            State state,
+            @Nullable String problem,
+            Mining mining,
+            int commits,
+            int scoredCommits,
+            int missingBlobs,
+            boolean shallow) {
+        this(
+                id,
+                name,
+                location,
+                kind,
+                webUrl,
+                defaultBranch,
+                state,
+                problem,
+                mining,
+                commits,
+                scoredCommits,
+                missingBlobs,
+                shallow,
+                null);
+    }
 
     /** Where its commits come from. */
     public enum Kind {

@@ -57,7 +57,7 @@ public final class RepositoryReading {
 
     /** The repository as it was before; empty when it is followed no longer. What fails is said on its page. */
     public Optional<TrackedRepository> read(RepositoryId id) {
-        Optional<TrackedRepository> known = repositories.byId(id);
+        Optional<TrackedRepository> known = repositories.byId(id).filter(it -> it.pause() == null);
         known.ifPresent(it -> {
             try {
                 read(it);
@@ -90,6 +90,7 @@ public final class RepositoryReading {
             arrived(repository, State.CLONING, null);
         }
         Path clone = forge.refresh(repository, first);
+        repositories.fetched(repository.id());
         try (GitHistory git = GitHistory.open(clone)) {
             ingest.defaultBranch(repository, git);
             arrived(repository, State.READY, null);

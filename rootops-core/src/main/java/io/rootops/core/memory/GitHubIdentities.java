@@ -32,12 +32,13 @@ public final class GitHubIdentities {
             TrackedRepository repository, @Nullable Long installationId) {}
 
     /**
-     * By number; else, where the number of the repository at this location is not known yet, by location, and the number
-     * is remembered. One whose number is another is another repository, whatever its name.
+     * By number; else, where the number of the repository at this location is not known yet, by location. One whose
+     * number is another is another repository, whatever its name. Nothing is remembered: who tells of it may not be
+     * believed.
      *
      * @param location its clone URL, compared without regard to case
      */
-    public Optional<Followed> find(@Nullable Long githubId, @Nullable String location) {
+    public Optional<Followed> look(@Nullable Long githubId, @Nullable String location) {
         Optional<Followed> known = githubId == null ? Optional.empty() : one(REPOSITORY.GITHUB_ID.eq(githubId));
         if (known.isPresent() || location == null) {
             return known;
@@ -45,11 +46,25 @@ public final class GitHubIdentities {
         Condition there = lower(REPOSITORY.LOCATION)
                 .eq(location.toLowerCase(Locale.ROOT))
                 .and(githubId == null ? noCondition() : REPOSITORY.GITHUB_ID.isNull());
-        Optional<Followed> named = one(there);
+        return one(there);
+    }
+
+    /** The same, and its number is remembered. */
+    public Optional<Followed> find(@Nullable Long githubId, @Nullable String location) {
+        Optional<Followed> found = look(githubId, location);
         if (githubId != null) {
-            named.ifPresent(it -> learn(it.repository().id(), githubId));
+            found.ifPresent(it -> learn(it.repository().id(), githubId));
         }
-        return named;
+        return found;
+    }
+
+    /** A webhook about it came. */
+    public void delivered(RepositoryId id, Instant at) {
+        db.update(REPOSITORY)
+                .set(REPOSITORY.DELIVERED_AT, RepositoryMemory.utc(at))
+                .where(REPOSITORY.ID.eq(id.value()))
+                .and(REPOSITORY.DELIVERED_AT.isNull().or(REPOSITORY.DELIVERED_AT.lt(RepositoryMemory.utc(at))))
+                .execute();
     }
 
     /** Remembers its number, unless it has one or another repository has this one. */

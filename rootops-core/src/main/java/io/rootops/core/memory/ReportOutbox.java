@@ -1,6 +1,7 @@
 package io.rootops.core.memory;
 
 import static io.rootops.core.memory.schema.Tables.REPORT_CALL;
+import static io.rootops.core.memory.schema.Tables.REPOSITORY;
 import static io.rootops.core.memory.schema.Tables.RISK_REPORT;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
@@ -8,6 +9,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.iif;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.change.RepositoryId;
@@ -60,6 +62,9 @@ public final class ReportOutbox {
                     .where(RISK_REPORT.STATE.eq(DUE))
                     .and(RISK_REPORT.NEXT_RUN_AT.le(currentOffsetDateTime()))
                     .and(RISK_REPORT.LOCKED_UNTIL.isNull().or(RISK_REPORT.LOCKED_UNTIL.le(currentOffsetDateTime())))
+                    // Where RootOps is not wanted any more nothing is told; it stays due for when it is again.
+                    .and(RISK_REPORT.REPOSITORY_ID.notIn(
+                            select(REPOSITORY.ID).from(REPOSITORY).where(REPOSITORY.PAUSED.isNotNull())))
                     .orderBy(field(RISK_REPORT.REMOTE_ID.isNotNull()), RISK_REPORT.NEXT_RUN_AT)
                     .limit(1)
                     .forUpdate()

@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 
+import io.rootops.core.change.Pause;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.memory.schema.tables.records.RepositoryRecord;
@@ -47,6 +48,11 @@ public final class RepositoryMemory {
                 .from(REPOSITORY)
                 .orderBy(REPOSITORY.NAME)
                 .fetch(RepositoryMemory::repository);
+    }
+
+    /** How they stand with the forge. */
+    public StandingMemory standings() {
+        return new StandingMemory(db);
     }
 
     public Optional<TrackedRepository> named(String name) {
@@ -96,6 +102,14 @@ public final class RepositoryMemory {
         db.update(REPOSITORY)
                 .set(REPOSITORY.STATE, word(state))
                 .set(REPOSITORY.PROBLEM, problem)
+                .where(REPOSITORY.ID.eq(id.value()))
+                .execute();
+    }
+
+    /** Its code was brought up to date from where it lives. */
+    public void fetched(RepositoryId id) {
+        db.update(REPOSITORY)
+                .set(REPOSITORY.FETCHED_AT, currentOffsetDateTime())
                 .where(REPOSITORY.ID.eq(id.value()))
                 .execute();
     }
@@ -160,7 +174,8 @@ public final class RepositoryMemory {
                 it.getCommits(),
                 it.getScoredCommits(),
                 it.getMissingBlobs(),
-                it.getShallow());
+                it.getShallow(),
+                it.getPaused() == null ? null : Pause.of(it.getPaused()));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

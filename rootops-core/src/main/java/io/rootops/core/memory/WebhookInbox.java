@@ -141,6 +141,11 @@ public final class WebhookInbox {
         return last;
     }
 
+    /** It may have no effect, now or later: shown among what was set aside, with this reason. */
+    public void setAside(String worker, long id, String reason) {
+        finish(worker, id, aside(set(WEBHOOK_INBOX.LAST_ERROR, reason)));
+    }
+
     /** Not the time for it, such as beyond a rate limit: tried again after this time, and not counted as an attempt. */
     public void postpone(String worker, long id, Duration pause, String reason) {
         finish(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public enum Setting {
     GITHUB_REPO(
             null,
-            "Repositories on GitHub to follow: owner/name, several separated by commas. Empty: none, or a choice of those the token can read."),
+            "Repositories on GitHub to follow, just these: owner/name, several separated by commas. Empty: all that the GitHub App is installed on but archived ones and forks that nobody selected; without an App none, or a choice of those the token can read."),
     GITHUB_TOKEN(
             null,
             "Token for GitHub: for private repositories, and more calls an hour. Empty: public repositories only."),
@@ -28,7 +28,9 @@ public enum Setting {
             null,
             "Where GitHub's REST API is. Empty: https://api.github.com, or <GITHUB_URL>/api/v3 where GITHUB_URL names another host."),
     ENABLE_AUTO_POLLING("true", "false: look at repositories only once, at the start."),
-    POLL_GITHUB_INTERVAL_SECONDS("300", "How often repositories on GitHub are fetched, in seconds; 10 or more."),
+    POLL_GITHUB_INTERVAL_SECONDS(
+            "300",
+            "How often GitHub is asked for what is new, in seconds; 10 or more. The GitHub App asks for one list an account, and less often while webhooks come."),
     AUTO_ANALYZE_NEW_COMMITS(
             "true",
             "false: commits are stored as not analysed and get a score when somebody asks for it: rootops analyze, the API, or the button on their page."),

@@ -36,6 +36,7 @@ public record Frame(
         TRUST,
         ACCESS,
         DELIVERIES,
+        REPOSITORIES,
         CONNECT,
         NONE
     }
@@ -60,7 +61,7 @@ public record Frame(
         return switch (section) {
             case COMMITS -> Links.commits(other);
             case TRUST -> Links.trust(other);
-            case OVERVIEW, DELIVERIES, CONNECT, ACCESS, NONE -> Links.overview(other);
+            case OVERVIEW, DELIVERIES, REPOSITORIES, CONNECT, ACCESS, NONE -> Links.overview(other);
         };
     }
 

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Addresses of pages, of the API and of the forge. Every name in them is percent-encoded. */
 public final class Links {
     public static final String DASHBOARD = "/dashboard";
-    public static final String FOLLOW = DASHBOARD + "/repositories";
+    public static final String REPOSITORIES = DASHBOARD + "/repositories";
+    /** A form of that page's address. */
+    public static final String FOLLOW = REPOSITORIES;
 
     public static final String ANALYZE = DASHBOARD + "/analyses";
 

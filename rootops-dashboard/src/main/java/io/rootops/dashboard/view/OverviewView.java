@@ -86,12 +86,16 @@ public record OverviewView(
 
     /** Repositories of this page whose history is still being read. */
     public List<RepositoryItem> reading() {
-        return here().stream().filter(it -> it.backfill().running()).toList();
+        return here().stream()
+                .filter(it -> it.backfill().running() && it.paused() == null)
+                .toList();
     }
 
     /** Repositories of this page that wait for someone to mend something. */
     public List<RepositoryItem> broken() {
-        return here().stream().filter(it -> it.problem() != null).toList();
+        return here().stream()
+                .filter(it -> it.problem() != null && it.paused() == null)
+                .toList();
     }
 
     private List<RepositoryItem> here() {

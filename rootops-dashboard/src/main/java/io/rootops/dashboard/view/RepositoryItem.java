@@ -1,5 +1,6 @@
 package io.rootops.dashboard.view;
 
+import io.rootops.core.change.Pause;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.State;
 import io.rootops.core.memory.ModelMemory;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param github where people browse it; null when it has no such place
  * @param problem what went wrong and how to mend it; null unless the state is failed
+ * @param pausedText a sentence on what is followed no longer; null: it is followed
  */
 public record RepositoryItem(
         String name,
@@ -25,6 +27,8 @@ public record RepositoryItem(
         int missingBlobs,
         boolean shallow,
         @Nullable Instant lastMinedAt,
+        @Nullable Pause paused,
+        @Nullable String pausedText,
         Backfill backfill,
         String page) {
 
@@ -42,6 +46,8 @@ public record RepositoryItem(
                 it.missingBlobs(),
                 it.shallow(),
                 it.mining().lastMinedAt(),
+                it.pause(),
+                it.pause() == null ? null : PauseText.of(it.pause()),
                 Backfill.of(it, now),
                 Links.overview(it.name()));
     }

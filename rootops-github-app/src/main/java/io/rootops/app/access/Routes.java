@@ -31,6 +31,7 @@ final class Routes {
             Map.entry("/api/dashboard/commits/*", READ),
             Map.entry("/api/dashboard/range", READ),
             Map.entry("/api/dashboard/trust", READ),
+            Map.entry("/api/dashboard/repositories", READ),
             Map.entry("/api/dashboard/trust/riskiest", READ),
             Map.entry("/api/dashboard/deliveries/*", READ),
             Map.entry("/api/dashboard/stream", READ),

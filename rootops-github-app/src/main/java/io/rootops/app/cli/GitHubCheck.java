@@ -3,10 +3,10 @@ package io.rootops.app.cli;
 import io.rootops.app.github.AppApi;
 import io.rootops.app.github.GitHubAccess;
 import io.rootops.app.github.GitHubAddress;
-import io.rootops.app.github.Installation;
 import io.rootops.app.github.RepositoryFacts;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.forge.ForgeException;
+import io.rootops.core.installation.AppInstallation;
 import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Settings;
 import java.time.InstantSource;
@@ -61,7 +61,7 @@ final class GitHubCheck {
         AppApi api = new AppApi(address, app, InstantSource.system());
         List<BackendCheck> checks = new ArrayList<>();
         try {
-            List<Installation> installed = api.installations();
+            List<AppInstallation> installed = api.installations();
             checks.add(
                     installed.isEmpty()
                             ? Doctor.warn(
@@ -82,9 +82,9 @@ final class GitHubCheck {
         return checks;
     }
 
-    private static String names(List<Installation> installed) {
+    private static String names(List<AppInstallation> installed) {
         return installed.stream()
-                .map(it -> it.account() + (it.suspended() ? " (suspended)" : ""))
+                .map(it -> it.account() + (it.suspendedAt() != null ? " (suspended)" : ""))
                 .collect(Collectors.joining(", "));
     }
 

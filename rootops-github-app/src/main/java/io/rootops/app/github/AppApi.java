@@ -3,6 +3,7 @@ package io.rootops.app.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rootops.core.forge.ForgeException;
+import io.rootops.core.installation.AppInstallation;
 import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Secret;
 import java.io.IOException;
@@ -20,8 +21,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AppApi {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final int MOST_PAGES = 200;
     private static final Duration CLOCK_IS_WRONG = Duration.ofSeconds(30);
 
     private final GitHubAddress github;
@@ -64,16 +66,14 @@ public final class AppApi {
     public record InstallationToken(Secret token, Instant expires) {}
 
     /** Everywhere it is installed, suspended places too. */
-    public List<Installation> installations() throws ForgeException {
-        List<Installation> found = new ArrayList<>();
+    public List<AppInstallation> installations() throws ForgeException {
+        List<AppInstallation> found = new ArrayList<>();
+        Set<URI> asked = new HashSet<>();
         Optional<URI> next = Optional.of(api("/app/installations?per_page=100"));
-        for (int page = 0; next.isPresent() && page < MOST_PAGES; page++) {
+        while (next.isPresent() && asked.add(next.get())) {
             HttpResponse<byte[]> response = asApp("GET", next.get());
             for (JsonNode it : body(response)) {
-                found.add(new Installation(
-                        it.path("id").asLong(),
-                        it.path("account").path("login").asText(),
-                        it.hasNonNull("suspended_at")));
+                found.add(InstallationJson.installation(it));
             }
             next = LimitHeaders.next(response, github.api());
         }

@@ -137,6 +137,19 @@ record GitHubProblem(URI address, Identity identity, Throwable cause) {
         return new ForgeLimitException(sentence, until, cause);
     }
 
+    ForgeException nearlyLimited(Instant until) {
+        return new ForgeLimitException(
+                host() + " allows few more requests until " + until.truncatedTo(ChronoUnit.SECONDS)
+                        + ": RootOps leaves them to check runs and polls again after that.",
+                until,
+                cause);
+    }
+
+    ForgeException changedMeanwhile() {
+        return problem(host() + " lists " + cause.getMessage() + " of an installation, which was changed meanwhile:"
+                + " RootOps tries again by itself.");
+    }
+
     ForgeException answered(int status) {
         return problem(host() + " answers with status " + status + ": RootOps tries again by itself; see the host's"
                 + " status page when it lasts.");

@@ -3,6 +3,7 @@ package io.rootops.app.github;
 import io.rootops.app.github.GitHubTokens.Identity;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.forge.ForgeException;
+import io.rootops.core.installation.AppInstallation;
 import io.rootops.core.report.DueReport;
 import io.rootops.core.report.ReportKind;
 import io.rootops.core.report.RiskReport;
@@ -50,7 +51,7 @@ public final class GitHubReports {
 
     /** How it can be told of this repository; empty: not at all. */
     public Optional<ReportKind> kind(TrackedRepository repository) throws ForgeException {
-        if (repository.kind() != TrackedRepository.Kind.GITHUB) {
+        if (repository.kind() != TrackedRepository.Kind.GITHUB || repository.pause() != null) {
             return Optional.empty();
         }
         Optional<InstallationTokens> app = tokens.app();
@@ -76,7 +77,7 @@ public final class GitHubReports {
         String sha = due.key().sha();
         if (due.key().kind() == ReportKind.CHECK_RUN) {
             InstallationTokens app = tokens.app().orElseThrow(this::noApp);
-            Installation installation = app.covering(name).orElseThrow(this::noApp);
+            AppInstallation installation = app.covering(name).orElseThrow(this::noApp);
             return asApp(app, installation.id(), name, due, report);
         }
         Secret its = tokens.app().isPresent() ? null : token;

@@ -3,6 +3,7 @@ package io.rootops.app.github;
 import io.rootops.app.github.AppApi.InstallationToken;
 import io.rootops.core.forge.DeliveryLog;
 import io.rootops.core.forge.ForgeException;
+import io.rootops.core.installation.AppInstallation;
 import io.rootops.core.settings.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,7 @@ public final class InstallationTokens implements GitHubTokens {
     private final GitHubTokens others;
     private final InstantSource clock;
     private final Map<Long, InstallationToken> tokens = new ConcurrentHashMap<>();
-    private volatile List<Installation> installations = List.of();
+    private volatile List<AppInstallation> installations = List.of();
     private volatile Instant listed = Instant.MIN;
 
     /** @param others for accounts without the App */
@@ -40,13 +41,15 @@ public final class InstallationTokens implements GitHubTokens {
 
     @Override
     public @Nullable Secret of(String repository) throws ForgeException {
-        Installation installation = installation(account(repository));
-        return installation == null || installation.suspended() ? others.of(repository) : token(installation.id());
+        AppInstallation installation = installation(account(repository));
+        return installation == null || installation.suspendedAt() != null
+                ? others.of(repository)
+                : token(installation.id());
     }
 
     @Override
     public boolean renew(String repository) {
-        Installation known = named(account(repository));
+        AppInstallation known = named(account(repository));
         return known != null && tokens.remove(known.id()) != null;
     }
 
@@ -61,8 +64,13 @@ public final class InstallationTokens implements GitHubTokens {
     }
 
     /** The installation on the account of a repository, unless it is suspended. */
-    public Optional<Installation> covering(String repository) throws ForgeException {
-        return Optional.ofNullable(installation(account(repository))).filter(it -> !it.suspended());
+    public Optional<AppInstallation> covering(String repository) throws ForgeException {
+        return Optional.ofNullable(installation(account(repository))).filter(it -> it.suspendedAt() == null);
+    }
+
+    /** How far GitHub's clock is ahead of ours, as far as is known. */
+    public Duration clockAhead() {
+        return api.clockAhead();
     }
 
     /** What GitHub remembers of the App's webhooks. */
@@ -95,12 +103,19 @@ public final class InstallationTokens implements GitHubTokens {
     }
 
     /** Where the App is installed, as far as is known; asked for again where that is a minute old. */
-    public List<Installation> installations() throws ForgeException {
+    public List<AppInstallation> installations() throws ForgeException {
         if (listed.isBefore(clock.instant().minus(LIST_LASTS))) {
-            installations = List.copyOf(api.installations());
-            listed = clock.instant();
+            return installationsNow();
         }
         return installations;
+    }
+
+    /** The same, asked for just now; from now on these are known. */
+    public List<AppInstallation> installationsNow() throws ForgeException {
+        List<AppInstallation> now = List.copyOf(api.installations());
+        installations = now;
+        listed = clock.instant();
+        return now;
     }
 
     private static String account(String repository) {
@@ -108,12 +123,12 @@ public final class InstallationTokens implements GitHubTokens {
         return slash < 0 ? repository : repository.substring(0, slash);
     }
 
-    private @Nullable Installation installation(String account) throws ForgeException {
+    private @Nullable AppInstallation installation(String account) throws ForgeException {
         installations();
         return named(account);
     }
 
-    private @Nullable Installation named(String account) {
+    private @Nullable AppInstallation named(String account) {
         String login = account.toLowerCase(Locale.ROOT);
         return installations.stream()
                 .filter(it -> it.account().toLowerCase(Locale.ROOT).equals(login))

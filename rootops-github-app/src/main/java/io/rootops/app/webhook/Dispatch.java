@@ -15,45 +15,78 @@ import java.util.stream.Collectors;
 final class Dispatch {
     private final PayloadReader reader;
     private final GitHubIdentities identities;
+    private final AskedInstallations installations;
+    private final InstallationCheck check;
     private final GitHubPlaces places;
     private final Map<String, EventHandler> handlers;
 
-    Dispatch(PayloadReader reader, GitHubIdentities identities, GitHubPlaces places, List<EventHandler> handlers) {
+    Dispatch(
+            PayloadReader reader,
+            GitHubIdentities identities,
+            AskedInstallations installations,
+            GitHubPlaces places,
+            List<EventHandler> handlers) {
         this.reader = reader;
         this.identities = identities;
+        this.installations = installations;
+        this.check = new InstallationCheck(installations);
         this.places = places;
         this.handlers = handlers.stream().collect(Collectors.toMap(EventHandler::event, Function.identity()));
     }
 
     /** @throws Exception what the handler throws, to be tried again */
     EventOutcome handle(Delivery delivery) throws Exception {
+        Envelope envelope = delivery.envelope();
+        if (envelope.installationId() != null) {
+            installations.delivered(envelope.installationId(), delivery.receivedAt());
+        }
         EventHandler handler = handlers.get(delivery.event());
         if (handler == null) {
             return EventOutcome.done("not handled yet");
         }
-        Envelope envelope = delivery.envelope();
         Optional<Followed> followed = followed(envelope);
         if (followed.isEmpty() && handler.needsFollowedRepository()) {
-            return EventOutcome.done("not followed");
+            return unknown(delivery);
         }
-        if (followed.isPresent() && !speaksFor(envelope, followed.get())) {
-            return EventOutcome.done("not acted on: the repository belongs to another installation of the App");
+        if (followed.isPresent()) {
+            Optional<EventOutcome> objection = check.objection(delivery, followed.get());
+            if (objection.isPresent()) {
+                return objection.get();
+            }
+            heard(delivery, followed.get());
         }
         TrackedRepository repository = followed.map(Followed::repository).orElse(null);
+        if (repository != null && repository.pause() != null && handler.needsFollowedRepository()) {
+            return EventOutcome.done("not acted on: " + repository.name() + " is not followed: "
+                    + repository.pause().reason());
+        }
         return handler.handle(new ReceivedEvent(delivery, reader.tree(delivery.body()), repository));
+    }
+
+    /** Perhaps its installation has got it since it was last listed. */
+    private EventOutcome unknown(Delivery delivery) {
+        Envelope envelope = delivery.envelope();
+        if (envelope.installationId() != null
+                && envelope.githubId() != null
+                && !installations.speaks(envelope.installationId(), envelope.githubId())) {
+            installations.look(delivery, envelope.installationId());
+        }
+        return EventOutcome.done("not followed");
+    }
+
+    /** Only what may speak for it teaches its number. */
+    private void heard(Delivery delivery, Followed followed) {
+        Long githubId = delivery.envelope().githubId();
+        if (githubId != null) {
+            identities.learn(followed.repository().id(), githubId);
+        }
+        identities.delivered(followed.repository().id(), delivery.receivedAt());
     }
 
     private Optional<Followed> followed(Envelope envelope) {
         String location = envelope.fullName() == null
                 ? null
                 : places.cloneUrl(envelope.fullName()).orElse(null);
-        return identities.find(envelope.githubId(), location);
-    }
-
-    /** A webhook of the repository's own names no installation. */
-    private static boolean speaksFor(Envelope envelope, Followed followed) {
-        return envelope.installationId() == null
-                || followed.installationId() == null
-                || envelope.installationId().equals(followed.installationId());
+        return identities.look(envelope.githubId(), location);
     }
 }

@@ -62,7 +62,10 @@ final class InboxWorker implements Runnable {
     private void work(Delivery delivery) {
         try {
             EventOutcome outcome = dispatch.handle(delivery);
-            if (outcome.again() == null) {
+            if (outcome.setAside()) {
+                LOG.warn("Delivery {} ({}) is set aside: {}", delivery.id(), delivery.event(), outcome.note());
+                inbox.setAside(name, delivery.id(), outcome.note());
+            } else if (outcome.again() == null) {
                 inbox.done(name, delivery.id(), outcome.note());
             } else {
                 inbox.postpone(name, delivery.id(), outcome.again(), outcome.note());

@@ -3,6 +3,7 @@ package io.rootops.app.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.memory.GitHubIdentities;
+import io.rootops.core.memory.GitHubIdentities.Followed;
 import io.rootops.core.webhook.Envelope;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,13 +11,20 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A repository was renamed or transferred: ours has the new name from now on. */
+/**
+ * A repository was renamed, transferred, deleted, archived or the like. Where an installation of the App tells of it,
+ * GitHub is asked how that stands now; where the webhook is the repository's own, its new name is taken from the event.
+ */
 final class RepositoryHandler implements EventHandler {
     private final GitHubIdentities identities;
+    private final AskedInstallations installations;
+    private final InstallationCheck check;
     private final GitHubPlaces places;
 
-    RepositoryHandler(GitHubIdentities identities, GitHubPlaces places) {
+    RepositoryHandler(GitHubIdentities identities, AskedInstallations installations, GitHubPlaces places) {
         this.identities = identities;
+        this.installations = installations;
+        this.check = new InstallationCheck(installations);
         this.places = places;
     }
 
@@ -35,19 +43,57 @@ final class RepositoryHandler implements EventHandler {
     public EventOutcome handle(ReceivedEvent event) {
         Envelope envelope = event.delivery().envelope();
         String action = String.valueOf(envelope.action());
-        String name = envelope.fullName();
-        if (!action.equals("renamed") && !action.equals("transferred")) {
-            return EventOutcome.done("not handled yet");
+        boolean moves = action.equals("renamed") || action.equals("transferred");
+        if (installations.app() && envelope.installationId() != null) {
+            return asked(event, envelope.installationId(), action);
         }
-        TrackedRepository repository =
-                event.repository() != null ? event.repository() : former(event).orElse(null);
+        if (!moves) {
+            return EventOutcome.done("nothing to do: the next poll sees what it needs");
+        }
+        Optional<Followed> followed = event.repository() == null ? former(event) : Optional.empty();
+        Optional<EventOutcome> objection = followed.flatMap(it -> check.objection(event.delivery(), it));
+        if (objection.isPresent()) {
+            return objection.get();
+        }
+        followed.ifPresent(it -> learn(envelope, it));
+        TrackedRepository repository = followed.map(Followed::repository).orElse(event.repository());
+        String name = envelope.fullName();
         if (repository == null || name == null || places.cloneUrl(name).isEmpty()) {
             return EventOutcome.done("not followed");
         }
+        return move(event, repository, name);
+    }
+
+    private EventOutcome asked(ReceivedEvent event, long installation, String action) {
+        boolean edited = action.equals("edited");
+        if (edited && event.payload().path("changes").path("default_branch").isMissingNode()) {
+            return EventOutcome.done("nothing to do");
+        }
+        // Found by its former name, it must be this installation's as well.
+        Optional<EventOutcome> objection = event.repository() == null
+                ? former(event).flatMap(it -> check.objection(event.delivery(), it))
+                : Optional.empty();
+        return objection
+                .or(() -> installations.afterList(event.delivery(), installation))
+                .orElseGet(() -> stands(event));
+    }
+
+    private EventOutcome stands(ReceivedEvent event) {
+        Envelope envelope = event.delivery().envelope();
+        return EventOutcome.done(identities
+                .look(envelope.githubId(), null)
+                .map(Followed::repository)
+                .map(it -> it.pause() == null
+                        ? it.name() + " is followed"
+                        : it.name() + " is not followed: " + it.pause().reason())
+                .orElseGet(() -> envelope.fullName() + " is not followed"));
+    }
+
+    private EventOutcome move(ReceivedEvent event, TrackedRepository repository, String name) {
         GitHubIdentities.Move move = identities.move(
                 repository.id(),
                 name,
-                places.cloneUrl(name).get(),
+                places.cloneUrl(name).orElseThrow(),
                 places.web(name),
                 at(event.payload().path("repository").path("updated_at"), event));
         return EventOutcome.done(
@@ -59,7 +105,13 @@ final class RepositoryHandler implements EventHandler {
                 });
     }
 
-    private Optional<TrackedRepository> former(ReceivedEvent event) {
+    private void learn(Envelope envelope, Followed followed) {
+        if (envelope.githubId() != null) {
+            identities.learn(followed.repository().id(), envelope.githubId());
+        }
+    }
+
+    private Optional<Followed> former(ReceivedEvent event) {
         JsonNode payload = event.payload();
         JsonNode changes = payload.path("changes");
         JsonNode before = changes.path("owner").path("from");
@@ -71,8 +123,7 @@ final class RepositoryHandler implements EventHandler {
                 .or(() -> text(payload.path("repository").path("name")))
                 .orElse("");
         return places.cloneUrl(owner + "/" + name)
-                .flatMap(it -> identities.find(event.delivery().envelope().githubId(), it))
-                .map(GitHubIdentities.Followed::repository);
+                .flatMap(it -> identities.look(event.delivery().envelope().githubId(), it));
     }
 
     private static Optional<String> text(JsonNode node) {

@@ -31,13 +31,14 @@ public final class Webhooks implements AutoCloseable {
      * Not yet running.
      *
      * @param secrets any of which may have signed, at the time
-     * @param more handlers of other events than ping, push and repository
+     * @param more handlers of other events than ping, push, repository and those of installations
      */
     public Webhooks(
             Settings settings,
             Supplier<List<Secret>> secrets,
             WebhookMemory memory,
             RepositorySchedule readings,
+            AskedInstallations installations,
             Announcements announcements,
             MeterRegistry registry,
             List<EventHandler> more) {
@@ -45,12 +46,15 @@ public final class Webhooks implements AutoCloseable {
         List<EventHandler> handlers = new ArrayList<>(more);
         handlers.add(new PingHandler());
         handlers.add(new PushHandler(memory.requests(), readings::readNow));
-        handlers.add(new RepositoryHandler(memory.identities(), places));
+        handlers.add(new RepositoryHandler(memory.identities(), installations, places));
+        for (String event : List.of("installation", "installation_repositories", "installation_target")) {
+            handlers.add(new InstallationHandler(event, installations));
+        }
         PayloadReader reader = new PayloadReader();
         worker = new InboxWorker(
                 memory.inbox(),
                 reader,
-                new Dispatch(reader, memory.identities(), places, handlers),
+                new Dispatch(reader, memory.identities(), installations, places, handlers),
                 () -> announcements.changed(Announcements.Part.DELIVERIES));
         schedule = new InboxSchedule(
                 () -> {

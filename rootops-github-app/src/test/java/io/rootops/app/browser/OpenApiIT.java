@@ -45,7 +45,7 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(19).allSatisfy(path -> {
+            assertThat(paths).hasSize(20).allSatisfy(path -> {
                 HttpResponse<String> answer =
                         head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
@@ -115,6 +115,15 @@ class OpenApiIT {
             JsonNode deliveries = read(site, "/api/dashboard/deliveries");
             assertThat(fields(deliveries)).isEqualTo(described("Deliveries"));
             assertThat(fields(deliveries.at("/items/0"))).isEqualTo(described("Delivery"));
+            site.execute("insert into installation (id, account, account_id, account_type, repository_selection,"
+                    + " permissions, events) values (7, 'acme', 70, 'Organization', 'all', '{}', '{}')");
+            site.execute("insert into installed_repository (installation_id, github_id, full_name, left_out) values"
+                    + " (7, 99, 'acme/fork', 'fork')");
+            JsonNode repositories = read(site, "/api/dashboard/repositories");
+            assertThat(fields(repositories)).isEqualTo(described("Repositories"));
+            assertThat(fields(repositories.at("/installations/0"))).isEqualTo(described("Installation"));
+            assertThat(fields(repositories.at("/items/0"))).isEqualTo(described("Standing"));
+            assertThat(fields(repositories.at("/left_out/0"))).isEqualTo(described("LeftOut"));
             assertThat(fields(commit.at("/parents/0"))).isEqualTo(described("Parent"));
             assertThat(fields(commit.at("/changed_files/0"))).isEqualTo(described("ChangedFile"));
             assertThat(fields(commit.at("/features/0"))).isEqualTo(described("Feature"));
@@ -129,7 +138,8 @@ class OpenApiIT {
         if (path.equals("api/dashboard/range")) {
             return 400;
         }
-        return path.contains("{sha}") ? 404 : path.startsWith("dashboard/") ? 303 : 200;
+        boolean form = path.startsWith("dashboard/") && !path.equals("dashboard/repositories");
+        return path.contains("{sha}") ? 404 : form ? 303 : 200;
     }
 
     private static Settings settings(TestDatabase database, Path home) throws Exception {

@@ -2,11 +2,13 @@ package io.rootops.app.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.forge.ForgeException;
 import io.rootops.core.forge.ForgeForbiddenException;
+import io.rootops.core.installation.AppInstallation;
 import io.rootops.core.report.DueReport;
 import io.rootops.core.report.ReportKey;
 import io.rootops.core.report.ReportKind;
@@ -60,10 +62,8 @@ class InstallationTokensIT {
     @Test
     void theListIsReadToItsLastPageAndASuspendedPlaceGivesNothing() throws ForgeException {
         assertThat(tokens.installations())
-                .containsExactly(
-                        new Installation(1, "Org1", false),
-                        new Installation(2, "Org2", false),
-                        new Installation(3, "Org3", true));
+                .extracting(AppInstallation::id, AppInstallation::account, it -> it.suspendedAt() != null)
+                .containsExactly(tuple(1L, "Org1", false), tuple(2L, "Org2", false), tuple(3L, "Org3", true));
         assertThat(tokens.of("org3/shop")).isEqualTo(ELSEWHERE);
         assertThatThrownBy(() -> tokens.token(3)).hasMessageContaining("gives the GitHub App no token (403)");
     }
@@ -90,7 +90,7 @@ class InstallationTokensIT {
 
     @Test
     void anAccountIsCoveredWhereTheAppIsInstalledAndNotSuspended() throws ForgeException {
-        assertThat(tokens.covering("ORG1/shop")).contains(new Installation(1, "Org1", false));
+        assertThat(tokens.covering("ORG1/shop")).map(AppInstallation::id).contains(1L);
         assertThat(tokens.covering("org3/shop")).isEmpty();
         assertThat(tokens.covering("somebody/else")).isEmpty();
     }
@@ -108,7 +108,7 @@ class InstallationTokensIT {
         tokens.of("org1/shop");
         github.firstIsAgain = 5;
         pass(Duration.ofMinutes(2));
-        assertThat(tokens.covering("org1/shop")).contains(new Installation(5, "Org1", false));
+        assertThat(tokens.covering("org1/shop")).map(AppInstallation::id).contains(5L);
         assertThat(tokens.of("org1/shop")).isEqualTo(new Secret("ghs_2"));
     }
 

@@ -59,7 +59,9 @@ class InboxWorkerTest {
                     "{\"installation\":{\"id\":8},\"repository\":{\"id\":42,\"full_name\":\"acme/shop\"}}",
                     SECRET));
 
-            assertThat(receiver.finished().note()).contains("another installation");
+            DeliveryRecord aside = receiver.finished();
+            assertThat(aside.state()).isEqualTo(DeliveryState.DEAD);
+            assertThat(aside.lastError()).contains("acme/shop: that belongs to another installation, 7");
             assertThat(receiver.requests.open()).isEmpty();
         }
     }

@@ -7,11 +7,15 @@ import io.rootops.app.web.HttpServer;
 import io.rootops.core.memory.Database;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.GitHubIdentities;
+import io.rootops.core.memory.InstallationMemory;
+import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.WebhookInbox;
+import io.rootops.core.schedule.InstallationSchedule;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
 import io.rootops.core.settings.SettingsReader;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +43,11 @@ public final class ReceiverMain {
                         new GitHubIdentities(dsl),
                         new ReadingRequests(dsl)),
                 schedule,
+                new AskedInstallations(
+                        new InstallationMemory(dsl),
+                        new InstalledRepositories(dsl, URI.create("https://github.com")),
+                        new InstallationSchedule(database.dataSource(), Optional::empty, id -> Optional.empty()),
+                        () -> false),
                 part -> {},
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 List.of());

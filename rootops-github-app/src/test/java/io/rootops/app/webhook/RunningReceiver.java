@@ -2,10 +2,15 @@ package io.rootops.app.webhook;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rootops.app.access.LocalAccess;
+import io.rootops.app.github.AppIdentity;
+import io.rootops.app.github.GitHubTokens;
+import io.rootops.app.installation.FollowedInstallations;
 import io.rootops.app.web.HttpServer;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.GitHubIdentities;
+import io.rootops.core.memory.InstallationMemory;
+import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.WebhookInbox;
@@ -26,10 +31,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -47,6 +54,7 @@ final class RunningReceiver implements AutoCloseable {
     final Webhooks webhooks;
     final HttpServer server;
     private final RepositorySchedule schedule;
+    private final FollowedInstallations followed;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -56,11 +64,17 @@ final class RunningReceiver implements AutoCloseable {
         environment.putAll(settings);
         schedule = new RepositorySchedule(db.dataSource(), id -> Optional.empty(), id -> Optional.empty());
         var read = new SettingsReader(environment).read();
+        InstallationMemory installations = new InstallationMemory(db.dsl());
+        InstalledRepositories installed = new InstalledRepositories(db.dsl(), read.githubUrl());
+        GitHubTokens tokens = GitHubTokens.of(read, AppIdentity.of(read), InstantSource.system());
+        followed = new FollowedInstallations(
+                read, tokens, db.dataSource(), installations, installed, schedule::readNow, part -> {});
         webhooks = new Webhooks(
                 read,
                 read::webhookSecrets,
                 new WebhookMemory(new WebhookInbox(db.dsl()), deliveries, identities, requests),
                 schedule,
+                new AskedInstallations(installations, installed, followed.schedule(), () -> read.githubApp() != null),
                 part -> {},
                 metrics,
                 more);
@@ -81,6 +95,7 @@ final class RunningReceiver implements AutoCloseable {
 
     static RunningReceiver start(Map<String, String> settings, EventHandler... more) throws Exception {
         RunningReceiver receiver = new RunningReceiver(settings, List.of(more));
+        receiver.followed.start(Set.of());
         receiver.webhooks.startWorking();
         return receiver;
     }
@@ -133,6 +148,7 @@ final class RunningReceiver implements AutoCloseable {
     public void close() throws Exception {
         server.close();
         webhooks.close();
+        followed.close();
         schedule.close();
         db.close();
     }
