@@ -11,7 +11,7 @@ JAVA_OPTIONS ?= -Xmx640m -XX:+UseSerialGC
 REPO ?= .
 CSV ?=
 
-.PHONY: help build run test chaos bench-webhook bench-mining bench-szz bench-parity bench-store bench-learn bench-overview bench-start prior prior-record \
+.PHONY: help build run test chaos bench-webhook bench-mining bench-twins bench-szz bench-parity bench-store bench-learn bench-overview bench-start prior prior-record \
   format clean
 
 help: ## What there is to make
@@ -45,6 +45,9 @@ bench-mining: bench-classes ## Mining beside `git log -M`: REPO=/path/to/a/clone
 
 bench-parity: bench-classes ## Rows and features beside git's: REPO=/path/to/a/clone, CSV=table of bench/jit
 	@$(BENCH) io.rootops.core.bench.ParityBenchmark "$(REPO)" "$(CSV)"
+
+bench-twins: bench-classes ## Which commits are taken for one change, rule by rule: REPO=/path/to/a/clone with its branches
+	@$(BENCH) -Xmx2g io.rootops.core.bench.TwinBenchmark "$(REPO)"
 
 bench-szz: bench-classes ## Line origins beside `git blame` of each fix: REPO=/path/to/a/clone, FIXES=40
 	@$(BENCH) -Xmx2g io.rootops.core.bench.SzzBenchmark "$(REPO)" $${FIXES:-40}

@@ -111,7 +111,11 @@ class GitHubIT {
                     .asString()
                     .startsWith("success RootOps ")
                     .contains(" risk: " + commit.path("percentile").asText() + " of 100 (score ");
-            assertThat(run.rootops().log()).contains("acme/shop: " + pushed + " is told as STATUS 1");
+            // GitHub has it before RootOps writes down that it has.
+            run.rootops()
+                    .await(
+                            "it to be written down",
+                            () -> run.rootops().log().contains("acme/shop: " + pushed + " is told as STATUS 1"));
         }
     }
 

@@ -10,8 +10,8 @@ import io.rootops.core.outcome.CherryPicks;
 import io.rootops.core.outcome.Findings;
 import io.rootops.core.outcome.Labels;
 import io.rootops.core.outcome.Outcome;
-import io.rootops.core.outcome.Twin;
-import io.rootops.core.risk.ChangeSize;
+import io.rootops.core.outcome.SameChange;
+import io.rootops.core.outcome.SameChange.Change;
 import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.Features;
 import java.time.Instant;
@@ -23,18 +23,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** A default branch that is read once and kept in no database: what came, and what became of it. */
 final class LocalHistory {
+    private static final Set<String> DEFAULT_BRANCH = Set.of("");
+
     private final CommitOutcomes asked;
     private final Predicate<String> wanted;
     private final Map<String, Integer> positions = new HashMap<>();
     private final Map<String, MinedCommit> kept = new HashMap<>();
     private final List<Placed> scored = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
-    private final Map<List<Object>, List<Twin>> sameChange = new HashMap<>();
-    private final List<List<Twin>> picked = new ArrayList<>();
+    private final SameChange sameChange = new SameChange();
 
     private record Placed(int position, String sha, Instant committedAt, Features features, PastCommit past) {}
 
@@ -95,9 +97,7 @@ final class LocalHistory {
 
     /** By commit time, without those dated after now. */
     List<LabelledCommit> labelled(Instant now) {
-        List<List<Twin>> twins = new ArrayList<>(picked);
-        sameChange.values().stream().filter(it -> it.size() > 1).forEach(twins::add);
-        Map<String, Findings> findings = Labels.findings(outcomes, twins);
+        Map<String, Findings> findings = Labels.findings(outcomes, sameChange.groups());
         return scored.stream()
                 .filter(it -> !it.committedAt().isAfter(now))
                 .sorted(Comparator.comparing(Placed::committedAt))
@@ -112,28 +112,17 @@ final class LocalHistory {
 
     private void addTwins(MinedCommit mined) {
         Commit commit = mined.commit();
-        Twin twin = new Twin(commit.sha(), commit.committedAt());
-        ChangeSize size = mined.size();
-        if (size.files() > 0) {
-            sameChange
-                    .computeIfAbsent(
-                            List.of(
-                                    commit.author().email(),
-                                    commit.authoredAt(),
-                                    commit.subject(),
-                                    size.files(),
-                                    size.linesAdded(),
-                                    size.linesDeleted()),
-                            none -> new ArrayList<>(1))
-                    .add(twin);
+        if (mined.size().files() > 0) {
+            sameChange.add(new Change(
+                    commit.sha(),
+                    commit.author().email(),
+                    commit.authoredAt(),
+                    commit.committedAt(),
+                    commit.subject(),
+                    mined.patchId(),
+                    DEFAULT_BRANCH));
         }
-        List<String> origins = CherryPicks.origins(commit.message());
-        if (!origins.isEmpty()) {
-            List<Twin> group = new ArrayList<>();
-            origins.forEach(it -> group.add(new Twin(it, null)));
-            group.add(twin);
-            picked.add(group);
-        }
+        sameChange.picked(commit.sha(), CherryPicks.origins(commit.message()));
     }
 
     private static PastCommit past(MinedCommit mined, Features features) {

@@ -115,16 +115,24 @@ final class Bytes {
 
     /** A 64-bit hash of what is no white space in a range. */
     static long hashWithoutWhiteSpace(byte[] text, int from, int to) {
-        long hash = 0xcbf29ce484222325L;
+        long hash = 0;
+        long word = 0;
+        int length = 0;
         for (int i = from; i < to; i++) {
-            if (!CharClass.blank(text[i])) {
-                hash = (hash ^ text[i]) * 0x100000001b3L;
+            byte c = text[i];
+            if (!CharClass.blank(c)) {
+                word = word << 8 | (c & 0xff);
+                if ((++length & 7) == 0) {
+                    hash = mix(hash, word);
+                    word = 0;
+                }
             }
         }
-        return hash ^ (hash >>> 32);
+        return mix(mix(hash, word), length);
     }
 
-    private static long mix(long hash, long word) {
+    /** A hash with one word more. */
+    static long mix(long hash, long word) {
         long mixed = (hash ^ word) * 0x9e3779b97f4a7c15L;
         return mixed ^ (mixed >>> 32);
     }

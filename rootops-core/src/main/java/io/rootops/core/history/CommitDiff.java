@@ -5,6 +5,7 @@ import io.rootops.core.change.Commit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A commit compared with its parent: all of it that needs no other commit. {@link FeatureState#apply} adds the rest.
@@ -18,6 +19,7 @@ public final class CommitDiff {
     private final List<String> identifiers;
     private final ContentCounts content;
     private final LineChanges lines;
+    private final @Nullable Long patchId;
 
     /**
      * @param identifiers one a file
@@ -30,7 +32,8 @@ public final class CommitDiff {
             List<ChangedFile> files,
             List<String> identifiers,
             ContentCounts content,
-            LineChanges lines) {
+            LineChanges lines,
+            @Nullable Long patchId) {
         this.commit = commit;
         this.zoneMinutes = zoneMinutes;
         this.compared = compared;
@@ -38,6 +41,7 @@ public final class CommitDiff {
         this.identifiers = identifiers;
         this.content = content;
         this.lines = lines;
+        this.patchId = patchId;
     }
 
     public Commit commit() {
@@ -77,6 +81,12 @@ public final class CommitDiff {
 
     LineChanges lines() {
         return lines;
+    }
+
+    /** See {@link MinedCommit#patchId}. */
+    @Nullable
+    Long patchId() {
+        return patchId;
     }
 
     /** The author's offset from UTC. */

@@ -27,6 +27,7 @@ final class CommitDiffer implements AutoCloseable {
     private final LineDiff lines = new LineDiff();
     private final ContentReader content = new ContentReader();
     private final EditReader edits = new EditReader();
+    private final PatchId patch = new PatchId();
     private final Map<ObjectId, ObjectId> treeOfCommit = new HashMap<>();
 
     /**
@@ -55,7 +56,8 @@ final class CommitDiffer implements AutoCloseable {
         if (raw.merge() || git.shallowBoundary(id)) {
             LineChanges changes =
                     origins && !git.shallowBoundary(id) ? new LineChanges(List.of(), merged(raw)) : LineChanges.NONE;
-            return new CommitDiff(commit, raw.zoneMinutes(), false, List.of(), List.of(), ContentCounts.NONE, changes);
+            return new CommitDiff(
+                    commit, raw.zoneMinutes(), false, List.of(), List.of(), ContentCounts.NONE, changes, null);
         }
         List<TreeChange> changes = changes(raw);
         Map<String, TreeChange> sources = renames ? renameDetection.find(changes) : Map.of();
@@ -64,6 +66,7 @@ final class CommitDiffer implements AutoCloseable {
         List<ChangedFile> files = new ArrayList<>(changes.size());
         content.startCommit();
         edits.startCommit();
+        patch.startCommit();
         for (TreeChange change : changes) {
             if (!change.deleted() || !movedAway.contains(change.path())) {
                 files.add(file(files.size(), change, sources.get(change.path())));
@@ -76,7 +79,8 @@ final class CommitDiffer implements AutoCloseable {
                 List.copyOf(files),
                 content.identifiers(files.size()),
                 content.counts(),
-                origins ? new LineChanges(edits.finish(), List.of()) : LineChanges.NONE);
+                origins ? new LineChanges(edits.finish(), List.of()) : LineChanges.NONE,
+                patch.finish());
     }
 
     private List<List<LineEdits>> merged(RawCommit merge) {
@@ -131,12 +135,18 @@ final class CommitDiffer implements AutoCloseable {
         String before = oldPath == null ? change.path() : oldPath;
         PathKinds kinds = PathKinds.of(change.path());
         if (oldId.equals(change.newId())) {
+            patch.sameContent(change, source);
             if (origins && oldPath != null && kinds.code()) {
                 edits.add(LineEdits.renamed(oldPath, change.path(), oldId));
             }
             return new ChangedFile(change.path(), oldPath, status, false, 0, 0);
         }
         boolean text = compare(oldId, change.newId());
+        if (text) {
+            patch.lines(change, source, lines);
+        } else {
+            patch.contents(change, source, oldId, change.newId());
+        }
         if (text && kinds.anyCode()) {
             content.read(index, lines, kinds.code());
         }

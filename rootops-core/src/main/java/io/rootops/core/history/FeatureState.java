@@ -55,7 +55,7 @@ public final class FeatureState {
     public MinedCommit apply(CommitDiff diff) {
         Commit commit = diff.commit();
         if (!diff.compared()) {
-            return new MinedCommit(commit, List.of(), null, List.of());
+            return new MinedCommit(commit, List.of(), null, List.of(), null);
         }
         AuthorState author = author(commit.author().email());
         FeatureVector vector = new FeatureVector(diff);
@@ -81,7 +81,7 @@ public final class FeatureState {
             mined.add(new MinedFile(file, state.id, diff.identifiers().get(i)));
         }
         take(change, vector.subsystems());
-        return new MinedCommit(commit, List.copyOf(mined), features, List.of());
+        return new MinedCommit(commit, List.copyOf(mined), features, List.of(), diff.patchId());
     }
 
     /** Takes a commit in that was mined before. */

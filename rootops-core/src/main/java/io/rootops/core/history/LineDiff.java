@@ -119,6 +119,39 @@ final class LineDiff {
         return Arrays.copyOf(edits, n);
     }
 
+    /** Gives all changed lines to the sink, from the top of the file on. */
+    void places(PlaceSink sink) {
+        if (oneSided) {
+            // Not by way of lines(): a sink more there, and the compiler would inline none of them.
+            for (int at = oldLines.from; at < oldLines.to; at = oldLines.next(at)) {
+                sink.deleted(oldLines.text, at, oldLines.next(at));
+            }
+            for (int at = newLines.from; at < newLines.to; at = newLines.next(at)) {
+                sink.added(newLines.text, at, newLines.next(at));
+            }
+            sink.endPlace();
+            return;
+        }
+        int i = 0;
+        int j = 0;
+        while (i < oldLines.size || j < newLines.size) {
+            int i0 = i;
+            int j0 = j;
+            for (; i < oldLines.size && oldLines.changed[i]; i++) {
+                sink.deleted(oldLines.text, oldLines.start[i], oldLines.start[i + 1]);
+            }
+            for (; j < newLines.size && newLines.changed[j]; j++) {
+                sink.added(newLines.text, newLines.start[j], newLines.start[j + 1]);
+            }
+            if (i > i0 || j > j0) {
+                sink.endPlace();
+            } else {
+                i++;
+                j++;
+            }
+        }
+    }
+
     private void lines(LineTable lines, int max, LineSink sink) {
         byte[] text = lines.text;
         if (oneSided) {

@@ -31,7 +31,7 @@ final class LineTable {
                 grow();
             }
             start[n] = at;
-            int next = Math.min(to, Bytes.lineEnd(text, at, to) + 1);
+            int next = next(at);
             hash[n] = Bytes.hash(text, at, next);
             at = next;
             n++;
@@ -39,6 +39,11 @@ final class LineTable {
         start[n] = to;
         size = n;
         Arrays.fill(changed, 0, n, false);
+    }
+
+    /** Where the line ends that begins there, behind its line feed. */
+    int next(int from) {
+        return Math.min(to, Bytes.lineEnd(text, from, to) + 1);
     }
 
     /** Makes lines that differ in white space only look equal. */

@@ -13,11 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param files empty for merges and the boundary of a shallow clone
  * @param features null for those two
  * @param deletedLines of code that is no test, and who wrote them; empty where line origins are not followed
+ * @param patchId equal for commits that make the same change: see {@link PatchId}; null for those two and where no file
+ *     changes
  */
 public record MinedCommit(
-        Commit commit, List<MinedFile> files, @Nullable Features features, List<DeletedLines> deletedLines) {
+        Commit commit,
+        List<MinedFile> files,
+        @Nullable Features features,
+        List<DeletedLines> deletedLines,
+        @Nullable Long patchId) {
     MinedCommit with(List<DeletedLines> lines) {
-        return new MinedCommit(commit, files, features, lines);
+        return new MinedCommit(commit, files, features, lines, patchId);
     }
 
     /** How much it changes. */

@@ -47,7 +47,7 @@ final class BatchWriter {
     private final Instant now;
 
     private final CopyRows commits = new CopyRows("commit_memory (repository_id, id, sha, position, parents, author_id,"
-            + " authored_at, committed_at, subject, files, lines_added, lines_deleted, rankable, provisional,"
+            + " authored_at, committed_at, subject, files, lines_added, lines_deleted, patch_id, rankable, provisional,"
             + " analyzed, shown_before_merge, model_version, percentile, level)");
     private final CopyRows messages = new CopyRows("commit_message (repository_id, commit_id, message)");
     private final CopyRows features = new CopyRows("commit_features (repository_id, commit_id, features)");
@@ -81,6 +81,9 @@ final class BatchWriter {
             throw new ConcurrentReadingException(repository);
         }
         Map<String, Mark> marks = replace(batch);
+        new ShownChanges(db, repository, ids)
+                .among(batch)
+                .forEach(it -> marks.merge(it, new Mark(true, true), Mark::or));
         int id = largest(COMMIT_MEMORY.ID);
         int scored = 0;
         for (MinedCommit commit : batch) {
@@ -186,6 +189,7 @@ final class BatchWriter {
                 .add(size.files())
                 .add(size.linesAdded())
                 .add(size.linesDeleted())
+                .add(mined.patchId())
                 .add(known != null)
                 .add(place.provisional())
                 .add(analyzed)

@@ -4,6 +4,7 @@ import static io.rootops.core.memory.schema.Tables.BRANCH_COMMIT;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MARK;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.exists;
@@ -11,6 +12,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -49,7 +51,7 @@ final class CommitMarks {
     /** Those of these commits, by sha; from rows that are about to be replaced, and from marks, which go with this. */
     Map<String, Mark> take(byte[][] shas) {
         Map<String, Mark> marks = new HashMap<>();
-        db.select(COMMIT_MEMORY.SHA, COMMIT_MEMORY.ANALYZED, shown())
+        db.select(COMMIT_MEMORY.SHA, COMMIT_MEMORY.ANALYZED, field(shown()))
                 .from(COMMIT_MEMORY)
                 .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
                 .and(COMMIT_MEMORY.SHA.eq(any(val(shas))))
@@ -82,8 +84,20 @@ final class CommitMarks {
                         COMMIT_MARK.REPOSITORY_ID,
                         COMMIT_MARK.SHA,
                         COMMIT_MARK.ANALYZED,
-                        COMMIT_MARK.SHOWN_BEFORE_MERGE)
-                .select(db.select(COMMIT_MEMORY.REPOSITORY_ID, COMMIT_MEMORY.SHA, COMMIT_MEMORY.ANALYZED, shown())
+                        COMMIT_MARK.SHOWN_BEFORE_MERGE,
+                        COMMIT_MARK.PATCH_ID,
+                        COMMIT_MARK.AUTHOR_ID,
+                        COMMIT_MARK.SUBJECT,
+                        COMMIT_MARK.COMMITTED_AT)
+                .select(db.select(
+                                COMMIT_MEMORY.REPOSITORY_ID,
+                                COMMIT_MEMORY.SHA,
+                                COMMIT_MEMORY.ANALYZED,
+                                field(shown()),
+                                ofShown(COMMIT_MEMORY.PATCH_ID),
+                                ofShown(COMMIT_MEMORY.AUTHOR_ID),
+                                ofShown(COMMIT_MEMORY.SUBJECT),
+                                ofShown(COMMIT_MEMORY.COMMITTED_AT))
                         .from(COMMIT_MEMORY)
                         .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
                         .and(COMMIT_MEMORY.RANKABLE)
@@ -93,6 +107,10 @@ final class CommitMarks {
                 .doUpdate()
                 .set(COMMIT_MARK.ANALYZED, either(COMMIT_MARK.ANALYZED))
                 .set(COMMIT_MARK.SHOWN_BEFORE_MERGE, either(COMMIT_MARK.SHOWN_BEFORE_MERGE))
+                .set(COMMIT_MARK.PATCH_ID, newest(COMMIT_MARK.PATCH_ID))
+                .set(COMMIT_MARK.AUTHOR_ID, newest(COMMIT_MARK.AUTHOR_ID))
+                .set(COMMIT_MARK.SUBJECT, newest(COMMIT_MARK.SUBJECT))
+                .set(COMMIT_MARK.COMMITTED_AT, newest(COMMIT_MARK.COMMITTED_AT))
                 .execute();
     }
 
@@ -100,8 +118,17 @@ final class CommitMarks {
         return field(condition(column).or(excluded(column)));
     }
 
-    private static Field<Boolean> shown() {
-        return field(condition(COMMIT_MEMORY.SHOWN_BEFORE_MERGE)
+    private static <T> Field<T> newest(Field<T> column) {
+        return coalesce(excluded(column), column);
+    }
+
+    private static <T> Field<T> ofShown(Field<T> column) {
+        return when(shown(), column);
+    }
+
+    /** Whether the commit's score was there while it waited on another branch, or on several under other shas. */
+    static Condition shown() {
+        return condition(COMMIT_MEMORY.SHOWN_BEFORE_MERGE)
                 .or(COMMIT_MEMORY
                         .POSITION
                         .isNull()
@@ -111,7 +138,7 @@ final class CommitMarks {
                                 .where(BRANCH_COMMIT
                                         .REPOSITORY_ID
                                         .eq(COMMIT_MEMORY.REPOSITORY_ID)
-                                        .and(BRANCH_COMMIT.COMMIT_ID.eq(COMMIT_MEMORY.ID)))))));
+                                        .and(BRANCH_COMMIT.COMMIT_ID.eq(COMMIT_MEMORY.ID))))));
     }
 
     private static String hex(byte[] sha) {

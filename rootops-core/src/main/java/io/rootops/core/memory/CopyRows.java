@@ -35,6 +35,10 @@ final class CopyRows {
         return value == null ? raw(NULL) : raw(Integer.toString(value));
     }
 
+    CopyRows add(@Nullable Long value) {
+        return value == null ? raw(NULL) : raw(Long.toString(value));
+    }
+
     CopyRows add(boolean value) {
         return raw(value ? "t" : "f");
     }

@@ -40,8 +40,7 @@ public final class OutcomeMemory {
 
     /** Those of these commits that went wrong, by sha: few at a time, as lists show them. */
     public Map<String, Label> labels(RepositoryId repository, Collection<String> shas) {
-        List<List<Twin>> twins = new TwinCommits(db, repository.value())
-                .of(shas.stream().map(HexFormat.of()::parseHex).toList());
+        List<List<Twin>> twins = new TwinCommits(db, repository.value()).of(shas);
         Map<String, Label> labels = Labels.of(chain(repository, shas, twins), twins);
         labels.keySet().retainAll(Set.copyOf(shas));
         return labels;

@@ -1,30 +1,37 @@
 package io.rootops.core.memory;
 
+import static io.rootops.core.memory.schema.Tables.BRANCH_COMMIT;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MESSAGE;
+import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.memory.schema.tables.CommitMemory;
 import io.rootops.core.outcome.CherryPicks;
+import io.rootops.core.outcome.SameChange;
+import io.rootops.core.outcome.SameChange.Change;
 import io.rootops.core.outcome.Twin;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record3;
-import org.jooq.Result;
-import org.jooq.impl.DSL;
+import org.jooq.Field;
+import org.jooq.Record;
 
-/**
- * The same change more than once: whoever picks a commit, or moves it by a rebase, keeps its author, its time of
- * writing, its subject and its lines; some say where they took it from, too.
- */
+/** The stored commits that are one and the same change, in whatever branches: see {@link SameChange}. */
 final class TwinCommits {
+    /** No branch can be called so. */
+    private static final Set<String> DEFAULT_BRANCH = Set.of("");
+
+    private static final int FARTHEST = 8;
+
     private final DSLContext db;
     private final int repository;
 
@@ -35,60 +42,73 @@ final class TwinCommits {
 
     /** All groups of the repository. */
     List<List<Twin>> all() {
-        List<List<Twin>> groups = new ArrayList<>();
-        db.select(DSL.arrayAgg(COMMIT_MEMORY.SHA), DSL.arrayAgg(COMMIT_MEMORY.COMMITTED_AT))
+        SameChange same = new SameChange();
+        Field<Integer> written = count().over()
+                .partitionBy(COMMIT_MEMORY.AUTHOR_ID, COMMIT_MEMORY.AUTHORED_AT)
+                .as("written");
+        Field<Integer> patched = count(COMMIT_MEMORY.PATCH_ID)
+                .over()
+                .partitionBy(COMMIT_MEMORY.PATCH_ID)
+                .as("patched");
+        var counted = select(COMMIT_MEMORY.ID, written, patched)
                 .from(COMMIT_MEMORY)
                 .where(changed(COMMIT_MEMORY))
-                .groupBy(
-                        COMMIT_MEMORY.AUTHOR_ID,
-                        COMMIT_MEMORY.AUTHORED_AT,
-                        COMMIT_MEMORY.SUBJECT,
-                        COMMIT_MEMORY.FILES,
-                        COMMIT_MEMORY.LINES_ADDED,
-                        COMMIT_MEMORY.LINES_DELETED)
-                .having(DSL.count().gt(1))
-                .forEach(it -> {
-                    List<Twin> group = new ArrayList<>();
-                    for (int i = 0; i < it.value1().length; i++) {
-                        group.add(twin(it.value1()[i], it.value2()[i]));
-                    }
-                    groups.add(group);
-                });
-        groups.addAll(picked(DSL.noCondition()));
-        return groups;
+                .asTable("counted");
+        add(
+                COMMIT_MEMORY.ID.in(select(counted.field(COMMIT_MEMORY.ID))
+                        .from(counted)
+                        .where(counted.field(written).gt(1))
+                        .or(counted.field(patched).gt(1))),
+                same);
+        addPicked(noCondition(), same);
+        return same.groups();
     }
 
     /** The groups that these commits are in, few at a time. */
-    List<List<Twin>> of(Collection<byte[]> shas) {
-        if (shas.isEmpty()) {
-            return List.of();
+    List<List<Twin>> of(Collection<String> shas) {
+        SameChange same = new SameChange();
+        Set<String> asked = new HashSet<>();
+        Set<String> next = new HashSet<>(shas);
+        // A pick may have been picked on.
+        for (int far = 0; far < FARTHEST && !next.isEmpty(); far++) {
+            asked.addAll(next);
+            next = related(next, same);
+            next.removeAll(asked);
         }
+        return same.groups().stream()
+                .filter(group -> group.stream().anyMatch(it -> shas.contains(it.sha())))
+                .toList();
+    }
+
+    private Set<String> related(Collection<String> shas, SameChange same) {
+        List<byte[]> wanted = shas.stream().map(HexFormat.of()::parseHex).toList();
         CommitMemory one = COMMIT_MEMORY.as("one");
-        Map<String, List<Twin>> groups = new LinkedHashMap<>();
-        db.select(one.SHA, COMMIT_MEMORY.SHA, COMMIT_MEMORY.COMMITTED_AT)
+        CommitMemory other = COMMIT_MEMORY.as("other");
+        // Two look-ups: with "or" between them no index would be of use.
+        var written = select(other.ID)
                 .from(one)
-                .join(COMMIT_MEMORY)
-                .on(COMMIT_MEMORY
-                        .REPOSITORY_ID
-                        .eq(one.REPOSITORY_ID)
-                        .and(COMMIT_MEMORY.AUTHORED_AT.eq(one.AUTHORED_AT))
-                        .and(COMMIT_MEMORY.AUTHOR_ID.eq(one.AUTHOR_ID))
-                        .and(COMMIT_MEMORY.SUBJECT.eq(one.SUBJECT))
-                        .and(COMMIT_MEMORY.FILES.eq(one.FILES))
-                        .and(COMMIT_MEMORY.LINES_ADDED.eq(one.LINES_ADDED))
-                        .and(COMMIT_MEMORY.LINES_DELETED.eq(one.LINES_DELETED)))
+                .join(other)
+                .on(other.REPOSITORY_ID.eq(one.REPOSITORY_ID))
+                .and(other.AUTHORED_AT.eq(one.AUTHORED_AT))
+                .and(other.AUTHOR_ID.eq(one.AUTHOR_ID))
+                .and(other.SUBJECT.eq(one.SUBJECT).or(other.PATCH_ID.eq(one.PATCH_ID)))
                 .where(changed(one))
-                .and(changed(COMMIT_MEMORY))
-                .and(one.SHA.in(shas))
-                .forEach(it -> groups.computeIfAbsent(HexFormat.of().formatHex(it.value1()), sha -> new ArrayList<>())
-                        .add(twin(it.value2(), it.value3())));
-        List<List<Twin>> found = new ArrayList<>(groups.values());
-        found.removeIf(it -> it.size() < 2);
-        found.addAll(picked(COMMIT_MEMORY.SHA.in(shas)));
-        String names = shas.stream().map(HexFormat.of()::formatHex).collect(Collectors.joining(" | "));
-        found.addAll(picked(DSL.condition(
-                "to_tsvector('simple', left({0}, 4000)) @@ to_tsquery('simple', {1})",
-                COMMIT_MESSAGE.MESSAGE, DSL.val(names))));
+                .and(one.SHA.in(wanted));
+        var patched = select(other.ID)
+                .from(one)
+                .join(other)
+                .on(other.REPOSITORY_ID.eq(one.REPOSITORY_ID))
+                .and(other.PATCH_ID.eq(one.PATCH_ID))
+                .where(changed(one))
+                .and(one.SHA.in(wanted));
+        Set<String> found = add(COMMIT_MEMORY.ID.in(written.union(patched)), same);
+        found.addAll(addPicked(COMMIT_MEMORY.SHA.in(wanted), same));
+        String names = String.join(" | ", shas);
+        found.addAll(addPicked(
+                condition(
+                        "to_tsvector('simple', left({0}, 4000)) @@ to_tsquery('simple', {1})",
+                        COMMIT_MESSAGE.MESSAGE, val(names)),
+                same));
         return found;
     }
 
@@ -100,9 +120,43 @@ final class TwinCommits {
                 .and(commits.FILES.gt(0));
     }
 
-    private List<List<Twin>> picked(Condition condition) {
-        Result<Record3<byte[], OffsetDateTime, String>> picks = db.select(
-                        COMMIT_MEMORY.SHA, COMMIT_MEMORY.COMMITTED_AT, COMMIT_MESSAGE.MESSAGE)
+    /** The shas of those that were added. */
+    private Set<String> add(Condition which, SameChange same) {
+        Field<String[]> branches = array(select(BRANCH_COMMIT.BRANCH)
+                        .from(BRANCH_COMMIT)
+                        .where(BRANCH_COMMIT.REPOSITORY_ID.eq(COMMIT_MEMORY.REPOSITORY_ID))
+                        .and(BRANCH_COMMIT.COMMIT_ID.eq(COMMIT_MEMORY.ID)))
+                .as("branches");
+        Set<String> added = new HashSet<>();
+        db.select(COMMIT_MEMORY.SHA, COMMIT_MEMORY.AUTHOR_ID, COMMIT_MEMORY.AUTHORED_AT, COMMIT_MEMORY.COMMITTED_AT)
+                .select(COMMIT_MEMORY.SUBJECT, COMMIT_MEMORY.PATCH_ID, COMMIT_MEMORY.POSITION, branches)
+                .from(COMMIT_MEMORY)
+                .where(changed(COMMIT_MEMORY))
+                .and(which)
+                .orderBy(COMMIT_MEMORY.ID)
+                .forEach(it -> {
+                    Change change = change(it, it.get(branches));
+                    added.add(change.sha());
+                    same.add(change);
+                });
+        return added;
+    }
+
+    private static Change change(Record row, String[] branches) {
+        return new Change(
+                hex(row.get(COMMIT_MEMORY.SHA)),
+                String.valueOf(row.get(COMMIT_MEMORY.AUTHOR_ID)),
+                row.get(COMMIT_MEMORY.AUTHORED_AT).toInstant(),
+                row.get(COMMIT_MEMORY.COMMITTED_AT).toInstant(),
+                row.get(COMMIT_MEMORY.SUBJECT),
+                row.get(COMMIT_MEMORY.PATCH_ID),
+                row.get(COMMIT_MEMORY.POSITION) != null ? DEFAULT_BRANCH : Set.of(branches));
+    }
+
+    /** The shas that are said to be one change. */
+    private Set<String> addPicked(Condition which, SameChange same) {
+        Set<String> named = new HashSet<>();
+        db.select(COMMIT_MEMORY.SHA, COMMIT_MESSAGE.MESSAGE)
                 .from(COMMIT_MESSAGE)
                 .join(COMMIT_MEMORY)
                 .on(COMMIT_MEMORY
@@ -111,21 +165,19 @@ final class TwinCommits {
                         .and(COMMIT_MEMORY.ID.eq(COMMIT_MESSAGE.COMMIT_ID)))
                 .where(COMMIT_MESSAGE.REPOSITORY_ID.eq(repository))
                 .and(COMMIT_MESSAGE.MESSAGE.contains(CherryPicks.MARK))
-                .and(condition)
-                .fetch();
-        List<List<Twin>> groups = new ArrayList<>();
-        for (var pick : picks) {
-            List<Twin> group = new ArrayList<>();
-            CherryPicks.origins(pick.value3()).forEach(it -> group.add(new Twin(it, null)));
-            if (!group.isEmpty()) {
-                group.add(twin(pick.value1(), pick.value2()));
-                groups.add(group);
-            }
-        }
-        return groups;
+                .and(which)
+                .forEach(it -> {
+                    List<String> origins = CherryPicks.origins(it.value2());
+                    if (!origins.isEmpty()) {
+                        same.picked(hex(it.value1()), origins);
+                        named.add(hex(it.value1()));
+                        named.addAll(origins);
+                    }
+                });
+        return named;
     }
 
-    private static Twin twin(byte[] sha, OffsetDateTime committedAt) {
-        return new Twin(HexFormat.of().formatHex(sha), committedAt.toInstant());
+    private static String hex(byte[] sha) {
+        return HexFormat.of().formatHex(sha);
     }
 }

@@ -164,6 +164,20 @@ class IngestTest {
         assertThat(list()).hasSize(5).noneMatch(it -> it.subject().equals("old"));
     }
 
+    /** As in a database of the miner before there were any. */
+    @Test
+    void aMemoryWithoutPatchIdsGetsThem() {
+        history(5);
+        read();
+        db.execute("update repository set miner_version = 2");
+        db.execute("update commit_memory set patch_id = null");
+
+        read();
+
+        assertThat(db.dsl().fetchValue("select count(distinct patch_id)::int from commit_memory"))
+                .isEqualTo(5);
+    }
+
     @Test
     void mergesAreStoredWithoutAScore() {
         String base = history(3);

@@ -85,7 +85,8 @@ final class InventedHistory {
                 new Commit(sha(number), List.of(), author, at(number), at(number), "Change " + number),
                 List.of(),
                 new Features(values),
-                List.of()));
+                List.of(),
+                null));
     }
 
     /** Stores it as a reading does, ranked by size. */

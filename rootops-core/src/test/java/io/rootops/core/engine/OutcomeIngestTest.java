@@ -204,6 +204,95 @@ class OutcomeIngestTest {
     }
 
     @Test
+    void soDoesOneThatWasCommittedToEachBranchByHand() {
+        String root = git.commit().file("a.txt", "1\n").on("main");
+        String there =
+                git.commit(root).file("b.txt", "1\n").message("Cache prices").on("release");
+        String between = git.commit(root).file("c.txt", "1\n").write();
+        String here = git.commit(between)
+                .file("b.txt", "1\n")
+                .message("Cache prices (#7)")
+                .write();
+        git.commit(here).file("b.txt", "2\n").message("mend\n\nFixes: " + there).on("main");
+
+        read();
+
+        assertThat(labels()).containsOnlyKeys(there, here);
+        assertThat(outcomes.labels(repository.id(), List.of(here))).containsOnlyKeys(here);
+    }
+
+    @Test
+    void soDoesAPickWhoseConflictWasResolved() {
+        String root = git.commit().file("a.txt", "1\n").on("main");
+        String there = git.commit(root)
+                .file("b.txt", "1\n")
+                .times("1700000000 +0000", "1700000000 +0000")
+                .message("Cache prices")
+                .on("release");
+        String here = git.commit(root)
+                .file("b.txt", "1\n2\n")
+                .file("c.txt", "3\n")
+                .times("1700000000 +0000", "1700009999 +0000")
+                .message("Cache prices")
+                .write();
+        git.commit(here)
+                .file("b.txt", "2\n")
+                .times("1700020000 +0000", "1700020000 +0000")
+                .message("mend\n\nFixes: " + there)
+                .on("main");
+
+        read();
+
+        assertThat(labels()).containsOnlyKeys(there, here);
+        assertThat(outcomes.labels(repository.id(), List.of(here))).containsOnlyKeys(here);
+    }
+
+    @Test
+    void aPickThatWasPickedOnSharesItToTheEnd() {
+        String root = git.commit().file("a.txt", "1\n").on("main");
+        String first =
+                git.commit(root).file("b.txt", "1\n").message("Cache prices").write();
+        git.commit(first)
+                .file("b.txt", "2\n")
+                .message("mend\n\nFixes: " + first)
+                .on("main");
+        String second = git.commit(root)
+                .file("b.txt", "1\n2\n")
+                .at(1_500_000_000)
+                .message("Backport\n\n(cherry picked from commit " + first + ")")
+                .on("release");
+        String third = git.commit(root)
+                .file("b.txt", "3\n")
+                .at(1_500_000_060)
+                .message("Again\n\n(cherry picked from commit " + second + ")")
+                .on("old");
+
+        read();
+
+        assertThat(labels()).containsOnlyKeys(first, second, third);
+        assertThat(outcomes.labels(repository.id(), List.of(third))).containsOnlyKeys(third);
+    }
+
+    @Test
+    void aPatchThatComesBackOnOneBranchIsNoPick() {
+        String root = git.commit().file("a.txt", "1\n").on("main");
+        String first =
+                git.commit(root).file("a.txt", "2\n").message("Bump version").write();
+        String undone = git.commit(first).file("a.txt", "1\n").message("Back").write();
+        String second =
+                git.commit(undone).file("a.txt", "2\n").message("Bump version").write();
+        git.commit(second)
+                .file("b.txt", "2\n")
+                .message("mend\n\nFixes: " + first)
+                .on("main");
+
+        read();
+
+        assertThat(labels()).containsOnlyKeys(first);
+        assertThat(outcomes.labels(repository.id(), List.of(first, second))).containsOnlyKeys(first);
+    }
+
+    @Test
     void aChangeThatIsPickedAgainAfterItsRevertIsNotBadForThat() {
         String root = git.commit().file("a.txt", "1\n").on("main");
         String first = git.commit(root)

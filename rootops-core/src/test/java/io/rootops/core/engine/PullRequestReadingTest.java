@@ -168,12 +168,13 @@ class PullRequestReadingTest {
 
     @Test
     void aSquashedMergeWasShownWhereThePullRequestsReportWasToldBefore() {
-        String one = git.commit(base).file("b.txt", "x\n").write();
+        String one = twoCommits();
         heard(open(1, one, 0));
         read();
         enqueue();
         outbox.told(claim(), 7, "ab".repeat(32));
-        String squashed = git.commit(base).file("b.txt", "x\n").on("main");
+        String squashed =
+                git.commit(base).file("b.txt", "x\n").file("c.txt", "y\n").on("main");
 
         heard(ended(1, State.MERGED, one, squashed, 8_000));
         read();
@@ -186,12 +187,13 @@ class PullRequestReadingTest {
 
     @Test
     void aSquashedMergeThatIsReadBeforeItIsToldOfWasShownAsWell() {
-        String one = git.commit(base).file("b.txt", "x\n").write();
+        String one = twoCommits();
         heard(open(1, one, 0));
         read();
         enqueue();
         outbox.told(claim(), 7, "ab".repeat(32));
-        String squashed = git.commit(base).file("b.txt", "x\n").on("main");
+        String squashed =
+                git.commit(base).file("b.txt", "x\n").file("c.txt", "y\n").on("main");
         read();
         assertThat(shown(squashed)).isEqualTo("false");
 
@@ -202,12 +204,13 @@ class PullRequestReadingTest {
 
     @Test
     void aMergeBeforeTheReportWasToldWasNotShown() {
-        String one = git.commit(base).file("b.txt", "x\n").write();
+        String one = twoCommits();
         heard(open(1, one, 0));
         read();
         enqueue();
         outbox.told(claim(), 7, "ab".repeat(32));
-        String squashed = git.commit(base).file("b.txt", "x\n").on("main");
+        String squashed =
+                git.commit(base).file("b.txt", "x\n").file("c.txt", "y\n").on("main");
 
         heard(ended(1, State.MERGED, one, squashed, 60));
         read();
@@ -246,6 +249,12 @@ class PullRequestReadingTest {
         assertThat(pulls.headed(shop.id(), one)).isPresent();
         assertThat(value("select count(*) from branch_commit where branch like 'refs/pull/%'"))
                 .isEqualTo("1");
+    }
+
+    /** Squashed they are another patch than each of them, so only the pull request tells; gives the head. */
+    private String twoCommits() {
+        String one = git.commit(base).file("b.txt", "x\n").write();
+        return git.commit(one).file("c.txt", "y\n").write();
     }
 
     private void heard(PullRequest pull) {

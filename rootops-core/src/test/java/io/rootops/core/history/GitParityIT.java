@@ -39,6 +39,21 @@ class GitParityIT {
         assertThat(parity.share()).as("share of equal rows").isGreaterThanOrEqualTo(0.99);
     }
 
+    /**
+     * Beside {@code git patch-id --stable} of the smallest diffs without context. On another history they may differ where
+     * ours is smaller than git's, or where of two smallest ones git takes the other.
+     */
+    @Test
+    void commitsOfOnePatchAreThoseOfGit() throws Exception {
+        PatchParity parity = history.patches();
+        assertThat(parity.onlyOurs()).as("commits that only we give an id").isEmpty();
+        assertThat(parity.onlyGits()).as("commits that only git gives an id").isEmpty();
+        assertThat(parity.splitByUs()).as("groups of git that we tell apart").isEmpty();
+        assertThat(parity.joinedByUs())
+                .as("groups of ours that git tells apart")
+                .isEmpty();
+    }
+
     @Test
     void renamePairsAreThoseOfGit() {
         assertThat(history.renames().share()).isGreaterThanOrEqualTo(0.99);

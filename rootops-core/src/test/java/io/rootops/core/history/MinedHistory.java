@@ -42,6 +42,11 @@ public final class MinedHistory {
         return new GitParity(rows, NativeGit.log(repository, head(), "-M", "-l400", "--minimal"));
     }
 
+    /** Beside {@code git patch-id --stable}. */
+    PatchParity patches() throws IOException, UnreadableRepositoryException {
+        return new PatchParity(commits.values(), NativeGit.patchIds(repository, head()));
+    }
+
     public GitParity.Renames renames() {
         return GitParity.Renames.of(rows, gits);
     }

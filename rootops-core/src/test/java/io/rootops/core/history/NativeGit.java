@@ -27,10 +27,9 @@ final class NativeGit {
         command.addAll(List.of("--numstat", "-z", "--no-abbrev", "--no-textconv", "--no-ext-diff", "--format=%x01%H"));
         command.addAll(List.of(options));
         command.add(head);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
-        builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
-        String output = new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        String output = new String(
+                plain(command.toArray(String[]::new)).start().getInputStream().readAllBytes(),
+                StandardCharsets.ISO_8859_1);
         Map<String, Row> rows = new LinkedHashMap<>();
         for (String commit : output.split("\u0001")) {
             if (commit.length() > 40) {
@@ -38,6 +37,28 @@ final class NativeGit {
             }
         }
         return rows;
+    }
+
+    /** The patch id of each commit that has one, of the smallest diffs without context; merges have none. */
+    static Map<String, String> patchIds(Path repository, String head) throws IOException {
+        ProcessBuilder log = plain("git", "--git-dir=" + repository, "log", "-p", "-U0", "--minimal", "-M", "-l400");
+        log.command().addAll(List.of("--no-merges", "--full-index", "--no-textconv", "--no-ext-diff"));
+        log.command().addAll(List.of("--format=commit %H", head));
+        List<Process> pipe = ProcessBuilder.startPipeline(List.of(log, plain("git", "patch-id", "--stable")));
+        Map<String, String> ids = new LinkedHashMap<>();
+        new String(pipe.get(1).getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                .lines()
+                .map(it -> it.split(" "))
+                .forEach(it -> ids.put(it[1], it[0]));
+        return ids;
+    }
+
+    private static ProcessBuilder plain(String... command) {
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(command)));
+        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
+        builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+        return builder;
     }
 
     private static void commit(String sha, String[] tokens, Map<String, Row> rows) {

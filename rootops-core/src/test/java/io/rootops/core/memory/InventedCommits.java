@@ -45,7 +45,8 @@ final class InventedCommits {
                     new Commit(String.format("%040x", i + 1), List.of(), author, time, time, message),
                     files,
                     new Features(values),
-                    List.of()));
+                    List.of(),
+                    (long) i));
         }
         return commits;
     }

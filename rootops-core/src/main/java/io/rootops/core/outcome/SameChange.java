@@ -1,0 +1,134 @@
+package io.rootops.core.outcome;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells which commits are one and the same change: picked, rebased, or made twice by hand. They are
+ *
+ * <ul>
+ *   <li>what a line of {@code git cherry-pick -x} says;
+ *   <li>written by one author in one second, and of one patch or under one subject: whoever picks or rebases keeps
+ *       these, also where a conflict had to be resolved and the patch is another one;
+ *   <li>of one patch and one author, or of one patch and one subject, and on different branches. On one branch a patch
+ *       comes twice only if it was undone in between: then the second is not the first one picked, but applied again,
+ *       or a script's.
+ * </ul>
+ *
+ * Not thread-safe.
+ */
+public final class SameChange {
+    /** A patch that comes more often is a script's. */
+    private static final int MOST_OF_ONE_PATCH = 100;
+
+    private final Map<String, @Nullable Change> commits = new LinkedHashMap<>();
+    private final Map<String, String> leaders = new HashMap<>();
+
+    /**
+     * A commit that changes files.
+     *
+     * @param author an identity
+     * @param patchId equal where the lines that are changed are the same; null where nobody knows
+     * @param branches that hold it
+     */
+    public record Change(
+            String sha,
+            String author,
+            Instant authoredAt,
+            Instant committedAt,
+            String subject,
+            @Nullable Long patchId,
+            Set<String> branches) {}
+
+    /** One more; a second time it changes nothing. */
+    public void add(Change change) {
+        commits.put(change.sha(), change);
+    }
+
+    /** @param origins that its message says it was picked from; some may be unknown here */
+    public void picked(String sha, Collection<String> origins) {
+        for (String origin : origins) {
+            commits.putIfAbsent(sha, null);
+            commits.putIfAbsent(origin, null);
+            join(sha, origin);
+        }
+    }
+
+    /** The groups of two and more, each commit in one of them. */
+    public List<List<Twin>> groups() {
+        List<Change> changes =
+                commits.values().stream().filter(Objects::nonNull).toList();
+        joinWritten(changes);
+        joinApart(changes);
+        Map<String, List<Twin>> groups = new LinkedHashMap<>();
+        commits.forEach((sha, change) -> groups.computeIfAbsent(leader(sha), it -> new ArrayList<>(1))
+                .add(new Twin(sha, change == null ? null : change.committedAt())));
+        return groups.values().stream().filter(it -> it.size() > 1).toList();
+    }
+
+    /** Whether two commits of one patch may be the same work: one author has written both, or they have one subject. */
+    public static boolean sameWork(String author, String subject, String otherAuthor, String otherSubject) {
+        return author.equals(otherAuthor) || Subjects.plain(subject).equals(Subjects.plain(otherSubject));
+    }
+
+    private void joinWritten(List<Change> changes) {
+        Map<List<Object>, String> first = new HashMap<>();
+        for (Change it : changes) {
+            join(it.sha(), first.putIfAbsent(List.of(it.author(), it.authoredAt(), it.subject()), it.sha()));
+            if (it.patchId() != null) {
+                join(it.sha(), first.putIfAbsent(List.of(it.author(), it.authoredAt(), it.patchId()), it.sha()));
+            }
+        }
+    }
+
+    private void joinApart(List<Change> changes) {
+        Map<Long, List<Change>> byPatch = new LinkedHashMap<>();
+        for (Change it : changes) {
+            if (it.patchId() != null) {
+                byPatch.computeIfAbsent(it.patchId(), id -> new ArrayList<>(1)).add(it);
+            }
+        }
+        for (List<Change> same : byPatch.values()) {
+            for (int i = 1; i < same.size() && same.size() <= MOST_OF_ONE_PATCH; i++) {
+                for (Change earlier : same.subList(0, i)) {
+                    if (apart(same.get(i), earlier)) {
+                        join(same.get(i).sha(), earlier.sha());
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean apart(Change one, Change other) {
+        return Collections.disjoint(one.branches(), other.branches())
+                && sameWork(one.author(), one.subject(), other.author(), other.subject());
+    }
+
+    private void join(String sha, @Nullable String other) {
+        if (other != null) {
+            leaders.put(leader(sha), leader(other));
+        }
+    }
+
+    private String leader(String sha) {
+        String leader = sha;
+        String next = leaders.get(leader);
+        while (next != null && !next.equals(leader)) {
+            leader = next;
+            next = leaders.get(leader);
+        }
+        if (!leader.equals(sha)) {
+            leaders.put(sha, leader);
+        }
+        return leader;
+    }
+}
