@@ -4,20 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.PrivateKey;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.opentest4j.TestAbortedException;
 
@@ -56,7 +52,7 @@ final class Emulate implements AutoCloseable {
 
     /** @param app more of the App's entries in the seed, one a line */
     static Emulate start(Path directory, PrivateKey key, String... app) throws IOException, InterruptedException {
-        Path program = installed();
+        Path program = NpmPeer.installed(PACKAGE).resolve("node_modules/emulate/dist/index.js");
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -120,59 +116,6 @@ final class Emulate implements AutoCloseable {
                 }
             }
         }
-    }
-
-    private static Path installed() throws IOException, InterruptedException {
-        String caches = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-                .filter(it -> !it.isBlank())
-                .orElse(System.getProperty("user.home") + "/.cache");
-        Path home = Path.of(caches, "rootops", "peers", PACKAGE);
-        Path program = home.resolve("node_modules/emulate/dist/index.js");
-        if (!Files.exists(program)) {
-            Files.createDirectories(home.getParent());
-            Path fresh = Files.createTempDirectory(home.getParent(), "install");
-            run(List.of(
-                    "npm",
-                    "install",
-                    "--prefix",
-                    fresh.toString(),
-                    "--ignore-scripts",
-                    "--no-audit",
-                    "--no-fund",
-                    PACKAGE));
-            try {
-                Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
-            } catch (FileAlreadyExistsException e) {
-                // Installed by another run at the same time.
-            }
-        } else {
-            run(List.of("node", "--version"));
-        }
-        return program;
-    }
-
-    private static void run(List<String> command) throws IOException, InterruptedException {
-        Process process;
-        try {
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        } catch (IOException e) {
-            throw missing(command.get(0) + " is not there: " + e.getMessage());
-        }
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes());
-        if (!process.waitFor(MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
-            process.destroyForcibly();
-            throw missing(String.join(" ", command) + " failed: " + said);
-        }
-    }
-
-    private static RuntimeException missing(String why) {
-        String mend = "Node 20 or newer with npm is needed for " + PACKAGE + ": " + why;
-        if ("true".equals(System.getenv("CI"))) {
-            return new UncheckedIOException(new IOException(mend));
-        }
-        System.err.println("*** TESTS AGAINST emulate SKIPPED *** " + mend);
-        return new TestAbortedException(mend);
     }
 
     private static String seed(PrivateKey key, List<String> app) {
