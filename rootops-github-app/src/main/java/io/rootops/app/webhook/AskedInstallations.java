@@ -47,6 +47,13 @@ public final class AskedInstallations {
         return repositories.speaks(installation, githubId);
     }
 
+    /** Whether GitHub was asked what the installation has, and could not or would not say. */
+    boolean unanswered(long installation) {
+        return memory.byId(installation)
+                .map(it -> it.problem() != null)
+                .orElseGet(() -> memory.problem().isPresent());
+    }
+
     Optional<KnownInstallation> byId(long installation) {
         return memory.byId(installation);
     }

@@ -96,7 +96,9 @@ public final class CatchUp implements Runnable {
                 memory.read(read(), fetched, PAUSE);
             } catch (ForgeException e) {
                 String problem = Objects.requireNonNull(e.getMessage());
-                LOG.warn("GitHub's log of deliveries could not be read to its end: {}", problem);
+                if (!problem.equals(before.problem())) {
+                    LOG.warn("GitHub's log of deliveries could not be read to its end: {}", problem);
+                }
                 memory.failed(problem, fetched, pause(e));
             }
             if (fetched > 0) {

@@ -28,7 +28,10 @@ final class InstallationCheck {
             return known == null ? Optional.empty() : Optional.of(another(claimed, followed));
         }
         boolean listed = speaks(claimed, envelope);
-        if (known == null && listed) {
+        // Where GitHub does not say and nothing speaks against it, a signed payload is taken at its word: waiting for
+        // an
+        // answer that may never come would lose it.
+        if (known == null && (listed || installations.unanswered(claimed))) {
             return Optional.empty();
         }
         // It may have got the repository just now, or lost it, such as by a transfer: only a new list tells.
