@@ -96,6 +96,8 @@ public final class InstallationMemory {
     public List<Long> take(List<AppInstallation> listed, Instant begun) {
         return db.transactionResult(tx -> {
             InstallationMemory memory = new InstallationMemory(tx.dsl());
+            // In this order, as the lists of repositories take them: else two that wait for each other would fail.
+            tx.dsl().execute("lock table repository in share row exclusive mode");
             tx.dsl().execute("lock table installation in share row exclusive mode");
             if (memory.listedAt().filter(it -> it.isAfter(begun)).isPresent()) {
                 // A process that slept meanwhile comes with it late.

@@ -105,11 +105,18 @@ public final class InstalledRepositories {
                 .where(REPOSITORY.ID.eq(id.value())));
     }
 
-    /** A process that slept meanwhile may come with it late. */
+    /** A process that slept meanwhile may come with it late, also after the installation is gone. */
     private static boolean olderThanKnown(DSLContext tx, AppInstallation installation, Instant begun) {
         return tx.fetchExists(
                 INSTALLATION,
-                INSTALLATION.ID.eq(installation.id()).and(INSTALLATION.LISTED_AT.gt(RepositoryMemory.utc(begun))));
+                INSTALLATION
+                        .ID
+                        .eq(installation.id())
+                        .and(INSTALLATION
+                                .LISTED_AT
+                                .gt(RepositoryMemory.utc(begun))
+                                .or(INSTALLATION.REMOVED_AT.isNotNull())
+                                .or(INSTALLATION.SUSPENDED_AT.isNotNull())));
     }
 
     private static Named named(@Nullable Set<RepositoryId> named, @Nullable RepositoryRecord row) {

@@ -90,6 +90,19 @@ class InstalledRepositoriesTest {
     }
 
     @Test
+    void aListThatComesAfterItsInstallationWasRemovedBringsNothingBack() {
+        Instant before = installations.now();
+        take(ACME, listed(7, "acme/shop"));
+        installations.take(List.of(OTHERS), installations.now());
+
+        assertThat(installed.take(ACME, List.of(listed(7, "acme/shop")), null, before.plusSeconds(3600)))
+                .isEmpty();
+
+        assertThat(pause(id("acme/shop"))).isEqualTo(Pause.REMOVED);
+        assertThat(installed.speaks(1, 7)).isFalse();
+    }
+
+    @Test
     void whatIsArchivedLaterIsPausedAndComesBack() {
         take(ACME, listed(7, "acme/shop"));
         RepositoryId shop = id("acme/shop");

@@ -120,8 +120,12 @@ final class InstallationPolling {
         KnownInstallation known =
                 memory.byId(id).filter(KnownInstallation::live).orElse(null);
         InstallationTokens app = tokens.app().orElse(null);
-        if (known == null || app == null) {
+        if (known == null) {
             return Optional.empty();
+        }
+        if (app == null) {
+            // Another replica may be it, or this one may be it again when its key can be read.
+            return Optional.of(NO_APP_YET);
         }
         Instant begun = memory.now();
         Optional<Duration> held = held(app, known, begun);
