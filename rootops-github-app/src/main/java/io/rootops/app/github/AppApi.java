@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -151,10 +153,19 @@ public final class AppApi {
             case 403, 429 ->
                 LimitHeaders.until(response, clock.instant())
                         .map(problem::rateLimited)
-                        .orElseGet(() -> problem.appForbidden(status));
+                        .orElseGet(() -> status == 429 || secondaryLimit(response)
+                                ? problem.rateLimited(null)
+                                : problem.appForbidden(status));
             case 404 -> problem.notInstalled();
             default -> problem.answered(status);
         };
+    }
+
+    /** GitHub does not always say in a header that it wants us to wait. */
+    private static boolean secondaryLimit(HttpResponse<byte[]> response) {
+        return new String(response.body(), StandardCharsets.UTF_8)
+                .toLowerCase(Locale.ROOT)
+                .contains("secondary rate");
     }
 
     /** A wrong clock here makes tokens that GitHub refuses; its own is in each answer. */

@@ -118,9 +118,21 @@ public final class CatchUp implements Runnable {
                 // What was before the first start is read from the repositories themselves.
                 return newest;
             }
+            ForgeException first = null;
             for (Entry it : missing(page, before.readUntil().minus(OVERLAP))) {
                 memory.hold();
-                fetch(it);
+                try {
+                    fetch(it);
+                } catch (ForgeLimitException e) {
+                    throw e;
+                } catch (ForgeException e) {
+                    // What GitHub fails on for one does not hold up those after it.
+                    LOG.info("Delivery {} is not fetched: {}", it.guid(), e.getMessage());
+                    first = first == null ? e : first;
+                }
+            }
+            if (first != null) {
+                throw first;
             }
             return newest.isAfter(before.readUntil()) ? newest : before.readUntil();
         }

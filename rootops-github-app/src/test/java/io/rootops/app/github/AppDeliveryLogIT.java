@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,16 @@ class AppDeliveryLogIT {
     void whereThereIsNoLogThatIsSaid() {
         github.deliveryLog = null;
         assertThatThrownBy(() -> log.page(null)).hasMessageContaining("keeps no log of deliveries");
+    }
+
+    @Test
+    void aLimitThatNoHeaderTellsIsOneStill() {
+        for (FakeGitHub.Answer it : List.of(
+                new FakeGitHub.Answer(429, Map.of(), "{}"),
+                new FakeGitHub.Answer(403, Map.of(), "{\"message\":\"You have exceeded a secondary rate limit\"}"))) {
+            github.instead = it;
+            assertThatThrownBy(() -> log.page(null)).isInstanceOf(ForgeLimitException.class);
+        }
     }
 
     @Test

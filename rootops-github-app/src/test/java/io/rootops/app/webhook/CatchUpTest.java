@@ -117,20 +117,22 @@ class CatchUpTest {
         start().run();
         log.add("one", NOON);
         log.add("two", NOON.plusSeconds(1));
+        log.add("three", NOON.plusSeconds(2));
         log.failing = "two";
 
         start().run();
 
         assertThat(state().problem()).isEqualTo("GitHub is away");
         assertThat(state().failures()).isEqualTo(1);
+        assertThat(log.fetched).as("one does not hold up the others").containsExactly("one", "three");
         assertThat(state().readUntil()).as("not past what is missing").isEqualTo(Instant.EPOCH);
 
         log.failing = null;
         start().run();
         assertThat(receiver.deliveries.newest(null, 10))
                 .extracting(DeliveryRecord::guid)
-                .containsExactly("two", "one");
-        assertThat(state()).isEqualTo(new DeliveryLogState(NOON.plusSeconds(1), state().readAt(), 0, null, 2));
+                .containsExactly("two", "three", "one");
+        assertThat(state()).isEqualTo(new DeliveryLogState(NOON.plusSeconds(2), state().readAt(), 0, null, 3));
     }
 
     @Test
