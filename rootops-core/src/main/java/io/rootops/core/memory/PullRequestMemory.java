@@ -57,12 +57,26 @@ public final class PullRequestMemory {
         return db.transactionResult(tx -> {
             // Commits arrive under the same lock: either they see the merge, or the merge sees them.
             tx.dsl().execute("select pg_advisory_xact_lock({0})", val((long) repository.value()));
-            boolean kept = upsert(tx.dsl(), repository, pull, heard);
-            if (kept && pull.state() == State.MERGED) {
-                new MergedPulls(tx.dsl(), repository.value()).markShown(pull.number());
-            }
-            return kept;
+            return keep(tx.dsl(), repository, pull, heard);
         });
+    }
+
+    /** The same without waiting; empty: the repository is being written, such as ranked anew. */
+    public Optional<Boolean> storeIfFree(RepositoryId repository, PullRequest pull, Heard heard) {
+        return db.transactionResult(tx -> {
+            boolean free = tx.dsl()
+                    .fetchSingle("select pg_try_advisory_xact_lock({0})", val((long) repository.value()))
+                    .get(0, Boolean.class);
+            return free ? Optional.of(keep(tx.dsl(), repository, pull, heard)) : Optional.empty();
+        });
+    }
+
+    private static boolean keep(DSLContext tx, RepositoryId repository, PullRequest pull, Heard heard) {
+        boolean kept = upsert(tx, repository, pull, heard);
+        if (kept && pull.state() == State.MERGED) {
+            new MergedPulls(tx, repository.value()).markShown(pull.number());
+        }
+        return kept;
     }
 
     private static boolean upsert(DSLContext tx, RepositoryId repository, PullRequest pull, Heard heard) {

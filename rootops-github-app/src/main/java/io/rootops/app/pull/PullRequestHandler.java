@@ -11,6 +11,7 @@ import io.rootops.core.memory.PullRequestMemory.Heard;
 import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.pull.PullRequest;
 import io.rootops.core.pull.PullRequest.State;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,6 +19,8 @@ import java.util.function.Consumer;
 /** A pull request was opened, pushed to, closed …: what is new of it is kept, and its repository is read. */
 public final class PullRequestHandler implements EventHandler {
     private static final Set<String> WORK = Set.of("opened", "reopened", "synchronize", "ready_for_review");
+
+    private static final Duration BUSY = Duration.ofSeconds(2);
 
     private final PullRequestMemory pulls;
     private final ReadingRequests requests;
@@ -44,7 +47,12 @@ public final class PullRequestHandler implements EventHandler {
         PullRequest pull = told.get();
         boolean work = pull.state() == State.OPEN && work(event.payload());
         String which = repository.name() + "#" + pull.number();
-        if (!pulls.store(repository.id(), pull, work ? Heard.WORKED_ON : Heard.CHANGED)) {
+        Optional<Boolean> kept = pulls.storeIfFree(repository.id(), pull, work ? Heard.WORKED_ON : Heard.CHANGED);
+        if (kept.isEmpty()) {
+            // The deliveries of other repositories do not wait for this one.
+            return EventOutcome.later(BUSY, repository.name() + " is being ranked anew");
+        }
+        if (!kept.get()) {
             return EventOutcome.done("a later one was told before: " + which);
         }
         if (!work && pull.state() != State.MERGED) {
