@@ -59,6 +59,7 @@ final class Connection implements GitHubConnection, AppIdentity {
     private final InstantSource clock;
     private final AppManifest manifest = new AppManifest();
     private final ManifestConversion conversion;
+    private volatile Runnable forgotten = () -> {};
     private volatile Known known = new Known(null, null, null, Instant.EPOCH);
 
     Connection(Settings settings, GitHubAppMemory memory, KeyFile keyFile, InstantSource clock) {
@@ -68,6 +69,11 @@ final class Connection implements GitHubConnection, AppIdentity {
         this.keyFile = keyFile;
         this.clock = clock;
         this.conversion = new ManifestConversion(github);
+    }
+
+    /** @param then called when RootOps is an App no more */
+    void whenForgotten(Runnable then) {
+        forgotten = then;
     }
 
     @Override
@@ -170,6 +176,12 @@ final class Connection implements GitHubConnection, AppIdentity {
             if (!asked(state)) {
                 return Optional.of("This answer was not asked for here, or more than an hour ago." + AGAIN);
             }
+            known = look(known);
+            RegisteredApp present = known.app();
+            if (present != null) {
+                return Optional.of("RootOps is the GitHub App " + present.name()
+                        + " already: disconnect that one first," + " and delete the other on GitHub.");
+            }
             RegisteredApp made = conversion.convert(code);
             memory.store(made);
             known = new Known(made, made.asApp(), null, clock.instant());
@@ -195,6 +207,9 @@ final class Connection implements GitHubConnection, AppIdentity {
             LOG.info("RootOps is no GitHub App any more");
         }
         known = new Known(null, null, null, clock.instant());
+        if (settings.githubApp() == null) {
+            forgotten.run();
+        }
     }
 
     private Known known() {

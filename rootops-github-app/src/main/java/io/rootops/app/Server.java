@@ -193,6 +193,10 @@ public final class Server implements AutoCloseable {
         Set<RepositoryId> named = settings.githubRepositories().stream()
                 .map(it -> following.remote(it).id())
                 .collect(Collectors.toSet());
+        connection.whenForgotten(this::followByItself);
+        if (connection.app().isEmpty() && connection.state().problem() == null) {
+            repositories.resumeAll();
+        }
         // Those that were followed before too, whoever named them then.
         repositories.all().forEach(it -> schedule.readNow(it.id()));
         reports.start();
@@ -207,6 +211,12 @@ public final class Server implements AutoCloseable {
         opened(ServerAddress.write(settings, http.address()));
         new LoginAnnouncement(settings, memory.logins()).announce(ServerAddress.read(settings));
         checks.get().forEach(it -> LOG.info("{} {}: {}", it.state().word(), it.subject(), it.text()));
+    }
+
+    /** Without an App each repository is asked for itself. */
+    private void followByItself() {
+        repositories.resumeAll();
+        repositories.all().forEach(it -> schedule.readNow(it.id()));
     }
 
     private Optional<Duration> read(

@@ -50,6 +50,14 @@ public final class RepositoryMemory {
                 .fetch(RepositoryMemory::repository);
     }
 
+    /** Follows those again that an App's lists left out: without an App there is no list. */
+    public void resumeAll() {
+        db.update(REPOSITORY)
+                .setNull(REPOSITORY.PAUSED)
+                .where(REPOSITORY.PAUSED.isNotNull())
+                .execute();
+    }
+
     /** How they stand with the forge. */
     public StandingMemory standings() {
         return new StandingMemory(db);
