@@ -105,7 +105,8 @@ public record RiskiestView(
             return "No commit of this time was scored in the replay.";
         }
         if (it.listJudged() == 0) {
-            return "What becomes of these " + Shown.count(listed, "commit") + " cannot be told yet: it takes 90 days.";
+            return "What became of these " + Shown.count(listed, "commit")
+                    + " cannot be told: they are younger than 90 days, or a fix rewrote more of another commit.";
         }
         return String.format(
                 "Of the %s %s %s had to be fixed, %s; of all %s of that time %s, %s.",
