@@ -186,20 +186,20 @@ class PullPollingTest {
             String query = String.valueOf(exchange.getRequestURI().getQuery());
             Matcher numbered = NUMBERED.matcher(query);
             int page = numbered.find() ? Integer.parseInt(numbered.group(1)) : 1;
-            int answered = answer(exchange, query, page);
-            requests.add(exchange.getRequestURI() + " " + answered);
+            answer(exchange, query, page);
         }
     }
 
-    private int answer(HttpExchange exchange, String query, int page) throws IOException {
+    private void answer(HttpExchange exchange, String query, int page) throws IOException {
         if (status != 0 && (statusOfPage == 0 || statusOfPage == page)) {
             if (status == 429) {
                 exchange.getResponseHeaders().set("Retry-After", "1800");
             }
-            return send(exchange, status, "{\"message\":\"no\"}");
+            send(exchange, status, "{\"message\":\"no\"}");
+            return;
         }
         if (exchange.getRequestURI().getPath().endsWith("/reviews")) {
-            return send(
+            send(
                     exchange,
                     200,
                     exchange.getRequestURI().getPath().contains("/4/")
@@ -207,13 +207,15 @@ class PullPollingTest {
                                     + "\"state\":\"COMMENTED\"},{\"user\":{\"login\":\"eve\"},\"state\":\"APPROVED\"},"
                                     + "{\"user\":{\"login\":\"eve\"},\"state\":\"CHANGES_REQUESTED\"}]"
                             : "[]");
+            return;
         }
         List<String> listed = there.stream()
                 .filter(it -> query.contains("state=all") || it.contains("\"state\":\"open\""))
                 .toList();
         String tag = "\"" + listed.hashCode() + "-" + page + "\"";
         if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
-            return send(exchange, 304, "");
+            send(exchange, 304, "");
+            return;
         }
         exchange.getResponseHeaders().set("ETag", tag);
         if (page * PAGE < listed.size()) {
@@ -223,17 +225,18 @@ class PullPollingTest {
                             "</repos/acme/shop/pulls?" + query.replaceAll("&page=.*", "") + "&page=" + (page + 1)
                                     + ">; rel=\"next\"");
         }
-        return send(
+        send(
                 exchange,
                 200,
                 listed.subList((page - 1) * PAGE, Math.min(page * PAGE, listed.size()))
                         .toString());
     }
 
-    private static int send(HttpExchange exchange, int status, String body) throws IOException {
+    private void send(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        // Before the answer, or the test could look before the request is noted.
+        requests.add(exchange.getRequestURI() + " " + status);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
-        return status;
     }
 }
