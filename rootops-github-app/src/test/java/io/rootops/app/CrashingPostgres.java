@@ -43,14 +43,40 @@ final class CrashingPostgres implements AutoCloseable {
         ProcessHandle.of(pid).orElseThrow().children().findFirst().orElseThrow().destroyForcibly();
     }
 
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+    }
+
+    /** For statements that need no answer. */
+    void execute(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Runs it in a transaction that stays open until it is closed; without what it did then. */
+    Connection hold(String sql) throws SQLException {
+        Connection connection = connect();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
     long number(String sql) {
         return Long.parseLong(texts(sql).get(0));
     }
 
     /** The first column. */
     List<String> texts(String sql) {
-        try (Connection connection =
-                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> texts = new ArrayList<>();

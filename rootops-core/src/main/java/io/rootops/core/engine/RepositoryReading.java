@@ -62,12 +62,14 @@ public final class RepositoryReading {
             try {
                 read(it);
             } catch (ForgeException | UnreadableRepositoryException | CorruptRepositoryException e) {
+                unlessStopped(e);
                 arrived(it, State.FAILED, e.getMessage());
             } catch (ConcurrentReadingException e) {
                 LOG.info("{}: {}", it.name(), e.getMessage());
             } catch (CancellationException e) {
                 throw e;
             } catch (RuntimeException e) {
+                unlessStopped(e);
                 failed(it, e);
                 throw e;
             }
@@ -104,6 +106,15 @@ public final class RepositoryReading {
         repositories.headsRead(repository.id());
         if (pulls != null) {
             pulls.read(repository, clone);
+        }
+    }
+
+    /** What fails because its thread is stopped says nothing of the repository. */
+    private static void unlessStopped(Exception cause) {
+        if (Thread.currentThread().isInterrupted()) {
+            CancellationException stopped = new CancellationException("the reading was stopped");
+            stopped.initCause(cause);
+            throw stopped;
         }
     }
 

@@ -105,6 +105,15 @@ public final class DeliveryLogMemory {
                 .execute();
     }
 
+    /** Whoever reads it is stopped: due at once, for others; what was fetched until then stays. */
+    public void handBack(int fetched) {
+        db.update(DELIVERY_LOG)
+                .set(DELIVERY_LOG.DUE_AT, currentOffsetDateTime())
+                .set(DELIVERY_LOG.FETCHED, DELIVERY_LOG.FETCHED.plus(fetched))
+                .where(DELIVERY_LOG.APP.eq(app))
+                .execute();
+    }
+
     /** Of the App whose log was read last; empty: none ever was. */
     static Optional<DeliveryLogState> latest(DSLContext db) {
         return db.selectFrom(DELIVERY_LOG)

@@ -172,6 +172,14 @@ public final class ReportOutbox {
         return RISK_REPORT.REVISION.eq(report.revision());
     }
 
+    /** Whoever claimed it is stopped: due at once, for others; no attempt. */
+    public void handBack(DueReport report) {
+        db.update(RISK_REPORT)
+                .setNull(RISK_REPORT.LOCKED_UNTIL)
+                .where(claimed(report))
+                .execute();
+    }
+
     /** Nothing can be told of its repository for so long: this report and its others wait; no attempt. */
     public void postpone(DueReport report, String reason, Duration wait) {
         postpone(

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 public final class CatchUpSchedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CatchUpSchedule.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "catch-up");
@@ -43,7 +43,8 @@ public final class CatchUpSchedule implements AutoCloseable {
     public void close() throws InterruptedException {
         worker.shutdownNow();
         if (!worker.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            LOG.info("GitHub has not answered yet; its log of deliveries is read again at the next start");
+            LOG.info(
+                    "GitHub has not answered yet; its log of deliveries is read by another process, or at the next start");
         }
     }
 }

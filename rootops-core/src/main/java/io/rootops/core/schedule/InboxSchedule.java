@@ -18,7 +18,7 @@ public final class InboxSchedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InboxSchedule.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration CLEANING = Duration.ofHours(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "inbox");
@@ -32,7 +32,7 @@ public final class InboxSchedule implements AutoCloseable {
     /**
      * Not yet running.
      *
-     * @param work empties the inbox; returns early when its thread is interrupted
+     * @param work empties the inbox; returns early when it is to be stopped, which its owner tells it
      * @param cleaning throws away what is old
      */
     public InboxSchedule(Runnable work, Runnable cleaning) {
@@ -73,9 +73,11 @@ public final class InboxSchedule implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        worker.shutdownNow();
+        worker.shutdown();
+        // Without an interrupt first: it would fail the delivery that is worked on.
         if (!worker.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            LOG.info("A delivery is still being worked on; it is done again at the next start");
+            worker.shutdownNow();
+            LOG.info("A delivery is still being worked on; it is done again by another process or at the next start");
         }
     }
 }

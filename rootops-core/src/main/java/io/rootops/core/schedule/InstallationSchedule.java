@@ -2,19 +2,13 @@ package io.rootops.core.schedule;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -39,6 +33,9 @@ public final class InstallationSchedule implements AutoCloseable {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
     private final Scheduler scheduler;
+    private final SchedulerName name = TaskRows.name();
+    private final TaskRows rows;
+    private final DatabaseClock clock;
 
     /**
      * Not yet running.
@@ -48,9 +45,13 @@ public final class InstallationSchedule implements AutoCloseable {
      */
     public InstallationSchedule(
             DataSource database, Supplier<Optional<Duration>> find, LongFunction<Optional<Duration>> poll) {
+        rows = new TaskRows(database, TABLE);
+        clock = new DatabaseClock(database);
         scheduler = Scheduler.create(
                         database, task(FIND, id -> find.get()), task(POLL, id -> poll.apply(Long.parseLong(id))))
                 .tableName(TABLE)
+                .schedulerName(name)
+                .clock(clock)
                 .threads(AT_ONCE)
                 .pollingInterval(Duration.ofSeconds(1))
                 .heartbeatInterval(HEARTBEAT)
@@ -60,8 +61,9 @@ public final class InstallationSchedule implements AutoCloseable {
     }
 
     private static CustomTask<Void> task(TaskDescriptor<Void> descriptor, Function<String, Optional<Duration>> work) {
-        return Tasks.custom(descriptor)
-                .onFailure((complete, operations) -> {
+        return SelfPaced.task(
+                descriptor,
+                (complete, operations) -> {
                     LOG.error(
                             "{} {} failed; tried again in {} s",
                             descriptor.getTaskName(),
@@ -69,25 +71,13 @@ public final class InstallationSchedule implements AutoCloseable {
                             AFTER_FAILURE.toSeconds(),
                             complete.getCause().orElse(null));
                     operations.reschedule(complete, complete.getTimeDone().plus(AFTER_FAILURE));
-                })
-                .onDeadExecution(new DeadExecutionHandler.ReviveDeadExecution<>())
-                .execute((instance, context) -> {
-                    Optional<Duration> pause = work.apply(instance.getId());
-                    return pause.<CompletionHandler<Void>>map(it -> (complete, operations) -> operations.reschedule(
-                                    complete, complete.getTimeDone().plus(it)))
-                            .orElseGet(() -> (complete, operations) -> operations.remove());
-                });
+                },
+                work);
     }
 
     /** As {@link RepositorySchedule#releaseAll}. */
     public static void releaseAll(DataSource database) {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("update installation_tasks set picked = false, picked_by = null, last_heartbeat = null"
-                    + " where picked");
-        } catch (SQLException e) {
-            throw new IllegalStateException("the polls of an earlier run cannot be taken up: " + e.getMessage(), e);
-        }
+        new TaskRows(database, TABLE).releaseAll();
     }
 
     public void start() {
@@ -115,8 +105,7 @@ public final class InstallationSchedule implements AutoCloseable {
         }
         try {
             scheduler.schedule(
-                    task.instance(id).scheduledTo(Instant.now()),
-                    SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+                    task.instance(id).scheduledTo(clock.now()), SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
             scheduler.triggerCheckForDueExecutions();
         } catch (TaskInstanceCurrentlyExecutingException | ExecutionException e) {
             // The second where it was begun just between being looked up and being moved.
@@ -127,5 +116,6 @@ public final class InstallationSchedule implements AutoCloseable {
     @Override
     public void close() {
         scheduler.stop();
+        rows.handBack(name);
     }
 }

@@ -1,6 +1,8 @@
 package io.rootops.core.schedule;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
@@ -11,7 +13,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,9 @@ public final class ReportSchedule implements AutoCloseable {
     private static final int MISSED_HEARTBEATS = 4;
 
     private final Scheduler scheduler;
+    private final SchedulerName name = TaskRows.name();
+    private final TaskRows rows;
+    private final DatabaseClock clock;
 
     /**
      * Not yet running.
@@ -47,9 +51,13 @@ public final class ReportSchedule implements AutoCloseable {
                 }
             }
         });
+        rows = new TaskRows(database, TABLE);
+        clock = new DatabaseClock(database);
         scheduler = Scheduler.create(database)
                 .startTasks(task)
                 .tableName(TABLE)
+                .schedulerName(name)
+                .clock(clock)
                 .threads(1)
                 .pollingInterval(Duration.ofSeconds(1))
                 .heartbeatInterval(HEARTBEAT)
@@ -60,10 +68,9 @@ public final class ReportSchedule implements AutoCloseable {
 
     /** As {@link RepositorySchedule#releaseAll}. */
     public static void releaseAll(DataSource database) {
+        new TaskRows(database, TABLE).releaseAll();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("update report_tasks set picked = false, picked_by = null, last_heartbeat = null"
-                    + " where picked");
             statement.execute("update risk_report set locked_until = null where locked_until is not null");
         } catch (SQLException e) {
             throw new IllegalStateException("the reports of an earlier run cannot be taken up: " + e.getMessage(), e);
@@ -77,9 +84,9 @@ public final class ReportSchedule implements AutoCloseable {
     /** Tells what is due now; where that is being done just now, by this process or another, it comes with that. */
     public void tellNow() {
         try {
-            scheduler.reschedule(TaskInstanceId.of(TASK, RecurringTask.INSTANCE), Instant.now());
+            scheduler.reschedule(TaskInstanceId.of(TASK, RecurringTask.INSTANCE), clock.now());
             scheduler.triggerCheckForDueExecutions();
-        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
+        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException | ExecutionException e) {
             LOG.debug("Reports are being told already");
         }
     }
@@ -87,5 +94,6 @@ public final class ReportSchedule implements AutoCloseable {
     @Override
     public void close() {
         scheduler.stop();
+        rows.handBack(name);
     }
 }

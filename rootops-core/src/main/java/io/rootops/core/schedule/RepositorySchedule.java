@@ -2,17 +2,13 @@ package io.rootops.core.schedule;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.rootops.core.change.RepositoryId;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RepositorySchedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RepositorySchedule.class);
+    private static final String TABLE = "scheduled_tasks";
     private static final TaskDescriptor<Void> READ = TaskDescriptor.of("read-repository");
     private static final TaskDescriptor<Void> LEARN = TaskDescriptor.of("learn-from-repository");
     /** A long learning leaves room for readings. */
@@ -45,6 +42,9 @@ public final class RepositorySchedule implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private final Scheduler scheduler;
+    private final SchedulerName name = TaskRows.name();
+    private final TaskRows rows;
+    private final DatabaseClock clock;
 
     /**
      * Not yet running.
@@ -56,7 +56,12 @@ public final class RepositorySchedule implements AutoCloseable {
             DataSource database,
             Function<RepositoryId, Optional<Duration>> read,
             Function<RepositoryId, Optional<Duration>> learn) {
+        rows = new TaskRows(database, TABLE);
+        clock = new DatabaseClock(database);
         scheduler = Scheduler.create(database, task(READ, "Reading", read), task(LEARN, "Learning from", learn))
+                .tableName(TABLE)
+                .schedulerName(name)
+                .clock(clock)
                 .threads(AT_ONCE)
                 .pollingInterval(Duration.ofSeconds(1))
                 .heartbeatInterval(HEARTBEAT)
@@ -67,8 +72,9 @@ public final class RepositorySchedule implements AutoCloseable {
 
     private static CustomTask<Void> task(
             TaskDescriptor<Void> descriptor, String doing, Function<RepositoryId, Optional<Duration>> work) {
-        return Tasks.custom(descriptor)
-                .onFailure((complete, operations) -> {
+        return SelfPaced.task(
+                descriptor,
+                (complete, operations) -> {
                     Duration pause = pause(complete.getExecution().consecutiveFailures);
                     LOG.error(
                             "{} repository {} failed; tried again in {} s",
@@ -77,14 +83,8 @@ public final class RepositorySchedule implements AutoCloseable {
                             pause.toSeconds(),
                             complete.getCause().orElse(null));
                     operations.reschedule(complete, complete.getTimeDone().plus(pause));
-                })
-                .onDeadExecution(new DeadExecutionHandler.ReviveDeadExecution<>())
-                .execute((instance, context) -> {
-                    Optional<Duration> pause = work.apply(new RepositoryId(Integer.parseInt(instance.getId())));
-                    return pause.<CompletionHandler<Void>>map(it -> (complete, operations) -> operations.reschedule(
-                                    complete, complete.getTimeDone().plus(it)))
-                            .orElseGet(() -> (complete, operations) -> operations.remove());
-                });
+                },
+                id -> work.apply(new RepositoryId(Integer.parseInt(id))));
     }
 
     /** @param failures in a row before this one */
@@ -101,13 +101,7 @@ public final class RepositorySchedule implements AutoCloseable {
      * taken up at once instead of after its missed heartbeats.
      */
     public static void releaseAll(DataSource database) {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null"
-                    + " where picked");
-        } catch (SQLException e) {
-            throw new IllegalStateException("the tasks of an earlier run cannot be taken up: " + e.getMessage(), e);
-        }
+        new TaskRows(database, TABLE).releaseAll();
     }
 
     public void start() {
@@ -122,8 +116,9 @@ public final class RepositorySchedule implements AutoCloseable {
         var instance = READ.instance(Integer.toString(repository.value()));
         try {
             scheduler.schedule(
-                    instance.scheduledTo(Instant.now()), SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
-        } catch (TaskInstanceCurrentlyExecutingException e) {
+                    instance.scheduledTo(clock.now()), SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+        } catch (TaskInstanceCurrentlyExecutingException | ExecutionException e) {
+            // The second where it was begun, or moved by another replica, just between being looked up and being moved.
             LOG.info("Repository {} is being read already", repository.value());
         }
     }
@@ -135,7 +130,7 @@ public final class RepositorySchedule implements AutoCloseable {
      */
     public void readSoon(RepositoryId repository) {
         String id = Integer.toString(repository.value());
-        Instant soon = Instant.now().plus(SOON);
+        Instant soon = clock.now().plus(SOON);
         boolean planned = scheduler
                 .getScheduledExecution(TaskInstanceId.of(READ.getTaskName(), id))
                 .filter(it -> it.isPicked()
@@ -153,7 +148,7 @@ public final class RepositorySchedule implements AutoCloseable {
      */
     public void learnSoon(RepositoryId repository, Duration after) {
         String id = Integer.toString(repository.value());
-        Instant time = Instant.now().plus(after);
+        Instant time = clock.now().plus(after);
         try {
             boolean planned = scheduler
                     .getScheduledExecution(TaskInstanceId.of(LEARN.getTaskName(), id))
@@ -164,7 +159,7 @@ public final class RepositorySchedule implements AutoCloseable {
                 scheduler.schedule(
                         LEARN.instance(id).scheduledTo(time), SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
             }
-        } catch (TaskInstanceCurrentlyExecutingException e) {
+        } catch (TaskInstanceCurrentlyExecutingException | ExecutionException e) {
             LOG.debug("Repository {} is being learned from already", repository.value());
         }
     }
@@ -172,5 +167,6 @@ public final class RepositorySchedule implements AutoCloseable {
     @Override
     public void close() {
         scheduler.stop();
+        rows.handBack(name);
     }
 }

@@ -6,9 +6,15 @@ import io.rootops.core.change.RepositoryId;
 import io.rootops.core.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -47,6 +53,61 @@ class RepositoryScheduleTest {
 
             assertThat(db.dsl().fetchValue("select picked_by from scheduled_tasks"))
                     .isEqualTo("other");
+        }
+    }
+
+    @Test
+    void whoeverAsksAtTheSameTimeAsOthersIsNotFailed() throws Exception {
+        try (TestDatabase db = TestDatabase.create();
+                RepositorySchedule schedule = new RepositorySchedule(
+                        db.dataSource(), id -> Optional.of(Duration.ZERO), id -> Optional.empty());
+                RepositorySchedule other = new RepositorySchedule(
+                        db.dataSource(), id -> Optional.of(Duration.ZERO), id -> Optional.empty())) {
+            schedule.start();
+            other.start();
+            ExecutorService askers = Executors.newFixedThreadPool(4);
+            List<Future<?>> asked = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                RepositorySchedule one = i % 2 == 0 ? schedule : other;
+                asked.add(askers.submit(() -> one.readNow(SHOP)));
+            }
+            askers.shutdown();
+            for (Future<?> it : asked) {
+                it.get();
+            }
+        }
+    }
+
+    @Test
+    void whatIsReadWhenItStopsIsHandedBackAtOnce() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        try (TestDatabase db = TestDatabase.create()) {
+            RepositorySchedule schedule = new RepositorySchedule(
+                    db.dataSource(),
+                    id -> {
+                        begun.countDown();
+                        // Deaf to interrupts, as what waits for a disk is.
+                        while (end.getCount() > 0) {
+                            LockSupport.parkNanos(1_000_000);
+                        }
+                        ended.countDown();
+                        return Optional.of(Duration.ofHours(1));
+                    },
+                    id -> Optional.empty());
+            schedule.readNow(SHOP);
+            schedule.start();
+            assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+
+            schedule.close();
+
+            String due =
+                    "select not picked and execution_time <= now() and coalesce(consecutive_failures, 0) = 0 from scheduled_tasks";
+            assertThat(db.dsl().fetchValue(due)).isEqualTo(true);
+            end.countDown();
+            assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(db.dsl().fetchValue(due)).as("it is another's now").isEqualTo(true);
         }
     }
 

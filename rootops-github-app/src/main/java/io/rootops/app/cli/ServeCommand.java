@@ -12,10 +12,11 @@ import picocli.CommandLine.Mixin;
         versionProvider = VersionCommand.Provider.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
+            "0:stopped in order, by SIGTERM",
             "2:wrong usage, a setting that cannot be, or a port in use",
             "3:a repository or the database cannot be read",
             "130:interrupted",
-            "143:asked to stop by SIGTERM"
+            "143:stopped by SIGTERM before the start had ended, or not everything had ended 20 s after it"
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -35,7 +35,7 @@ final class Serving {
         }
         Settings settings = console.settings(options);
         Server server = Server.start(settings, followed.local());
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+        OrderlyStop.of(server::close);
         console.err().line("\nRootOps is at " + server.dashboard() + "\nStop it with Ctrl-C.\n");
         follow(server, console);
         Thread.currentThread().join();

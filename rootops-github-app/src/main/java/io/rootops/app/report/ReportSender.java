@@ -116,8 +116,10 @@ public final class ReportSender {
     }
 
     private void failed(DueReport due, String reason) {
-        if (Thread.currentThread().isInterrupted()) {
-            // RootOps is being stopped, and that is no failure; the claim ends by itself.
+        if (Thread.interrupted()) {
+            // RootOps is being stopped, and that is no failure. Whether the forge took it is seen by whoever is next.
+            outbox.handBack(due);
+            Thread.currentThread().interrupt();
             return;
         }
         int failures = due.attempts() + 1;

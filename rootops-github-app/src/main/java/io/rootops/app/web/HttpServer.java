@@ -33,7 +33,10 @@ import org.jspecify.annotations.Nullable;
 /** Jetty with our servlets. */
 public final class HttpServer implements AutoCloseable {
     private static final int THREADS = 48;
-    private static final long STOP_MILLIS = 2_000;
+    /** For requests that are under way when it stops. */
+    private static final long STOP_MILLIS = 7_000;
+    /** So long a connection may say nothing when it stops; most of them are idle and end with this. */
+    private static final long IDLE_MILLIS_AT_STOP = 2_000;
     /** A body that comes more slowly is cut off; nothing is expected of how quickly answers are read, which streams need. */
     private static final int LEAST_BYTES_PER_SECOND = 500;
 
@@ -112,7 +115,7 @@ public final class HttpServer implements AutoCloseable {
         // Bodies are received before a thread is given to their servlet.
         Handler pages = new EagerContentHandler(access.around(compression));
         Handler everything = new OwnPort(webhooks.apply(pages), webhookConnector);
-        server.setHandler(new MinimumDataRateHandler(everything, LEAST_BYTES_PER_SECOND, 0));
+        server.setHandler(new Stopping(new MinimumDataRateHandler(everything, LEAST_BYTES_PER_SECOND, 0)));
     }
 
     private ServerConnector connector(HttpConfiguration http, int at) {
@@ -120,6 +123,7 @@ public final class HttpServer implements AutoCloseable {
         made.setHost(bind);
         made.setPort(at);
         made.setIdleTimeout(IDLE_MILLIS);
+        made.setShutdownIdleTimeout(IDLE_MILLIS_AT_STOP);
         server.addConnector(made);
         return made;
     }
@@ -170,6 +174,7 @@ public final class HttpServer implements AutoCloseable {
         return URI.create("http://" + host + ":" + connector.getLocalPort());
     }
 
+    /** Takes no new request and waits for those under way. */
     @Override
     public void close() {
         try {

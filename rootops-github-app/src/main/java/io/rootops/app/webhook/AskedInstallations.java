@@ -49,9 +49,21 @@ public final class AskedInstallations {
 
     /** Whether GitHub was asked what the installation has, and could not or would not say. */
     boolean unanswered(long installation) {
-        return memory.byId(installation)
-                .map(it -> it.problem() != null)
-                .orElseGet(() -> memory.problem().isPresent());
+        return problem(installation).isPresent();
+    }
+
+    /** Why GitHub did not say what the installation has; empty: it did, or was not asked. */
+    Optional<String> problem(long installation) {
+        Optional<KnownInstallation> known = memory.byId(installation);
+        return known.isPresent() ? known.map(KnownInstallation::problem) : memory.problem();
+    }
+
+    /** Whether an answer may still be waited for: one is on its way, or GitHub has said when it may be asked again. */
+    boolean patient(Delivery delivery, long installation) {
+        Optional<KnownInstallation> known = memory.byId(installation);
+        Optional<Instant> held = known.isPresent() ? known.map(KnownInstallation::heldUntil) : memory.heldUntil();
+        boolean young = delivery.receivedAt().plus(USUAL).isAfter(memory.now());
+        return held.filter(it -> it.isAfter(memory.now())).isPresent() || young && !unanswered(installation);
     }
 
     Optional<KnownInstallation> byId(long installation) {

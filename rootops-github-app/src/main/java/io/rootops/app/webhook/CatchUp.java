@@ -95,6 +95,11 @@ public final class CatchUp implements Runnable {
             try {
                 memory.read(read(), fetched, PAUSE);
             } catch (ForgeException e) {
+                if (Thread.interrupted()) {
+                    memory.handBack(fetched);
+                    Thread.currentThread().interrupt();
+                    return;
+                }
                 String problem = Objects.requireNonNull(e.getMessage());
                 if (!problem.equals(before.problem())) {
                     LOG.warn("GitHub's log of deliveries could not be read to its end: {}", problem);
@@ -126,6 +131,9 @@ public final class CatchUp implements Runnable {
                 } catch (ForgeLimitException e) {
                     throw e;
                 } catch (ForgeException e) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        throw e;
+                    }
                     // What GitHub fails on for one does not hold up those after it.
                     LOG.info("Delivery {} is not fetched: {}", it.guid(), e.getMessage());
                     first = first == null ? e : first;

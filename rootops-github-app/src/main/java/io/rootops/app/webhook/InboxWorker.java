@@ -3,6 +3,7 @@ package io.rootops.app.webhook;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.webhook.Delivery;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,11 +14,12 @@ final class InboxWorker implements Runnable {
     private static final int BATCH = 20;
     private static final int LONGEST_ERROR = 300;
 
-    private final String name = "worker-" + UUID.randomUUID();
+    private final String name = "process-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
     private final WebhookInbox inbox;
     private final PayloadReader reader;
     private final Dispatch dispatch;
     private final Runnable changed;
+    private volatile boolean stopping;
     /** The last call came to no regular end. */
     private boolean unfinished;
 
@@ -36,22 +38,31 @@ final class InboxWorker implements Runnable {
             inbox.release(name);
         }
         unfinished = true;
-        while (!Thread.currentThread().isInterrupted() && batch()) {
+        while (!stopping() && batch()) {
             changed.run();
         }
         unfinished = false;
     }
 
-    /** Gives back what it holds, when its thread has ended. */
+    /** Has it begin with no other delivery. */
     void stop() {
+        stopping = true;
+    }
+
+    /** Gives back what it holds, when its thread has ended: others begin with that at once. */
+    void handBack() {
         inbox.release(name);
+    }
+
+    private boolean stopping() {
+        return stopping || Thread.currentThread().isInterrupted();
     }
 
     private boolean batch() {
         int sorted = inbox.sort(BATCH, reader);
         List<Long> claimed = inbox.claim(name, BATCH);
         for (long id : claimed) {
-            if (Thread.currentThread().isInterrupted()) {
+            if (stopping()) {
                 return true;
             }
             inbox.begin(name, id).ifPresent(this::work);
@@ -62,13 +73,19 @@ final class InboxWorker implements Runnable {
     private void work(Delivery delivery) {
         try {
             EventOutcome outcome = dispatch.handle(delivery);
-            if (outcome.setAside()) {
-                LOG.warn("Delivery {} ({}) is set aside: {}", delivery.id(), delivery.event(), outcome.note());
-                inbox.setAside(name, delivery.id(), outcome.note());
-            } else if (outcome.again() == null) {
-                inbox.done(name, delivery.id(), outcome.note());
-            } else {
-                inbox.postpone(name, delivery.id(), outcome.again(), outcome.note());
+            switch (outcome.kind()) {
+                case DONE -> inbox.done(name, delivery.id(), outcome.note());
+                case LATER ->
+                    inbox.postpone(name, delivery.id(), Objects.requireNonNull(outcome.again()), outcome.note());
+                case FAILED -> {
+                    if (inbox.failed(name, delivery, outcome.note())) {
+                        aside(delivery, outcome.note());
+                    }
+                }
+                case ASIDE -> {
+                    inbox.setAside(name, delivery.id(), outcome.note());
+                    aside(delivery, outcome.note());
+                }
             }
         } catch (Exception | Error e) {
             if (e instanceof InterruptedException) {
@@ -84,6 +101,10 @@ final class InboxWorker implements Runnable {
                     last ? "set aside" : "tried again later",
                     e);
         }
+    }
+
+    private static void aside(Delivery delivery, String reason) {
+        LOG.warn("Delivery {} ({}) is set aside: {}", delivery.id(), delivery.event(), reason);
     }
 
     /** One line; the log has the rest. */

@@ -29,14 +29,23 @@ final class InstallationCheck {
         }
         boolean listed = speaks(claimed, envelope);
         // Where GitHub does not say and nothing speaks against it, a signed payload is taken at its word: waiting for
-        // an
-        // answer that may never come would lose it.
+        // an answer that may never come would lose it.
         if (known == null && (listed || installations.unanswered(claimed))) {
             return Optional.empty();
         }
         // It may have got the repository just now, or lost it, such as by a transfer: only a new list tells.
         Optional<EventOutcome> wait = installations.afterList(delivery, claimed);
-        return wait.isPresent() || listed ? wait : Optional.of(another(claimed, followed));
+        if (wait.isEmpty()) {
+            return listed ? Optional.empty() : Optional.of(another(claimed, followed));
+        }
+        // Neither done on its word, since another one has the repository, nor asked about for ever.
+        return installations.patient(delivery, claimed) ? wait : Optional.of(unanswered(claimed, followed));
+    }
+
+    private EventOutcome unanswered(long claimed, Followed followed) {
+        return EventOutcome.failed(named(claimed, followed) + ", and GitHub did not say whether that has changed: "
+                + installations.problem(claimed).orElse("its list has not come")
+                + " Nothing was done; replay the delivery when GitHub answers.");
     }
 
     private boolean speaks(long installation, Envelope envelope) {
@@ -44,11 +53,14 @@ final class InstallationCheck {
     }
 
     private static EventOutcome another(long claimed, Followed followed) {
-        return EventOutcome.aside("It names installation " + claimed + " of the App, which does not have "
+        return EventOutcome.aside(named(claimed, followed) + ". Nothing was done.");
+    }
+
+    private static String named(long claimed, Followed followed) {
+        return "It names installation " + claimed + " of the App, which does not have "
                 + followed.repository().name() + ": that belongs to "
                 + (followed.installationId() == null
                         ? "no installation"
-                        : "another installation, " + followed.installationId())
-                + ". Nothing was done.");
+                        : "another installation, " + followed.installationId());
     }
 }

@@ -99,14 +99,15 @@ public final class Webhooks implements AutoCloseable {
         started.start();
     }
 
-    /** After the web server. What is not stored yet is stored; what is not done yet is left to the next start. */
+    /** After the web server. What is not stored yet is stored; what is not done yet is left to others, at once. */
     @Override
     public void close() throws InterruptedException {
         if (catchUp != null) {
             catchUp.close();
         }
+        worker.stop();
         writer.close();
         schedule.close();
-        worker.stop();
+        worker.handBack();
     }
 }

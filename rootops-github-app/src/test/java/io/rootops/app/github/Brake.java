@@ -4,14 +4,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Stops an answer after so many bytes until it is let go. */
-final class Brake {
+public final class Brake {
     static final Brake NONE = new Brake(Long.MAX_VALUE);
 
     private final AtomicLong left;
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
 
-    Brake(long bytes) {
+    public Brake(long bytes) {
         left = new AtomicLong(bytes);
     }
 
@@ -23,12 +23,12 @@ final class Brake {
     }
 
     /** False when it was released before. */
-    boolean awaitStop() {
+    public boolean awaitStop() {
         await(reached);
         return released.getCount() > 0;
     }
 
-    void release() {
+    public void release() {
         released.countDown();
         reached.countDown();
     }

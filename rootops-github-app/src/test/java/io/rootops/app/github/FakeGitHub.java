@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class FakeGitHub implements AutoCloseable {
     private final Map<String, Boolean> privacy = new ConcurrentHashMap<>();
     private final Map<String, String> moved = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<Map.Entry<String, Instant>> times = new CopyOnWriteArrayList<>();
     private final FakeStatuses statuses = new FakeStatuses();
     private volatile Brake brake = Brake.NONE;
     private volatile @Nullable Answer always;
@@ -96,7 +98,8 @@ public final class FakeGitHub implements AutoCloseable {
         token = good;
     }
 
-    void brake(Brake next) {
+    /** Answers of git stop there. */
+    public void brake(Brake next) {
         brake = next;
     }
 
@@ -112,6 +115,14 @@ public final class FakeGitHub implements AutoCloseable {
         return requests;
     }
 
+    /** When this was asked for, so far: method and path. */
+    public List<Instant> times(String request) {
+        return times.stream()
+                .filter(it -> it.getKey().equals(request))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     public GitHubAddress address() {
         URI web = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         return new GitHubAddress(web, web.resolve("/api/v3"));
@@ -120,6 +131,7 @@ public final class FakeGitHub implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
+            times.add(Map.entry(exchange.getRequestMethod() + " " + path, Instant.now()));
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             Answer answer = always;
             if (answer != null) {

@@ -67,6 +67,22 @@ class StatusReportsIT {
     }
 
     @Test
+    void whatIsUnderWayWhenRootOpsStopsIsHandedBackAtOnce() {
+        outbox.run((due, report) -> {
+            reports.tell(due, report);
+            Thread.currentThread().interrupt();
+            throw new ForgeException("stopped while GitHub had not answered yet", new IOException());
+        });
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(outbox.report("state || attempts || coalesce(locked_until::text, ' free')"))
+                .isEqualTo("due0 free");
+
+        outbox.run(reports::tell);
+        assertThat(github.statuses()).hasSize(1);
+        assertThat(outbox.report("state")).isEqualTo("told");
+    }
+
+    @Test
     void aSenderThatIsKilledAfterTheCallMakesNoSecond() {
         assertThatThrownBy(() -> outbox.run((due, report) -> {
                     reports.tell(due, report);

@@ -3,6 +3,7 @@ package io.rootops.app.webhook;
 import static io.rootops.app.webhook.RunningReceiver.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootops.app.github.FakeGitHub;
 import io.rootops.app.github.InstalledGitHub;
 import io.rootops.core.change.Pause;
 import io.rootops.core.change.RepositoryId;
@@ -85,6 +86,30 @@ class InstallationDeliveriesIT {
         assertThat(finished("2").lastError()).startsWith("It names installation 9 of the App");
         assertThat(receiver.db.dsl().fetchValue("select delivered_at from repository where id = " + shop.value()))
                 .isNull();
+    }
+
+    @Test
+    void whatGitHubDoesNotAnswerIsSetAsideAfterItsRetries() throws Exception {
+        github.instead = new FakeGitHub.Answer(502, Map.of(), "");
+        send("1", "push", """
+                {"installation":{"id":8},"repository":{"id":42,"full_name":"acme/shop"}}""");
+        RunningReceiver.await("the first attempt", () -> attempts("1") == 1 && of("1").lastError() != null);
+        assertThat(of("1").state()).isEqualTo(DeliveryState.WAITING);
+
+        // As nine attempts later.
+        receiver.db.execute("update webhook_inbox set attempts = 9, next_run_at = now()");
+
+        assertThat(finished("1").state()).isEqualTo(DeliveryState.DEAD);
+        assertThat(of("1").lastError())
+                .startsWith("It names installation 8 of the App, which does not have acme/shop: that belongs to another"
+                        + " installation, 7, and GitHub did not say whether that has changed: 127.0.0.1:")
+                .contains(" answers with status 502")
+                .endsWith("Nothing was done; replay the delivery when GitHub answers.");
+        assertThat(receiver.requests.open()).isEmpty();
+    }
+
+    private int attempts(String guid) {
+        return of(guid).attempts();
     }
 
     @Test
