@@ -16,6 +16,7 @@ import io.rootops.core.engine.Learning;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.PullRequestReading;
 import io.rootops.core.engine.RepositoryReading;
+import io.rootops.core.engine.SharedAnnouncements;
 import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
@@ -116,6 +117,11 @@ final class Memory implements AutoCloseable {
 
     DataSource dataSource() {
         return database.dataSource();
+    }
+
+    /** @param here told of what changed here and elsewhere */
+    SharedAnnouncements announcements(Announcements here) {
+        return new SharedAnnouncements(database.notices(), here);
     }
 
     ReportIntake reportIntake() {

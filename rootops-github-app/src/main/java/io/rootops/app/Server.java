@@ -19,6 +19,7 @@ import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.Following;
 import io.rootops.core.engine.Learning;
 import io.rootops.core.engine.RepositoryReading;
+import io.rootops.core.engine.SharedAnnouncements;
 import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.UnreadableRepositoryException;
 import io.rootops.core.memory.DatabaseException;
@@ -118,13 +119,14 @@ public final class Server implements AutoCloseable {
         requests = memory.webhooks().requests();
         repositories = memory.repositories();
         EventHub events = new EventHub();
-        Learning learning = memory.learning(events);
+        SharedAnnouncements announcements = opened(memory.announcements(events));
+        Learning learning = memory.learning(announcements);
         Connection connection = memory.connection();
         GitHubTokens tokens = GitHubTokens.of(settings, connection, InstantSource.system());
         InstalledRepositories installed = memory.installedRepositories();
         polledByList = id -> tokens.app().isPresent() && installed.polled(id);
         RepositoryReading reading = memory.reading(tokens, part -> {
-            events.changed(part);
+            announcements.changed(part);
             // The default branch of one is read; learning does not wait for its other branches.
             if (part == Announcements.Part.REPOSITORIES) {
                 repositories.all().forEach(it -> learnSoon(memory.learned(), learning, it.id()));
@@ -135,7 +137,7 @@ public final class Server implements AutoCloseable {
                 memory.commits(),
                 memory.ranges(),
                 new StoredLearning(memory.learned(), memory.outcomes()),
-                memory.analysis(events),
+                memory.analysis(announcements),
                 memory.webhooks().deliveries(),
                 memory.pulls(),
                 memory.files(),
@@ -153,14 +155,14 @@ public final class Server implements AutoCloseable {
                 },
                 id -> learn(learning, reports, id)));
 
-        Installations installations = opened(new Installations(settings, memory, tokens, schedule, events));
+        Installations installations = opened(new Installations(settings, memory, tokens, schedule, announcements));
         Webhooks webhooks = opened(new Webhooks(
                 settings,
                 connection::webhookSecrets,
                 memory.webhooks(),
                 schedule,
                 installations.asked(),
-                events,
+                announcements,
                 registry,
                 pulls.handlers(requests, schedule, reports)));
         Following following = memory.following();
@@ -168,7 +170,7 @@ public final class Server implements AutoCloseable {
                 settings,
                 repositories,
                 name -> schedule.readNow(following.remote(name).id()),
-                events));
+                announcements));
         Checks checks = new Checks(
                 settings, connection, repositories, choices, memory.webhooks().deliveries(), memory.where());
         http = opened(new HttpServer(
@@ -186,6 +188,7 @@ public final class Server implements AutoCloseable {
         http.start();
         // Opened last and so closed first: the web server waits for the streams that it ends.
         opened(events).start();
+        announcements.start();
 
         for (Path directory : localRepositories) {
             following.local(directory);

@@ -20,12 +20,21 @@ public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 10;
     private static final int OLDEST_SERVER = 15;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /**
+     * Without a word from the database for so long a connection is given up: it may be half dead, which TCP does not tell.
+     * Longer than any statement of ours takes; {@code socketTimeout} in the URL says otherwise.
+     */
+    private static final Duration SILENCE = Duration.ofMinutes(5);
+
+    private static final String SOCKET_TIMEOUT = "socketTimeout";
 
     private final HikariDataSource pool;
+    private final DatabaseUrl url;
     private final DSLContext dsl;
 
-    private Database(HikariDataSource pool) {
+    private Database(HikariDataSource pool, DatabaseUrl url) {
         this.pool = pool;
+        this.url = url;
         // jOOQ would greet in the log otherwise.
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
@@ -65,7 +74,7 @@ public final class Database implements AutoCloseable {
         HikariDataSource pool = pool(url);
         try {
             Schema.requireCurrent(pool, url.place());
-            return new Database(pool);
+            return new Database(pool, url);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -74,14 +83,13 @@ public final class Database implements AutoCloseable {
 
     private static Database open(DatabaseUrl url) {
         check(url);
-        HikariDataSource pool = pool(url);
-        try {
-            Schema.migrate(pool, url.place());
-            return new Database(pool);
-        } catch (RuntimeException e) {
-            pool.close();
-            throw e;
+        try (HikariDataSource patient = pool(url)) {
+            // A migration of large tables takes its time, and says nothing meanwhile.
+            patient.setMaximumPoolSize(2);
+            patient.addDataSourceProperty(SOCKET_TIMEOUT, "0");
+            Schema.migrate(patient, url.place());
         }
+        return new Database(pool(url), url);
     }
 
     /**
@@ -96,11 +104,7 @@ public final class Database implements AutoCloseable {
 
     /** Tried without the pool first: it would try again for long and put its own words around the reason. */
     private static int check(DatabaseUrl url) {
-        try (Connection connection = new Driver().connect(url.jdbcUrl(), properties(url))) {
-            if (connection == null) {
-                throw new DatabaseException(
-                        "DATABASE_URL is not understood: expected" + " postgres://user:password@host:5432/database.");
-            }
+        try (Connection connection = alone(url)) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST_SERVER) {
                 throw new DatabaseException("The database server at " + url.place() + " is PostgreSQL " + version
@@ -113,6 +117,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    private static Connection alone(DatabaseUrl url) throws SQLException {
+        Connection connection = new Driver().connect(url.jdbcUrl(), properties(url));
+        if (connection == null) {
+            throw new DatabaseException(
+                    "DATABASE_URL is not understood: expected" + " postgres://user:password@host:5432/database.");
+        }
+        return connection;
+    }
+
     private static HikariDataSource pool(DatabaseUrl url) {
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName("memory");
@@ -123,13 +136,14 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
-    private static Properties properties(DatabaseUrl url) {
+    static Properties properties(DatabaseUrl url) {
         Properties properties = new Properties();
         set(properties, "user", url.user());
         set(properties, "password", url.password());
         set(properties, "ApplicationName", "rootops");
         set(properties, "connectTimeout", String.valueOf(PATIENCE.toSeconds()));
         set(properties, "loginTimeout", String.valueOf(PATIENCE.toSeconds()));
+        set(properties, SOCKET_TIMEOUT, String.valueOf(SILENCE.toSeconds()));
         set(properties, "tcpKeepAlive", "true");
         set(properties, "reWriteBatchedInserts", "true");
         return properties;
@@ -143,6 +157,11 @@ public final class Database implements AutoCloseable {
 
     public DSLContext dsl() {
         return dsl;
+    }
+
+    /** To all processes on it. */
+    public Notices notices() {
+        return new Notices(dsl, () -> alone(url));
     }
 
     public DataSource dataSource() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rootops.core.memory.postgres.RunningPostgres;
 import io.rootops.core.testing.TestDatabase;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +125,19 @@ class DatabaseTest {
                             "postgres://me:pw@127.0.0.1:" + silent.getLocalPort() + "/ops?loginTimeout=1"))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("/ops cannot be reached (");
+        }
+    }
+
+    @Test
+    void server_that_falls_silent_is_given_up() throws Exception {
+        assertThat(Database.properties(DatabaseUrl.parse("postgres://me:pw@db/ops")))
+                .containsEntry("socketTimeout", "300");
+        try (TestDatabase test = TestDatabase.create();
+                Database database = Database.open(url(test, test.user(), test.password()) + "?socketTimeout=1")) {
+            // Which says nothing until it has slept, as one that is half dead says nothing at all.
+            assertThatThrownBy(() -> database.dsl().fetch("select pg_sleep(3600)"))
+                    .hasRootCauseInstanceOf(SocketTimeoutException.class);
+            assertThat(database.dsl().fetchValue("select 1")).isEqualTo(1);
         }
     }
 
