@@ -1,39 +1,33 @@
 package io.rootops.app;
 
-import io.rootops.app.github.FakeGitHub;
+import io.rootops.app.github.InstalledGitHub;
 import io.rootops.app.webhook.SignedDelivery;
-import io.rootops.core.testing.GitFixture;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
-/** Repositories that are pushed to from several threads. */
-final class PushedRepositories implements AutoCloseable {
-    private final List<GitFixture> repositories = new ArrayList<>();
-    private final List<String> heads = new ArrayList<>();
+/** Repositories of an account with the App, which are pushed to from several threads. */
+final class PushedRepositories {
+    private static final long FIRST = 1_000;
+
+    private final InstalledGitHub github;
+    private final int count;
     private final Set<String> pushed = ConcurrentHashMap.newKeySet();
 
-    PushedRepositories(FakeGitHub github, int count) throws IOException {
+    PushedRepositories(InstalledGitHub github, int count) throws IOException {
+        this.github = github;
+        this.count = count;
         for (int i = 0; i < count; i++) {
-            GitFixture repository = GitFixture.bare(github.add(name(i), false));
-            String first = repository.commit().file("first.txt", "first\n").on("main");
-            repositories.add(repository);
-            heads.add(first);
-            pushed.add(name(i) + " " + first);
+            pushed.add(name(i) + " " + github.add(FIRST + i, name(i)).head());
         }
+        github.install(7, "acme", LongStream.range(FIRST, FIRST + count).boxed().toArray(Long[]::new));
     }
 
     private static String name(int number) {
         return "acme/shop-" + number;
-    }
-
-    List<String> names() {
-        return IntStream.range(0, repositories.size())
-                .mapToObj(PushedRepositories::name)
-                .toList();
     }
 
     /** owner/name and sha of all that was pushed. */
@@ -41,21 +35,18 @@ final class PushedRepositories implements AutoCloseable {
         return Set.copyOf(pushed);
     }
 
-    /** Pushes a commit, and makes the delivery that tells of it. */
-    synchronized SignedDelivery push(int number, String secret) {
-        int at = number % repositories.size();
-        String sha = repositories
-                .get(at)
-                .commit(heads.get(at))
-                .file("file-" + number % 50 + ".txt", "change " + number + "\n")
-                .on("main");
-        heads.set(at, sha);
-        pushed.add(name(at) + " " + sha);
-        return SignedDelivery.push("push-" + number, 1_000L + at, name(at), sha, secret);
+    /** owner/name and sha of what was pushed last. */
+    Set<String> heads() {
+        return IntStream.range(0, count)
+                .mapToObj(it -> name(it) + " " + github.repository(FIRST + it).head())
+                .collect(Collectors.toSet());
     }
 
-    @Override
-    public void close() {
-        repositories.forEach(GitFixture::close);
+    /** Pushes a commit, and makes the delivery that tells of it. */
+    SignedDelivery push(int number, String secret) {
+        int at = number % count;
+        String sha = github.repository(FIRST + at).push("class Change" + number + " {}\n");
+        pushed.add(name(at) + " " + sha);
+        return SignedDelivery.push("push-" + number, FIRST + at, name(at), sha, secret);
     }
 }

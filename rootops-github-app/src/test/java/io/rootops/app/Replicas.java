@@ -1,6 +1,5 @@
 package io.rootops.app;
 
-import io.rootops.app.github.FakeGitHub;
 import io.rootops.app.webhook.SignedDelivery;
 import java.io.IOException;
 import java.net.URI;
@@ -10,11 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /** Several servers over one database, which may be killed while clients deliver to them. */
 final class Replicas implements AutoCloseable {
@@ -24,28 +24,25 @@ final class Replicas implements AutoCloseable {
 
     private final Path directory;
     private final Map<String, String> settings;
+    private final String databaseUrl;
     private final AtomicReferenceArray<RootOpsProcess> running = new AtomicReferenceArray<>(COUNT);
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    Replicas(Path directory, FakeGitHub github, List<String> repositories, String databaseUrl) throws IOException {
+    /**
+     * Waits until all answer.
+     *
+     * @param settings of all of them, but for the database
+     * @param databaseUrl where each is seen as {@code replica-0}, {@code replica-1} …
+     */
+    Replicas(Path directory, Map<String, String> settings, String databaseUrl) throws IOException {
         this.directory = directory;
-        this.settings = Map.of(
-                "GITHUB_URL",
-                github.address().web().toString(),
-                "GITHUB_API_URL",
-                github.address().api().toString(),
-                "GITHUB_REPO",
-                String.join(",", repositories),
-                "GITHUB_WEBHOOK_SECRET",
-                SECRET,
-                // What is found is found by webhooks.
-                "ENABLE_AUTO_POLLING",
-                "false",
-                "DATABASE_URL",
-                databaseUrl);
+        this.settings = settings;
+        this.databaseUrl = databaseUrl;
         for (int i = 0; i < COUNT; i++) {
             running.set(i, start(i));
+        }
+        for (int i = 0; i < COUNT; i++) {
             running.get(i).address();
         }
     }
@@ -53,11 +50,34 @@ final class Replicas implements AutoCloseable {
     private RootOpsProcess start(int number) throws IOException {
         Path home =
                 Files.createDirectories(directory.resolve("replica-" + number).resolve("home"));
-        return RootOpsProcess.start(home, settings, "serve");
+        Map<String, String> its = new HashMap<>(settings);
+        its.put("DATABASE_URL", databaseUrl + "?application_name=" + nameInDatabase(number));
+        return RootOpsProcess.start(home, its, "serve");
     }
 
-    void killAndStart(int number) throws Exception {
+    static String nameInDatabase(int number) {
+        return "replica-" + number;
+    }
+
+    RootOpsProcess get(int number) {
+        return running.get(number);
+    }
+
+    /** Which one holds a lease; its name has the number of the process. */
+    int number(String leaseHolder) {
+        long pid = Long.parseLong(leaseHolder.replaceFirst("process-(\\d+)-.*", "$1"));
+        return IntStream.range(0, COUNT)
+                .filter(it -> running.get(it).pid() == pid)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(leaseHolder + " is none of ours"));
+    }
+
+    void kill(int number) throws InterruptedException {
         running.get(number).kill();
+    }
+
+    /** The next process, where the last one was killed. */
+    void startAgain(int number) throws IOException {
         running.set(number, start(number));
     }
 

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A repository on {@link InstalledGitHub}: a real one, and what GitHub tells of it. */
@@ -88,6 +89,11 @@ public final class HostedRepository implements AutoCloseable {
         head = sha;
         pushedAt = pushedAt.plusSeconds(1);
         return sha;
+    }
+
+    /** The last commit that was pushed. */
+    public synchronized String head() {
+        return Objects.requireNonNull(head);
     }
 
     /** The same, of which the list says nothing. */

@@ -48,6 +48,8 @@ public final class InstalledGitHub implements AutoCloseable {
     private final Map<String, Long> formerNames = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> checkRuns = new CopyOnWriteArrayList<>();
+    private boolean holding;
+    private boolean held;
     private final Map<Long, HostedInstallation> installations = new TreeMap<>();
     private final Map<Long, HostedRepository> repositories = new TreeMap<>();
     /** So many are on a page, whatever is asked for. */
@@ -55,6 +57,7 @@ public final class InstalledGitHub implements AutoCloseable {
 
     public volatile int limit = 5_000;
     public volatile int remaining = 5_000;
+    public final Trouble trouble = new Trouble(System.nanoTime());
     /** Says this to everything about lists. */
     public volatile FakeGitHub.@Nullable Answer instead;
 
@@ -127,6 +130,9 @@ public final class InstalledGitHub implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
+            if (trouble.instead(exchange)) {
+                return;
+            }
             if (path.startsWith("/api/v3/")) {
                 rest(exchange, path.substring("/api/v3".length()));
             } else {
@@ -232,12 +238,59 @@ public final class InstalledGitHub implements AutoCloseable {
             String sha =
                     json.readTree(exchange.getRequestBody()).path("head_sha").asText();
             checkRuns.add(repository.fullName + " " + sha);
-            answer(exchange, 201, "{\"id\":" + checkRuns.size() + ",\"head_sha\":\"" + sha + "\"}");
+            int id = checkRuns.size();
+            outlastHold();
+            answer(exchange, 201, json.writeValueAsString(checkRun(id)));
+        } else if (path.matches(".*/check-runs/\\d+")) {
+            answer(exchange, 200, json.writeValueAsString(checkRun(Integer.parseInt(path.replaceFirst(".*/", "")))));
         } else if (path.endsWith("/check-runs")) {
-            answer(exchange, 200, "{\"total_count\":0,\"check_runs\":[]}");
+            String sha = path.replaceFirst(".*/commits/([^/]+)/check-runs", "$1");
+            List<Object> those = new ArrayList<>();
+            for (int i = 1; i <= checkRuns.size(); i++) {
+                if (checkRuns.get(i - 1).equals(repository.fullName + " " + sha)) {
+                    those.add(checkRun(i));
+                }
+            }
+            answer(exchange, 200, json.writeValueAsString(Map.of("total_count", those.size(), "check_runs", those)));
         } else {
             answer(exchange, 200, json.writeValueAsString(repository.shown(address())));
         }
+    }
+
+    private Map<String, Object> checkRun(int id) {
+        return Map.of(
+                "id",
+                id,
+                "name",
+                "RootOps",
+                "head_sha",
+                checkRuns.get(id - 1).replaceFirst(".* ", ""),
+                "app",
+                Map.of("id", Long.parseLong(APP)));
+    }
+
+    /** From now on check runs are made, and whoever makes one waits for the answer until this is over. */
+    public synchronized void holdMadeCheckRuns(boolean hold) {
+        holding = hold;
+        notifyAll();
+    }
+
+    /** Somebody waits for the answer to a check run that was made. */
+    public synchronized boolean holdsMadeCheckRun() {
+        return held;
+    }
+
+    private synchronized void outlastHold() {
+        try {
+            while (holding) {
+                held = true;
+                // Others are served meanwhile.
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        held = false;
     }
 
     private Optional<HostedRepository> named(String name) {
@@ -298,7 +351,7 @@ public final class InstalledGitHub implements AutoCloseable {
         requests.add(exchange.getRequestMethod() + " "
                 + exchange.getRequestURI().toString().replace("/api/v3", "") + " " + status);
         exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Trouble.left(exchange, body.getBytes(StandardCharsets.UTF_8));
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
     }

@@ -1,0 +1,100 @@
+package io.rootops.app.github;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+
+/** What goes wrong at a GitHub, for every second request by chance. Thread-safe. */
+public final class Trouble {
+    /** Of what kind. */
+    public enum Kind {
+        NONE,
+        SERVER_ERROR,
+        /** 403 and Retry-After, as a secondary limit. */
+        FORBIDDEN,
+        TOO_MANY_REQUESTS,
+        /** The request is done, and half of its answer is lost. */
+        CUT_JSON,
+        /** No answer as long as this lasts. */
+        SILENCE
+    }
+
+    private static final String LIMIT =
+            "{\"message\":\"You have exceeded a secondary rate limit. Please wait a few minutes.\"}";
+
+    private final Random random;
+    private Kind kind = Kind.NONE;
+    private int met;
+
+    public Trouble(long seed) {
+        this.random = new Random(seed);
+    }
+
+    public synchronized void is(Kind next) {
+        kind = next;
+        met = 0;
+        notifyAll();
+    }
+
+    /** Requests that met what goes wrong now. */
+    public synchronized int met() {
+        return met;
+    }
+
+    private synchronized Kind meet() {
+        boolean meets = kind != Kind.NONE && random.nextBoolean();
+        met += meets ? 1 : 0;
+        return meets ? kind : Kind.NONE;
+    }
+
+    /**
+     * Answers instead of GitHub, or does not.
+     *
+     * @return false: GitHub is to answer
+     */
+    boolean instead(HttpExchange exchange) throws IOException {
+        Kind now = meet();
+        switch (now) {
+            case NONE -> {
+                return false;
+            }
+            case SERVER_ERROR -> answer(exchange, 502, "");
+            case FORBIDDEN -> limited(exchange, 403);
+            case TOO_MANY_REQUESTS -> limited(exchange, 429);
+            case CUT_JSON -> {
+                exchange.setAttribute("cut", true);
+                return false;
+            }
+            case SILENCE -> outlast();
+        }
+        return true;
+    }
+
+    /** What is left of an answer. */
+    static byte[] left(HttpExchange exchange, byte[] whole) {
+        return exchange.getAttribute("cut") == null ? whole : Arrays.copyOf(whole, whole.length / 2);
+    }
+
+    private synchronized void outlast() {
+        try {
+            while (kind == Kind.SILENCE) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void limited(HttpExchange exchange, int status) throws IOException {
+        exchange.getResponseHeaders().set("Retry-After", "1");
+        answer(exchange, status, LIMIT);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}
