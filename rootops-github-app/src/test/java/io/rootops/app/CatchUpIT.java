@@ -103,6 +103,75 @@ class CatchUpIT {
         }
     }
 
+    @Test
+    void afterAnHourWithoutGitHubTheLogAndPollingFindEverything() throws Exception {
+        AppSettings keys = AppSettings.create();
+        try (CrashingPostgres postgres = CrashingPostgres.start(directory.resolve("database"));
+                FakeGitHub github = new FakeGitHub(directory.resolve("served"));
+                AppSide app = new AppSide("77", keys.keys().getPublic());
+                GitFixture shop = GitFixture.bare(github.add("org1/shop", false));
+                GitFixture store = GitFixture.bare(github.add("org1/store", false))) {
+            app.deliveryLog = log;
+            github.app(app);
+            github.accept(new Secret("ghs_1"));
+            String shopFirst = shop.commit().file("Cart.java", "class Cart {}\n").on("main");
+            String storeFirst =
+                    store.commit().file("Shelf.java", "class Shelf {}\n").on("main");
+            SignedDelivery before = SignedDelivery.push("before", SHOP, "org1/shop", shopFirst, SECRET);
+            log.add(before.guid(), "push", text(before), Instant.now(), 202);
+            Map<String, String> settings = Map.of(
+                    "GITHUB_REPO", "org1/shop,org1/store",
+                    "GITHUB_WEBHOOK_SECRET", SECRET,
+                    "GITHUB_APP_ID", "77",
+                    "GITHUB_APP_PRIVATE_KEY", pem(keys.keys()),
+                    "DATABASE_URL", postgres.url());
+            try (GitHubRun run = GitHubRun.start(directory.resolve("home"), github, settings)) {
+                run.await("org1/shop", "ready");
+                run.await("org1/store", "ready");
+                run.rootops().await("the log to be read", () -> readAt(run) != null);
+
+                github.always(new FakeGitHub.Answer(503, Map.of(), ""));
+                run.await("org1/store", "failed");
+                // As if the log had been read last an hour ago, and could not be since.
+                postgres.execute("update delivery_log set read_until = read_until - interval '1 hour',"
+                        + " read_at = read_at - interval '1 hour', failures = 9, due_at = now()");
+                run.rootops()
+                        .await(
+                                "that to be said",
+                                () -> postgres.number("select count(*) from delivery_log where problem is not null")
+                                        == 1);
+                String told = shop.commit(shopFirst)
+                        .file("Cart.java", "class Cart { int items; }\n")
+                        .on("main");
+                String branch = shop.commit(shopFirst)
+                        .file("Cart.java", "class Cart { int more; }\n")
+                        .on("idea");
+                String untold = store.commit(storeFirst)
+                        .file("Shelf.java", "class Shelf { int boards; }\n")
+                        .on("main");
+                for (int i = 0; i < MISSED; i++) {
+                    SignedDelivery missed = SignedDelivery.push("missed-" + i, SHOP, "org1/shop", told, SECRET);
+                    Instant at = Instant.now().minusSeconds(3_500 - i * 26L);
+                    log.add(missed.guid(), "push", text(missed), at, i % 2 == 0 ? 0 : 502);
+                }
+                assertThat(postgres.number("select count(*) from delivery_log"
+                                + " where due_at <= now() + interval '5 minutes'"))
+                        .as("no failure is long waited for")
+                        .isEqualTo(1);
+                postgres.execute("update delivery_log set due_at = now()");
+                github.always(null);
+
+                run.rootops()
+                        .await(
+                                "what was delivered to be fetched and done",
+                                () -> postgres.number("select count(*) from webhook_inbox where state = 'done'")
+                                        == MISSED);
+                run.rootops().await("the push to be read", () -> run.knows(told));
+                run.rootops().await("what nobody told of to be polled", () -> run.knows(untold) && run.knows(branch));
+            }
+        }
+    }
+
     /** Delivers it as GitHub does, and remembers it. */
     private int deliver(GitHubRun run, String guid, String sha) throws Exception {
         URI server = run.rootops().address();

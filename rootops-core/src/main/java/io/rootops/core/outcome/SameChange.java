@@ -1,10 +1,13 @@
 package io.rootops.core.outcome;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *       these, also where a conflict had to be resolved and the patch is another one;
  *   <li>of one patch and one author, or of one patch and one subject, and on different branches. On one branch a patch
  *       comes twice only if it was undone in between: then the second is not the first one picked, but applied again,
- *       or a script's.
+ *       or a script's, and what was picked is the one that is nearer in time. A commit that no branch holds any more is
+ *       apart from all: a rebase leaves such ones.
  * </ul>
  *
  * Not thread-safe.
@@ -97,20 +101,48 @@ public final class SameChange {
                 byPatch.computeIfAbsent(it.patchId(), id -> new ArrayList<>(1)).add(it);
             }
         }
+        Map<String, Set<String>> branches = new HashMap<>();
+        changes.forEach(it -> ofGroup(it, branches).addAll(it.branches()));
         for (List<Change> same : byPatch.values()) {
-            for (int i = 1; i < same.size() && same.size() <= MOST_OF_ONE_PATCH; i++) {
-                for (Change earlier : same.subList(0, i)) {
-                    if (apart(same.get(i), earlier)) {
-                        join(same.get(i).sha(), earlier.sha());
-                    }
-                }
+            if (same.size() > 1 && same.size() <= MOST_OF_ONE_PATCH) {
+                joinNearest(same, branches);
             }
         }
     }
 
-    private static boolean apart(Change one, Change other) {
-        return Collections.disjoint(one.branches(), other.branches())
-                && sameWork(one.author(), one.subject(), other.author(), other.subject());
+    /** Pairs that may be copies of each other, the nearest in time first: no group gets a branch twice. */
+    private void joinNearest(List<Change> same, Map<String, Set<String>> branches) {
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 1; i < same.size(); i++) {
+            for (Change earlier : same.subList(0, i)) {
+                if (sameWork(
+                        earlier.author(),
+                        earlier.subject(),
+                        same.get(i).author(),
+                        same.get(i).subject())) {
+                    pairs.add(new Pair(earlier, same.get(i)));
+                }
+            }
+        }
+        pairs.sort(Comparator.comparing(Pair::apart));
+        for (Pair it : pairs) {
+            Set<String> here = ofGroup(it.one(), branches);
+            Set<String> there = ofGroup(it.other(), branches);
+            if (Collections.disjoint(here, there)) {
+                join(it.one().sha(), it.other().sha());
+                ofGroup(it.one(), branches).addAll(here);
+            }
+        }
+    }
+
+    private Set<String> ofGroup(Change change, Map<String, Set<String>> branches) {
+        return branches.computeIfAbsent(leader(change.sha()), leader -> new HashSet<>());
+    }
+
+    private record Pair(Change one, Change other) {
+        Duration apart() {
+            return Duration.between(one.committedAt(), other.committedAt()).abs();
+        }
     }
 
     private void join(String sha, @Nullable String other) {

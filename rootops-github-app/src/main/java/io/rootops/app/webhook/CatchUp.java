@@ -184,7 +184,9 @@ public final class CatchUp implements Runnable {
         }
 
         private Duration pause(ForgeException e) {
-            Duration usual = Retries.pause(before.failures() + 1, 0);
+            Duration longer = Retries.pause(before.failures() + 1, 0);
+            // No longer than without a failure: after a long outage everything waits for this.
+            Duration usual = longer.compareTo(PAUSE) > 0 ? PAUSE : longer;
             Optional<Duration> asked = e instanceof ForgeLimitException limit
                     ? limit.until().map(it -> Duration.between(clock.instant(), it))
                     : Optional.empty();
