@@ -351,7 +351,7 @@ public final class InstalledGitHub implements AutoCloseable {
         requests.add(exchange.getRequestMethod() + " "
                 + exchange.getRequestURI().toString().replace("/api/v3", "") + " " + status);
         exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
-        byte[] bytes = Trouble.left(exchange, body.getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = trouble.left(exchange, body.getBytes(StandardCharsets.UTF_8));
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
     }

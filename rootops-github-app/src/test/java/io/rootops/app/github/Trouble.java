@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What goes wrong at a GitHub, for every second request by chance. Thread-safe. */
 public final class Trouble {
@@ -27,6 +29,8 @@ public final class Trouble {
     private final Random random;
     private Kind kind = Kind.NONE;
     private int met;
+    /** Attributes of an exchange would be those of all. */
+    private final Set<HttpExchange> cut = ConcurrentHashMap.newKeySet();
 
     public Trouble(long seed) {
         this.random = new Random(seed);
@@ -64,7 +68,7 @@ public final class Trouble {
             case FORBIDDEN -> limited(exchange, 403);
             case TOO_MANY_REQUESTS -> limited(exchange, 429);
             case CUT_JSON -> {
-                exchange.setAttribute("cut", true);
+                cut.add(exchange);
                 return false;
             }
             case SILENCE -> outlast();
@@ -73,8 +77,8 @@ public final class Trouble {
     }
 
     /** What is left of an answer. */
-    static byte[] left(HttpExchange exchange, byte[] whole) {
-        return exchange.getAttribute("cut") == null ? whole : Arrays.copyOf(whole, whole.length / 2);
+    byte[] left(HttpExchange exchange, byte[] whole) {
+        return cut.remove(exchange) ? Arrays.copyOf(whole, whole.length / 2) : whole;
     }
 
     private synchronized void outlast() {
