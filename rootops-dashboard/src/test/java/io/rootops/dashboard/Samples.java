@@ -34,6 +34,7 @@ import io.rootops.dashboard.view.Frame;
 import io.rootops.dashboard.view.Frame.Section;
 import io.rootops.dashboard.view.OverviewView;
 import io.rootops.dashboard.view.Ranking;
+import io.rootops.dashboard.view.Surroundings;
 import io.rootops.dashboard.view.TrustView;
 import io.rootops.dashboard.view.Visitor;
 import java.time.Duration;
@@ -233,9 +234,23 @@ public final class Samples {
             List<Weighed> evidence,
             ModelState model,
             Reliability.@Nullable Bin bin) {
+        return view(detail, label, evidence, model, bin, Surroundings.NONE);
+    }
+
+    public static CommitView view(CommitDetail detail, Surroundings around) {
+        return view(detail, null, List.of(), ModelState.NOTHING_LEARNED, null, around);
+    }
+
+    private static CommitView view(
+            CommitDetail detail,
+            @Nullable Label label,
+            List<Weighed> evidence,
+            ModelState model,
+            Reliability.@Nullable Bin bin,
+            Surroundings around) {
         CommitItem item = CommitItem.of(detail.summary(), label);
         return CommitView.of(
-                detail, item, EvidenceItem.besides(item.outcome(), evidence, "acme/shop"), model, bin, null, NOW);
+                detail, item, EvidenceItem.besides(item.outcome(), evidence, "acme/shop"), model, bin, around, NOW);
     }
 
     public static CommitsView list(@Nullable String nextCursor, CommitSummary... commits) {
