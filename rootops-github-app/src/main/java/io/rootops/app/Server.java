@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rootops.app.check.CheckHandler;
 import io.rootops.app.check.StatusHandler;
 import io.rootops.app.deployment.DeploymentHandler;
+import io.rootops.app.deployment.PushedDeployments;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.OwnChecks;
@@ -160,12 +161,12 @@ public final class Server implements AutoCloseable {
                 memory.dataSource(),
                 id -> {
                     Optional<TrackedRepository> before = repositories.byId(id).filter(it -> it.pause() == null);
-                    before.ifPresent(pulls::poll);
-                    Optional<Duration> again = read(memory.learned(), reading, learning, reports, id);
                     before.ifPresent(it -> {
-                        pulls.enrich(it);
                         polls.ensure(it);
+                        pulls.poll(it);
                     });
+                    Optional<Duration> again = read(memory.learned(), reading, learning, reports, id);
+                    before.ifPresent(pulls::enrich);
                     return again;
                 },
                 id -> learn(learning, reports, id)));
@@ -180,6 +181,7 @@ public final class Server implements AutoCloseable {
                 installations.asked(),
                 events,
                 registry,
+                new PushedDeployments(memory.deployments()),
                 handlers(memory, pulls, reports, new OwnChecks(connection))));
         Following following = memory.following();
         TokenChoices choices = opened(new TokenChoices(

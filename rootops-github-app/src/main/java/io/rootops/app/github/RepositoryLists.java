@@ -187,6 +187,8 @@ public final class RepositoryLists {
         try {
             HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
             if (token != null) {
+                // Tokens of the App come and go.
+                budgets.values().removeIf(it -> it.resetAt().isBefore(clock.instant()));
                 new AnswerHeaders(response).budget().ifPresent(left -> budgets.put(token, left));
             }
             return response;

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rootops.core.deployment.DeploymentEvent;
 import io.rootops.core.deployment.DeploymentState;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +130,25 @@ class DeploymentJsonTest {
                         .orElseThrow()
                         .succeeded())
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "refs/tags/v1.2.3,tag v1.2.3",
+        "refs/tags/nightly,",
+        "refs/heads/main,push main",
+        "refs/heads/topic,",
+        "refs/heads/refs/tags/v1.2,"
+    })
+    void whatAPushStandsFor(String ref, @Nullable String what) throws IOException {
+        String push = "{'ref':'" + ref + "','deleted':false,'head_commit':{'id':'" + SHA
+                + "'},'repository':{'default_branch':'main','pushed_at':1777636800}}";
+
+        assertThat(PushedDeployments.read(json(push)).map(it -> it.source().word() + " " + it.ref()))
+                .isEqualTo(Optional.ofNullable(what));
+        assertThat(PushedDeployments.read(json(push.replace("false", "true")))).isEmpty();
+        assertThat(PushedDeployments.read(json(push)).map(DeploymentEvent::succeededAt))
+                .isEqualTo(Optional.ofNullable(what).map(it -> Instant.parse("2026-05-01T12:00:00Z")));
     }
 
     private static JsonNode deployment() throws IOException {
