@@ -210,13 +210,15 @@ class TrustPagesTest {
 
     @Test
     void what_is_odd_about_a_history_is_said() {
-        Reservations odd = new Reservations(1_000, 812, "renovate[bot]", 800, 1, 12, 5);
+        Reservations odd = new Reservations(1_000, 812, "renovate[bot]", 800, 1, 12, 3, 1, 2, 5);
         String page = page(Samples.trust(Samples.held(30, 1), Samples.MODEL, "A", odd));
 
         assertThat(page)
                 .contains("What to know of this history")
                 .contains("Bots wrote 812 of the 1,000 ranked commits, renovate[bot] alone 800.")
                 .contains("1 commit is dated in the future.", "12 commits are dated before the commit that came before")
+                .contains("3 commits have an author time in the future, and 1 has one before that of the commit")
+                .contains("Of 2 commits some measured value is not a number.")
                 .contains("Reverts and fixes name 5 commits that this repository does not have");
         assertThat(page(Samples.trust(30, Samples.MODEL))).doesNotContain("What to know of this history");
     }
@@ -237,8 +239,8 @@ class TrustPagesTest {
                 .contains(
                         "Fixed by ddddddddd perhaps: that fix rewrote more lines of another commit, so it is only a hint")
                 .contains(
-                        "Fixed by fffffffff perhaps: that fix rewrote more lines of another commit, so this one counts"
-                                + " neither as bad nor as clean.")
+                        "Fixed by fffffffff perhaps: that fix rewrote more lines of another commit, so by this alone it"
+                                + " would count neither as bad nor as clean.")
                 .contains("Fixed by eeeeeeeee, which says the same and is less trusted, or came later.")
                 .contains("href=\"/dashboard/r/acme/shop/commits/" + "c".repeat(40) + "\"")
                 .doesNotContain("Reverted by bbbbbbbbb,");

@@ -107,6 +107,12 @@ public final class Server implements AutoCloseable {
             throw new StartException(Objects.requireNonNull(e.getMessage()), e);
         } catch (RuntimeException e) {
             server.close();
+            if (DatabaseException.isOutage(e)) {
+                throw new StartException(
+                        "The database went away while RootOps was starting: look at its log, and start again when it is"
+                                + " back.",
+                        e);
+            }
             throw e;
         }
     }

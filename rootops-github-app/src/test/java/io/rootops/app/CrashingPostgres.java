@@ -1,6 +1,7 @@
 package io.rootops.app;
 
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,9 +39,36 @@ final class CrashingPostgres implements AutoCloseable {
 
     /** Kills one of its processes: it ends all sessions at once, recovers from its log, and goes on at the same port. */
     void crash() throws Exception {
-        long pid = Long.parseLong(
+        ProcessHandle.of(pid())
+                .orElseThrow()
+                .children()
+                .findFirst()
+                .orElseThrow()
+                .destroyForcibly();
+    }
+
+    /** From now on it takes new connections and says nothing. */
+    void pause() throws Exception {
+        signal("STOP");
+    }
+
+    void resume() throws Exception {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws Exception {
+        int code = new ProcessBuilder("kill", "-" + name, String.valueOf(pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IllegalStateException("kill -" + name + " ended with " + code);
+        }
+    }
+
+    private long pid() throws IOException {
+        return Long.parseLong(
                 Files.readAllLines(home.resolve("data/postmaster.pid")).get(0).strip());
-        ProcessHandle.of(pid).orElseThrow().children().findFirst().orElseThrow().destroyForcibly();
     }
 
     long number(String sql) {

@@ -5,6 +5,8 @@ import io.rootops.core.evaluate.Learner;
 import io.rootops.core.evaluate.RankingArea;
 import io.rootops.core.outcome.OutcomeSource;
 import io.rootops.core.risk.LearnedModel;
+import io.rootops.core.risk.Prior;
+import io.rootops.core.risk.Training;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +15,8 @@ import java.util.Optional;
 /**
  * Whether a new model may take the place of the present one: only if it ranks the newest judged commits better, and
  * those whose outcome somebody stated no worse. For this both are made without these commits: the new one of what is
- * known now, the present one of what was known when it was learned. So neither remembers the answers.
+ * known now, the present one of what was known when it was learned, each on its own prior. So neither remembers the
+ * answers.
  */
 final class Comparison {
     /** The newest commits, back to so many bad ones: enough to tell, and few, so that what came lately is compared. */
@@ -22,14 +25,21 @@ final class Comparison {
     /** Of all judged commits: the others have to teach. */
     private static final double MOST = 0.5;
 
-    private static final int LEAST_OF_EACH_KIND = 15;
+    /** Bad ones and others, or the ranking of the slice is chance. */
+    private static final int LEAST_TO_WIN = 15;
+
+    /** What somebody stated is not given up for being rare. */
+    private static final int LEAST_TO_LOSE = 1;
 
     private static final String NOT_TAKEN = "The newest model was not taken: ";
 
-    private final Learner learner;
+    private final Prior prior;
+    private final Training training;
 
-    Comparison(Learner learner) {
-        this.learner = learner;
+    /** @param prior of the new model */
+    Comparison(Prior prior, Training training) {
+        this.prior = prior;
+        this.training = training;
     }
 
     /** AUC of the two on the same commits. */
@@ -43,10 +53,11 @@ final class Comparison {
     Optional<String> against(Present present, List<LabelledCommit> commits, Instant now) {
         List<LabelledCommit> judged =
                 commits.stream().filter(it -> it.judged(now)).toList();
-        Optional<Result> all = compared(present, commits, judged, now);
+        Optional<Result> all = compared(present, commits, judged, LEAST_TO_WIN, now);
         if (all.isEmpty()) {
-            // What other projects teach gives way by weight: the first own outcomes count little.
-            return present.model().own() == null
+            // What other projects teach gives way by weight: the first own outcomes count little. And a newer prior has
+            // proved itself on public projects, before it was shipped.
+            return present.model().own() == null || !samePrior(present)
                     ? Optional.empty()
                     : Optional.of(NOT_TAKEN + "there are too few outcomes yet to tell whether it ranks better than the"
                             + " one in use.");
@@ -58,31 +69,35 @@ final class Comparison {
         List<LabelledCommit> stated = judged.stream()
                 .filter(it -> !it.knownBad(now) || it.source() != OutcomeSource.SZZ)
                 .toList();
-        return compared(present, commits, stated, now)
+        return compared(present, commits, stated, LEAST_TO_LOSE, now)
                 .filter(it -> it.candidate() < it.present())
                 .map(it -> sentence("it ranks %d of the newest commits, reverts and named culprits, worse", it));
     }
 
-    /** Empty where there are too few outcomes to tell. */
+    /** Empty where fewer than so many are bad, or are not. */
     private Optional<Result> compared(
-            Present present, List<LabelledCommit> commits, List<LabelledCommit> judged, Instant now) {
+            Present present, List<LabelledCommit> commits, List<LabelledCommit> judged, int least, Instant now) {
         List<LabelledCommit> slice = judged.subList(begin(judged, now), judged.size());
         long bad = slice.stream().filter(it -> it.knownBad(now)).count();
-        if (bad < LEAST_OF_EACH_KIND || slice.size() - bad < LEAST_OF_EACH_KIND) {
+        if (bad < least || slice.size() - bad < least) {
             return Optional.empty();
         }
         Instant begin = slice.get(0).committedAt();
         List<LabelledCommit> before = commits.stream()
                 .takeWhile(it -> it.committedAt().isBefore(begin))
                 .toList();
-        LearnedModel candidate = learner.unplaced(0, before, now);
-        if (candidate.own() == null) {
+        LearnedModel candidate = new Learner(prior, training).unplaced(0, before, now);
+        if (candidate.own() == null && samePrior(present)) {
             return Optional.empty();
         }
         LearnedModel old = present.learnedAt().isBefore(begin)
                 ? present.model()
-                : learner.unplaced(0, before, present.learnedAt());
+                : new Learner(present.model().prior(), training).unplaced(0, before, present.learnedAt());
         return Optional.of(new Result(slice.size(), area(old, slice, now), area(candidate, slice, now)));
+    }
+
+    private boolean samePrior(Present present) {
+        return present.model().prior().version().equals(prior.version());
     }
 
     private static int begin(List<LabelledCommit> judged, Instant now) {

@@ -66,8 +66,10 @@ public final class Learning {
         return continuous
                 && (progress.get().outcomes()
                         || learned.plus(AT_LEAST_EVERY).isBefore(clock.instant())
-                        || present.get() instanceof LearnedModel it
-                                && !it.prior().version().equals(prior.version()));
+                        || present.get() instanceof LearnedModel
+                                && !memory.newestPrior(repository)
+                                        .filter(prior.version()::equals)
+                                        .isPresent());
     }
 
     /** Learns, where that is due. What fails is kept for its page; the next call tries again. */

@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** Makes a model of a history, tries it on the past, and chooses what is to rank: the server and the terminal alike. */
 final class Teaching {
     private final Prior prior;
+    private final Training training = new Training(Feature.learned());
     private final Learner learner;
 
     Teaching(Prior prior) {
         this.prior = prior;
-        this.learner = new Learner(prior, new Training(Feature.learned()));
+        this.learner = new Learner(prior, training);
     }
 
     /**
@@ -48,9 +49,7 @@ final class Teaching {
                                 (begin, model) -> heldOutModels.add(model.knowing(usual(commits, begin))));
         Replayed replayed = Replayed.of(heldOut, now);
         Optional<String> worse =
-                present == null || !present.model().prior().version().equals(prior.version())
-                        ? Optional.empty()
-                        : new Comparison(learner).against(present, commits, now);
+                present == null ? Optional.empty() : new Comparison(prior, training).against(present, commits, now);
         Choice choice = knowsNothing(learned) || replayed.sizeIsBetter()
                 ? Choice.SIZE
                 : worse.isPresent() ? Choice.PRESENT : Choice.LEARNED;

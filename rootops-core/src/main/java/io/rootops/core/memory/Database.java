@@ -59,8 +59,19 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseException also when that is another release, with other tables
      */
     public static Database beside(RunningPostgres server) {
-        DatabaseUrl url =
-                new DatabaseUrl(DatabaseUrl.parse(server.jdbcUrl()).jdbcUrl(), server.user(), server.password());
+        return beside(new DatabaseUrl(DatabaseUrl.parse(server.jdbcUrl()).jdbcUrl(), server.user(), server.password()));
+    }
+
+    /**
+     * Beside another RootOps on it; changes nothing.
+     *
+     * @throws DatabaseException also when that is another release, with other tables, or there is none
+     */
+    public static Database beside(String databaseUrl) {
+        return beside(DatabaseUrl.parse(databaseUrl));
+    }
+
+    private static Database beside(DatabaseUrl url) {
         check(url);
         HikariDataSource pool = pool(url);
         try {

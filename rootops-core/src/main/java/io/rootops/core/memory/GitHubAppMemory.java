@@ -52,7 +52,7 @@ public final class GitHubAppMemory {
     /** @throws KeyFileException when there is one and its secrets cannot be read */
     public Optional<RegisteredApp> find() throws KeyFileException {
         Optional<GithubAppRecord> row = db.fetchOptional(GITHUB_APP, GITHUB_APP.GITHUB.eq(github));
-        return row.isEmpty() ? Optional.empty() : Optional.of(app(row.get(), keyFile.open()));
+        return row.isEmpty() ? Optional.empty() : Optional.of(app(row.get(), keyFile.existing()));
     }
 
     /** @return whether there was one */

@@ -1,6 +1,7 @@
 package io.rootops.core.memory;
 
 import static io.rootops.core.memory.schema.Tables.AUTHOR;
+import static io.rootops.core.memory.schema.Tables.COMMIT_FEATURES;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.OUTCOME;
 import static org.jooq.impl.DSL.arrayGet;
@@ -11,6 +12,7 @@ import static org.jooq.impl.DSL.selectOne;
 
 import io.rootops.core.memory.schema.tables.CommitMemory;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record2;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param byBusiestBot of {@code commits}
  * @param future dated later than now: not learned from before that time has come
  * @param beforeParent dated before their first parent, as in a rewritten history
+ * @param authoredInFuture whose author time is later than now
+ * @param authoredBeforeParent whose author time is before that of their first parent, as after a rebase
+ * @param withUnknownValues whose features are not all finite numbers
  * @param unknown commits that outcomes name and this repository does not have
  */
 public record Reservations(
@@ -34,9 +39,12 @@ public record Reservations(
         int byBusiestBot,
         int future,
         int beforeParent,
+        int authoredInFuture,
+        int authoredBeforeParent,
+        int withUnknownValues,
         int unknown) {
     /** Nothing to say. */
-    public static final Reservations NONE = new Reservations(0, 0, null, 0, 0, 0, 0);
+    public static final Reservations NONE = new Reservations(0, 0, null, 0, 0, 0, 0, 0, 0, 0);
 
     static Reservations of(DSLContext db, int repository, Instant now) {
         Condition ranked = COMMIT_MEMORY
@@ -54,20 +62,37 @@ public record Reservations(
                 .orderBy(count().desc(), AUTHOR.NAME)
                 .fetch();
         CommitMemory parent = COMMIT_MEMORY.as("parent");
+        OffsetDateTime time = RepositoryMemory.utc(now);
+        var dates = db.select(
+                        count().filterWhere(COMMIT_MEMORY.COMMITTED_AT.gt(time)),
+                        count().filterWhere(COMMIT_MEMORY.COMMITTED_AT.lt(parent.COMMITTED_AT)),
+                        count().filterWhere(COMMIT_MEMORY.AUTHORED_AT.gt(time)),
+                        count().filterWhere(COMMIT_MEMORY.AUTHORED_AT.lt(parent.AUTHORED_AT)))
+                .from(COMMIT_MEMORY)
+                .leftJoin(parent)
+                .on(parent.REPOSITORY_ID
+                        .eq(COMMIT_MEMORY.REPOSITORY_ID)
+                        .and(parent.SHA.eq(arrayGet(COMMIT_MEMORY.PARENTS, 1))))
+                .where(ranked)
+                .fetchSingle();
         return new Reservations(
                 db.fetchCount(COMMIT_MEMORY, ranked),
                 bots.stream().mapToInt(Record2::value2).sum(),
                 bots.isEmpty() ? null : bots.get(0).value1(),
                 bots.isEmpty() ? 0 : bots.get(0).value2(),
-                db.fetchCount(COMMIT_MEMORY, ranked.and(COMMIT_MEMORY.COMMITTED_AT.gt(RepositoryMemory.utc(now)))),
+                dates.value1(),
+                dates.value2(),
+                dates.value3(),
+                dates.value4(),
                 one(db.select(count())
                         .from(COMMIT_MEMORY)
-                        .join(parent)
-                        .on(parent.REPOSITORY_ID
+                        .join(COMMIT_FEATURES)
+                        .on(COMMIT_FEATURES
+                                .REPOSITORY_ID
                                 .eq(COMMIT_MEMORY.REPOSITORY_ID)
-                                .and(parent.SHA.eq(arrayGet(COMMIT_MEMORY.PARENTS, 1))))
+                                .and(COMMIT_FEATURES.COMMIT_ID.eq(COMMIT_MEMORY.ID)))
                         .where(ranked)
-                        .and(COMMIT_MEMORY.COMMITTED_AT.lt(parent.COMMITTED_AT))
+                        .and(StoredFeatures.NOT_ALL_FINITE)
                         .fetchOne(0, Integer.class)),
                 one(db.select(countDistinct(OUTCOME.SHA))
                         .from(OUTCOME)

@@ -5,6 +5,7 @@ import static io.rootops.core.memory.schema.Tables.COMMIT_FEATURES;
 import io.rootops.core.risk.Features;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -14,6 +15,11 @@ final class StoredFeatures {
     /** Selects the vector of {@code commit_features}. */
     static final Field<byte[]> BINARY = DSL.field("array_send({0})", SQLDataType.BLOB, COMMIT_FEATURES.FEATURES)
             .as("vector");
+
+    /** A value is missing, NaN or infinite. */
+    static final Condition NOT_ALL_FINITE = DSL.condition(
+            "({0} && array['NaN', 'Infinity', '-Infinity']::real[] or array_position({0}, null) is not null)",
+            COMMIT_FEATURES.FEATURES);
 
     private static final int HEADER = 12;
     private static final int DIMENSION = 8;

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *       these, also where a conflict had to be resolved and the patch is another one;
  *   <li>of one patch and one author, or of one patch and one subject, and on different branches. On one branch a patch
  *       comes twice only if it was undone in between: then the second is not the first one picked, but applied again,
- *       or a script's.
+ *       or a script's, and what was picked is the one that is nearer in time. A commit that no branch holds any more is
+ *       apart from all: a rebase leaves such ones.
  * </ul>
  *
  * Not thread-safe.
@@ -97,20 +100,35 @@ public final class SameChange {
                 byPatch.computeIfAbsent(it.patchId(), id -> new ArrayList<>(1)).add(it);
             }
         }
-        for (List<Change> same : byPatch.values()) {
-            for (int i = 1; i < same.size() && same.size() <= MOST_OF_ONE_PATCH; i++) {
-                for (Change earlier : same.subList(0, i)) {
-                    if (apart(same.get(i), earlier)) {
-                        join(same.get(i).sha(), earlier.sha());
-                    }
+        byPatch.values().stream()
+                .filter(it -> it.size() > 1 && it.size() <= MOST_OF_ONE_PATCH)
+                .forEach(this::joinNearest);
+    }
+
+    /** Each with those before it of which it may be a copy, the nearest in time first: no group is twice on a branch. */
+    private void joinNearest(List<Change> same) {
+        List<Change> inOrder = same.stream()
+                .sorted(Comparator.comparing(Change::committedAt).thenComparing(Change::sha))
+                .toList();
+        Map<String, Set<String>> branches = new HashMap<>();
+        inOrder.forEach(it -> ofGroup(it, branches).addAll(it.branches()));
+        for (int i = 1; i < inOrder.size(); i++) {
+            for (int j = i - 1; j >= 0; j--) {
+                Change one = inOrder.get(i);
+                Change other = inOrder.get(j);
+                Set<String> here = ofGroup(one, branches);
+                Set<String> there = ofGroup(other, branches);
+                if (sameWork(one.author(), one.subject(), other.author(), other.subject())
+                        && Collections.disjoint(here, there)) {
+                    join(one.sha(), other.sha());
+                    ofGroup(one, branches).addAll(here);
                 }
             }
         }
     }
 
-    private static boolean apart(Change one, Change other) {
-        return Collections.disjoint(one.branches(), other.branches())
-                && sameWork(one.author(), one.subject(), other.author(), other.subject());
+    private Set<String> ofGroup(Change change, Map<String, Set<String>> branches) {
+        return branches.computeIfAbsent(leader(change.sha()), leader -> new HashSet<>());
     }
 
     private void join(String sha, @Nullable String other) {

@@ -41,6 +41,20 @@ public final class KeyFile {
         }
     }
 
+    /** Reads it, and makes none: what was encrypted before is not read by a new one. */
+    public SecretBox existing() throws KeyFileException {
+        try {
+            return new SecretBox(read());
+        } catch (NoSuchFileException e) {
+            throw new KeyFileException(
+                    path + " is missing: restore it with the database, set ROOTOPS_KEY_FILE to where it is, or connect"
+                            + " GitHub again.",
+                    e);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
     private SecretBox make() throws KeyFileException {
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);

@@ -48,7 +48,7 @@ class LearningEdgesTest {
 
     @Test
     void ofAnOrdinaryHistoryNothingIsToBeSaid() {
-        assertThat(reservations()).isEqualTo(new Reservations(500, 0, null, 0, 0, 0, 0));
+        assertThat(reservations()).isEqualTo(new Reservations(500, 0, null, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -62,7 +62,7 @@ class LearningEdgesTest {
         assertThat(model.auc()).isGreaterThan(0.8);
         assertThat(model.commits()).isEqualTo(500);
         assertThat(percentiles()).hasSize(200);
-        assertThat(reservations()).isEqualTo(new Reservations(500, 450, "renovate[bot]", 450, 0, 0, 0));
+        assertThat(reservations()).isEqualTo(new Reservations(500, 450, "renovate[bot]", 450, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -106,6 +106,19 @@ class LearningEdgesTest {
         learn();
 
         assertThat(percentiles()).isEqualTo(before);
+        assertThat(reservations().authoredInFuture()).isEqualTo(250);
+        // Each second one comes after one of the future.
+        assertThat(reservations().authoredBeforeParent()).isEqualTo(249);
+        assertThat(reservations().future()).isZero();
+    }
+
+    @Test
+    void valuesThatAreNoNumbersAreCounted() {
+        db.execute("update commit_features set features[5] = 'NaN' where commit_id = 1");
+        db.execute("update commit_features set features[6] = '-Infinity' where commit_id = 2");
+        db.execute("update commit_features set features[7] = null where commit_id = 3");
+
+        assertThat(reservations().withUnknownValues()).isEqualTo(3);
     }
 
     @Test

@@ -61,6 +61,27 @@ class SameChangeTest {
     }
 
     @Test
+    void ofTwoOnOneBranchThePickBelongsToTheNearer() {
+        add("a", "ana", 1, "Bump version", 7L, "");
+        add("b", "ana", 100, "Bump version", 7L, "");
+        add("c", "ana", 110, "Bump version", 7L, "release");
+        add("d", "ana", 300, "Bump version", 8L, "");
+        add("e", "ana", 310, "Bump version", 8L, "release");
+        add("f", "ana", 900, "Bump version", 8L, "");
+
+        assertThat(groups()).containsExactlyInAnyOrder(List.of("b", "c"), List.of("d", "e"));
+    }
+
+    @Test
+    void whatNoBranchHoldsAnyMoreWasRebased() {
+        add("a", "ana", 1, "Cache prices", 7L);
+        add("b", "ana", 2, "Cache prices", 7L);
+        add("c", "ana", 3, "Cache prices", 7L, "");
+
+        assertThat(groups()).containsExactly(List.of("a", "b", "c"));
+    }
+
+    @Test
     void aPatchThatComesOverAndOverIsAScripts() {
         for (int i = 0; i <= 100; i++) {
             add("s" + i, "bot", i, "Toggle", 7L, "branch" + i);

@@ -46,8 +46,8 @@ public record EvidenceItem(
             case "says_the_same" -> ", which says the same and is less trusted, or came later.";
             case "taken_back" -> ", which was itself taken back, so it does not count.";
             case "weak" ->
-                " perhaps: that fix rewrote more lines of another commit, so this one counts neither as bad nor as"
-                        + " clean.";
+                " perhaps: that fix rewrote more lines of another commit, so by this alone it would count neither as bad"
+                        + " nor as clean.";
             default ->
                 " perhaps: that fix rewrote more lines of another commit, so it is only a hint and does not count.";
         };

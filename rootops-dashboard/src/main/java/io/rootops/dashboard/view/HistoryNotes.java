@@ -25,6 +25,18 @@ final class HistoryNotes {
                     + " before the commit that came before, as in a rewritten history. They are learned from at the time"
                     + " that they are dated; where a time between two commits would be negative, it counts as none.");
         }
+        if (it.authoredInFuture() + it.authoredBeforeParent() > 0) {
+            notes.add(Shown.count(it.authoredInFuture(), "commit") + (it.authoredInFuture() == 1 ? " has" : " have")
+                    + " an author time in the future, and " + Shown.number(it.authoredBeforeParent())
+                    + (it.authoredBeforeParent() == 1 ? " has" : " have") + " one before that of the commit that came"
+                    + " before, as after a rebase. It is shown, and tells the copies of a change from others; no score"
+                    + " depends on it.");
+        }
+        if (it.withUnknownValues() > 0) {
+            notes.add("Of " + Shown.count(it.withUnknownValues(), "commit") + " some measured value is not a number."
+                    + " They are ranked and learned from like all others; such a value counts as the usual one and is no"
+                    + " reason, and lines that are not known count as none where commits are ranked by size.");
+        }
         if (it.unknown() > 0) {
             notes.add("Reverts and fixes name " + Shown.count(it.unknown(), "commit") + " that this repository does not"
                     + " have, as after a rewrite or from a fork. Nothing is learned from what they say of "

@@ -1,5 +1,6 @@
 package io.rootops.app.cli;
 
+import io.rootops.app.StoredApp;
 import io.rootops.app.access.AccessCheck;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.BackendCheck.State;
@@ -10,6 +11,9 @@ import io.rootops.core.history.UnreadableRepositoryException;
 import io.rootops.core.memory.Database;
 import io.rootops.core.memory.DatabaseException;
 import io.rootops.core.memory.postgres.HomeState;
+import io.rootops.core.secret.KeyFileException;
+import io.rootops.core.settings.GitHubApp;
+import io.rootops.core.settings.RegisteredApp;
 import io.rootops.core.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at everything that RootOps would use, and changes nothing. */
@@ -46,8 +51,7 @@ final class Doctor {
                 settings.databaseUrl() == null
                         ? embedded()
                         : external(settings.databaseUrl().value()));
-        checks.addAll(new GitHubCheck(settings, offline).examine());
-        checks.add(webhooks());
+        checks.addAll(github());
         checks.add(new PortCheck(settings.bind(), settings.port()).examine());
         checks.add(AccessCheck.of(settings));
         checks.add(none("logs", "not watched yet", "errors before and after each deployment"));
@@ -114,10 +118,31 @@ final class Doctor {
         }
     }
 
-    private BackendCheck webhooks() {
-        return settings.webhookSecrets().isEmpty()
-                ? none("webhooks", "not configured", "pushes within seconds: set GITHUB_WEBHOOK_SECRET")
-                : ok("webhooks", "configured; the overview of a running RootOps tells when the last one came");
+    private List<BackendCheck> github() {
+        List<BackendCheck> checks = new ArrayList<>();
+        Optional<RegisteredApp> made = Optional.empty();
+        try {
+            made = settings.githubApp() == null && !offline ? StoredApp.find(settings) : made;
+        } catch (KeyFileException e) {
+            checks.add(fail("github", e.getMessage(), settings.keyFile().toString()));
+        } catch (DatabaseException e) {
+            // The check of the database has told why; one that no RootOps has used yet has no App.
+        }
+        GitHubApp app = settings.githubApp() != null
+                ? settings.githubApp()
+                : made.map(RegisteredApp::asApp).orElse(null);
+        boolean secret = !settings.webhookSecrets().isEmpty()
+                || made.map(RegisteredApp::webhookSecret).isPresent();
+        checks.addAll(new GitHubCheck(settings, app, secret, offline).examine());
+        if (app == null || offline) {
+            checks.add(
+                    secret
+                            ? ok(
+                                    "webhooks",
+                                    "configured; the overview of a running RootOps tells when the last one came")
+                            : none("webhooks", "not configured", "pushes within seconds: set GITHUB_WEBHOOK_SECRET"));
+        }
+        return checks;
     }
 
     private BackendCheck embedded() {

@@ -1,34 +1,38 @@
 package io.rootops.app.cli;
 
-import io.rootops.app.github.AppApi;
 import io.rootops.app.github.GitHubAccess;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.RepositoryFacts;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.forge.ForgeException;
-import io.rootops.core.installation.AppInstallation;
 import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Settings;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Whether GitHub answers, lets us in, and shows the repositories. */
 final class GitHubCheck {
     private final Settings settings;
+    private final @Nullable GitHubApp app;
+    private final boolean secret;
     private final boolean offline;
 
-    GitHubCheck(Settings settings, boolean offline) {
+    /**
+     * @param app that RootOps is; null: none that is known
+     * @param secret whether RootOps has one that webhooks may be signed with
+     */
+    GitHubCheck(Settings settings, @Nullable GitHubApp app, boolean secret, boolean offline) {
         this.settings = settings;
+        this.app = app;
+        this.secret = secret;
         this.offline = offline;
     }
 
     List<BackendCheck> examine() {
         String api = settings.githubApiUrl().toString();
-        GitHubApp app = settings.githubApp();
         if (settings.githubRepositories().isEmpty() && settings.githubToken() == null && app == null) {
             return List.of(
                     Doctor.none("github", "none followed", "repositories on GitHub: set GITHUB_REPO=owner/name"));
@@ -39,7 +43,7 @@ final class GitHubCheck {
         List<BackendCheck> checks = new ArrayList<>();
         GitHubAddress address = new GitHubAddress(settings.githubUrl(), settings.githubApiUrl());
         if (app != null) {
-            checks.addAll(app(app, address));
+            checks.addAll(new AppCheck(app, secret, address).examine());
             if (settings.githubToken() == null) {
                 return checks;
             }
@@ -55,37 +59,6 @@ final class GitHubCheck {
             checks.add(Doctor.fail("github", e.getMessage(), api));
         }
         return checks;
-    }
-
-    private static List<BackendCheck> app(GitHubApp app, GitHubAddress address) {
-        AppApi api = new AppApi(address, app, InstantSource.system());
-        List<BackendCheck> checks = new ArrayList<>();
-        try {
-            List<AppInstallation> installed = api.installations();
-            checks.add(
-                    installed.isEmpty()
-                            ? Doctor.warn(
-                                    "github",
-                                    address.api() + ", " + app + " is installed nowhere",
-                                    "install it on a user or an organisation, from the App's page on GitHub")
-                            : Doctor.ok("github", address.api() + ", " + app + " is installed at " + names(installed)));
-        } catch (ForgeException e) {
-            checks.add(Doctor.fail("github", e.getMessage(), address.api().toString()));
-        }
-        if (!api.clockAhead().isZero()) {
-            checks.add(Doctor.warn(
-                    "clock",
-                    "GitHub's clock differs from this machine's by "
-                            + api.clockAhead().abs().toSeconds() + " s, so it refuses what is signed here",
-                    "set the clock by NTP; until then RootOps goes by GitHub's"));
-        }
-        return checks;
-    }
-
-    private static String names(List<AppInstallation> installed) {
-        return installed.stream()
-                .map(it -> it.account() + (it.suspendedAt() != null ? " (suspended)" : ""))
-                .collect(Collectors.joining(", "));
     }
 
     private BackendCheck repository(GitHubAccess github, String name) {

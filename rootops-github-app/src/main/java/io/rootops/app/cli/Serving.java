@@ -3,9 +3,12 @@ package io.rootops.app.cli;
 import io.rootops.app.Server;
 import io.rootops.app.StartException;
 import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.memory.DatabaseException;
 import io.rootops.core.settings.Setting;
 import io.rootops.core.settings.Settings;
 import io.rootops.core.settings.SettingsException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +20,8 @@ import picocli.CommandLine.Option;
 /** Runs the server until it is stopped; what the command without a name and {@code serve} have in common. */
 final class Serving {
     private static final long LOOK_MILLIS = 250;
+    /** So long a database may take that is restarted together with this server. */
+    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(30);
 
     @Option(
             names = "--repo",
@@ -34,7 +39,7 @@ final class Serving {
             options.put(Setting.ROOTOPS_PORT.name(), port.toString());
         }
         Settings settings = console.settings(options);
-        Server server = Server.start(settings, followed.local());
+        Server server = start(settings, followed.local(), console);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         console.err().line("\nRootOps is at " + server.dashboard() + "\nStop it with Ctrl-C.\n");
         follow(server, console);
@@ -42,21 +47,55 @@ final class Serving {
         return ExitCode.OK;
     }
 
+    private static Server start(Settings settings, List<Path> repositories, Console console)
+            throws StartException, InterruptedException {
+        long begin = System.nanoTime();
+        boolean said = false;
+        while (true) {
+            try {
+                return Server.start(settings, repositories);
+            } catch (StartException e) {
+                if (!DatabaseException.isOutage(e) || System.nanoTime() - begin > DATABASE_PATIENCE.toNanos()) {
+                    throw e;
+                }
+                if (!said) {
+                    console.err()
+                            .line(e.getMessage() + " RootOps tries again for " + DATABASE_PATIENCE.toSeconds()
+                                    + " seconds.");
+                    said = true;
+                }
+                TimeUnit.SECONDS.sleep(1);
+            }
+        }
+    }
+
     /** Until the histories are read for the first time. */
     private void follow(Server server, Console console) throws InterruptedException {
         try (ProgressLine progress = new ProgressLine(console.err(), console.interactive(), false, System::nanoTime)) {
             while (true) {
-                List<TrackedRepository> reading = server.repositories().all().stream()
-                        .filter(Serving::reading)
-                        .toList();
-                if (reading.isEmpty()) {
+                if (allRead(server, progress)) {
                     return;
                 }
-                progress.read(
-                        reading.stream().mapToInt(it -> it.mining().done()).sum(),
-                        reading.stream().mapToInt(it -> it.mining().total()).sum());
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
+        }
+    }
+
+    private static boolean allRead(Server server, ProgressLine progress) {
+        try {
+            List<TrackedRepository> reading = server.repositories().all().stream()
+                    .filter(Serving::reading)
+                    .toList();
+            progress.read(
+                    reading.stream().mapToInt(it -> it.mining().done()).sum(),
+                    reading.stream().mapToInt(it -> it.mining().total()).sum());
+            return reading.isEmpty();
+        } catch (RuntimeException e) {
+            // The server outlives an outage of its database, so whoever only watches it does too.
+            if (!DatabaseException.isOutage(e)) {
+                throw e;
+            }
+            return false;
         }
     }
 

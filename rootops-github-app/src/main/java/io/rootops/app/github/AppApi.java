@@ -113,6 +113,11 @@ public final class AppApi {
                                 .orElse(null)));
     }
 
+    /** What every GitHub has is not there. */
+    ForgeException gone(String path) {
+        return problem(new IOException("status 404 of " + path)).answered(404);
+    }
+
     /** GitHub keeps none. */
     ForgeException noDeliveryLog() {
         return problem(new IOException("status 404")).noDeliveryLog();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * for again: that works too where GitHub cannot reach this RootOps.
  */
 public final class AppDeliveryLog implements DeliveryLog {
-    private static final String PATH = "/app/hook/deliveries";
+    static final String PATH = "/app/hook/deliveries";
     private static final Pattern GUID = Pattern.compile("[\\x21-\\x7e]{1,128}");
     private static final Pattern EVENT = Pattern.compile("[a-z0-9_]{1,64}");
 
@@ -35,8 +35,13 @@ public final class AppDeliveryLog implements DeliveryLog {
     public Page page(@Nullable String next) throws ForgeException {
         AppApi.Answer answer =
                 api.find(next == null ? PATH + "?per_page=100" : next).orElseThrow(api::noDeliveryLog);
+        return new Page(entries(answer.body()), answer.next());
+    }
+
+    /** @param page as GitHub answers it */
+    static List<Entry> entries(JsonNode page) {
         List<Entry> entries = new ArrayList<>();
-        for (JsonNode it : answer.body()) {
+        for (JsonNode it : page) {
             String guid = it.path("guid").asText();
             if (it.path("id").canConvertToLong() && GUID.matcher(guid).matches()) {
                 entries.add(new Entry(
@@ -46,7 +51,7 @@ public final class AppDeliveryLog implements DeliveryLog {
                         it.path("status_code").asInt()));
             }
         }
-        return new Page(entries, answer.next());
+        return entries;
     }
 
     @Override

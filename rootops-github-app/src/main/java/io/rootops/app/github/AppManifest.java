@@ -16,7 +16,7 @@ public final class AppManifest {
     /** Each with what it is for, which the guide and the page say. */
     static final Map<String, String> PERMISSIONS = permissions();
 
-    private static final List<String> EVENTS = List.of(
+    static final List<String> EVENTS = List.of(
             "push",
             "pull_request",
             "pull_request_review",

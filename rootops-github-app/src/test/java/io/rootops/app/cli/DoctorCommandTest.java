@@ -5,24 +5,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.rootops.app.github.AppManifest;
 import io.rootops.app.github.AppSide;
+import io.rootops.app.github.FakeDeliveryLog;
+import io.rootops.core.memory.GitHubAppMemory;
+import io.rootops.core.secret.KeyFile;
+import io.rootops.core.settings.RegisteredApp;
+import io.rootops.core.settings.Secret;
 import io.rootops.core.testing.GitFixture;
+import io.rootops.core.testing.TestDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DoctorCommandTest {
+    private static final KeyPair KEYS = keys();
+    private static final String PEM = "-----BEGIN PRIVATE KEY-----\\n"
+            + Base64.getEncoder().encodeToString(KEYS.getPrivate().getEncoded()) + "\\n-----END PRIVATE KEY-----";
+    /** What the manifest asks for. */
+    private static final JsonNode ASKED = asked();
+
+    private static final String ALL = ASKED.get("default_permissions").toString();
+    private static final List<String> EVENTS = StreamSupport.stream(
+                    ASKED.get("default_events").spliterator(), false)
+            .map(JsonNode::asText)
+            .toList();
+
     @TempDir
     Path directory;
 
@@ -128,33 +153,133 @@ class DoctorCommandTest {
 
     @Test
     void saysWhereTheAppIsInstalledAndThatItsKeyIsWrong() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        KeyPair keys = generator.generateKeyPair();
-        String pem = "-----BEGIN PRIVATE KEY-----\\n"
-                + Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded()) + "\\n-----END PRIVATE KEY-----";
-        try (AppSide github = new AppSide("77", keys.getPublic())) {
+        try (AppSide github = new AppSide("77", KEYS.getPublic())) {
+            assertThat(doctor(app("77", github)).out())
+                    .contains("GitHub App 77 (RootOps at Acme) is installed at Org1, Org2, Org3 (suspended)\n")
+                    .contains(" none  webhooks  the App has no webhook; pushes are found by polling\n")
+                    .doesNotContain("PRIVATE", "clock");
+            assertThat(doctor(app("78", github)).out()).contains(" fail  github ", " refuses the GitHub App 78 (401)");
+        }
+    }
+
+    @Test
+    void saysWhichPermissionsTheAppLacksAndWhoHasNotAcceptedThem() throws Exception {
+        try (AppSide github = new AppSide("77", KEYS.getPublic())) {
+            github.permissions = ALL.replace("\"checks\":\"write\"", "\"checks\":\"read\"");
+            assertThat(doctor(app("77", github)).out())
+                    .contains(" warn  github    the App lacks checks: write\n", "fix: give it these under Permissions");
+
+            github.permissions = ALL;
+            assertThat(doctor(app("77", github)).out()).doesNotContain("lacks", "has not accepted");
+
+            github.accepted = ALL.replace("\"issues\":\"read\",", "");
+            assertThat(doctor(app("77", github)).out())
+                    .contains(" warn  github    Org1 has not accepted issues: read\n", "fix: an owner of Org1");
+        }
+    }
+
+    @Test
+    void saysWhetherGitHubReachesTheWebhook() throws Exception {
+        try (AppSide github = new AppSide("77", KEYS.getPublic())) {
+            github.permissions = ALL;
+            github.events = "[\"" + String.join("\",\"", EVENTS) + "\"]";
+            String good = "https://rootops.example.org/webhooks/github";
+            github.hook = hook(good, "json", "********");
+            Map<String, String> signed = new HashMap<>(app("77", github));
+            signed.put("GITHUB_WEBHOOK_SECRET", "a-secret-of-enough-letters");
+
+            assertThat(doctor(app("77", github)))
+                    .satisfies(it -> assertThat(it.exitCode()).isEqualTo(1))
+                    .satisfies(it -> assertThat(it.out())
+                            .contains(" fail  webhooks  the App delivers to " + good + ", and RootOps has no secret"));
+            assertThat(webhooks(signed)).contains("delivers to " + good + "; it has delivered nothing");
+
+            FakeDeliveryLog log = new FakeDeliveryLog();
+            log.add("g1", "push", "{}", Instant.parse("2026-07-01T10:00:00Z"), 0);
+            log.add("g2", "push", "{}", Instant.parse("2026-07-01T11:00:00Z"), 202);
+            github.deliveryLog = log;
+            assertThat(webhooks(signed)).startsWith(" ok ").contains("; 1 of the last 2 arrived");
+            log.add("g3", "push", "{}", Instant.parse("2026-07-01T12:00:00Z"), 0);
+            assertThat(webhooks(signed))
+                    .startsWith(" warn")
+                    .contains("1 of the last 3 arrived, the newest, of 2026-07-01T12:00:00Z, did not: nobody answered");
+            log.add("g4", "push", "{}", Instant.parse("2026-07-01T13:00:00Z"), 401);
+            assertThat(webhooks(signed)).contains("RootOps refused its signature (401)");
+
+            github.hook = hook(good, "form", "********");
+            assertThat(webhooks(signed)).contains("as a form, and RootOps takes application/json only");
+            github.hook = hook(good, "json", "");
+            assertThat(webhooks(signed)).contains("without a secret, and RootOps refuses that");
+            github.hook = hook("https://rootops.example.org/hook", "json", "********");
+            assertThat(webhooks(signed)).contains("which does not end in /webhooks/github");
+            github.hook = hook(good, "json", "********");
+            github.events = "[\"push\"]";
+            assertThat(webhooks(signed)).contains("the App is not told of pull_request,");
+        }
+    }
+
+    @Test
+    void knowsTheAppThatWasMadeOnTheDashboard() throws Exception {
+        try (TestDatabase database = TestDatabase.create();
+                AppSide github = new AppSide("4242", KEYS.getPublic())) {
+            Path keyFile = directory.resolve("keys/rootops.key");
+            new GitHubAppMemory(
+                            database.dsl(),
+                            new KeyFile(keyFile),
+                            github.address().web())
+                    .store(new RegisteredApp(
+                            4242,
+                            "rootops-acme",
+                            "RootOps at Acme",
+                            "acme",
+                            URI.create("https://github.com/apps/rootops-acme"),
+                            new Secret(PEM.replace("\\n", "\n")),
+                            null));
             Map<String, String> settings = Map.of(
+                    "GITHUB_URL",
+                    github.address().web().toString(),
                     "GITHUB_API_URL",
                     github.address().api().toString(),
-                    "GITHUB_APP_ID",
-                    "77",
-                    "GITHUB_APP_PRIVATE_KEY",
-                    pem);
+                    "DATABASE_URL",
+                    database.jdbcUrl()
+                            .replace(
+                                    "jdbc:postgresql://",
+                                    "postgres://" + database.user() + ":" + database.password() + "@"),
+                    "ROOTOPS_KEY_FILE",
+                    keyFile.toString());
 
-            assertThat(doctor(settings).out())
-                    .contains("GitHub App 77 is installed at Org1, Org2, Org3 (suspended)\n")
-                    .doesNotContain("PRIVATE", "clock");
-            assertThat(doctor(Map.of(
-                                    "GITHUB_API_URL",
-                                    github.address().api().toString(),
-                                    "GITHUB_APP_ID",
-                                    "78",
-                                    "GITHUB_APP_PRIVATE_KEY",
-                                    pem))
-                            .out())
-                    .contains(" fail  github ", " refuses the GitHub App 78 (401)");
+            assertThat(doctor(settings).out()).contains("GitHub App 4242 (RootOps at Acme) is installed at Org1");
+
+            Files.delete(keyFile);
+            Run without = doctor(settings);
+            assertThat(without.exitCode()).isEqualTo(1);
+            assertThat(without.out()).contains(" fail  github    " + keyFile + " is missing\n");
+            assertThat(keyFile).doesNotExist();
         }
+    }
+
+    private String webhooks(Map<String, String> settings) {
+        return doctor(settings)
+                .out()
+                .lines()
+                .filter(it -> it.contains("webhooks  "))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String hook(String url, String contentType, String secret) {
+        return "{\"content_type\":\"" + contentType + "\",\"insecure_ssl\":\"0\",\"url\":\"" + url + "\""
+                + (secret.isEmpty() ? "" : ",\"secret\":\"" + secret + "\"") + "}";
+    }
+
+    private static Map<String, String> app(String id, AppSide github) {
+        return Map.of(
+                "GITHUB_API_URL",
+                github.address().api().toString(),
+                "GITHUB_APP_ID",
+                id,
+                "GITHUB_APP_PRIVATE_KEY",
+                PEM);
     }
 
     /** Without any answer it refuses the token, else it does not know other paths. */
@@ -189,6 +314,25 @@ class DoctorCommandTest {
             assertThat(it.get("would_add").isArray()).isTrue();
             assertThat(it.has("fix")).isTrue();
         });
+    }
+
+    private static KeyPair keys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode asked() {
+        URI here = URI.create("https://rootops.example.org/");
+        try {
+            return new ObjectMapper().readTree(new AppManifest().of("RootOps", here, here, here));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Run doctor(Map<String, String> settings, String... arguments) {

@@ -34,6 +34,14 @@ public final class AppSide implements AutoCloseable {
     private final AtomicInteger tokens = new AtomicInteger();
     /** Null: it keeps none. */
     public volatile @Nullable FakeDeliveryLog deliveryLog;
+    /** What the App and each of its installations may do, as JSON. */
+    public volatile String permissions = "{}";
+    /** What accounts have accepted of that; null: all. */
+    public volatile @Nullable String accepted;
+    /** What is told to its webhook, as JSON. */
+    public volatile String events = "[]";
+    /** Its webhook, in the shape of {@code webhook-config}; null: none. */
+    public volatile @Nullable String hook;
 
     /** The Date of its answers stays the machine's: Java's server writes it. */
     volatile Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -81,7 +89,14 @@ public final class AppSide implements AutoCloseable {
             } else if (!proven(exchange)) {
                 answer(exchange, 401, "{\"message\":\"A JSON web token could not be decoded\"}");
             } else if (asked.equals("GET /api/v3/app")) {
-                answer(exchange, 200, "{\"id\":4242}");
+                answer(
+                        exchange,
+                        200,
+                        "{\"id\":4242,\"slug\":\"rootops-acme\",\"name\":\"RootOps at Acme\",\"html_url\":\""
+                                + address().web() + "/apps/rootops-acme\",\"permissions\":" + permissions
+                                + ",\"events\":" + events + "}");
+            } else if (asked.equals("GET /api/v3/app/hook/config")) {
+                answer(exchange, hook == null ? 404 : 200, hook == null ? "{\"message\":\"Not Found\"}" : hook);
             } else if (deliveryLog != null && asked.startsWith("GET /api/v3/app/hook/deliveries")) {
                 FakeGitHub.Answer from =
                         deliveryLog.answer(exchange, asked.substring("GET /api/v3".length()), api(exchange));
@@ -128,7 +143,8 @@ public final class AppSide implements AutoCloseable {
         List<String> shown = new ArrayList<>();
         for (int i = 2 * page - 1; i <= Math.min(2 * page, installations); i++) {
             shown.add("{\"id\":" + (i == 1 ? firstIsAgain : i) + ",\"account\":{\"login\":\"Org" + i
-                    + "\"},\"suspended_at\":" + (i == 3 ? "\"2026-07-01T00:00:00Z\"" : "null") + "}");
+                    + "\"},\"permissions\":" + (accepted == null ? permissions : accepted) + ",\"suspended_at\":"
+                    + (i == 3 ? "\"2026-07-01T00:00:00Z\"" : "null") + "}");
         }
         if (2 * page < installations) {
             exchange.getResponseHeaders().set("Link", "<" + api(exchange) + "/app/installations?page=2>; rel=\"next\"");

@@ -1,0 +1,69 @@
+package io.rootops.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server outlives its database's absence: while it starts, and while somebody waits for the first history. */
+class DatabaseOutageIT {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aServerWaitsForADatabaseThatIsAwayAndGoesOnAfterItCrashed() throws Exception {
+        try (CrashingPostgres postgres = CrashingPostgres.start(directory.resolve("database"));
+                // Nobody answers there, so the first history is never read and the terminal keeps looking for news.
+                ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            postgres.pause();
+            Map<String, String> settings = Map.of(
+                    "DATABASE_URL",
+                    postgres.url(),
+                    "GITHUB_REPO",
+                    "acme/shop",
+                    "GITHUB_URL",
+                    "http://127.0.0.1:" + silent.getLocalPort(),
+                    "GITHUB_API_URL",
+                    "http://127.0.0.1:" + silent.getLocalPort());
+            Path home = Files.createDirectories(directory.resolve("replica/home"));
+            try (RootOpsProcess server = RootOpsProcess.start(home, settings, "serve")) {
+                server.await(
+                        "the server to say that it waits",
+                        () -> server.log().contains("cannot be reached (Connection attempt timed out.)")
+                                && server.log().contains("RootOps tries again for 30 seconds."));
+                postgres.resume();
+                URI address = server.address();
+                server.await("the server to be ready", () -> status(server, "/readyz") == 200);
+
+                postgres.crash();
+                server.await("the crash to be seen", () -> server.log().contains("marked as broken"));
+                server.await("the server to be ready again", () -> status(server, "/readyz") == 200);
+
+                assertThat(server.address()).isEqualTo(address);
+                assertThat(server.json("/api/dashboard/overview")
+                                .path("backfill")
+                                .path("state")
+                                .asText())
+                        .isNotEqualTo("ready");
+            }
+        }
+    }
+
+    private static int status(RootOpsProcess server, String path) {
+        try {
+            return server.get(path).statusCode();
+        } catch (IOException e) {
+            throw new AssertionError(server.log(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
