@@ -11,7 +11,6 @@ import io.rootops.core.deployment.DeploymentEvent;
 import io.rootops.core.deployment.Ladder;
 import io.rootops.core.deployment.Rung;
 import io.rootops.core.forge.ForgeException;
-import io.rootops.core.forge.ForgeForbiddenException;
 import io.rootops.core.forge.ForgeLimitException;
 import io.rootops.core.memory.DeploymentMemory;
 import java.time.Duration;
@@ -38,7 +37,6 @@ public final class DeploymentPolling {
     /** Each costs a call or two. */
     private static final int DETAILS_AT_ONCE = 30;
 
-    private static final Duration FORBIDDEN = Duration.ofDays(1);
     private static final Duration UNSAID = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentPolling.class);
 
@@ -49,8 +47,7 @@ public final class DeploymentPolling {
     private final Duration pause;
     private final InstantSource clock;
     private final Map<RepositoryId, Instant> notBefore = new ConcurrentHashMap<>();
-    private final Map<About, Instant> forbidden = new ConcurrentHashMap<>();
-    private final Set<About> said = ConcurrentHashMap.newKeySet();
+    private final Refusals refusals;
     private final Set<About> listed = ConcurrentHashMap.newKeySet();
 
     /** @param pause between two polls of a repository, however often it is called */
@@ -59,6 +56,7 @@ public final class DeploymentPolling {
         this.github = github;
         this.pause = pause;
         this.clock = clock;
+        this.refusals = new Refusals(clock);
     }
 
     /** Keeps what is new. A failure costs nothing: the next call asks for the same again. */
@@ -73,9 +71,9 @@ public final class DeploymentPolling {
             if (!github.mayAsk(repository)) {
                 return;
             }
-            about(repository, Topic.DEPLOYMENTS, () -> deployments(repository));
-            about(repository, Topic.RELEASES, () -> releases(repository));
-            about(repository, Topic.WORKFLOW_RUNS, () -> workflowRuns(repository));
+            refusals.unlessRefused(repository, Topic.DEPLOYMENTS, () -> deployments(repository));
+            refusals.unlessRefused(repository, Topic.RELEASES, () -> releases(repository));
+            refusals.unlessRefused(repository, Topic.WORKFLOW_RUNS, () -> workflowRuns(repository));
         } catch (ForgeLimitException e) {
             notBefore.put(repository.id(), e.until().orElse(now.plus(UNSAID)));
             LOG.info("{}: deployments are not asked for: {}", repository.name(), e.getMessage());
@@ -88,31 +86,10 @@ public final class DeploymentPolling {
     public void tags(TrackedRepository repository) {
         try {
             if (repository.kind() == TrackedRepository.Kind.GITHUB) {
-                about(repository, Topic.RELEASES, () -> resolve(repository));
+                refusals.unlessRefused(repository, Topic.RELEASES, () -> resolve(repository));
             }
         } catch (ForgeException e) {
             LOG.info("{}: the tags of releases are not looked up: {}", repository.name(), e.getMessage());
-        }
-    }
-
-    private void about(TrackedRepository repository, Topic topic, Asking asking) throws ForgeException {
-        About about = new About(repository.id(), topic);
-        Instant now = clock.instant();
-        if (now.isBefore(forbidden.getOrDefault(about, Instant.MIN))) {
-            return;
-        }
-        try {
-            asking.ask();
-            said.remove(about);
-        } catch (ForgeForbiddenException e) {
-            forbidden.put(about, now.plus(FORBIDDEN));
-            if (said.add(about)) {
-                LOG.warn(
-                        "{}: {} are not asked for, tried again each day: {}",
-                        repository.name(),
-                        topic.words(),
-                        e.getMessage());
-            }
         }
     }
 
@@ -123,9 +100,9 @@ public final class DeploymentPolling {
             return asked.map(it -> memory.store(repository.id(), it, updated == null ? it.createdAt() : updated));
         });
         for (DeploymentEvent it : memory.unasked(repository.id(), Rung.DEPLOYMENT_STATUS, since(), DETAILS_AT_ONCE)) {
-            for (JsonNode status : github.statuses(repository, Long.parseLong(it.externalId()))) {
-                DeploymentJson.status(it, status).ifPresent(event -> memory.store(repository.id(), event));
-            }
+            github.statuses(repository, Long.parseLong(it.externalId()))
+                    .ifPresent(statuses -> statuses.forEach(status -> DeploymentJson.status(it, status)
+                            .ifPresent(event -> memory.store(repository.id(), event))));
             memory.asked(repository.id(), it);
         }
     }
@@ -203,9 +180,5 @@ public final class DeploymentPolling {
 
     private Instant since() {
         return clock.instant().minus(Ladder.WINDOW);
-    }
-
-    private interface Asking {
-        void ask() throws ForgeException;
     }
 }

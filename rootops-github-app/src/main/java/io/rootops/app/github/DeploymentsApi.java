@@ -25,10 +25,9 @@ public final class DeploymentsApi {
         return lists.ifChanged(repository, Topic.DEPLOYMENTS, "/deployments?per_page=100");
     }
 
-    /** Statuses of one, newest first; the first hundred. */
-    public JsonNode statuses(TrackedRepository repository, long deployment) throws ForgeException {
-        return lists.first(repository, Topic.DEPLOYMENTS, "/deployments/" + deployment + "/statuses?per_page=100")
-                .items();
+    /** Statuses of one, newest first; the first hundred. Empty: there is no such deployment any more. */
+    public Optional<JsonNode> statuses(TrackedRepository repository, long deployment) throws ForgeException {
+        return lists.one(repository, Topic.DEPLOYMENTS, "/deployments/" + deployment + "/statuses?per_page=100");
     }
 
     /** As {@link #deployments}. */

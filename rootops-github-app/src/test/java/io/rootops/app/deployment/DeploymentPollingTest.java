@@ -184,6 +184,16 @@ class DeploymentPollingTest {
     }
 
     @Test
+    void aDeploymentThatIsGoneMeanwhileHoldsNothingUp() {
+        there.put("/deployments/1/statuses", "404");
+        polling.poll(shop);
+        later();
+
+        assertThat(requests).hasSize(3).allMatch(it -> it.endsWith(" 304"));
+        assertThat(memory.of(shop.id(), SHA)).hasSize(3);
+    }
+
+    @Test
     void aTagThatIsGoneIsAskedForOnce() {
         there.remove("/git/ref/tags/v1.0");
         polling.poll(shop);
