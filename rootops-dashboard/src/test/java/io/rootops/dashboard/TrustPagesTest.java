@@ -217,7 +217,8 @@ class TrustPagesTest {
                 .contains("What to know of this history")
                 .contains("Bots wrote 812 of the 1,000 ranked commits, renovate[bot] alone 800.")
                 .contains("1 commit is dated in the future.", "12 commits are dated before the commit that came before")
-                .contains("3 commits have an author time in the future, and 1 has one before that of the commit")
+                .contains("3 commits have an author time in the future.")
+                .contains("1 commit has an author time before that of the commit that came before, as after a rebase.")
                 .contains("Of 2 commits some measured value is not a number.")
                 .contains("Reverts and fixes name 5 commits that this repository does not have");
         assertThat(page(Samples.trust(30, Samples.MODEL))).doesNotContain("What to know of this history");

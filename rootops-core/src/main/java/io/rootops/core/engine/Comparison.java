@@ -31,8 +31,6 @@ final class Comparison {
     /** What somebody stated is not given up for being rare. */
     private static final int LEAST_TO_LOSE = 1;
 
-    private static final String NOT_TAKEN = "The newest model was not taken: ";
-
     private final Prior prior;
     private final Training training;
 
@@ -53,31 +51,33 @@ final class Comparison {
     Optional<String> against(Present present, List<LabelledCommit> commits, Instant now) {
         List<LabelledCommit> judged =
                 commits.stream().filter(it -> it.judged(now)).toList();
-        Optional<Result> all = compared(present, commits, judged, LEAST_TO_WIN, now);
-        if (all.isEmpty()) {
-            // What other projects teach gives way by weight: the first own outcomes count little. And a newer prior has
-            // proved itself on public projects, before it was shipped.
-            return present.model().own() == null || !samePrior(present)
-                    ? Optional.empty()
-                    : Optional.of(NOT_TAKEN + "there are too few outcomes yet to tell whether it ranks better than the"
-                            + " one in use.");
+        List<LabelledCommit> newest = newest(judged, now);
+        Optional<Result> all = compared(present, commits, newest, LEAST_TO_WIN, now);
+        // What other projects teach gives way by weight: the first own outcomes count little. And a newer prior has
+        // proved itself on public projects, before it was shipped.
+        if (all.isEmpty() && present.model().own() != null && samePrior(present)) {
+            return Optional.of("there are too few outcomes yet to tell whether it ranks better than the one in use.");
         }
-        if (all.get().candidate() <= all.get().present()) {
+        if (all.isPresent() && all.get().candidate() <= all.get().present()) {
             return Optional.of(
                     sentence("it ranks %d of the newest commits whose outcome is known no better", all.get()));
         }
-        List<LabelledCommit> stated = judged.stream()
-                .filter(it -> !it.knownBad(now) || it.source() != OutcomeSource.SZZ)
-                .toList();
-        return compared(present, commits, stated, LEAST_TO_LOSE, now)
+        // What somebody stated is rare, so this reaches back farther, where there is enough before that to learn from.
+        return compared(present, commits, newest(stated(judged, now), now), LEAST_TO_LOSE, now)
+                .or(() -> compared(present, commits, stated(newest, now), LEAST_TO_LOSE, now))
                 .filter(it -> it.candidate() < it.present())
                 .map(it -> sentence("it ranks %d of the newest commits, reverts and named culprits, worse", it));
     }
 
-    /** Empty where fewer than so many are bad, or are not. */
+    private static List<LabelledCommit> stated(List<LabelledCommit> judged, Instant now) {
+        return judged.stream()
+                .filter(it -> !it.knownBad(now) || it.source() != OutcomeSource.SZZ)
+                .toList();
+    }
+
+    /** Empty where fewer than so many of the slice are bad, or are not, or nothing but the prior is there to compare. */
     private Optional<Result> compared(
-            Present present, List<LabelledCommit> commits, List<LabelledCommit> judged, int least, Instant now) {
-        List<LabelledCommit> slice = judged.subList(begin(judged, now), judged.size());
+            Present present, List<LabelledCommit> commits, List<LabelledCommit> slice, int least, Instant now) {
         long bad = slice.stream().filter(it -> it.knownBad(now)).count();
         if (bad < least || slice.size() - bad < least) {
             return Optional.empty();
@@ -100,20 +100,20 @@ final class Comparison {
         return present.model().prior().version().equals(prior.version());
     }
 
-    private static int begin(List<LabelledCommit> judged, Instant now) {
+    private static List<LabelledCommit> newest(List<LabelledCommit> judged, Instant now) {
         int least = (int) Math.ceil(judged.size() * (1 - MOST));
         int begin = judged.size();
         for (int bad = 0; begin > least && bad < BAD; ) {
             begin--;
             bad += judged.get(begin).knownBad(now) ? 1 : 0;
         }
-        return begin;
+        return judged.subList(begin, judged.size());
     }
 
     private static String sentence(String what, Result it) {
         return String.format(
                 Locale.ENGLISH,
-                NOT_TAKEN + what + " (AUC %.3f) than the one in use (%.3f), both made without them.",
+                what + " (AUC %.3f) than the one in use (%.3f), both made without them.",
                 it.commits(),
                 it.candidate(),
                 it.present());

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,8 @@ public final class Learning {
     private final boolean continuous;
     private final InstantSource clock;
     private final Announcements announcements;
+    /** Where the prior was tried since the start, taken up or not. */
+    private final Set<RepositoryId> tried = ConcurrentHashMap.newKeySet();
 
     /**
      * @param prior what other projects teach
@@ -66,10 +70,9 @@ public final class Learning {
         return continuous
                 && (progress.get().outcomes()
                         || learned.plus(AT_LEAST_EVERY).isBefore(clock.instant())
-                        || present.get() instanceof LearnedModel
-                                && !memory.newestPrior(repository)
-                                        .filter(prior.version()::equals)
-                                        .isPresent());
+                        || present.get() instanceof LearnedModel it
+                                && !it.prior().version().equals(prior.version())
+                                && !tried.contains(repository));
     }
 
     /** Learns, where that is due. What fails is kept for its page; the next call tries again. */
@@ -90,6 +93,7 @@ public final class Learning {
             Lesson lesson =
                     new Teaching(prior).lesson(material.commits(), present, clock.instant(), material.revision());
             models.keep(repository, lesson);
+            tried.add(repository);
             LOG.info("repository {}: {}", repository.value(), lesson.reason());
         } catch (RuntimeException e) {
             memory.failed(

@@ -20,13 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a model of a history, tries it on the past, and chooses what is to rank: the server and the terminal alike. */
 final class Teaching {
-    private final Prior prior;
+    private final Prior newest;
     private final Training training = new Training(Feature.learned());
-    private final Learner learner;
 
-    Teaching(Prior prior) {
-        this.prior = prior;
-        this.learner = new Learner(prior, training);
+    /** @param newest prior; the one of the model in use stays where it ranks better */
+    Teaching(Prior newest) {
+        this.newest = newest;
     }
 
     /**
@@ -37,6 +36,42 @@ final class Teaching {
      * @param revision to be kept with the lesson
      */
     Lesson lesson(List<LabelledCommit> commits, @Nullable Present present, Instant now, long revision) {
+        if (present == null) {
+            return lesson(commits, newest, now, revision, Optional.empty(), "");
+        }
+        Prior known = present.model().prior();
+        Optional<String> worse = new Comparison(newest, training).against(present, commits, now);
+        if (known.version().equals(newest.version())) {
+            return lesson(commits, newest, now, revision, worse.map(it -> "The newest model was not taken: " + it), "");
+        }
+        if (worse.isEmpty()) {
+            return lesson(commits, newest, now, revision, worse, "");
+        }
+        return lesson(
+                commits,
+                known,
+                now,
+                revision,
+                new Comparison(known, training)
+                        .against(present, commits, now)
+                        .map(it -> "The newest model was not taken: " + it),
+                " A newer prior, " + newest.version() + ", was not taken up: " + worse.get());
+    }
+
+    /**
+     * On one prior.
+     *
+     * @param worse why the present model stays; empty: the new one may take its place
+     * @param more to be said besides
+     */
+    private Lesson lesson(
+            List<LabelledCommit> commits,
+            Prior prior,
+            Instant now,
+            long revision,
+            Optional<String> worse,
+            String more) {
+        Learner learner = new Learner(prior, training);
         LearnedModel learned = learner.model(0, commits, now);
         List<LearnedModel> heldOutModels = new ArrayList<>();
         List<HeldOut> heldOut = commits.isEmpty()
@@ -48,15 +83,13 @@ final class Teaching {
                                 now,
                                 (begin, model) -> heldOutModels.add(model.knowing(usual(commits, begin))));
         Replayed replayed = Replayed.of(heldOut, now);
-        Optional<String> worse =
-                present == null ? Optional.empty() : new Comparison(prior, training).against(present, commits, now);
         Choice choice = knowsNothing(learned) || replayed.sizeIsBetter()
                 ? Choice.SIZE
                 : worse.isPresent() ? Choice.PRESENT : Choice.LEARNED;
         return new Lesson(
                 learned,
                 choice,
-                choice == Choice.PRESENT ? worse.orElseThrow() : reason(learned, replayed, commits, now),
+                (choice == Choice.PRESENT ? worse.orElseThrow() : reason(learned, replayed, commits, now)) + more,
                 replayed.bad(),
                 replayed.auc(),
                 replayed.sizeAuc(),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param logit of the blended model, unshifted: what commits are ranked by
  * @param priorLogit of the prior alone
  * @param probability as it would have been shown, 0 to 1
- * @param churn lines added + deleted
+ * @param churn lines added + deleted, as far as they are known
  * @param heuristicV1 the first version's 0 to 10
  * @param badKnownAt when it was known to have gone wrong; null: it was not, to this day
  * @param source of the most trusted outcome; null like {@code badKnownAt}
@@ -77,7 +77,7 @@ public record HeldOut(
                 model.raw(features),
                 model.priorLogit(features),
                 model.probability(features),
-                (int) (features.get(Feature.LA) + features.get(Feature.LD)),
+                (int) (features.known(Feature.LA) + features.known(Feature.LD)),
                 HeuristicV1.of(features),
                 commit.badKnownAt(),
                 commit.source(),

@@ -11,17 +11,12 @@ public final class HeuristicV1 {
 
     /** An unknown value (NaN) counts as 0. */
     public static double of(Features commit) {
-        double files = known(commit, Feature.NF);
-        double tests = files > 0 ? known(commit, Feature.TESTF) / files : 0;
-        double churn = known(commit, Feature.LA) + known(commit, Feature.LD);
-        double hour = known(commit, Feature.HOUR);
-        boolean odd = known(commit, Feature.WDAY) >= 5 || hour >= 22 || hour < 6;
+        double files = commit.known(Feature.NF);
+        double tests = files > 0 ? commit.known(Feature.TESTF) / files : 0;
+        double churn = (double) commit.known(Feature.LA) + commit.known(Feature.LD);
+        double hour = commit.known(Feature.HOUR);
+        boolean odd = commit.known(Feature.WDAY) >= 5 || hour >= 22 || hour < 6;
         double sum = Math.min(3, files / 10) + Math.min(3, churn / 200) + 2 * (1 - tests) + (odd ? 2 : 0);
         return Math.min(MOST, sum);
-    }
-
-    private static double known(Features commit, Feature feature) {
-        float value = commit.get(feature);
-        return Float.isFinite(value) ? value : 0;
     }
 }

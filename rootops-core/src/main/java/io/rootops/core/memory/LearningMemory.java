@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record2;
 import org.jooq.Record4;
 import org.jspecify.annotations.Nullable;
 
@@ -227,23 +228,15 @@ public final class LearningMemory {
 
     /** Why the newest model is not the one in use, in a sentence; empty where it is. */
     public Optional<String> notTaken(RepositoryId repository) {
-        return newest(repository).filter(it -> !it.getPromoted()).map(RiskModelRecord::getReason);
-    }
-
-    /** The version of the prior that the newest model was made with, taken or not; empty where it has none. */
-    public Optional<String> newestPrior(RepositoryId repository) {
-        return newest(repository).map(RiskModelRecord::getPriorVersion);
-    }
-
-    private Optional<RiskModelRecord> newest(RepositoryId repository) {
-        return db.select(RISK_MODEL.PROMOTED, RISK_MODEL.REASON, RISK_MODEL.PRIOR_VERSION)
+        return db.select(RISK_MODEL.PROMOTED, RISK_MODEL.REASON)
                 .from(RISK_MODEL)
                 .where(RISK_MODEL.REPOSITORY_ID.eq(repository.value()))
                 // A version that only places commits anew is as old as the model that it repeats.
                 .orderBy(RISK_MODEL.TRAINED_AT.desc(), RISK_MODEL.VERSION.desc())
                 .limit(1)
                 .fetchOptional()
-                .map(it -> it.into(RISK_MODEL));
+                .filter(it -> !it.value1())
+                .map(Record2::value2);
     }
 
     private static LabelledCommit commit(

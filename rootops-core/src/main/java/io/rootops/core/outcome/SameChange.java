@@ -1,5 +1,6 @@
 package io.rootops.core.outcome;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -100,35 +101,48 @@ public final class SameChange {
                 byPatch.computeIfAbsent(it.patchId(), id -> new ArrayList<>(1)).add(it);
             }
         }
-        byPatch.values().stream()
-                .filter(it -> it.size() > 1 && it.size() <= MOST_OF_ONE_PATCH)
-                .forEach(this::joinNearest);
+        Map<String, Set<String>> branches = new HashMap<>();
+        changes.forEach(it -> ofGroup(it, branches).addAll(it.branches()));
+        for (List<Change> same : byPatch.values()) {
+            if (same.size() > 1 && same.size() <= MOST_OF_ONE_PATCH) {
+                joinNearest(same, branches);
+            }
+        }
     }
 
-    /** Each with those before it of which it may be a copy, the nearest in time first: no group is twice on a branch. */
-    private void joinNearest(List<Change> same) {
-        List<Change> inOrder = same.stream()
-                .sorted(Comparator.comparing(Change::committedAt).thenComparing(Change::sha))
-                .toList();
-        Map<String, Set<String>> branches = new HashMap<>();
-        inOrder.forEach(it -> ofGroup(it, branches).addAll(it.branches()));
-        for (int i = 1; i < inOrder.size(); i++) {
-            for (int j = i - 1; j >= 0; j--) {
-                Change one = inOrder.get(i);
-                Change other = inOrder.get(j);
-                Set<String> here = ofGroup(one, branches);
-                Set<String> there = ofGroup(other, branches);
-                if (sameWork(one.author(), one.subject(), other.author(), other.subject())
-                        && Collections.disjoint(here, there)) {
-                    join(one.sha(), other.sha());
-                    ofGroup(one, branches).addAll(here);
+    /** Pairs that may be copies of each other, the nearest in time first: no group gets a branch twice. */
+    private void joinNearest(List<Change> same, Map<String, Set<String>> branches) {
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 1; i < same.size(); i++) {
+            for (Change earlier : same.subList(0, i)) {
+                if (sameWork(
+                        earlier.author(),
+                        earlier.subject(),
+                        same.get(i).author(),
+                        same.get(i).subject())) {
+                    pairs.add(new Pair(earlier, same.get(i)));
                 }
+            }
+        }
+        pairs.sort(Comparator.comparing(Pair::apart));
+        for (Pair it : pairs) {
+            Set<String> here = ofGroup(it.one(), branches);
+            Set<String> there = ofGroup(it.other(), branches);
+            if (Collections.disjoint(here, there)) {
+                join(it.one().sha(), it.other().sha());
+                ofGroup(it.one(), branches).addAll(here);
             }
         }
     }
 
     private Set<String> ofGroup(Change change, Map<String, Set<String>> branches) {
         return branches.computeIfAbsent(leader(change.sha()), leader -> new HashSet<>());
+    }
+
+    private record Pair(Change one, Change other) {
+        Duration apart() {
+            return Duration.between(one.committedAt(), other.committedAt()).abs();
+        }
     }
 
     private void join(String sha, @Nullable String other) {

@@ -17,6 +17,12 @@ public final class Features {
         this.values = values;
     }
 
+    /** The value; 0 where it is not known: NaN or infinite. */
+    public float known(Feature feature) {
+        float value = get(feature);
+        return Float.isFinite(value) ? value : 0;
+    }
+
     public float get(Feature feature) {
         return values[feature.ordinal()];
     }

@@ -14,11 +14,7 @@ public record SizeModel(int version, ReferenceDistribution reference) implements
     /** Lines that are not known (NaN, infinite) count nothing. */
     @Override
     public double raw(Features features) {
-        return known(features.get(Feature.LA)) + known(features.get(Feature.LD));
-    }
-
-    private static double known(float lines) {
-        return Float.isFinite(lines) ? lines : 0;
+        return (double) features.known(Feature.LA) + features.known(Feature.LD);
     }
 
     @Override

@@ -501,24 +501,57 @@ class LearningTest {
         InventedHistory history = new InventedHistory(300, true);
         RepositoryId shop = history.store(db);
         learning(history, GOOD, true).learn(shop);
-        Prior newer = prior("newer", Feature.WFEAT, -3);
+        Learning upgraded = learning(history, prior("newer", Feature.WFEAT, -3), true);
+
+        upgraded.learn(shop);
+
+        assertThat(promoted(shop).priorVersion()).isEqualTo(GOOD.version());
+        // What is shown of the past is measured on the prior that stays.
+        assertThat(learned.models(shop).get(0).priorVersion()).isEqualTo(GOOD.version());
+        assertThat(learned.notTaken(shop))
+                .hasValueSatisfying(
+                        it -> assertThat(it).contains(" A newer prior, newer, was not taken up: it ranks "));
+        assertThat(upgraded.due(shop)).isFalse();
+    }
+
+    @Test
+    void aNewerPriorThatLosesLeavesNoPlaceToLinesChanged() {
+        InventedHistory history = new InventedHistory(700, true);
+        RepositoryId shop = history.store(db);
+        // Alone it loses to lines changed.
+        Prior newer = prior("newer", Feature.WFEAT, -9);
+        learning(history, newer, true).learn(shop);
+        assertThat(promoted(shop).kind()).isEqualTo(RiskScore.Model.SIZE);
+        db.execute("update repository set learned_at = null");
+        learning(history, GOOD, true).learn(shop);
+        assertThat(promoted(shop).priorVersion()).isEqualTo(GOOD.version());
 
         learning(history, newer, true).learn(shop);
 
+        assertThat(promoted(shop).kind()).isEqualTo(RiskScore.Model.LEARNED);
         assertThat(promoted(shop).priorVersion()).isEqualTo(GOOD.version());
-        assertThat(learned.models(shop).get(0).priorVersion()).isEqualTo("newer");
-        assertThat(learned.notTaken(shop))
-                .hasValueSatisfying(it -> assertThat(it).startsWith("The newest model was not taken: it ranks "));
-        assertThat(learning(history, newer, true).due(shop)).isFalse();
+    }
+
+    @Test
+    void aNewerPriorHasToWinAlsoWhereAllOutcomesAreNew() {
+        InventedHistory history = new InventedHistory(300, true);
+        RepositoryId shop = history.store(db);
+        db.execute("delete from outcome o using commit_memory c where c.sha = o.sha and c.position <= 230");
+        learning(history, GOOD, true).learn(shop);
+
+        learning(history, prior("newer", Feature.WFEAT, -3), true).learn(shop);
+
+        assertThat(promoted(shop).priorVersion()).isEqualTo(GOOD.version());
     }
 
     @Test
     void aNewerPriorIsTakenUpWhereNothingHereCanTell() {
-        InventedHistory history = new InventedHistory(60, false);
+        InventedHistory history = new InventedHistory(300, true);
         RepositoryId shop = history.store(db);
-        learning(history, GOOD, true).learn(shop);
+        at(60, GOOD).learn(shop);
+        assertThat(promoted(shop).knownBad()).isPositive();
 
-        learning(history, prior("newer", Feature.WFEAT, -3), true).learn(shop);
+        at(75, prior("newer", Feature.WFEAT, 1)).learn(shop);
 
         assertThat(promoted(shop).priorVersion()).isEqualTo("newer");
     }

@@ -6,6 +6,7 @@ import io.rootops.core.outcome.Finding;
 import io.rootops.core.outcome.Findings;
 import io.rootops.core.outcome.OutcomeSource;
 import io.rootops.core.risk.Feature;
+import io.rootops.core.risk.Features;
 import io.rootops.core.risk.LearnedModel;
 import io.rootops.core.risk.Prior;
 import io.rootops.core.risk.Training;
@@ -44,6 +45,23 @@ class OnlineReplayTest {
                                 Duration.between(first, it.committedAt()).toDays() / 182)
                         .isEqualTo(it.window()));
         assertThat(held).extracting(HeldOut::sha).startsWith("sha1460").endsWith("sha3999");
+    }
+
+    @Test
+    void linesThatAreNotKnownCountNothing() {
+        LearnedModel model = learner.unplaced(0, InventedHistory.of(1, 300), END);
+
+        assertThat(churn(model, Float.NaN, 7)).isEqualTo(7);
+        assertThat(churn(model, 12, Float.POSITIVE_INFINITY)).isEqualTo(12);
+        assertThat(churn(model, 12, 7)).isEqualTo(19);
+    }
+
+    private static int churn(LearnedModel model, float added, float deleted) {
+        float[] values = new float[Feature.values().length];
+        values[Feature.LA.ordinal()] = added;
+        values[Feature.LD.ordinal()] = deleted;
+        return HeldOut.of(LabelledCommit.of("sha", END, new Features(values), null), 0, model)
+                .churn();
     }
 
     @Test

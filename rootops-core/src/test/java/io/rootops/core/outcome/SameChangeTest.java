@@ -68,8 +68,11 @@ class SameChangeTest {
         add("d", "ana", 300, "Bump version", 8L, "");
         add("e", "ana", 310, "Bump version", 8L, "release");
         add("f", "ana", 900, "Bump version", 8L, "");
+        add("g", "ana", 1_000, "Bump version", 9L, "");
+        add("h", "ana", 1_110, "Bump version", 9L, "release");
+        add("i", "ana", 1_112, "Bump version", 9L, "");
 
-        assertThat(groups()).containsExactlyInAnyOrder(List.of("b", "c"), List.of("d", "e"));
+        assertThat(groups()).containsExactlyInAnyOrder(List.of("b", "c"), List.of("d", "e"), List.of("h", "i"));
     }
 
     @Test
@@ -105,6 +108,17 @@ class SameChangeTest {
                         new Twin("b", Instant.ofEpochSecond(2)),
                         new Twin("c", null),
                         new Twin("unknown", null));
+    }
+
+    @Test
+    void whatWasPickedFromABranchAlreadyIsJoinedWithNoOtherOfIt() {
+        add("a", "ana", 1, "Cache prices", 7L, "");
+        add("b", "bob", 2, "Backport", 8L, "release");
+        same.picked("b", List.of("a"));
+        add("c", "ana", 500, "Cache prices", 8L, "");
+        add("d", "ana", 501, "Backport", 8L, "");
+
+        assertThat(groups()).containsExactly(List.of("a", "b"));
     }
 
     private void add(String sha, String author, long second, String subject, @Nullable Long patch, String... branches) {

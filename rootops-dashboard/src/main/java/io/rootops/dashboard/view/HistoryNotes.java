@@ -25,12 +25,16 @@ final class HistoryNotes {
                     + " before the commit that came before, as in a rewritten history. They are learned from at the time"
                     + " that they are dated; where a time between two commits would be negative, it counts as none.");
         }
-        if (it.authoredInFuture() + it.authoredBeforeParent() > 0) {
+        if (it.authoredInFuture() > 0) {
             notes.add(Shown.count(it.authoredInFuture(), "commit") + (it.authoredInFuture() == 1 ? " has" : " have")
-                    + " an author time in the future, and " + Shown.number(it.authoredBeforeParent())
-                    + (it.authoredBeforeParent() == 1 ? " has" : " have") + " one before that of the commit that came"
-                    + " before, as after a rebase. It is shown, and tells the copies of a change from others; no score"
-                    + " depends on it.");
+                    + " an author time in the future. It is shown as it is; commits are ranked and learned from by the"
+                    + " time at which they were committed.");
+        }
+        if (it.authoredBeforeParent() > 0) {
+            notes.add(Shown.count(it.authoredBeforeParent(), "commit")
+                    + (it.authoredBeforeParent() == 1 ? " has" : " have") + " an author time before that of the commit"
+                    + " that came before, as after a rebase. Author times tell the copies of one change from others;"
+                    + " commits are ranked and learned from by the time at which they were committed.");
         }
         if (it.withUnknownValues() > 0) {
             notes.add("Of " + Shown.count(it.withUnknownValues(), "commit") + " some measured value is not a number."

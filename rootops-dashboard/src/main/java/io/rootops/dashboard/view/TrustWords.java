@@ -40,7 +40,8 @@ public final class TrustWords {
     private static String tooFew(TrustReport report) {
         if (report.commits() == 0) {
             return report.tooYoung() == 0
-                    ? "Nothing is measured here yet: the score is tried on this history as soon as its outcomes are known."
+                    ? "Nothing is measured here yet: the score is tried on commits that come after the first year and the"
+                            + " first 200 of them, when they are " + Learner.WAIT.toDays() + " days old."
                     : String.format(
                             Locale.ENGLISH,
                             "Nothing can be measured here yet: none of the %s is older than %d days, and younger ones"

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,8 +182,14 @@ class ConnectBrowserIT {
                     .orElseThrow();
             assertThat(get(URI.create(back)).statusCode()).isEqualTo(303);
         }
-        try (Server other =
-                start(Map.of("ROOTOPS_KEY_FILE", directory.resolve("other.key").toString()))) {
+        Path key = directory.resolve("other.key");
+        try (Server lost = start(Map.of("ROOTOPS_KEY_FILE", key.toString()))) {
+            assertThat(get(lost.dashboard().resolve("/dashboard/connect")).body())
+                    .contains(key + " is missing: restore it with the database")
+                    .contains("/settings/apps/new?state=");
+        }
+        Files.writeString(key, Base64.getEncoder().encodeToString(new byte[32]));
+        try (Server other = start(Map.of("ROOTOPS_KEY_FILE", key.toString()))) {
             assertThat(get(other.dashboard().resolve("/dashboard/connect")).body())
                     .contains("encrypted with another key")
                     .contains("/settings/apps/new?state=");
