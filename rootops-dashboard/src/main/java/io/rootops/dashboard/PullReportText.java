@@ -47,7 +47,11 @@ final class PullReportText {
     static RiskReport of(PullView view, @Nullable URI home, @Nullable Integer failFrom) {
         PullReportText text = new PullReportText(view, home, failFrom);
         int percentile = Objects.requireNonNull(view.range().percentile(), "no score");
-        return new RiskReport(text.title(percentile), text.summary(), ReportText.fails(percentile, failFrom));
+        return new RiskReport(
+                text.title(percentile),
+                text.summary(),
+                ReportText.fails(percentile, failFrom),
+                view.pull().number());
     }
 
     private String title(int percentile) {

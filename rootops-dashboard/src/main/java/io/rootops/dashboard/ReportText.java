@@ -47,7 +47,7 @@ final class ReportText {
      */
     static RiskReport of(CommitView view, @Nullable URI home, @Nullable Integer failFrom) {
         ReportText text = new ReportText(view, home, failFrom);
-        return new RiskReport(text.title(), text.summary(), fails(view.item().percentile(), failFrom));
+        return new RiskReport(text.title(), text.summary(), fails(view.item().percentile(), failFrom), null);
     }
 
     private String title() {

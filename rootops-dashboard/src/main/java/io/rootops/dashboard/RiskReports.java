@@ -4,6 +4,8 @@ import io.rootops.core.change.RepositoryId;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ShaMatch;
+import io.rootops.core.report.ReportKey;
+import io.rootops.core.report.ReportKind;
 import io.rootops.core.report.RiskReport;
 import io.rootops.core.risk.RiskScore;
 import java.net.URI;
@@ -42,16 +44,24 @@ public final class RiskReports {
                 new TrustReader(data.learning(), commits, data.publicRecord()));
     }
 
+    /** What is to be told; of a comment empty also where the commit is no open pull request's head by now. */
+    public Optional<RiskReport> of(ReportKey key) {
+        return key.kind() == ReportKind.COMMENT ? ofPull(key.repository(), key.sha()) : of(key.repository(), key.sha());
+    }
+
     /**
      * Of the pull request whose head this is, else of the commit. Empty where the commit is unknown by now, or has no score of its own, or only a
      * provisional one.
      */
     public Optional<RiskReport> of(RepositoryId repository, String sha) {
-        Optional<RiskReport> pull = repositories
+        return ofPull(repository, sha).or(() -> ofCommit(repository, sha));
+    }
+
+    private Optional<RiskReport> ofPull(RepositoryId repository, String sha) {
+        return repositories
                 .byId(repository)
                 .flatMap(it -> pulls.headed(it, sha, clock.instant()))
                 .map(it -> PullReportText.of(it, home, failFrom));
-        return pull.isPresent() ? pull : ofCommit(repository, sha);
     }
 
     private Optional<RiskReport> ofCommit(RepositoryId repository, String sha) {

@@ -57,7 +57,7 @@ final class Connection implements GitHubConnection, AppIdentity {
     private final GitHubAppMemory memory;
     private final KeyFile keyFile;
     private final InstantSource clock;
-    private final AppManifest manifest = new AppManifest();
+    private final AppManifest manifest;
     private final ManifestConversion conversion;
     private volatile Runnable forgotten = () -> {};
     private volatile Known known = new Known(null, null, null, Instant.EPOCH);
@@ -65,6 +65,7 @@ final class Connection implements GitHubConnection, AppIdentity {
     Connection(Settings settings, GitHubAppMemory memory, KeyFile keyFile, InstantSource clock) {
         this.settings = settings;
         this.github = new GitHubAddress(settings.githubUrl(), settings.githubApiUrl());
+        this.manifest = new AppManifest(settings.pullRequestComments());
         this.memory = memory;
         this.keyFile = keyFile;
         this.clock = clock;

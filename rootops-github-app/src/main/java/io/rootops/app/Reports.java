@@ -25,13 +25,19 @@ final class Reports implements AutoCloseable {
     private final ReportIntake intake;
     private final GitHubReports github;
     private final ReportSchedule schedule;
+    private final boolean comments;
 
     Reports(Memory memory, Settings settings, GitHubTokens tokens, DashboardData data) {
         InstantSource clock = InstantSource.system();
         GitHubAddress address = new GitHubAddress(settings.githubUrl(), settings.githubApiUrl());
+        this.comments = settings.pullRequestComments();
         this.intake = memory.reportIntake();
-        this.github =
-                new GitHubReports(address, tokens, settings.commitStatuses() ? settings.githubToken() : null, clock);
+        this.github = new GitHubReports(
+                address,
+                tokens,
+                settings.commitStatuses() ? settings.githubToken() : null,
+                comments ? settings.githubToken() : null,
+                clock);
         ReportSender sender = new ReportSender(
                 memory.reportOutbox(),
                 new RiskReports(data, settings.url(), settings.checkFailPercentile(), clock)::of,
@@ -50,7 +56,11 @@ final class Reports implements AutoCloseable {
         repository.ifPresent(it -> {
             try {
                 Optional<ReportKind> kind = github.kind(it);
-                if (kind.isPresent() && intake.heads(it.id(), kind.get()) > 0) {
+                int due = kind.isPresent() ? intake.heads(it.id(), kind.get()) : 0;
+                if (comments && github.comments(it)) {
+                    due += intake.pullHeads(it.id(), ReportKind.COMMENT);
+                }
+                if (due > 0) {
                     schedule.tellNow();
                 }
             } catch (ForgeException e) {

@@ -92,6 +92,12 @@ class PullRequestIT {
             assertThat(rootops.get("/dashboard/r/acme/shop/commits/" + one).body())
                     .contains("/acme/shop/pull/1\">#1</a> Pay &lt;twice&gt;");
 
+            rootops.await("the comment", () -> comments().size() == 1);
+            assertThat(comments().path(0).path("body").asText())
+                    .startsWith("<!-- rootops-risk -->\n### "
+                            + check.at("/output/title").asText() + "\n\n")
+                    .contains("### Riskiest commits\n");
+
             long id = check.path("id").asLong();
             github.send("POST", "/check-runs/" + id + "/rerequest", "");
             rootops.await(
@@ -123,6 +129,7 @@ class PullRequestIT {
             rootops.await("its own check run", () -> runs(merged) == 1);
             assertThat(runs(head)).isEqualTo(1);
             assertThat(runs(main)).as("what stood there before").isZero();
+            assertThat(comments()).hasSize(1);
         }
     }
 
@@ -153,6 +160,10 @@ class PullRequestIT {
                 .asInt();
     }
 
+    private JsonNode comments() {
+        return asked("/issues/1/comments");
+    }
+
     private JsonNode checkRun(String sha) {
         return asked("/commits/" + sha + "/check-runs").path("check_runs").path(0);
     }
@@ -169,13 +180,22 @@ class PullRequestIT {
         return RootOpsProcess.start(
                 directory.resolve("home"),
                 Map.of(
-                        "GITHUB_URL", github.web().toString(),
-                        "GITHUB_API_URL", github.api().toString(),
-                        "GITHUB_REPO", "acme/shop",
-                        "GITHUB_APP_ID", github.app(),
-                        "GITHUB_APP_PRIVATE_KEY", github.key(),
-                        "GITHUB_WEBHOOK_SECRET", EmulatedGitHub.SECRET,
-                        "POLL_GITHUB_INTERVAL_SECONDS", "10"),
+                        "GITHUB_URL",
+                        github.web().toString(),
+                        "GITHUB_API_URL",
+                        github.api().toString(),
+                        "GITHUB_REPO",
+                        "acme/shop",
+                        "GITHUB_APP_ID",
+                        github.app(),
+                        "GITHUB_APP_PRIVATE_KEY",
+                        github.key(),
+                        "GITHUB_WEBHOOK_SECRET",
+                        EmulatedGitHub.SECRET,
+                        "ENABLE_PULL_REQUEST_COMMENTS",
+                        "true",
+                        "POLL_GITHUB_INTERVAL_SECONDS",
+                        "10"),
                 "serve");
     }
 }

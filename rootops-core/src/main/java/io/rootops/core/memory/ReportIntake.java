@@ -69,6 +69,14 @@ public final class ReportIntake {
     }
 
     /**
+     * Puts in the heads of open pull requests, as {@link #heads} does; where that was not done before, of all that RootOps
+     * has read.
+     */
+    public int pullHeads(RepositoryId repository, ReportKind kind) {
+        return put(pulls(repository, kind), noCondition());
+    }
+
+    /**
      * Somebody asked on the forge to hear of this commit again.
      *
      * @return whether there is anything to say of it

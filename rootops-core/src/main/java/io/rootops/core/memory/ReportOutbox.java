@@ -172,13 +172,16 @@ public final class ReportOutbox {
         return RISK_REPORT.REVISION.eq(report.revision());
     }
 
-    /** Nothing can be told of its repository for so long: this report and its others wait; no attempt. */
+    /** Nothing can be told of its repository in this way for so long: this report and others like it wait; no attempt. */
     public void postpone(DueReport report, String reason, Duration wait) {
         postpone(
                 report,
                 reason,
                 wait,
-                RISK_REPORT.REPOSITORY_ID.eq(report.key().repository().value()));
+                RISK_REPORT
+                        .REPOSITORY_ID
+                        .eq(report.key().repository().value())
+                        .and(RISK_REPORT.KIND.eq(word(report.key().kind()))));
     }
 
     /** The forge wants us to wait so long: all that is due waits; no attempt. */

@@ -5,5 +5,7 @@ public enum ReportKind {
     /** With a text, updated in place; only Apps may write it. */
     CHECK_RUN,
     /** One line. */
-    STATUS
+    STATUS,
+    /** On the pull request whose head it is: one, edited in place; only where a team asks for it. */
+    COMMENT
 }

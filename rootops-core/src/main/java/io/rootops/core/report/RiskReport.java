@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is told of a commit.
@@ -11,8 +12,13 @@ import java.util.HexFormat;
  * @param title one line of plain text, at most 140 characters
  * @param summary Markdown, at most {@link #LONGEST_SUMMARY} bytes
  * @param fails whether it is to hold a merge back, where the forge is told to mind that
+ * @param pull number of the pull request that it tells of; null: it tells of the commit alone
  */
-public record RiskReport(String title, String summary, boolean fails) {
+public record RiskReport(
+        String title,
+        String summary,
+        boolean fails,
+        @Nullable Integer pull) {
     /** GitHub's limit, in characters; kept in bytes, so that every way to count them agrees. */
     public static final int LONGEST_SUMMARY = 65_535;
 

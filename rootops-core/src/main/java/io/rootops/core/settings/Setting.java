@@ -16,6 +16,9 @@ public enum Setting {
     ENABLE_COMMIT_STATUSES(
             "false",
             "true: with GITHUB_TOKEN and without a GitHub App, the score of each new head of a branch is written on GitHub as a commit status, in the name of whom the token belongs to."),
+    ENABLE_PULL_REQUEST_COMMENTS(
+            "false",
+            "true: the risk of each open pull request is written on it as one comment too, edited when it changes; the GitHub App or the token needs write access to pull requests for that."),
     GITHUB_APP_ID(null, "ID of the GitHub App that RootOps is, from the App's settings. Empty: no App."),
     GITHUB_APP_PRIVATE_KEY(
             null,

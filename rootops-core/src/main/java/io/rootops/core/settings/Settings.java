@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param githubRepositories owner/name each
  * @param githubToken null: anonymous
  * @param commitStatuses true: scores are written with the token, where RootOps is no App
+ * @param pullRequestComments true: the risk of pull requests is written on them as a comment
  * @param githubApp null: RootOps is none
  * @param checkFailPercentile from which on a check run fails; null: none does
  * @param analyzeNewCommits false: commits are stored without a score, until somebody asks for it
@@ -28,6 +29,7 @@ public record Settings(
         List<String> githubRepositories,
         @Nullable Secret githubToken,
         boolean commitStatuses,
+        boolean pullRequestComments,
         @Nullable GitHubApp githubApp,
         @Nullable Integer checkFailPercentile,
         URI githubUrl,

@@ -37,6 +37,7 @@ public final class SettingsReader {
                 repositories(),
                 secret(Setting.GITHUB_TOKEN),
                 value(Setting.ENABLE_COMMIT_STATUSES, "true or false", SettingsReader::yesOrNo),
+                value(Setting.ENABLE_PULL_REQUEST_COMMENTS, "true or false", SettingsReader::yesOrNo),
                 githubApp(),
                 checkFailPercentile(),
                 github,

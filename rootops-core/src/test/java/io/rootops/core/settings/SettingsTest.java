@@ -35,6 +35,7 @@ class SettingsTest {
                         List.of(),
                         null,
                         false,
+                        false,
                         null,
                         null,
                         URI.create("https://github.com"),
@@ -60,6 +61,7 @@ class SettingsTest {
                         Map.entry("GITHUB_REPO", " acme/shop, acme/shop.web ,"),
                         Map.entry("GITHUB_TOKEN", "secret-1"),
                         Map.entry("ENABLE_COMMIT_STATUSES", "true"),
+                        Map.entry("ENABLE_PULL_REQUEST_COMMENTS", "true"),
                         Map.entry("CHECK_FAIL_PERCENTILE", "95"),
                         Map.entry("GITHUB_URL", "https://git.acme.test/"),
                         Map.entry("ENABLE_AUTO_POLLING", "false"),
@@ -78,6 +80,7 @@ class SettingsTest {
                 .isEqualTo(new Settings(
                         List.of("acme/shop", "acme/shop.web"),
                         new Secret("secret-1"),
+                        true,
                         true,
                         null,
                         95,

@@ -21,12 +21,17 @@ final class AppCheck {
 
     private final GitHubApp app;
     private final boolean secret;
+    private final boolean comments;
     private final GitHubAddress github;
 
-    /** @param secret whether RootOps has one that deliveries may be signed with */
-    AppCheck(GitHubApp app, boolean secret, GitHubAddress github) {
+    /**
+     * @param secret whether RootOps has one that deliveries may be signed with
+     * @param comments whether it is to write comments on pull requests
+     */
+    AppCheck(GitHubApp app, boolean secret, boolean comments, GitHubAddress github) {
         this.app = app;
         this.secret = secret;
+        this.comments = comments;
         this.github = github;
     }
 
@@ -67,9 +72,9 @@ final class AppCheck {
                                 .collect(Collectors.joining(", ")));
     }
 
-    private static List<BackendCheck> permissions(AppSetup setup) {
+    private List<BackendCheck> permissions(AppSetup setup) {
         List<BackendCheck> checks = new ArrayList<>();
-        List<String> missing = setup.permissions().missing();
+        List<String> missing = setup.permissions().missing(comments);
         if (!missing.isEmpty()) {
             checks.add(Doctor.warn(
                     "github",
@@ -77,7 +82,7 @@ final class AppCheck {
                     "give it these under Permissions in the App's settings; each account then has to accept them"));
         }
         for (Installation it : setup.installations()) {
-            List<String> there = it.permissions().missing();
+            List<String> there = it.permissions().missing(comments);
             if (missing.isEmpty() && !there.isEmpty()) {
                 checks.add(Doctor.warn(
                         "github",

@@ -43,7 +43,7 @@ final class GitHubCheck {
         List<BackendCheck> checks = new ArrayList<>();
         GitHubAddress address = new GitHubAddress(settings.githubUrl(), settings.githubApiUrl());
         if (app != null) {
-            checks.addAll(new AppCheck(app, secret, address).examine());
+            checks.addAll(new AppCheck(app, secret, settings.pullRequestComments(), address).examine());
             if (settings.githubToken() == null) {
                 return checks;
             }

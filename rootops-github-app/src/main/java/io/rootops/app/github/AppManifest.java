@@ -32,6 +32,21 @@ public final class AppManifest {
     private static final int LONGEST_NAME = 34;
 
     private final ObjectMapper json = new ObjectMapper();
+    private final boolean comments;
+
+    /** @param comments whether it is to write comments on pull requests */
+    public AppManifest(boolean comments) {
+        this.comments = comments;
+    }
+
+    /** The same, and what more comments on pull requests need. */
+    static Map<String, String> permissions(boolean comments) {
+        Map<String, String> needed = new LinkedHashMap<>(PERMISSIONS);
+        if (comments) {
+            needed.put("pull_requests", "write");
+        }
+        return needed;
+    }
 
     /**
      * The manifest.
@@ -48,7 +63,7 @@ public final class AppManifest {
                 .put("redirect_url", back.toString())
                 .put("public", false)
                 .put("description", "Scores each commit by the risk that it will have to be fixed or reverted.");
-        PERMISSIONS.forEach(manifest.putObject("default_permissions")::put);
+        permissions(comments).forEach(manifest.putObject("default_permissions")::put);
         if (webhook != null) {
             // GitHub takes neither events without a webhook, nor a webhook without an address, active or not.
             manifest.putObject("hook_attributes").put("url", webhook.toString()).put("active", true);

@@ -32,9 +32,13 @@ public record AppSetup(
 
     /** By name: {@code read} or {@code write}. */
     public record Permissions(Map<String, String> given) {
-        /** What RootOps needs and is not given here: {@code checks: write}, … */
-        public List<String> missing() {
-            return AppManifest.PERMISSIONS.entrySet().stream()
+        /**
+         * What RootOps needs and is not given here: {@code checks: write}, …
+         *
+         * @param comments whether it is to write comments on pull requests
+         */
+        public List<String> missing(boolean comments) {
+            return AppManifest.permissions(comments).entrySet().stream()
                     .filter(it -> !allows(given.get(it.getKey()), it.getValue()))
                     .map(it -> it.getKey() + ": " + it.getValue())
                     .toList();

@@ -4,6 +4,7 @@ import io.rootops.app.github.GitHubTokens.Identity;
 import io.rootops.core.forge.ForgeException;
 import io.rootops.core.forge.ForgeForbiddenException;
 import io.rootops.core.forge.ForgeLimitException;
+import io.rootops.core.report.ReportKind;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -93,20 +94,24 @@ record GitHubProblem(URI address, Identity identity, Throwable cause) {
                 cause);
     }
 
-    ForgeException mayNotTell(String name, int status) {
+    ForgeException mayNotTell(String name, ReportKind kind, int status) {
+        String what = switch (kind) {
+            case CHECK_RUN -> "check runs";
+            case STATUS -> "commit statuses";
+            case COMMENT -> "comments on pull requests";
+        };
+        String permission = switch (kind) {
+            case CHECK_RUN -> "checks";
+            case STATUS -> "commit statuses";
+            case COMMENT -> "pull requests";
+        };
         return new ForgeForbiddenException(
-                host()
-                        + switch (identity) {
-                            case APP ->
-                                " does not let the GitHub App write check runs on " + name + " (" + status
-                                        + "): give the App"
-                                        + " write access to checks, have the account accept it, and add the repository to the"
-                                        + " installation.";
-                            case TOKEN, ANYBODY ->
-                                " does not let GITHUB_TOKEN write commit statuses on " + name + " (" + status
-                                        + "): give the"
-                                        + " token write access to commit statuses; RootOps works without it too.";
-                        },
+                host() + " does not let " + (identity == Identity.APP ? "the GitHub App" : "GITHUB_TOKEN") + " write "
+                        + what + " on " + name + " (" + status + "): "
+                        + (identity == Identity.APP
+                                ? "give the App write access to " + permission
+                                        + ", have the account accept it, and add the repository to the installation."
+                                : "give the token write access to " + permission + "; RootOps works without it too."),
                 cause);
     }
 
@@ -119,9 +124,13 @@ record GitHubProblem(URI address, Identity identity, Throwable cause) {
                 cause);
     }
 
-    ForgeException statusesOff(String name) {
-        return problem("Commit statuses are not written on " + name + ": that needs ENABLE_COMMIT_STATUSES=true,"
-                + " GITHUB_TOKEN, and no GitHub App.");
+    ForgeException notWritten(String name, ReportKind kind) {
+        return problem(
+                kind == ReportKind.COMMENT
+                        ? "No comments are written on " + name + ": that needs ENABLE_PULL_REQUEST_COMMENTS=true, and"
+                                + " GITHUB_TOKEN or the GitHub App."
+                        : "Commit statuses are not written on " + name + ": that needs ENABLE_COMMIT_STATUSES=true,"
+                                + " GITHUB_TOKEN, and no GitHub App.");
     }
 
     ForgeException cannotTell(String name, String sha) {

@@ -11,40 +11,54 @@ import io.rootops.core.settings.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GHException;
 import org.kohsuke.github.GHRepository;
 
-/** Tells reports on GitHub: as the App by check runs, else by commit statuses where these are wanted. Thread-safe. */
+/**
+ * Tells reports on GitHub: as the App by check runs, else by commit statuses where these are wanted; by comments on pull
+ * requests where these are. Thread-safe.
+ */
 public final class GitHubReports {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final GitHubAddress address;
     private final GitHubTokens tokens;
-    private final @Nullable Secret token;
+    private final @Nullable Secret statusToken;
+    private final @Nullable Secret commentToken;
     private final GitHubClient client;
     private final CheckRuns checkRuns;
     private final CommitStatuses statuses = new CommitStatuses();
+    private final PullComments comments = new PullComments();
 
     /**
      * @param tokens of the App, if RootOps is one
-     * @param token to write commit statuses with; not used where RootOps is an App, whose removal asks for silence; null:
-     *     none are written
+     * @param statusToken to write commit statuses with; not used where RootOps is an App, whose removal asks for silence;
+     *     null: none are written
+     * @param commentToken the same for comments on pull requests
      */
-    public GitHubReports(GitHubAddress address, GitHubTokens tokens, @Nullable Secret token, InstantSource clock) {
-        this(address, tokens, token, clock, PATIENCE);
+    public GitHubReports(
+            GitHubAddress address,
+            GitHubTokens tokens,
+            @Nullable Secret statusToken,
+            @Nullable Secret commentToken,
+            InstantSource clock) {
+        this(address, tokens, statusToken, commentToken, clock, PATIENCE);
     }
 
     GitHubReports(
             GitHubAddress address,
             GitHubTokens tokens,
-            @Nullable Secret token,
+            @Nullable Secret statusToken,
+            @Nullable Secret commentToken,
             InstantSource clock,
             Duration patience) {
         this.address = address;
         this.tokens = tokens;
-        this.token = token;
+        this.statusToken = statusToken;
+        this.commentToken = commentToken;
         this.client = new GitHubClient(address, patience);
         this.checkRuns = new CheckRuns(clock);
     }
@@ -54,14 +68,27 @@ public final class GitHubReports {
         if (repository.kind() != TrackedRepository.Kind.GITHUB || repository.pause() != null) {
             return Optional.empty();
         }
-        Optional<InstallationTokens> app = tokens.app();
-        if (app.isPresent()
-                && app.get()
-                        .covering(GitHubForge.nameThere(repository, address.web()))
-                        .isPresent()) {
+        if (asApp(repository)) {
             return Optional.of(ReportKind.CHECK_RUN);
         }
-        return Optional.ofNullable(token).filter(it -> app.isEmpty()).map(it -> ReportKind.STATUS);
+        return Optional.ofNullable(statusToken)
+                .filter(it -> tokens.app().isEmpty())
+                .map(it -> ReportKind.STATUS);
+    }
+
+    /** Whether there is somebody to write comments on its pull requests. */
+    public boolean comments(TrackedRepository repository) throws ForgeException {
+        return repository.kind() == TrackedRepository.Kind.GITHUB
+                && repository.pause() == null
+                && (asApp(repository) || (commentToken != null && tokens.app().isEmpty()));
+    }
+
+    private boolean asApp(TrackedRepository repository) throws ForgeException {
+        Optional<InstallationTokens> app = tokens.app();
+        return app.isPresent()
+                && app.get()
+                        .covering(GitHubForge.nameThere(repository, address.web()))
+                        .isPresent();
     }
 
     /**
@@ -74,36 +101,47 @@ public final class GitHubReports {
      */
     public long tell(DueReport due, RiskReport report) throws ForgeException {
         String name = GitHubForge.nameThere(due.repository(), address.web());
-        String sha = due.key().sha();
-        if (due.key().kind() == ReportKind.CHECK_RUN) {
-            InstallationTokens app = tokens.app().orElseThrow(this::noApp);
-            AppInstallation installation = app.covering(name).orElseThrow(this::noApp);
-            return asApp(app, installation.id(), name, due, report);
-        }
-        Secret its = tokens.app().isPresent() ? null : token;
-        if (its == null) {
-            throw problem(Identity.ANYBODY, new IOException("no token")).statusesOff(name);
+        return switch (due.key().kind()) {
+            case CHECK_RUN -> {
+                InstallationTokens app = tokens.app().orElseThrow(this::noApp);
+                long number = app.appNumber();
+                yield asApp(app, name, due, it -> checkRuns.write(it, due.key().sha(), number, due.remoteId(), report));
+            }
+            case STATUS ->
+                withToken(
+                        statusToken,
+                        name,
+                        due,
+                        it -> statuses.write(it, due.key().sha(), report));
+            case COMMENT -> {
+                int number = Objects.requireNonNull(report.pull(), "a comment is on a pull request");
+                Writing comment = it -> comments.write(it, number, due.remoteId(), report);
+                Optional<InstallationTokens> app = tokens.app();
+                yield app.isPresent()
+                        ? asApp(app.get(), name, due, comment)
+                        : withToken(commentToken, name, due, comment);
+            }
+        };
+    }
+
+    private long withToken(@Nullable Secret token, String name, DueReport due, Writing writing) throws ForgeException {
+        if (token == null || tokens.app().isPresent()) {
+            throw problem(Identity.ANYBODY, new IOException("no token"))
+                    .notWritten(name, due.key().kind());
         }
         try {
-            return write(name, sha, Identity.TOKEN, its, it -> statuses.write(it, sha, report));
+            return write(name, due, Identity.TOKEN, token, writing);
         } catch (RefusedTokenException e) {
             throw e.problem;
         }
     }
 
-    private long asApp(InstallationTokens app, long installation, String name, DueReport due, RiskReport report)
-            throws ForgeException {
+    private long asApp(InstallationTokens app, String name, DueReport due, Writing writing) throws ForgeException {
+        AppInstallation installation = app.covering(name).orElseThrow(this::noApp);
         try {
-            Secret its = app.token(installation);
-            long number = app.appNumber();
-            return write(
-                    name,
-                    due.key().sha(),
-                    Identity.APP,
-                    its,
-                    it -> checkRuns.write(it, due.key().sha(), number, due.remoteId(), report));
+            return write(name, due, Identity.APP, app.token(installation.id()), writing);
         } catch (RefusedTokenException e) {
-            app.forget(installation);
+            app.forget(installation.id());
             throw e.problem;
         }
     }
@@ -113,7 +151,7 @@ public final class GitHubReports {
         long to(GHRepository repository) throws IOException;
     }
 
-    private long write(String name, String sha, Identity identity, Secret its, Writing writing)
+    private long write(String name, DueReport due, Identity identity, Secret its, Writing writing)
             throws ForgeException, RefusedTokenException {
         GHRepository repository;
         try {
@@ -122,7 +160,7 @@ public final class GitHubReports {
             GitHubProblem problem = refused(identity, e);
             // The App may be installed on other repositories of the account only.
             throw identity == Identity.APP && problem.status() == 404
-                    ? problem.mayNotTell(name, 404)
+                    ? problem.mayNotTell(name, due.key().kind(), 404)
                     : problem.explain("reading " + name, name);
         }
         try {
@@ -132,9 +170,11 @@ public final class GitHubReports {
             boolean limit = GitHubProblem.find(e, RateLimitedException.class) != null || problem.secondaryLimit();
             int status = problem.status();
             if (!limit && (status == 403 || status == 404)) {
-                throw problem.mayNotTell(name, status);
+                throw problem.mayNotTell(name, due.key().kind(), status);
             }
-            throw status == 422 ? problem.cannotTell(name, sha) : problem.explain("writing to " + name, name);
+            throw status == 422
+                    ? problem.cannotTell(name, due.key().sha())
+                    : problem.explain("writing to " + name, name);
         }
     }
 

@@ -7,6 +7,8 @@ import io.rootops.core.forge.ForgeLimitException;
 import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.report.DueReport;
 import io.rootops.core.report.Patience;
+import io.rootops.core.report.ReportKey;
+import io.rootops.core.report.ReportKind;
 import io.rootops.core.report.RiskReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +16,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,19 +39,25 @@ public final class ReportSender {
     private static final Logger LOG = LoggerFactory.getLogger(ReportSender.class);
 
     private final ReportOutbox outbox;
-    private final BiFunction<RepositoryId, String, Optional<RiskReport>> contents;
+    private final Function<ReportKey, Optional<RiskReport>> contents;
     private final ReportDoor door;
     private final InstantSource clock;
     private final RandomGenerator random;
     /** Until when the forge wants us to wait, also with what comes meanwhile. */
     private volatile Instant limited = Instant.MIN;
     /** Until when we may not write there; forgotten with the process, since a restart may bring another token. */
-    private final Map<RepositoryId, Instant> forbidden = new ConcurrentHashMap<>();
+    private final Map<Way, Instant> forbidden = new ConcurrentHashMap<>();
 
-    /** @param contents what is to be told of a commit; empty: nothing */
+    private record Way(RepositoryId repository, ReportKind kind) {
+        static Way of(DueReport due) {
+            return new Way(due.key().repository(), due.key().kind());
+        }
+    }
+
+    /** @param contents what is to be told; empty: nothing */
     public ReportSender(
             ReportOutbox outbox,
-            BiFunction<RepositoryId, String, Optional<RiskReport>> contents,
+            Function<ReportKey, Optional<RiskReport>> contents,
             ReportDoor door,
             InstantSource clock,
             RandomGenerator random) {
@@ -75,14 +83,13 @@ public final class ReportSender {
     }
 
     private void tell(DueReport due) {
-        Instant until = forbidden.getOrDefault(due.key().repository(), Instant.MIN);
+        Instant until = forbidden.getOrDefault(Way.of(due), Instant.MIN);
         if (until.isAfter(clock.instant())) {
             outbox.postpone(due, "not allowed there", Duration.between(clock.instant(), until));
             return;
         }
         try {
-            Optional<RiskReport> report =
-                    contents.apply(due.key().repository(), due.key().sha());
+            Optional<RiskReport> report = contents.apply(due.key());
             if (report.isEmpty() || report.get().sha256().equals(due.toldSha256())) {
                 outbox.nothingNew(due);
             } else if (outbox.calling(due)) {
@@ -104,8 +111,12 @@ public final class ReportSender {
             limited = clock.instant().plus(rest);
             outbox.postponeAll(due, message(e), rest);
         } catch (ForgeForbiddenException e) {
-            LOG.warn("{}: no score is told for a day: {}", name(due), message(e));
-            forbidden.put(due.key().repository(), clock.instant().plus(FORBIDDEN));
+            LOG.warn(
+                    "{}: no score is told as {} for a day: {}",
+                    name(due),
+                    due.key().kind(),
+                    message(e));
+            forbidden.put(Way.of(due), clock.instant().plus(FORBIDDEN));
             outbox.postpone(due, message(e), FORBIDDEN);
         } catch (ForgeException e) {
             failed(due, message(e));

@@ -171,6 +171,9 @@ class DoctorCommandTest {
 
             github.permissions = ALL;
             assertThat(doctor(app("77", github)).out()).doesNotContain("lacks", "has not accepted");
+            Map<String, String> commenting = new HashMap<>(app("77", github));
+            commenting.put("ENABLE_PULL_REQUEST_COMMENTS", "true");
+            assertThat(doctor(commenting).out()).contains(" warn  github    the App lacks pull_requests: write\n");
 
             github.accepted = ALL.replace("\"issues\":\"read\",", "");
             assertThat(doctor(app("77", github)).out())
@@ -329,7 +332,7 @@ class DoctorCommandTest {
     private static JsonNode asked() {
         URI here = URI.create("https://rootops.example.org/");
         try {
-            return new ObjectMapper().readTree(new AppManifest().of("RootOps", here, here, here));
+            return new ObjectMapper().readTree(new AppManifest(false).of("RootOps", here, here, here));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

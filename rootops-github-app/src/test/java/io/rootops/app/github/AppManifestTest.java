@@ -16,7 +16,7 @@ class AppManifestTest {
     @Test
     void itAsksForWhatIsHandledAndNoMore() throws Exception {
         JsonNode manifest = new ObjectMapper()
-                .readTree(new AppManifest()
+                .readTree(new AppManifest(false)
                         .of(
                                 "RootOps",
                                 URI.create("https://rootops.example.com"),

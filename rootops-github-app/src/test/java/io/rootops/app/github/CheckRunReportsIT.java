@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rootops.core.report.DueReport;
+import io.rootops.core.report.ReportKey;
 import io.rootops.core.report.ReportKind;
+import io.rootops.core.report.RiskReport;
 import io.rootops.core.settings.GitHubApp;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +39,7 @@ class CheckRunReportsIT {
         InstantSource clock = InstantSource.system();
         AppApi api = new AppApi(github.address(), new GitHubApp(Emulate.APP, keys.getPrivate()), clock);
         GitHubTokens tokens = new InstallationTokens(api, GitHubTokens.fixed(null), clock);
-        reports = new GitHubReports(github.address(), tokens, null, clock);
+        reports = new GitHubReports(github.address(), tokens, null, null, clock);
         assertThat(reports.kind(outbox.shop())).contains(ReportKind.CHECK_RUN);
         assertThat(outbox.enqueue(ReportKind.CHECK_RUN)).isEqualTo(1);
     }
@@ -87,6 +91,50 @@ class CheckRunReportsIT {
 
         assertThat(theOne().path("id").asLong()).isEqualTo(made);
         assertThat(outbox.report("state || remote_id")).isEqualTo("told" + made);
+    }
+
+    @Test
+    void aPullRequestHasOneCommentThatIsEdited() throws Exception {
+        github.send(
+                "POST",
+                "/repos/acme/shop/git/refs",
+                "{\"ref\":\"refs/heads/topic\",\"sha\":\"" + outbox.head() + "\"}");
+        int number = github.send(
+                        "POST",
+                        "/repos/acme/shop/pulls",
+                        "{\"title\":\"Pay twice\",\"head\":\"topic\",\"base\":\"main\"}")
+                .path("number")
+                .asInt();
+        String comments = "/repos/acme/shop/issues/" + number + "/comments";
+        github.send("POST", comments, "{\"body\":\"Nice. <!-- rootops-risk -->\"}");
+        RiskReport high = new RiskReport("High risk", "Large.", false, number);
+
+        long made = reports.tell(comment("a", null), high);
+        assertThat(github.get(comments)).hasSize(2);
+        assertThat(github.get(comments).path(1).path("body").asText())
+                .isEqualTo("<!-- rootops-risk -->\n### High risk\n\nLarge.");
+
+        // Whether it was killed before it could note that, or has another head to tell of.
+        assertThat(reports.tell(comment("b", null), new RiskReport("Low risk", "Small.", false, number)))
+                .isEqualTo(made);
+        assertThat(github.get(comments)).hasSize(2);
+        assertThat(github.get(comments).path(1).path("body").asText()).contains("### Low risk\n\nSmall.");
+
+        // Somebody does not want to read it: of these commits nothing more is said.
+        github.send("DELETE", "/repos/acme/shop/issues/comments/" + made, "");
+        assertThat(reports.tell(comment("b", made), high)).isEqualTo(made);
+        assertThat(github.get(comments)).hasSize(1);
+    }
+
+    private DueReport comment(String digit, @Nullable Long known) {
+        return new DueReport(
+                new ReportKey(outbox.shop().id(), digit.repeat(40), ReportKind.COMMENT),
+                outbox.shop(),
+                "claim",
+                1,
+                0,
+                known,
+                null);
     }
 
     private JsonNode theOne() throws Exception {

@@ -137,7 +137,7 @@ final class Emulate implements AutoCloseable {
                     - app_id: %s
                       slug: rootops
                       name: RootOps
-                      permissions: {metadata: read, contents: read, pull_requests: read, checks: write}
+                      permissions: {metadata: read, contents: read, issues: read, pull_requests: write, checks: write}
                 %s
                       installations:
                         - {installation_id: 100, account: acme, repository_selection: all}

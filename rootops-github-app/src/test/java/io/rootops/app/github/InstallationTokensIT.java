@@ -97,7 +97,7 @@ class InstallationTokensIT {
 
     @Test
     void whoSuspendsTheAppIsToldNothingInAnotherName() throws ForgeException {
-        GitHubReports reports = new GitHubReports(github.address(), tokens, ELSEWHERE, () -> now);
+        GitHubReports reports = new GitHubReports(github.address(), tokens, ELSEWHERE, null, () -> now);
         assertThat(reports.kind(repository("Org1/shop"))).contains(ReportKind.CHECK_RUN);
         assertThat(reports.kind(repository("Org3/shop"))).isEmpty();
         assertThat(reports.kind(repository("somebody/else"))).isEmpty();
@@ -134,7 +134,7 @@ class InstallationTokensIT {
 
     @Test
     void onlyATokenThatIsRefusedIsForgottenWhenAReportFails() {
-        GitHubReports reports = new GitHubReports(github.address(), tokens, null, () -> now);
+        GitHubReports reports = new GitHubReports(github.address(), tokens, null, null, () -> now);
         DueReport due = new DueReport(
                 new ReportKey(new RepositoryId(1), "ab".repeat(20), ReportKind.CHECK_RUN),
                 repository("Org1/unselected"),
@@ -143,7 +143,7 @@ class InstallationTokensIT {
                 0,
                 null,
                 null);
-        RiskReport report = new RiskReport("Low risk", "Small.", false);
+        RiskReport report = new RiskReport("Low risk", "Small.", false, null);
         for (int status : new int[] {404, 404, 422, 401}) {
             github.repositories = status;
             assertThatThrownBy(() -> reports.tell(due, report)).hasMessageContaining(String.valueOf(status));

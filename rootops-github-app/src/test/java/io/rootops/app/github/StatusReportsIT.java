@@ -35,6 +35,7 @@ class StatusReportsIT {
                 github.address(),
                 GitHubTokens.fixed(FakeGitHub.TOKEN),
                 FakeGitHub.TOKEN,
+                null,
                 InstantSource.system(),
                 Duration.ofSeconds(5));
         assertThat(reports.kind(outbox.shop())).contains(ReportKind.STATUS);
@@ -156,7 +157,7 @@ class StatusReportsIT {
         assertThat(outbox.report("state")).isEqualTo("due");
 
         GitHubReports anybody =
-                new GitHubReports(github.address(), GitHubTokens.fixed(null), null, InstantSource.system());
+                new GitHubReports(github.address(), GitHubTokens.fixed(null), null, null, InstantSource.system());
         assertThat(anybody.kind(outbox.shop())).isEmpty();
     }
 
