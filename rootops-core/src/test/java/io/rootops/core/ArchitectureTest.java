@@ -24,7 +24,9 @@ class ArchitectureTest {
                     "..core.webhook..",
                     "..core.installation..",
                     "..core.report..",
-                    "..core.pull..")
+                    "..core.pull..",
+                    "..core.deployment..",
+                    "..core.check..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -38,7 +40,9 @@ class ArchitectureTest {
                     "..core.webhook..",
                     "..core.installation..",
                     "..core.report..",
-                    "..core.pull..")
+                    "..core.pull..",
+                    "..core.deployment..",
+                    "..core.check..")
             .andShould()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages("java.sql..", "java.net..");

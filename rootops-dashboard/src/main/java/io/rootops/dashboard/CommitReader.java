@@ -1,17 +1,20 @@
 package io.rootops.dashboard;
 
 import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.deployment.Ladder;
 import io.rootops.core.memory.CommitDetail;
 import io.rootops.core.memory.CommitFilter;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitSummary;
 import io.rootops.core.memory.Page;
 import io.rootops.core.memory.PullRequestMemory;
+import io.rootops.core.pull.KnownPull;
 import io.rootops.dashboard.learning.LearningRecord;
 import io.rootops.dashboard.view.CommitItem;
 import io.rootops.dashboard.view.CommitView;
 import io.rootops.dashboard.view.CommitsView;
 import io.rootops.dashboard.view.EvidenceItem;
+import io.rootops.dashboard.view.Surroundings;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class CommitReader {
     private final CommitMemory commits;
     private final PullRequestMemory pulls;
+    private final CommitFacts facts;
     private final CommitItems items;
     private final Rankings rankings;
     private final LearningRecord learning;
@@ -28,11 +32,13 @@ final class CommitReader {
     CommitReader(
             CommitMemory commits,
             PullRequestMemory pulls,
+            CommitFacts facts,
             CommitItems items,
             Rankings rankings,
             LearningRecord learning,
             TrustReader trust) {
         this.pulls = pulls;
+        this.facts = facts;
         this.commits = commits;
         this.items = items;
         this.rankings = rankings;
@@ -63,7 +69,20 @@ final class CommitReader {
                 probability == null
                         ? null
                         : trust.bin(repository, probability, now).orElse(null),
-                pulls.bringing(repository.id(), item.sha()).orElse(null),
+                around(repository, item.sha(), now),
                 now);
+    }
+
+    private Surroundings around(TrackedRepository repository, String sha, Instant now) {
+        KnownPull pull = pulls.bringing(repository.id(), sha).orElse(null);
+        List<Integer> closes = pull == null ? null : pull.pull().closes();
+        return new Surroundings(
+                pull,
+                closes == null ? List.of() : facts.issues().of(repository.id(), closes),
+                facts.checks().of(repository.id(), sha),
+                facts.deployments().of(repository.id(), sha),
+                facts.deployments()
+                        .footing(repository.id(), now.minus(Ladder.WINDOW))
+                        .orElse(null));
     }
 }

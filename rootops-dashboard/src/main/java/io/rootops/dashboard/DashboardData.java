@@ -24,5 +24,6 @@ public record DashboardData(
         Analysis analysis,
         DeliveryMemory deliveries,
         PullRequestMemory pulls,
+        CommitFacts facts,
         FilePasts files,
         List<PublicRecord> publicRecord) {}

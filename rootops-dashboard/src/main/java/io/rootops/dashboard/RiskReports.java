@@ -37,6 +37,7 @@ public final class RiskReports {
         this.reader = new CommitReader(
                 commits,
                 data.pulls(),
+                data.facts(),
                 new CommitItems(data.learning()),
                 new Rankings(data.learning()),
                 data.learning(),

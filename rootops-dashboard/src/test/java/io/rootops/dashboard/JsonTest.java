@@ -75,6 +75,27 @@ class JsonTest {
     }
 
     @Test
+    void what_is_not_known_of_a_commit_is_null_and_what_is_known_is_there() throws IOException {
+        JsonNode unknown =
+                read(Samples.view(Samples.detail(Samples.commit("A", "N", Samples.score(3, true)), "a.java")));
+        assertThat(unknown.get("checks").isNull()).isTrue();
+        assertThat(unknown.get("deployments").isNull()).isTrue();
+        assertThat(unknown.get("deployments_by").isNull()).isTrue();
+
+        JsonNode known = read(Samples.view(
+                Samples.detail(Samples.commit("A", "N", Samples.score(3, true)), "a.java"), Samples.AROUND));
+        assertThat(known.at("/deployments/0")).isEqualTo(reader.readTree("""
+                {"source":"deployment_status","id":"1","environment":"live","production":true,"confidence":"medium",
+                 "state":"inactive","succeeded":true,"at":"2026-03-14T12:00:00Z","name":null,"ref":"main"}"""));
+        assertThat(known.at("/deployments/1/production").asBoolean(true)).isFalse();
+        assertThat(known.get("deployments_by").toString())
+                .isEqualTo("{\"source\":\"deployment_status\",\"confidence\":\"medium\",\"environments\":[\"live\"]}");
+        assertThat(known.at("/pull_request/issues/0/state").asText()).isEqualTo("closed");
+        assertThat(known.at("/pull_request/issues/1/state").isNull()).isTrue();
+        assertThat(known.at("/checks/0/conclusion").asText()).isEqualTo("timed_out");
+    }
+
+    @Test
     void base_and_points_of_a_learned_score_add_up_to_its_probability() throws IOException {
         JsonNode found = read(Samples.view(
                 Samples.detail(Samples.commit("A", "N", Samples.learned()), "src/A.java"),

@@ -129,6 +129,38 @@ class PagesTest {
     }
 
     @Test
+    void commit_page_says_what_is_not_known() {
+        assertThat(commit(Samples.commit("Move totals", "Neil", Samples.score(91.9, false)), "src/A.java"))
+                .contains("Not known: nothing tells of deployments", "Not known: no event told of checks")
+                .contains("<dt>Pull request</dt><dd>not known</dd>");
+    }
+
+    @Test
+    void commit_page_tells_of_deployments_checks_and_issues() {
+        String page = text(pages.render(
+                200,
+                "commit.jte",
+                Map.of(
+                        "frame",
+                        Samples.frame(Section.COMMITS, "acme/shop", List.of("acme/shop")),
+                        "view",
+                        Samples.view(
+                                Samples.detail(
+                                        Samples.commit("Move totals", "Neil", Samples.score(91.9, false)),
+                                        "src/A.java"),
+                                Samples.AROUND))));
+
+        assertThat(page)
+                .contains("<b>live</b>: success, replaced since", "source: deployments, confidence medium")
+                .contains("<b>staging</b>: failure", "confidence low, not production")
+                .contains("What counts here: deployments to live, confidence medium.")
+                .contains("build &lt;it&gt;: <b>timed out</b>")
+                .contains("https://github.com/acme/shop/issues/7\">#7 (closed)</a> It is &lt;down&gt;")
+                .contains("#8 (state not known)")
+                .contains("<dt>Approved by</dt><dd>not known</dd>");
+    }
+
+    @Test
     void a_commit_without_a_score_says_why() {
         assertThat(commit(Samples.commit("Merge", "Neil", null), "a"))
                 .contains("No score", "Nothing of it could be measured yet")

@@ -6,6 +6,13 @@ import io.rootops.core.change.FileStatus;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.State;
+import io.rootops.core.check.CheckConclusion;
+import io.rootops.core.deployment.Confidence;
+import io.rootops.core.deployment.DeploymentEvent;
+import io.rootops.core.deployment.DeploymentState;
+import io.rootops.core.deployment.Environment;
+import io.rootops.core.deployment.Footing;
+import io.rootops.core.deployment.Rung;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.evaluate.HeldOut;
@@ -19,6 +26,9 @@ import io.rootops.core.memory.OutcomeMemory.Weighed;
 import io.rootops.core.memory.Reservations;
 import io.rootops.core.outcome.Labels.Label;
 import io.rootops.core.outcome.OutcomeSource;
+import io.rootops.core.pull.Issue;
+import io.rootops.core.pull.KnownPull;
+import io.rootops.core.pull.PullRequest;
 import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.Features;
 import io.rootops.core.risk.Reason;
@@ -34,6 +44,7 @@ import io.rootops.dashboard.view.Frame;
 import io.rootops.dashboard.view.Frame.Section;
 import io.rootops.dashboard.view.OverviewView;
 import io.rootops.dashboard.view.Ranking;
+import io.rootops.dashboard.view.Surroundings;
 import io.rootops.dashboard.view.TrustView;
 import io.rootops.dashboard.view.Visitor;
 import java.time.Duration;
@@ -233,9 +244,73 @@ public final class Samples {
             List<Weighed> evidence,
             ModelState model,
             Reliability.@Nullable Bin bin) {
+        return view(detail, label, evidence, model, bin, Surroundings.NONE);
+    }
+
+    /** Of a commit that was deployed, checked, and brought by a pull request that closes issues. */
+    public static final Surroundings AROUND = new Surroundings(
+            new KnownPull(
+                    new PullRequest(
+                            5,
+                            105,
+                            "Move",
+                            "octo",
+                            PullRequest.State.OPEN,
+                            false,
+                            false,
+                            SHA,
+                            "main",
+                            SHA,
+                            null,
+                            null,
+                            List.of(7, 8),
+                            NOW),
+                    null),
+            List.of(new Issue(7, "It is <down>", Issue.State.CLOSED, List.of("bug"), NOW, NOW, NOW)),
+            List.of(new CheckConclusion(
+                    SHA,
+                    CheckConclusion.Kind.CHECK_RUN,
+                    1,
+                    "build <it>",
+                    2,
+                    "CI",
+                    CheckConclusion.Progress.COMPLETED,
+                    "timed_out",
+                    NOW,
+                    NOW)),
+            List.of(
+                    deployment("live", DeploymentState.SUCCESS).merge(deployment("live", DeploymentState.INACTIVE)),
+                    deployment("staging", DeploymentState.FAILURE)),
+            new Footing(Rung.DEPLOYMENT_STATUS, Map.of("live", Confidence.MEDIUM)));
+
+    private static DeploymentEvent deployment(String environment, DeploymentState state) {
+        return DeploymentEvent.told(
+                Rung.DEPLOYMENT_STATUS,
+                "1",
+                new Environment(environment, null, null),
+                SHA,
+                "main",
+                null,
+                state,
+                NOW,
+                state.ordinal(),
+                NOW);
+    }
+
+    public static CommitView view(CommitDetail detail, Surroundings around) {
+        return view(detail, null, List.of(), ModelState.NOTHING_LEARNED, null, around);
+    }
+
+    private static CommitView view(
+            CommitDetail detail,
+            @Nullable Label label,
+            List<Weighed> evidence,
+            ModelState model,
+            Reliability.@Nullable Bin bin,
+            Surroundings around) {
         CommitItem item = CommitItem.of(detail.summary(), label);
         return CommitView.of(
-                detail, item, EvidenceItem.besides(item.outcome(), evidence, "acme/shop"), model, bin, null, NOW);
+                detail, item, EvidenceItem.besides(item.outcome(), evidence, "acme/shop"), model, bin, around, NOW);
     }
 
     public static CommitsView list(@Nullable String nextCursor, CommitSummary... commits) {

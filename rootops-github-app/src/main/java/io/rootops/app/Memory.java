@@ -18,16 +18,19 @@ import io.rootops.core.engine.PullRequestReading;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.engine.SharedAnnouncements;
 import io.rootops.core.history.GitEnvironment;
+import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.Database;
 import io.rootops.core.memory.DeliveryLogMemory;
 import io.rootops.core.memory.DeliveryMemory;
+import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.GitHubAppMemory;
 import io.rootops.core.memory.GitHubIdentities;
 import io.rootops.core.memory.InstallationMemory;
 import io.rootops.core.memory.InstalledRepositories;
+import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OutcomeMemory;
@@ -42,6 +45,7 @@ import io.rootops.core.memory.postgres.EmbeddedPostgres;
 import io.rootops.core.memory.postgres.RunningPostgres;
 import io.rootops.core.risk.Prior;
 import io.rootops.core.schedule.InstallationSchedule;
+import io.rootops.core.schedule.PollSchedule;
 import io.rootops.core.schedule.ReportSchedule;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.secret.KeyFile;
@@ -104,6 +108,7 @@ final class Memory implements AutoCloseable {
             new WebhookInbox(database.dsl()).releaseAll();
             ReportSchedule.releaseAll(database.dataSource());
             InstallationSchedule.releaseAll(database.dataSource());
+            PollSchedule.releaseAll(database.dataSource());
         } catch (RuntimeException e) {
             postgres.close();
             throw e;
@@ -154,6 +159,18 @@ final class Memory implements AutoCloseable {
 
     PullRequestMemory pulls() {
         return new PullRequestMemory(database.dsl());
+    }
+
+    IssueMemory issues() {
+        return new IssueMemory(database.dsl());
+    }
+
+    CheckMemory checks() {
+        return new CheckMemory(database.dsl());
+    }
+
+    DeploymentMemory deployments() {
+        return new DeploymentMemory(database.dsl());
     }
 
     FilePasts files() {

@@ -1,38 +1,34 @@
 package io.rootops.app;
 
-import io.rootops.app.github.GitHubAddress;
-import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.PullRequestsApi;
+import io.rootops.app.github.RepositoryLists;
+import io.rootops.app.pull.IssueHandler;
 import io.rootops.app.pull.PullPolling;
 import io.rootops.app.pull.PullRequestHandler;
-import io.rootops.app.pull.RerequestHandler;
+import io.rootops.app.pull.ReviewHandler;
 import io.rootops.app.webhook.EventHandler;
+import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.schedule.RepositorySchedule;
-import io.rootops.core.settings.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** The ways by which pull requests come in. */
+/** The ways by which pull requests and issues come in. */
 final class Pulls {
-    private static final Duration ONLY_ONCE = Duration.ofDays(36_500);
-
     private final PullRequestMemory memory;
+    private final IssueMemory issues;
     private final PullPolling polling;
 
-    Pulls(Settings settings, Memory memory, GitHubTokens tokens) {
-        InstantSource clock = InstantSource.system();
-        GitHubAddress address = new GitHubAddress(settings.githubUrl(), settings.githubApiUrl());
+    /** @param pause between two polls of a repository, whatever they are for */
+    Pulls(Memory memory, RepositoryLists lists, Duration pause) {
         this.memory = memory.pulls();
-        this.polling = new PullPolling(
-                this.memory,
-                new PullRequestsApi(address, tokens, clock),
-                // A repository is read more often than that where it is pushed to.
-                settings.autoPolling() ? settings.githubPollInterval().dividedBy(2) : ONLY_ONCE,
-                clock);
+        this.issues = memory.issues();
+        this.polling = new PullPolling(this.memory, new PullRequestsApi(lists), pause, InstantSource.system());
     }
 
     /** To be called before a reading, which then reads what is new. */
@@ -40,15 +36,21 @@ final class Pulls {
         polling.poll(repository);
     }
 
-    /** To be called after a reading. */
+    /** The same between readings, without waiting for one; whether there is something to read. */
+    boolean pollIfFree(TrackedRepository repository) {
+        return polling.pollIfFree(repository);
+    }
+
+    /** To be called after a reading, or between them. */
     void enrich(TrackedRepository repository) {
         polling.reviews(repository);
     }
 
-    List<EventHandler> handlers(ReadingRequests requests, RepositorySchedule schedule, Reports reports) {
+    /** @param askNow has a repository polled for now */
+    List<EventHandler> handlers(ReadingRequests requests, RepositorySchedule schedule, Consumer<RepositoryId> askNow) {
         return List.of(
                 new PullRequestHandler(memory, requests, schedule::readNow),
-                RerequestHandler.ofRuns(reports::again),
-                RerequestHandler.ofSuites(reports::again));
+                new ReviewHandler(memory, askNow),
+                new IssueHandler(issues));
     }
 }

@@ -6,12 +6,21 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rootops.app.check.CheckHandler;
+import io.rootops.app.check.StatusHandler;
+import io.rootops.app.deployment.DeploymentHandler;
+import io.rootops.app.deployment.PushedDeployments;
+import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubTokens;
+import io.rootops.app.github.OwnChecks;
+import io.rootops.app.github.RepositoryLists;
 import io.rootops.app.ops.HealthServlet;
 import io.rootops.app.ops.TextServlet;
 import io.rootops.app.prior.ShippedRecord;
+import io.rootops.app.pull.RerequestHandler;
 import io.rootops.app.web.HttpServer;
 import io.rootops.app.webhook.CatchUp;
+import io.rootops.app.webhook.EventHandler;
 import io.rootops.app.webhook.Webhooks;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
@@ -30,6 +39,7 @@ import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.postgres.PostgresStartException;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
+import io.rootops.dashboard.CommitFacts;
 import io.rootops.dashboard.ConnectPages;
 import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.DashboardData;
@@ -44,6 +54,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -73,6 +84,7 @@ public final class Server implements AutoCloseable {
     private RepositoryMemory repositories;
     private ReadingRequests requests;
     private RepositorySchedule schedule;
+    private Polls polls;
     private Predicate<RepositoryId> polledByList;
     private HttpServer http;
 
@@ -146,21 +158,28 @@ public final class Server implements AutoCloseable {
                 memory.analysis(announcements),
                 memory.webhooks().deliveries(),
                 memory.pulls(),
+                new CommitFacts(memory.checks(), memory.deployments(), memory.issues()),
                 memory.files(),
                 ShippedRecord.inThisBuild().of(memory.prior()));
         Reports reports = opened(new Reports(memory, settings, tokens, data));
-        Pulls pulls = new Pulls(settings, memory, tokens);
+        RepositoryLists lists = new RepositoryLists(
+                new GitHubAddress(settings.githubUrl(), settings.githubApiUrl()), tokens, InstantSource.system());
+        Pulls pulls = new Pulls(memory, lists, Polls.between(settings));
         schedule = opened(new RepositorySchedule(
                 memory.dataSource(),
                 id -> {
                     Optional<TrackedRepository> before = repositories.byId(id).filter(it -> it.pause() == null);
-                    before.ifPresent(pulls::poll);
+                    before.ifPresent(it -> {
+                        polls.ensure(it);
+                        pulls.poll(it);
+                    });
                     Optional<Duration> again = read(memory.learned(), reading, learning, reports, id);
                     before.ifPresent(pulls::enrich);
                     return again;
                 },
                 id -> learn(learning, reports, id)));
 
+        polls = opened(new Polls(settings, memory, lists, pulls, schedule::readNow));
         Installations installations = opened(new Installations(settings, memory, tokens, schedule, announcements));
         Webhooks webhooks = opened(new Webhooks(
                 settings,
@@ -170,7 +189,8 @@ public final class Server implements AutoCloseable {
                 installations.asked(),
                 announcements,
                 registry,
-                pulls.handlers(requests, schedule, reports)));
+                new PushedDeployments(memory.deployments()),
+                handlers(memory, pulls, reports, new OwnChecks(connection))));
         Following following = memory.following();
         TokenChoices choices = opened(new TokenChoices(
                 settings,
@@ -210,6 +230,7 @@ public final class Server implements AutoCloseable {
         repositories.all().forEach(it -> schedule.readNow(it.id()));
         reports.start();
         schedule.start();
+        polls.start();
         installations.start(named);
         webhooks.startWorking();
         webhooks.startCatchingUp(() -> connection
@@ -220,6 +241,15 @@ public final class Server implements AutoCloseable {
         opened(ServerAddress.write(settings, http.address()));
         new LoginAnnouncement(settings, memory.logins()).announce(ServerAddress.read(settings));
         checks.get().forEach(it -> LOG.info("{} {}: {}", it.state().word(), it.subject(), it.text()));
+    }
+
+    private List<EventHandler> handlers(Memory memory, Pulls pulls, Reports reports, OwnChecks own) {
+        List<EventHandler> handlers = new ArrayList<>(pulls.handlers(requests, schedule, polls::pollNow));
+        handlers.addAll(DeploymentHandler.all(memory.deployments(), polls::pollNow));
+        handlers.add(CheckHandler.ofRuns(RerequestHandler.ofRuns(reports::again), memory.checks(), own::own));
+        handlers.add(CheckHandler.ofSuites(RerequestHandler.ofSuites(reports::again), memory.checks(), own::own));
+        handlers.add(new StatusHandler(memory.checks(), OwnChecks.CONTEXT));
+        return handlers;
     }
 
     /** Without an App each repository is asked for itself. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -162,6 +163,48 @@ class InstallationsIT {
                     .isEmpty();
             assertThat(github.requests().stream().skip(before).filter(it -> it.startsWith("GET /installation/")))
                     .allMatch(it -> it.endsWith(" 304"));
+        }
+    }
+
+    @Test
+    void whatHappensBesidesPushesIsFoundWithoutOneAndWithoutAnEvent() throws Exception {
+        settings.put("POLL_GITHUB_INTERVAL_SECONDS", "10");
+        try (GitHubRun run = start()) {
+            await(run, "others/api", "ready");
+            String api = github.repository(3).push("class Api {}\n");
+            run.rootops().await("the push to be scored", () -> scored(run, api));
+            run.rootops()
+                    .await(
+                            "the first look at pull requests and deployments",
+                            () -> github.requests().stream()
+                                    .anyMatch(it -> it.startsWith("GET /repos/others/api/actions/runs")));
+            assertThat(run.commit(api).path("pull_request").isNull()).isTrue();
+            String at = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+            github.repository(3).lists.put("/pulls", """
+                            [{"number":5,"id":105,"title":"Api","user":{"login":"octo"},"state":"closed","body":"",
+                            "head":{"sha":"%1$s","repo":{"id":3}},"base":{"sha":"%1$s","ref":"main","repo":{"id":3}},
+                            "updated_at":"%2$s","merged_at":"%2$s","merge_commit_sha":"%1$s"}]""".formatted(api, at));
+            github.repository(3).lists.put("/deployments/7/statuses", """
+                            [{"id":8,"state":"success","environment":"prod","created_at":"%s"}]""".formatted(at));
+            github.repository(3).lists.put("/deployments", """
+                    [{"id":7,"sha":"%1$s","ref":"main","environment":"prod","created_at":"%2$s","updated_at":"%2$s"}]
+                    """.formatted(api, at));
+
+            run.rootops()
+                    .await(
+                            "the pull request",
+                            () -> run.commit(api).at("/pull_request/number").asInt() == 5);
+            run.rootops()
+                    .await(
+                            "the deployment",
+                            () -> run.commit(api)
+                                    .at("/deployments/0/state")
+                                    .asText()
+                                    .equals("success"));
+            assertThat(run.commit(api).at("/deployments_by/confidence").asText())
+                    .isEqualTo("medium");
+            assertThat(run.commit(api).at("/deployments_by/environments/0").asText())
+                    .isEqualTo("prod");
         }
     }
 

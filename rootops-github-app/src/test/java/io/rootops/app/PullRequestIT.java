@@ -133,6 +133,27 @@ class PullRequestIT {
         }
     }
 
+    @Test
+    void oneOfABranchThatWasPushedBeforeIsFoundWithoutAWebhook() throws Exception {
+        try (RootOpsProcess rootops = start()) {
+            GitHubRun run = new GitHubRun(rootops);
+            run.await("acme/shop", "ready");
+            String head = github.commit(
+                    main, "Octo", "2026-03-01T10:00:00Z", "Pay twice", "src/Pay.java", "class Pay { int twice; }\\n");
+            github.branch("topic", head);
+            github.ref("refs/pull/1/head", head);
+            rootops.await("the branch to be read", () -> run.knows(head));
+            github.send("POST", "/pulls", "{\"title\":\"Pay twice\",\"head\":\"topic\",\"base\":\"main\"}");
+
+            rootops.await(
+                    "the pull request",
+                    () -> run.commit(head).at("/pull_request/number").asInt() == 1);
+            assertThat(rootops.log())
+                    .as("what the App may not read is said once, and nothing waits for it")
+                    .containsOnlyOnce("deployments are not asked for");
+        }
+    }
+
     private int runs(String sha) {
         return asked("/commits/" + sha + "/check-runs?filter=all")
                 .path("total_count")

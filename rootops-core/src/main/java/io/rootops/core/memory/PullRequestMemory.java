@@ -184,6 +184,20 @@ public final class PullRequestMemory {
                 .execute();
     }
 
+    /**
+     * Somebody reviewed it just now: its reviews are to be asked for, also where nothing else of it has changed.
+     *
+     * @return whether it is known
+     */
+    public boolean reviewedAnew(RepositoryId repository, int number) {
+        return db.update(PULL_REQUEST)
+                        .setNull(PULL_REQUEST.REVIEWS_AT)
+                        .where(PULL_REQUEST.REPOSITORY_ID.eq(repository.value()))
+                        .and(PULL_REQUEST.NUMBER.eq(number))
+                        .execute()
+                == 1;
+    }
+
     /** Up to where changes were polled, by the forge's clock; empty: never. */
     public Optional<Instant> seenTo(RepositoryId repository) {
         return db.select(REPOSITORY.PULLS_SEEN_TO)

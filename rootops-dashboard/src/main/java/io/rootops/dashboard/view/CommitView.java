@@ -6,7 +6,6 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.evaluate.Reliability;
 import io.rootops.core.memory.CommitDetail;
 import io.rootops.core.memory.ModelMemory;
-import io.rootops.core.pull.KnownPull;
 import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.Features;
 import io.rootops.core.risk.RiskScore;
@@ -29,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param otherEvidence what is said of it besides its outcome
  * @param unscoredReason a sentence where the commit has no score
  * @param pullRequest that brought it, or is to bring it; null: none is known
+ * @param checks of others; null: none is known
+ * @param deployments of just this commit; null: nothing tells of deployments of its repository
+ * @param deploymentsBy what counts as one in its repository; null: nothing tells of any
  * @param shownBeforeMerge people could see its score before it was merged
  * @param changedFiles by churn, largest first; {@code files} of the item counts them all
  * @param features what was known of it when it landed; empty where it has no score
@@ -48,6 +50,9 @@ public record CommitView(
         List<ParentItem> parents,
         List<String> branches,
         @Nullable PullItem pullRequest,
+        @Nullable List<CheckItem> checks,
+        @Nullable List<DeploymentItem> deployments,
+        @Nullable DeploymentsBy deploymentsBy,
         boolean shownBeforeMerge,
         List<FileItem> changedFiles,
         List<FeatureItem> features,
@@ -64,7 +69,7 @@ public record CommitView(
      * Gathers it.
      *
      * @param model what its repository ranks by
-     * @param pull that brought it, or is to bring it; null: none is known
+     * @param around what a forge tells of it
      * @param bin of probabilities like its own on this history; null where nothing is measured
      */
     public static CommitView of(
@@ -73,7 +78,7 @@ public record CommitView(
             List<EvidenceItem> otherEvidence,
             ModelState model,
             Reliability.@Nullable Bin bin,
-            @Nullable KnownPull pull,
+            Surroundings around,
             Instant now) {
         TrackedRepository repository = commit.summary().repository();
         RiskScore risk = commit.summary().risk();
@@ -90,7 +95,16 @@ public record CommitView(
                         .map(sha -> new ParentItem(sha, Links.commit(repository.name(), sha)))
                         .toList(),
                 commit.branches(),
-                pull == null ? null : PullItem.of(pull, repository.webUrl()),
+                around.pull() == null ? null : PullItem.of(around.pull(), around.issues(), repository.webUrl()),
+                around.checks().isEmpty()
+                        ? null
+                        : around.checks().stream().map(CheckItem::of).toList(),
+                around.footing() == null && around.deployments().isEmpty()
+                        ? null
+                        : around.deployments().stream()
+                                .map(it -> DeploymentItem.of(it, around.footing()))
+                                .toList(),
+                DeploymentsBy.of(around.footing()),
                 commit.shownBeforeMerge(),
                 commit.files().stream()
                         .map(it -> FileItem.of(it, repository.webUrl(), item.sha()))

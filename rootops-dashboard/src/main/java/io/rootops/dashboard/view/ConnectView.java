@@ -31,7 +31,8 @@ public record ConnectView(
                 new Permission("Issues", "read", "which issues a change closes, and which of them were incidents"),
                 new Permission("Deployments", "read", "when which commit was deployed where"),
                 new Permission("Actions", "read", "deployments by workflows"),
-                new Permission("Checks", "read and write", "the check run with the score"));
+                new Permission("Commit statuses", "read", "what checks that are no Apps say of a commit"),
+                new Permission("Checks", "read and write", "the check run with the score, and what other checks say"));
     }
 
     /** Where the App is installed on accounts; null: only GitHub knows. */

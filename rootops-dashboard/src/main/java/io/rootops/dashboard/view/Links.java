@@ -69,6 +69,10 @@ public final class Links {
         return browsable(webUrl) ? webUrl + "/pull/" + number : null;
     }
 
+    static @Nullable String forgeIssue(@Nullable String webUrl, int number) {
+        return browsable(webUrl) ? webUrl + "/issues/" + number : null;
+    }
+
     static @Nullable String forgeFile(@Nullable String webUrl, String sha, String file) {
         return browsable(webUrl) ? webUrl + "/blob/" + sha + "/" + path(file) : null;
     }

@@ -1,5 +1,6 @@
 package io.rootops.dashboard.view;
 
+import io.rootops.core.pull.Issue;
 import io.rootops.core.pull.KnownPull;
 import io.rootops.core.pull.PullRequest;
 import java.time.Instant;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param author login; null: the account is gone
  * @param mergedAt null unless merged
  * @param approvedBy logins; null: not known
- * @param closes issues that its text closes; null: not known
+ * @param closes numbers of the issues that its text closes; null: not known
+ * @param issues the same and how they stand; null: not known
  * @param github where the forge shows it; null when the repository has no such place
  */
 public record PullItem(
@@ -24,10 +26,16 @@ public record PullItem(
         @Nullable Instant mergedAt,
         @Nullable List<String> approvedBy,
         @Nullable List<Integer> closes,
+        @Nullable List<IssueItem> issues,
         @Nullable String github) {
 
-    /** @param webUrl of its repository; null: unknown */
-    public static PullItem of(KnownPull known, @Nullable String webUrl) {
+    /**
+     * Gathers it.
+     *
+     * @param issues those that are known
+     * @param webUrl of its repository; null: unknown
+     */
+    static PullItem of(KnownPull known, List<Issue> issues, @Nullable String webUrl) {
         PullRequest pull = known.pull();
         return new PullItem(
                 pull.number(),
@@ -38,6 +46,11 @@ public record PullItem(
                 pull.mergedAt(),
                 known.approvedBy(),
                 pull.closes(),
+                pull.closes() == null
+                        ? null
+                        : pull.closes().stream()
+                                .map(it -> IssueItem.of(it, issues, webUrl))
+                                .toList(),
                 Links.forgePull(webUrl, pull.number()));
     }
 
@@ -47,12 +60,5 @@ public record PullItem(
             return "not known";
         }
         return approvedBy.isEmpty() ? "nobody" : String.join(", ", approvedBy);
-    }
-
-    /** What it closes, for people; empty where nothing is to be said. */
-    public String issues() {
-        return closes == null
-                ? ""
-                : String.join(", ", closes.stream().map(it -> "#" + it).toList());
     }
 }

@@ -19,16 +19,16 @@ public final class AppManifest {
     static final List<String> EVENTS = List.of(
             "push",
             "pull_request",
+            "pull_request_review",
             "deployment",
             "deployment_status",
             "release",
             "workflow_run",
             "check_suite",
             "check_run",
+            "status",
             "issues",
-            "repository",
-            "create",
-            "delete");
+            "repository");
     private static final int LONGEST_NAME = 34;
 
     private final ObjectMapper json = new ObjectMapper();
@@ -80,6 +80,7 @@ public final class AppManifest {
         permissions.put("issues", "read");
         permissions.put("deployments", "read");
         permissions.put("actions", "read");
+        permissions.put("statuses", "read");
         permissions.put("checks", "write");
         return permissions;
     }

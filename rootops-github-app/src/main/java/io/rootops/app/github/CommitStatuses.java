@@ -11,7 +11,7 @@ import org.kohsuke.github.GHRepository;
  * its context counts. There is no neutral state, and a risk is no failure.
  */
 final class CommitStatuses {
-    private static final String CONTEXT = "RootOps";
+    static final String CONTEXT = "RootOps";
 
     /**
      * Writes it, unless it is what stands there.

@@ -115,12 +115,12 @@ record GitHubProblem(URI address, Identity identity, Throwable cause) {
                 cause);
     }
 
-    ForgeException mayNotReadPulls(String name) {
+    ForgeException mayNotRead(String name, Topic topic, int status) {
         return new ForgeForbiddenException(
                 host() + " does not let "
                         + (identity == Identity.APP ? "the GitHub App" : "GITHUB_TOKEN")
-                        + " read the pull requests of " + name
-                        + " (403): give it read access to pull requests; the rest works without.",
+                        + " read the " + topic.words() + " of " + name + " (" + status
+                        + "): give it read access to " + topic.permission() + "; the rest works without.",
                 cause);
     }
 

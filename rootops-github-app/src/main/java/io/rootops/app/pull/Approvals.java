@@ -1,14 +1,13 @@
 package io.rootops.app.pull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rootops.app.github.ForgeJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Who approves of a pull request, from all reviews of it. */
 final class Approvals {
-    private static final int LONGEST_LOGIN = 300;
-
     private Approvals() {}
 
     /**
@@ -20,7 +19,7 @@ final class Approvals {
     static List<String> of(JsonNode reviews) {
         Map<String, String> last = new LinkedHashMap<>();
         for (JsonNode review : reviews) {
-            String login = PullRequestJson.text(review.at("/user/login"), LONGEST_LOGIN);
+            String login = ForgeJson.text(review.at("/user/login"), ForgeJson.LONGEST_NAME);
             String state = review.path("state").asText();
             if (login != null
                     && List.of("APPROVED", "CHANGES_REQUESTED", "DISMISSED").contains(state)) {

@@ -1,8 +1,8 @@
 package io.rootops.app.pull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rootops.app.github.ListPage;
 import io.rootops.app.github.PullRequestsApi;
-import io.rootops.app.github.PullRequestsApi.Page;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.forge.ForgeException;
@@ -14,9 +14,9 @@ import io.rootops.core.pull.PullRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +42,8 @@ public final class PullPolling {
     private final Duration pause;
     private final InstantSource clock;
     private final Map<RepositoryId, Instant> notBefore = new ConcurrentHashMap<>();
-    private final Set<RepositoryId> unreviewed = ConcurrentHashMap.newKeySet();
+    /** GitHub said so. */
+    private final Map<RepositoryId, Instant> heldUntil = new ConcurrentHashMap<>();
 
     /** @param pause between two polls of a repository, whatever it is read for */
     public PullPolling(PullRequestMemory pulls, PullRequestsApi github, Duration pause, InstantSource clock) {
@@ -52,36 +53,58 @@ public final class PullPolling {
         this.clock = clock;
     }
 
-    /** Keeps what is new. A failure costs nothing: the next call goes on where the last good one ended. */
-    public void poll(TrackedRepository repository) {
+    /**
+     * Keeps what is new. A failure costs nothing: the next call goes on where the last good one ended.
+     *
+     * @return whether something is to be read
+     */
+    public boolean poll(TrackedRepository repository) {
+        return poll(repository, (pull, heard) -> pulls.store(repository.id(), pull, heard));
+    }
+
+    /** The same without waiting for a repository that is being written, such as ranked anew: then it is left for later. */
+    public boolean pollIfFree(TrackedRepository repository) {
+        return poll(
+                repository,
+                (pull, heard) -> pulls.storeIfFree(repository.id(), pull, heard).orElseThrow(BusyException::new));
+    }
+
+    private boolean poll(TrackedRepository repository, Storing storing) {
         Instant now = clock.instant();
         if (repository.kind() != TrackedRepository.Kind.GITHUB
+                || held(repository, now)
                 || now.isBefore(notBefore.getOrDefault(repository.id(), Instant.MIN))) {
-            return;
+            return false;
         }
         notBefore.put(repository.id(), now.plus(pause));
         try {
-            if (github.mayAsk(repository)) {
-                Optional<Instant> seenTo = pulls.seenTo(repository.id());
-                if (seenTo.isPresent()) {
-                    changes(repository, seenTo.get());
-                } else {
-                    first(repository);
-                }
-                unreviewed.add(repository.id());
+            if (!github.mayAsk(repository)) {
+                return false;
             }
+            Optional<Instant> seenTo = pulls.seenTo(repository.id());
+            if (seenTo.isPresent()) {
+                return changes(repository, seenTo.get(), storing);
+            }
+            first(repository, storing);
+        } catch (BusyException e) {
+            notBefore.remove(repository.id());
         } catch (ForgeException e) {
             failed(repository, e);
         }
+        return false;
     }
 
-    /** Asks who approves, once a poll; to be called after the reading, which waits for nothing of it. */
+    /** Asks who approves of what has changed; to be called after the reading, which waits for nothing of it. */
     public void reviews(TrackedRepository repository) {
-        if (!unreviewed.remove(repository.id())) {
+        if (repository.kind() != TrackedRepository.Kind.GITHUB || held(repository, clock.instant())) {
             return;
         }
         try {
-            for (PullRequest pull : pulls.unreviewed(repository.id(), REVIEWS_AT_ONCE)) {
+            List<PullRequest> due = pulls.unreviewed(repository.id(), REVIEWS_AT_ONCE);
+            if (due.isEmpty() || !github.mayAsk(repository)) {
+                return;
+            }
+            for (PullRequest pull : due) {
                 pulls.reviewed(
                         repository.id(),
                         pull,
@@ -92,32 +115,41 @@ public final class PullPolling {
         }
     }
 
+    private boolean held(TrackedRepository repository, Instant now) {
+        return now.isBefore(heldUntil.getOrDefault(repository.id(), Instant.MIN));
+    }
+
     private void failed(TrackedRepository repository, ForgeException e) {
         Instant now = clock.instant();
         if (e instanceof ForgeLimitException limit) {
-            notBefore.put(repository.id(), limit.until().orElse(now.plus(UNSAID)));
+            heldUntil.put(repository.id(), limit.until().orElse(now.plus(UNSAID)));
         }
         if (e instanceof ForgeForbiddenException) {
-            notBefore.put(repository.id(), now.plus(FORBIDDEN));
+            heldUntil.put(repository.id(), now.plus(FORBIDDEN));
             LOG.warn("{}: pull requests are not asked for, for a day: {}", repository.name(), e.getMessage());
         } else {
             LOG.info("{}: pull requests are not asked for: {}", repository.name(), e.getMessage());
         }
     }
 
-    private void changes(TrackedRepository repository, Instant seenTo) throws ForgeException {
-        Page first = github.allIfChanged(repository);
-        if (!first.unchanged()) {
-            Instant newest = take(repository, first, Heard.CHANGED, seenTo, MOST_PAGES);
-            pulls.seenTo(repository.id(), newest);
-            github.keep(repository, first);
+    private boolean changes(TrackedRepository repository, Instant seenTo, Storing storing)
+            throws ForgeException, BusyException {
+        ListPage first = github.allIfChanged(repository);
+        if (first.unchanged()) {
+            return false;
         }
+        Taken taken = take(repository, first, Heard.CHANGED, seenTo, MOST_PAGES, storing);
+        pulls.seenTo(repository.id(), taken.newest());
+        github.keep(repository, first);
+        return taken.news();
     }
 
-    private void first(TrackedRepository repository) throws ForgeException {
+    private void first(TrackedRepository repository, Storing storing) throws ForgeException, BusyException {
         // All open ones, since they may stay open for long; of the others those that changed last.
-        Instant open = take(repository, github.open(repository), Heard.BACKLOG, Instant.MIN, MOST_PAGES);
-        Instant all = take(repository, github.all(repository), Heard.BACKLOG, Instant.MIN, PAGES_OF_THE_PAST);
+        Instant open = take(repository, github.open(repository), Heard.BACKLOG, Instant.MIN, MOST_PAGES, storing)
+                .newest();
+        Instant all = take(repository, github.all(repository), Heard.BACKLOG, Instant.MIN, PAGES_OF_THE_PAST, storing)
+                .newest();
         Instant newest = open.isAfter(all) ? open : all;
         pulls.seenTo(repository.id(), newest.isAfter(Instant.EPOCH) ? newest : Instant.EPOCH);
     }
@@ -125,27 +157,41 @@ public final class PullPolling {
     /**
      * Takes pages until one holds what was seen before.
      *
-     * @return GitHub's time of the newest, or {@code seenTo}
+     * @return with GitHub's time of the newest, or {@code seenTo}
      */
-    private Instant take(TrackedRepository repository, Page first, Heard heard, Instant seenTo, int mostPages)
-            throws ForgeException {
+    private Taken take(
+            TrackedRepository repository, ListPage first, Heard heard, Instant seenTo, int mostPages, Storing storing)
+            throws ForgeException, BusyException {
         Instant newest = seenTo;
-        Page page = first;
+        boolean kept = false;
+        ListPage page = first;
         for (int i = 1; ; i++) {
-            boolean news = true;
+            boolean unseen = true;
             for (JsonNode item : page.items()) {
                 Optional<PullRequest> pull = PullRequestJson.read(item);
                 if (pull.isPresent()) {
                     Instant updated = pull.get().updatedAt();
-                    news &= !updated.isBefore(seenTo);
+                    unseen &= !updated.isBefore(seenTo);
                     newest = updated.isAfter(newest) ? updated : newest;
-                    pulls.store(repository.id(), pull.get(), heard);
+                    // What was seen in the same second is in each list again.
+                    kept |= storing.store(pull.get(), heard) && updated.isAfter(seenTo);
                 }
             }
-            if (!news || page.next() == null || i >= mostPages) {
-                return newest;
+            if (!unseen || page.next() == null || i >= mostPages) {
+                return new Taken(newest, kept);
             }
             page = github.after(repository, page);
         }
+    }
+
+    /** @param news something of it was not known */
+    private record Taken(Instant newest, boolean news) {}
+
+    private interface Storing {
+        boolean store(PullRequest pull, Heard heard) throws BusyException;
+    }
+
+    private static final class BusyException extends Exception {
+        private static final long serialVersionUID = 1L;
     }
 }

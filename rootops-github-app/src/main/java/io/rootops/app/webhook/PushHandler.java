@@ -1,22 +1,30 @@
 package io.rootops.app.webhook;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.memory.ReadingRequests;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
  * A push: its repository is read now. Which commits came is learned from git, not from the payload, which names only
- * some of them.
+ * some of them. What else it tells is told on.
  */
 final class PushHandler implements EventHandler {
     private final ReadingRequests requests;
     private final Consumer<RepositoryId> readNow;
+    private final BiConsumer<TrackedRepository, JsonNode> listener;
 
-    PushHandler(ReadingRequests requests, Consumer<RepositoryId> readNow) {
+    /** @param listener told the payload, before the repository is read */
+    PushHandler(
+            ReadingRequests requests,
+            Consumer<RepositoryId> readNow,
+            BiConsumer<TrackedRepository, JsonNode> listener) {
         this.requests = requests;
         this.readNow = readNow;
+        this.listener = listener;
     }
 
     @Override
@@ -31,6 +39,7 @@ final class PushHandler implements EventHandler {
             return EventOutcome.done("names no repository");
         }
         RepositoryId id = Objects.requireNonNull(repository.id());
+        listener.accept(repository, event.payload());
         // Counted first: a reading that runs just now may have looked at GitHub before the push.
         requests.ask(id);
         readNow.accept(id);

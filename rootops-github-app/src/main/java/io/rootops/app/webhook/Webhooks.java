@@ -1,6 +1,8 @@
 package io.rootops.app.webhook;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.engine.Announcements;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.schedule.CatchUpSchedule;
@@ -12,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ public final class Webhooks implements AutoCloseable {
      * Not yet running.
      *
      * @param secrets any of which may have signed, at the time
+     * @param pushes told the payload of each push
      * @param more handlers of other events than ping, push, repository and those of installations
      */
     public Webhooks(
@@ -41,11 +45,12 @@ public final class Webhooks implements AutoCloseable {
             AskedInstallations installations,
             Announcements announcements,
             MeterRegistry registry,
+            BiConsumer<TrackedRepository, JsonNode> pushes,
             List<EventHandler> more) {
         GitHubPlaces places = new GitHubPlaces(settings.githubUrl());
         List<EventHandler> handlers = new ArrayList<>(more);
         handlers.add(new PingHandler());
-        handlers.add(new PushHandler(memory.requests(), readings::readNow));
+        handlers.add(new PushHandler(memory.requests(), readings::readNow, pushes));
         handlers.add(new RepositoryHandler(memory.identities(), installations, places));
         for (String event : List.of("installation", "installation_repositories", "installation_target")) {
             handlers.add(new InstallationHandler(event, installations));

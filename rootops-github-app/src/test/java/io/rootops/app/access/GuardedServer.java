@@ -9,11 +9,14 @@ import io.rootops.core.access.TokenOrder;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.RepositoryChoices;
+import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.Database;
 import io.rootops.core.memory.DeliveryMemory;
+import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
+import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OutcomeMemory;
@@ -21,6 +24,7 @@ import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.testing.TestDatabase;
+import io.rootops.dashboard.CommitFacts;
 import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.EventHub;
@@ -72,6 +76,10 @@ final class GuardedServer implements AutoCloseable {
                         new Analysis(database.dsl(), () -> now, events),
                         new DeliveryMemory(database.dsl()),
                         new PullRequestMemory(database.dsl()),
+                        new CommitFacts(
+                                new CheckMemory(database.dsl()),
+                                new DeploymentMemory(database.dsl()),
+                                new IssueMemory(database.dsl())),
                         new FilePasts(database.dsl()),
                         List.of()),
                 List::of,

@@ -4,15 +4,19 @@ import io.rootops.app.access.LocalAccess;
 import io.rootops.app.web.HttpServer;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.RepositoryChoices;
+import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.DeliveryMemory;
+import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
+import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.testing.TestDatabase;
+import io.rootops.dashboard.CommitFacts;
 import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.EventHub;
@@ -57,6 +61,10 @@ final class OverviewBenchmark {
                                                     new Analysis(database.dsl(), InstantSource.system(), part -> {}),
                                                     new DeliveryMemory(database.dsl()),
                                                     new PullRequestMemory(database.dsl()),
+                                                    new CommitFacts(
+                                                            new CheckMemory(database.dsl()),
+                                                            new DeploymentMemory(database.dsl()),
+                                                            new IssueMemory(database.dsl())),
                                                     new FilePasts(database.dsl()),
                                                     List.of()),
                                             List::of,

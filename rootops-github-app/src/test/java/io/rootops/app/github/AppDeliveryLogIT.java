@@ -33,8 +33,7 @@ class AppDeliveryLogIT {
         KeyPair keys = generator.generateKeyPair();
         github = new AppSide("77", keys.getPublic());
         github.deliveryLog = remembered;
-        log = new AppDeliveryLog(
-                new AppApi(github.address(), new GitHubApp("77", keys.getPrivate()), () -> github.now));
+        log = new AppDeliveryLog(new AppApi(github.address(), new GitHubApp("77", keys.getPrivate()), github::now));
     }
 
     @AfterEach

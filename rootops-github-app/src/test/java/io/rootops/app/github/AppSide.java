@@ -43,8 +43,8 @@ public final class AppSide implements AutoCloseable {
     /** Its webhook, in the shape of {@code webhook-config}; null: none. */
     public volatile @Nullable String hook;
 
-    /** The Date of its answers stays the machine's: Java's server writes it. */
-    volatile Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    /** Its clock stands still at this; null: it goes. The Date of its answers stays the machine's: Java's server writes it. */
+    volatile @Nullable Instant stopped;
 
     volatile int installations = 3;
     /** The installation on the first account; another one after it was removed and installed again. */
@@ -65,6 +65,11 @@ public final class AppSide implements AutoCloseable {
     public GitHubAddress address() {
         URI web = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         return new GitHubAddress(web, web.resolve("/api/v3"));
+    }
+
+    Instant now() {
+        Instant at = stopped;
+        return at == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : at;
     }
 
     public List<String> requests() {
@@ -108,7 +113,7 @@ public final class AppSide implements AutoCloseable {
                         exchange,
                         201,
                         "{\"token\":\"ghs_" + tokens.incrementAndGet() + "\",\"expires_at\":\""
-                                + now.plus(Duration.ofHours(1)) + "\"}");
+                                + now().plus(Duration.ofHours(1)) + "\"}");
             } else {
                 answer(exchange, asked.contains("/3/") ? 403 : 404, "{\"message\":\"no\"}");
             }
@@ -120,7 +125,7 @@ public final class AppSide implements AutoCloseable {
         if (given == null || !given.startsWith("Bearer ")) {
             return false;
         }
-        Clock clock = () -> Date.from(now);
+        Clock clock = () -> Date.from(now());
         try {
             Claims claims = Jwts.parser()
                     .clock(clock)
@@ -129,8 +134,8 @@ public final class AppSide implements AutoCloseable {
                     .parseSignedClaims(given.substring("Bearer ".length()))
                     .getPayload();
             return id.equals(claims.getIssuer())
-                    && !claims.getIssuedAt().toInstant().isAfter(now)
-                    && !claims.getExpiration().toInstant().isAfter(now.plus(LONGEST));
+                    && !claims.getIssuedAt().toInstant().isAfter(now())
+                    && !claims.getExpiration().toInstant().isAfter(now().plus(LONGEST));
         } catch (JwtException e) {
             return false;
         }

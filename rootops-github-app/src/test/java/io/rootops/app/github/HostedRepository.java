@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A repository on {@link InstalledGitHub}: a real one, and what GitHub tells of it. */
@@ -69,6 +70,10 @@ public final class HostedRepository implements AutoCloseable {
     private final GitFixture git;
     volatile String fullName;
     private @Nullable String head;
+    /** What else is asked for of it, by path below the repository: JSON. */
+    public final Map<String, String> lists = new ConcurrentHashMap<>(
+            Map.of("/pulls", "[]", "/deployments", "[]", "/releases", "[]", "/actions/runs", "{\"workflow_runs\":[]}"));
+
     public volatile boolean archived;
     public volatile boolean disabled;
     public volatile boolean fork;

@@ -41,7 +41,7 @@ class InstallationTokensIT {
     void open() throws GeneralSecurityException, IOException {
         keys = pair();
         github = new AppSide("77", keys.getPublic());
-        now = github.now;
+        now = github.now();
         tokens = tokens(keys);
     }
 
@@ -179,7 +179,7 @@ class InstallationTokensIT {
     @Test
     void aClockThatIsWrongHereIsCorrectedByGitHubs() throws ForgeException {
         for (Duration wrong : new Duration[] {Duration.ofHours(1), Duration.ofMinutes(-20)}) {
-            now = github.now.plus(wrong);
+            now = github.now().plus(wrong);
             AppApi api = new AppApi(github.address(), new GitHubApp("77", keys.getPrivate()), () -> now);
             InstallationTokens own = new InstallationTokens(api, GitHubTokens.fixed(null), () -> now);
 
@@ -217,7 +217,7 @@ class InstallationTokensIT {
 
     private void pass(Duration time) {
         now = now.plus(time);
-        github.now = now;
+        github.stopped = now;
     }
 
     private InstallationTokens tokens(KeyPair keys) {

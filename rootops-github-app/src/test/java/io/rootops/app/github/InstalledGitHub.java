@@ -234,6 +234,8 @@ public final class InstalledGitHub implements AutoCloseable {
                 named(name).filter(it -> by.has.contains(it.id)).orElse(null);
         if (repository == null) {
             answer(exchange, 404, "{\"message\":\"Not Found\"}");
+        } else if (repository.lists.containsKey(path.replaceFirst("^/repos/[^/]+/[^/]+", ""))) {
+            answer(exchange, 200, repository.lists.getOrDefault(path.replaceFirst("^/repos/[^/]+/[^/]+", ""), "[]"));
         } else if (path.endsWith("/check-runs") && exchange.getRequestMethod().equals("POST")) {
             String sha =
                     json.readTree(exchange.getRequestBody()).path("head_sha").asText();

@@ -9,10 +9,13 @@ import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryReading;
+import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.DeliveryMemory;
+import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
+import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
@@ -22,6 +25,7 @@ import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.report.ReportKind;
 import io.rootops.core.testing.GitFixture;
 import io.rootops.core.testing.TestDatabase;
+import io.rootops.dashboard.CommitFacts;
 import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.RiskReports;
 import io.rootops.dashboard.learning.StoredLearning;
@@ -75,6 +79,8 @@ final class Outbox implements AutoCloseable {
                         new Analysis(db.dsl(), clock, NOBODY),
                         new DeliveryMemory(db.dsl()),
                         new PullRequestMemory(db.dsl()),
+                        new CommitFacts(
+                                new CheckMemory(db.dsl()), new DeploymentMemory(db.dsl()), new IssueMemory(db.dsl())),
                         new FilePasts(db.dsl()),
                         List.of()),
                 null,

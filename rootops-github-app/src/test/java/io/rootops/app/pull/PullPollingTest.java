@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.PullRequestsApi;
+import io.rootops.app.github.RepositoryLists;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.memory.PullRequestMemory;
@@ -59,7 +60,7 @@ class PullPollingTest {
         db = TestDatabase.create();
         shop = new RepositoryMemory(db.dsl()).track("acme/shop", web + "/acme/shop.git", Kind.GITHUB, null);
         GitHubTokens tokens = GitHubTokens.fixed(new Secret("ghp_secret"));
-        PullRequestsApi api = new PullRequestsApi(new GitHubAddress(web, web), tokens, () -> now);
+        PullRequestsApi api = new PullRequestsApi(new RepositoryLists(new GitHubAddress(web, web), tokens, () -> now));
         polling = new PullPolling(new PullRequestMemory(db.dsl()), api, PAUSE, () -> now);
         there.add(pull(3, "open", "2026-04-03", null));
         there.add(pull(2, "open", "2026-04-02", null));

@@ -50,6 +50,7 @@ public final class ReceiverMain {
                         () -> false),
                 part -> {},
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                (repository, push) -> {},
                 List.of());
         HttpServer server =
                 new HttpServer("127.0.0.1", 0, Map.of(), LocalAccess.withoutDatabase(), webhooks::before, null);

@@ -77,6 +77,7 @@ final class RunningReceiver implements AutoCloseable {
                 new AskedInstallations(installations, installed, followed.schedule(), () -> read.githubApp() != null),
                 part -> {},
                 metrics,
+                (repository, push) -> {},
                 more);
         server = new HttpServer(
                 "127.0.0.1",

@@ -15,6 +15,11 @@ public record SignedDelivery(String guid, String event, byte[] body, String secr
         return new SignedDelivery(guid, event, body.getBytes(StandardCharsets.UTF_8), secret);
     }
 
+    /** The same payload under another guid, with a body that is not the same byte for byte. */
+    public SignedDelivery again(String otherGuid) {
+        return of(otherGuid, event, new String(body, StandardCharsets.UTF_8) + " ", secret);
+    }
+
     /** A push to the default branch. */
     public static SignedDelivery push(String guid, long githubId, String fullName, String sha, String secret) {
         return of(guid, "push", """

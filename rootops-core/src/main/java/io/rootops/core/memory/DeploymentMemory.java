@@ -1,0 +1,171 @@
+package io.rootops.core.memory;
+
+import static io.rootops.core.memory.RepositoryMemory.utc;
+import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_EVENT;
+import static org.jooq.impl.DSL.boolOr;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.val;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.deployment.DeploymentEvent;
+import io.rootops.core.deployment.DeploymentState;
+import io.rootops.core.deployment.Environment;
+import io.rootops.core.deployment.Footing;
+import io.rootops.core.deployment.Ladder;
+import io.rootops.core.deployment.Rung;
+import io.rootops.core.memory.schema.tables.records.DeploymentEventRecord;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+
+/** What was told of deployments, merged: twice, late or in another order, it comes to the same rows. */
+public final class DeploymentMemory {
+    private static final int MOST_OF_ONE = 100;
+
+    private final DSLContext db;
+
+    public DeploymentMemory(DSLContext db) {
+        this.db = db;
+    }
+
+    /**
+     * Keeps what is new of it.
+     *
+     * @return whether anything was
+     */
+    public boolean store(RepositoryId repository, DeploymentEvent event) {
+        return db.transactionResult(tx -> {
+            boolean first = tx.dsl()
+                            .insertInto(DEPLOYMENT_EVENT)
+                            .set(DeploymentRows.filled(repository, new DeploymentEventRecord(), event))
+                            .onConflictDoNothing()
+                            .execute()
+                    == 1;
+            if (first) {
+                return true;
+            }
+            DeploymentEventRecord row = tx.dsl()
+                    .selectFrom(DEPLOYMENT_EVENT)
+                    .where(is(repository, event))
+                    .forUpdate()
+                    .fetchSingle();
+            DeploymentEvent before = DeploymentRows.event(row);
+            DeploymentEvent now = before.merge(event);
+            if (now.equals(before)) {
+                return false;
+            }
+            DeploymentRows.filled(repository, row, now).update();
+            return true;
+        });
+    }
+
+    /**
+     * The same, of a list that says when the deployment changed last.
+     *
+     * @param listedAt by the forge's clock; what was asked for before is to be asked for again
+     */
+    public boolean store(RepositoryId repository, DeploymentEvent event, Instant listedAt) {
+        boolean news = store(repository, event);
+        db.update(DEPLOYMENT_EVENT)
+                .set(
+                        DEPLOYMENT_EVENT.LISTED_AT,
+                        greatest(coalesce(DEPLOYMENT_EVENT.LISTED_AT, utc(listedAt)), val(utc(listedAt))))
+                .where(is(repository, event))
+                .execute();
+        return news;
+    }
+
+    /**
+     * Those of which there is more to ask for: of deployments their statuses, of releases the commit of their tag.
+     *
+     * @param source of these
+     * @param since only what changed after that
+     * @return last changed first
+     */
+    public List<DeploymentEvent> unasked(RepositoryId repository, Rung source, Instant since, int limit) {
+        Condition more = source == Rung.DEPLOYMENT_STATUS
+                ? DEPLOYMENT_EVENT.ASKED_AT.isNull().or(DEPLOYMENT_EVENT.ASKED_AT.lt(DEPLOYMENT_EVENT.LISTED_AT))
+                : DEPLOYMENT_EVENT.ASKED_AT.isNull().and(DEPLOYMENT_EVENT.SHA.isNull());
+        return db.selectFrom(DEPLOYMENT_EVENT)
+                .where(DEPLOYMENT_EVENT.REPOSITORY_ID.eq(repository.value()))
+                .and(DEPLOYMENT_EVENT.SOURCE.eq(source.word()))
+                .and(
+                        source == Rung.DEPLOYMENT_STATUS
+                                ? DEPLOYMENT_EVENT.LISTED_AT.isNotNull()
+                                : DEPLOYMENT_EVENT.STATE.eq(DeploymentState.SUCCESS.word()))
+                .and(more)
+                .and(coalesce(DEPLOYMENT_EVENT.LISTED_AT, DEPLOYMENT_EVENT.STATE_AT)
+                        .ge(utc(since)))
+                .orderBy(
+                        coalesce(DEPLOYMENT_EVENT.LISTED_AT, DEPLOYMENT_EVENT.STATE_AT)
+                                .desc(),
+                        DEPLOYMENT_EVENT.EXTERNAL_ID.desc())
+                .limit(limit)
+                .fetch(DeploymentRows::event);
+    }
+
+    /** What {@link #unasked} told of was asked for, whatever came of it. */
+    public void asked(RepositoryId repository, DeploymentEvent event) {
+        db.update(DEPLOYMENT_EVENT)
+                .set(DEPLOYMENT_EVENT.ASKED_AT, coalesce(DEPLOYMENT_EVENT.LISTED_AT, DEPLOYMENT_EVENT.STATE_AT))
+                .where(DEPLOYMENT_EVENT.REPOSITORY_ID.eq(repository.value()))
+                .and(DEPLOYMENT_EVENT.SOURCE.eq(event.source().word()))
+                .and(DEPLOYMENT_EVENT.EXTERNAL_ID.eq(event.externalId()))
+                .execute();
+    }
+
+    /** The commit of a release, once its tag was looked up. */
+    public void resolved(RepositoryId repository, DeploymentEvent event, String sha) {
+        db.update(DEPLOYMENT_EVENT)
+                .set(DEPLOYMENT_EVENT.SHA, HexFormat.of().parseHex(sha))
+                .where(is(repository, event))
+                .execute();
+    }
+
+    /** Those of just this commit, newest first. */
+    public List<DeploymentEvent> of(RepositoryId repository, String sha) {
+        return db.selectFrom(DEPLOYMENT_EVENT)
+                .where(DEPLOYMENT_EVENT.REPOSITORY_ID.eq(repository.value()))
+                .and(DEPLOYMENT_EVENT.SHA.eq(HexFormat.of().parseHex(sha)))
+                .orderBy(
+                        coalesce(DEPLOYMENT_EVENT.SUCCEEDED_AT, DEPLOYMENT_EVENT.STATE_AT)
+                                .desc(),
+                        DEPLOYMENT_EVENT.SOURCE,
+                        DEPLOYMENT_EVENT.EXTERNAL_ID.desc())
+                .limit(MOST_OF_ONE)
+                .fetch(DeploymentRows::event);
+    }
+
+    /** What counts as a deployment of this repository; empty: nothing tells of one since then. */
+    public Optional<Footing> footing(RepositoryId repository, Instant since) {
+        var succeeded = boolOr(DeploymentRows.succeeded().and(DEPLOYMENT_EVENT.SUCCEEDED_AT.ge(utc(since))));
+        return Ladder.of(db.select(
+                        DEPLOYMENT_EVENT.SOURCE,
+                        DEPLOYMENT_EVENT.ENVIRONMENT,
+                        boolOr(condition(DEPLOYMENT_EVENT.SAID_PRODUCTION)),
+                        boolOr(condition(DEPLOYMENT_EVENT.SAID_TRANSIENT)),
+                        succeeded)
+                .from(DEPLOYMENT_EVENT)
+                .where(DEPLOYMENT_EVENT.REPOSITORY_ID.eq(repository.value()))
+                .and(DEPLOYMENT_EVENT.STATE_AT.ge(utc(since)))
+                .groupBy(DEPLOYMENT_EVENT.SOURCE, DEPLOYMENT_EVENT.ENVIRONMENT)
+                .fetch(it -> new Ladder.Seen(
+                        Rung.of(it.value1()),
+                        new Environment(it.value2(), it.value3(), it.value4()),
+                        Boolean.TRUE.equals(it.value5()))));
+    }
+
+    private static Condition is(RepositoryId repository, DeploymentEvent event) {
+        return DEPLOYMENT_EVENT
+                .REPOSITORY_ID
+                .eq(repository.value())
+                .and(DEPLOYMENT_EVENT.SOURCE.eq(event.source().word()))
+                .and(DEPLOYMENT_EVENT.EXTERNAL_ID.eq(event.externalId()))
+                .and(DEPLOYMENT_EVENT.ENVIRONMENT.eq(event.environment().name()));
+    }
+}

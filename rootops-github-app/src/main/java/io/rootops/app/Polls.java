@@ -1,0 +1,102 @@
+package io.rootops.app;
+
+import io.rootops.app.deployment.DeploymentPolling;
+import io.rootops.app.github.DeploymentsApi;
+import io.rootops.app.github.RepositoryLists;
+import io.rootops.app.installation.PollPause;
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.memory.InstallationMemory;
+import io.rootops.core.memory.ReadingRequests;
+import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.schedule.PollSchedule;
+import io.rootops.core.settings.Settings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * What GitHub is asked for besides the code, at the interval of the settings: pull requests and deployments that no event
+ * told of. Code that waits for nothing of it is read on its own.
+ */
+final class Polls implements AutoCloseable {
+    private static final Duration ONLY_ONCE = Duration.ofDays(36_500);
+
+    private final Settings settings;
+    private final RepositoryMemory repositories;
+    private final InstallationMemory installations;
+    private final ReadingRequests requests;
+    private final Pulls pulls;
+    private final DeploymentPolling deployments;
+    private final Consumer<RepositoryId> readNow;
+    private final PollPause pause;
+    private final PollSchedule schedule;
+
+    /** @param readNow called where something is to be read */
+    Polls(Settings settings, Memory memory, RepositoryLists lists, Pulls pulls, Consumer<RepositoryId> readNow) {
+        this.settings = settings;
+        this.repositories = memory.repositories();
+        this.installations = memory.installations();
+        this.requests = memory.webhooks().requests();
+        this.pulls = pulls;
+        this.deployments = new DeploymentPolling(
+                memory.deployments(), new DeploymentsApi(lists), between(settings), InstantSource.system());
+        this.readNow = readNow;
+        this.pause = new PollPause(settings.githubPollInterval(), RandomGenerator.getDefault());
+        this.schedule = new PollSchedule(memory.dataSource(), this::poll);
+    }
+
+    /** At least between two polls of one thing: what is called more often than the interval asks for nothing. */
+    static Duration between(Settings settings) {
+        return settings.autoPolling() ? settings.githubPollInterval().dividedBy(2) : ONLY_ONCE;
+    }
+
+    void start() {
+        schedule.start();
+    }
+
+    /** From now on it is polled for. */
+    void ensure(TrackedRepository repository) {
+        if (repository.kind() == TrackedRepository.Kind.GITHUB) {
+            schedule.ensure(repository.id());
+        }
+    }
+
+    void pollNow(RepositoryId repository) {
+        schedule.pollNow(repository);
+    }
+
+    private Optional<Duration> poll(RepositoryId id) {
+        TrackedRepository repository = repositories
+                .byId(id)
+                .filter(it -> it.kind() == TrackedRepository.Kind.GITHUB && it.pause() == null)
+                .orElse(null);
+        if (repository == null) {
+            // The next reading has it polled for again.
+            return Optional.empty();
+        }
+        if (pulls.pollIfFree(repository)) {
+            requests.ask(id);
+            readNow.accept(id);
+        }
+        pulls.enrich(repository);
+        deployments.poll(repository);
+        deployments.tags(repository);
+        return settings.autoPolling() ? Optional.of(pause.next(healthy(repository))) : Optional.empty();
+    }
+
+    /** Events tell of everything at once. */
+    private boolean healthy(TrackedRepository repository) {
+        return repositories.standings().of(List.of(repository)).stream()
+                .anyMatch(it ->
+                        it.installationId() != null && installations.healthy(it.installationId(), PollPause.HEALTHY));
+    }
+
+    @Override
+    public void close() {
+        schedule.close();
+    }
+}

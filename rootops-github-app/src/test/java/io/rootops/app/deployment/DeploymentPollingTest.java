@@ -1,0 +1,269 @@
+package io.rootops.app.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.rootops.app.github.DeploymentsApi;
+import io.rootops.app.github.GitHubAddress;
+import io.rootops.app.github.GitHubTokens;
+import io.rootops.app.github.RepositoryLists;
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.change.TrackedRepository.Kind;
+import io.rootops.core.deployment.DeploymentEvent;
+import io.rootops.core.deployment.DeploymentState;
+import io.rootops.core.deployment.Rung;
+import io.rootops.core.memory.DeploymentMemory;
+import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.settings.Secret;
+import io.rootops.core.testing.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeploymentPollingTest {
+    private static final Duration PAUSE = Duration.ofMinutes(5);
+    private static final String SHA = "ab".repeat(20);
+    private static final String OTHER = "cd".repeat(20);
+    private static final String LIMIT = "5000";
+
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    /** By path below the repository, without a query: JSON, or a status of three digits. */
+    private final Map<String, String> there = new ConcurrentHashMap<>();
+
+    private volatile int left = 4_000;
+    private volatile Instant now = Instant.parse("2026-05-01T12:00:00Z");
+    private HttpServer server;
+    private TestDatabase db;
+    private TrackedRepository shop;
+    private DeploymentMemory memory;
+    private DeploymentPolling polling;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 50);
+        server.createContext("/", this::serve);
+        server.start();
+        URI web = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        db = TestDatabase.create();
+        RepositoryMemory repositories = new RepositoryMemory(db.dsl());
+        repositories.track("acme/shop", web + "/acme/shop.git", Kind.GITHUB, null);
+        db.execute("update repository set default_branch = 'main'");
+        shop = repositories.named("acme/shop").orElseThrow();
+        memory = new DeploymentMemory(db.dsl());
+        polling = polling();
+        there.put("/deployments", "[" + deployment(1, "2026-04-01T10:02:00Z") + "]");
+        there.put(
+                "/deployments/1/statuses",
+                "[" + status(12, "success", "2026-04-01T10:02:00Z") + ","
+                        + status(11, "in_progress", "2026-04-01T10:01:00Z") + "]");
+        there.put(
+                "/releases",
+                "[{\"id\":5,\"tag_name\":\"v1.0\",\"name\":\"One\",\"target_commitish\":\"main\",\"draft\":false,"
+                        + "\"prerelease\":false,\"created_at\":\"2026-04-02T10:00:00Z\",\"published_at\":\"2026-04-02T11:00:00Z\"}]");
+        there.put("/git/ref/tags/v1.0", "{\"object\":{\"type\":\"tag\",\"sha\":\"" + OTHER + "\"}}");
+        there.put("/git/tags/" + OTHER, "{\"object\":{\"type\":\"commit\",\"sha\":\"" + SHA + "\"}}");
+        there.put(
+                "/actions/runs",
+                "{\"workflow_runs\":[" + run(8, "Deploy", 1, 1) + "," + run(9, "CI", 1, 1) + ","
+                        + run(10, "Deploy", 1, 2) + "]}");
+    }
+
+    @AfterEach
+    void close() {
+        server.stop(0);
+        db.close();
+    }
+
+    @Test
+    void whatNoEventToldOfIsKeptWithItsStatusesItsCommitAndItsAttempt() {
+        polling.poll(shop);
+
+        List<DeploymentEvent> all = memory.of(shop.id(), SHA);
+        assertThat(all)
+                .extracting(DeploymentEvent::source)
+                .containsExactlyInAnyOrder(Rung.DEPLOYMENT_STATUS, Rung.RELEASE, Rung.WORKFLOW_RUN);
+        assertThat(all)
+                .filteredOn(it -> it.source() == Rung.DEPLOYMENT_STATUS)
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.state()).isEqualTo(DeploymentState.SUCCESS);
+                    assertThat(it.startedAt()).isEqualTo("2026-04-01T10:01:00Z");
+                });
+        assertThat(all)
+                .filteredOn(it -> it.source() == Rung.WORKFLOW_RUN)
+                .as("neither CI nor a fork's")
+                .extracting(DeploymentEvent::externalId)
+                .containsExactly("8/1");
+    }
+
+    @Test
+    void whereNothingChangedEachListCostsOneCallThatIsAnsweredByNothing() {
+        polling.poll(shop);
+        later();
+
+        assertThat(requests).hasSize(3).allMatch(it -> it.endsWith(" 304"));
+        requests.clear();
+        polling.poll(shop);
+        assertThat(requests).as("before the pause is over").isEmpty();
+    }
+
+    @Test
+    void aLaterStatusAndANewDeploymentAreFound() {
+        polling.poll(shop);
+        there.put(
+                "/deployments",
+                "[" + deployment(2, "2026-05-01T11:00:00Z") + "," + deployment(1, "2026-05-01T11:00:00Z") + "]");
+        there.put("/deployments/1/statuses", "[" + status(13, "inactive", "2026-05-01T11:00:00Z") + "]");
+        there.put("/deployments/2/statuses", "[" + status(14, "failure", "2026-05-01T11:00:00Z") + "]");
+        later();
+
+        assertThat(memory.of(shop.id(), SHA))
+                .filteredOn(it -> it.source() == Rung.DEPLOYMENT_STATUS)
+                .extracting(it -> it.externalId() + " " + it.state() + " " + it.succeeded())
+                .containsExactlyInAnyOrder("2 FAILURE false", "1 INACTIVE true");
+    }
+
+    @Test
+    void whatMayNotBeReadIsLeftForADayAndTheRestIsReadAllTheSame() {
+        there.put("/deployments", "403");
+        there.put("/actions/runs", "404");
+        polling.poll(shop);
+        assertThat(memory.of(shop.id(), SHA))
+                .extracting(DeploymentEvent::source)
+                .containsExactly(Rung.RELEASE);
+        later();
+        assertThat(requests).singleElement().asString().contains("/releases");
+        now = now.plus(Duration.ofDays(1));
+        there.put("/deployments", "[" + deployment(1, "2026-04-01T10:02:00Z") + "]");
+        later();
+
+        assertThat(memory.of(shop.id(), SHA))
+                .extracting(DeploymentEvent::source)
+                .containsExactlyInAnyOrder(Rung.DEPLOYMENT_STATUS, Rung.RELEASE);
+    }
+
+    @Test
+    void aFifthOfTheLimitIsLeftToOthersUntilTheReset() {
+        left = 1_000;
+        polling.poll(shop);
+        assertThat(requests).as("the one that told of it").hasSize(1);
+        requests.clear();
+        later();
+        assertThat(requests).isEmpty();
+        left = 4_000;
+        now = now.plus(Duration.ofHours(1));
+        polling.poll(shop);
+
+        assertThat(requests).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void afterAFailureTheSameIsAskedForAgain() {
+        there.put("/deployments/1/statuses", "502");
+        polling.poll(shop);
+        assertThat(memory.of(shop.id(), SHA))
+                .extracting(DeploymentEvent::state)
+                .containsExactly(DeploymentState.PENDING);
+        there.put("/deployments/1/statuses", "[" + status(12, "success", "2026-04-01T10:02:00Z") + "]");
+        later();
+
+        assertThat(memory.of(shop.id(), SHA)).hasSize(3).allMatch(DeploymentEvent::succeeded);
+    }
+
+    @Test
+    void aDeploymentThatIsGoneMeanwhileHoldsNothingUp() {
+        there.put("/deployments/1/statuses", "404");
+        polling.poll(shop);
+        later();
+
+        assertThat(requests).hasSize(3).allMatch(it -> it.endsWith(" 304"));
+        assertThat(memory.of(shop.id(), SHA)).hasSize(3);
+    }
+
+    @Test
+    void aTagThatIsGoneIsAskedForOnce() {
+        there.remove("/git/ref/tags/v1.0");
+        polling.poll(shop);
+        requests.clear();
+        polling.tags(shop);
+
+        assertThat(requests).isEmpty();
+        assertThat(memory.of(shop.id(), SHA)).noneMatch(it -> it.source() == Rung.RELEASE);
+    }
+
+    private void later() {
+        requests.clear();
+        now = now.plus(PAUSE);
+        polling.poll(shop);
+    }
+
+    private DeploymentPolling polling() {
+        URI web = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        GitHubTokens tokens = GitHubTokens.fixed(new Secret("ghp_secret"));
+        return new DeploymentPolling(
+                memory,
+                new DeploymentsApi(new RepositoryLists(new GitHubAddress(web, web), tokens, () -> now)),
+                PAUSE,
+                () -> now);
+    }
+
+    private static String deployment(int id, String updated) {
+        return "{\"id\":" + id + ",\"sha\":\"" + SHA
+                + "\",\"ref\":\"main\",\"environment\":\"production\",\"production_environment\":true,"
+                + "\"created_at\":\"2026-04-01T10:00:00Z\",\"updated_at\":\"" + updated + "\"}";
+    }
+
+    private static String status(int id, String state, String at) {
+        return "{\"id\":" + id + ",\"state\":\"" + state + "\",\"environment\":\"production\",\"created_at\":\"" + at
+                + "\"}";
+    }
+
+    private static String run(int id, String name, int repository, int head) {
+        return "{\"id\":" + id + ",\"name\":\"" + name
+                + "\",\"path\":\".github/workflows/x.yml\",\"head_branch\":\"main\",\"head_sha\":\"" + SHA
+                + "\",\"run_attempt\":1,\"event\":\"push\",\"status\":\"completed\",\"conclusion\":\"success\","
+                + "\"repository\":{\"id\":" + repository + "},\"head_repository\":{\"id\":" + head
+                + "},\"created_at\":\"2026-04-03T10:00:00Z\",\"updated_at\":\"2026-04-03T10:05:00Z\"}";
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath().replace("/repos/acme/shop", "");
+            String said = there.getOrDefault(path, "404");
+            exchange.getResponseHeaders().set("X-RateLimit-Limit", LIMIT);
+            exchange.getResponseHeaders().set("X-RateLimit-Remaining", Integer.toString(left));
+            exchange.getResponseHeaders()
+                    .set(
+                            "X-RateLimit-Reset",
+                            Long.toString(now.plusSeconds(3_000).getEpochSecond()));
+            if (said.length() == 3) {
+                send(exchange, Integer.parseInt(said), "{\"message\":\"no\"}");
+                return;
+            }
+            String tag = "\"" + Objects.hash(said) + "\"";
+            exchange.getResponseHeaders().set("ETag", tag);
+            boolean known = tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
+            send(exchange, known ? 304 : 200, known ? "" : said);
+        }
+    }
+
+    private void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        requests.add(exchange.getRequestURI() + " " + status);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.app.deployment;
+
+import org.jspecify.annotations.NullMarked;
