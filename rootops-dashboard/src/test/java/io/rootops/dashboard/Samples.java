@@ -271,6 +271,7 @@ public final class Samples {
                     SHA,
                     CheckConclusion.Kind.CHECK_RUN,
                     1,
+                    3,
                     "build <it>",
                     2,
                     "CI",

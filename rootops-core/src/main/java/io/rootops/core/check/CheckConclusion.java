@@ -9,17 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sha full, lower-case hexadecimal
  * @param appId the forge's number of who checks; 0: a status, or not told
+ * @param suiteId of a check run the forge's number of its suite, which another workflow's run of the same name does not have;
+ *     else 0
  * @param name of the check; of a suite its id
  * @param externalId the forge's number of what told it
  * @param app as people call it; null: not told
  * @param conclusion the forge's word, such as success, failure, neutral; null: it is not completed
- * @param at begin of this attempt, by the forge's clock
+ * @param at when it came so far, by the forge's clock
  * @param completedAt null: it is not completed, or the forge does not say when
  */
 public record CheckConclusion(
         String sha,
         Kind kind,
         long appId,
+        long suiteId,
         String name,
         long externalId,
         @Nullable String app,

@@ -17,7 +17,9 @@ public final class DeploymentNames {
      * @param path of its file in the repository; null: unknown
      */
     public static boolean deploys(@Nullable String name, @Nullable String path) {
-        return speaks(name) || speaks(path);
+        // GitHub's own, of its pages; it is called a deployment whatever the repository deploys.
+        boolean pages = path != null && path.startsWith("dynamic/pages/");
+        return !pages && (speaks(name) || speaks(path));
     }
 
     /** Whether a tag is a version, such as v1.2 or 1.2.3; what comes before a release, as v1.2-rc1, is none. */

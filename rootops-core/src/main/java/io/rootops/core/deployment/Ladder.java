@@ -65,10 +65,12 @@ public final class Ladder {
         }
         List<Environment> lasting = new ArrayList<>(environments.values());
         lasting.removeIf(Environment::isTransient);
+        List<Environment> programs = lasting.stream().filter(it -> !it.pages()).toList();
+        if (programs.size() == 1) {
+            return new HashMap<>(Map.of(programs.get(0).name(), Confidence.MEDIUM));
+        }
         if (lasting.size() == 1) {
-            Environment only = lasting.get(0);
-            named.put(only.name(), only.pages() ? Confidence.LOW : Confidence.MEDIUM);
-            return named;
+            return new HashMap<>(Map.of(lasting.get(0).name(), Confidence.LOW));
         }
         return pages;
     }

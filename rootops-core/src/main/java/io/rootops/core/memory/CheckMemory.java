@@ -44,6 +44,7 @@ public final class CheckMemory {
         told.setSha(HexFormat.of().parseHex(check.sha()));
         told.setKind(check.kind().word());
         told.setAppId(check.appId());
+        told.setSuiteId(check.suiteId());
         told.setName(check.name());
         told.setExternalId(check.externalId());
         told.setApp(check.app());
@@ -58,6 +59,7 @@ public final class CheckMemory {
                                 CHECK_CONCLUSION.SHA,
                                 CHECK_CONCLUSION.KIND,
                                 CHECK_CONCLUSION.APP_ID,
+                                CHECK_CONCLUSION.SUITE_ID,
                                 CHECK_CONCLUSION.NAME)
                         .doUpdate()
                         .set(CHECK_CONCLUSION.EXTERNAL_ID, excluded(CHECK_CONCLUSION.EXTERNAL_ID))
@@ -71,18 +73,18 @@ public final class CheckMemory {
                 == 1;
     }
 
-    /** Another attempt by its begin, then by its number; the same one by how far it has come. */
+    /** Another attempt by its number, which grows; the same one by when it came so far, then by how far. */
     private static Condition newer() {
         Field<OffsetDateTime> never = val(utc(Instant.EPOCH));
         return row(
-                        excluded(CHECK_CONCLUSION.AT),
                         excluded(CHECK_CONCLUSION.EXTERNAL_ID),
+                        excluded(CHECK_CONCLUSION.AT),
                         rank(excluded(CHECK_CONCLUSION.STATE)),
                         coalesce(excluded(CHECK_CONCLUSION.COMPLETED_AT), never),
                         coalesce(excluded(CHECK_CONCLUSION.CONCLUSION), val("")))
                 .gt(row(
-                        CHECK_CONCLUSION.AT,
                         CHECK_CONCLUSION.EXTERNAL_ID,
+                        CHECK_CONCLUSION.AT,
                         rank(CHECK_CONCLUSION.STATE),
                         coalesce(CHECK_CONCLUSION.COMPLETED_AT, never),
                         coalesce(CHECK_CONCLUSION.CONCLUSION, val(""))));
@@ -103,6 +105,7 @@ public final class CheckMemory {
         List<CheckConclusion> all = db.selectFrom(CHECK_CONCLUSION)
                 .where(CHECK_CONCLUSION.REPOSITORY_ID.eq(repository.value()))
                 .and(CHECK_CONCLUSION.SHA.eq(HexFormat.of().parseHex(sha)))
+                .orderBy(CHECK_CONCLUSION.AT.desc(), CHECK_CONCLUSION.EXTERNAL_ID.desc())
                 .limit(MOST_OF_ONE)
                 .fetch(CheckMemory::check);
         return all.stream()
@@ -119,6 +122,7 @@ public final class CheckMemory {
                 HexFormat.of().formatHex(row.getSha()),
                 Kind.valueOf(row.getKind().toUpperCase(Locale.ROOT)),
                 row.getAppId(),
+                row.getSuiteId(),
                 row.getName(),
                 row.getExternalId(),
                 row.getApp(),

@@ -2,6 +2,7 @@ package io.rootops.core.memory;
 
 import static io.rootops.core.memory.RepositoryMemory.utc;
 import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_EVENT;
+import static io.rootops.core.memory.schema.Tables.POLL_LISTED;
 import static org.jooq.impl.DSL.boolOr;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
@@ -31,6 +32,20 @@ public final class DeploymentMemory {
 
     public DeploymentMemory(DSLContext db) {
         this.db = db;
+    }
+
+    /** Whether a list of the forge was read to its end once. */
+    public boolean listed(RepositoryId repository, String topic) {
+        return db.fetchExists(
+                POLL_LISTED, POLL_LISTED.REPOSITORY_ID.eq(repository.value()).and(POLL_LISTED.TOPIC.eq(topic)));
+    }
+
+    public void markListed(RepositoryId repository, String topic) {
+        db.insertInto(POLL_LISTED)
+                .set(POLL_LISTED.REPOSITORY_ID, repository.value())
+                .set(POLL_LISTED.TOPIC, topic)
+                .onConflictDoNothing()
+                .execute();
     }
 
     /**

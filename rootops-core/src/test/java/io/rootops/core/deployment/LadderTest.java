@@ -115,6 +115,14 @@ class LadderTest {
     }
 
     @Test
+    void pagesBesideTheOneEnvironmentOfAProgramLeaveItTheOne() {
+        assertThat(footing(deployed("heroku"), deployed("github-pages")).environments())
+                .isEqualTo(Map.of("heroku", Confidence.MEDIUM));
+        assertThat(DeploymentNames.deploys("pages build and deployment", "dynamic/pages/pages-build-deployment"))
+                .isFalse();
+    }
+
+    @Test
     void productionWithoutASuccessIsNoData() {
         assertThat(rung(List.of(failed("production"), deployed("staging"), RELEASE)))
                 .isEqualTo(Rung.RELEASE);

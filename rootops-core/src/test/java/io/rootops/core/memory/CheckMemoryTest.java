@@ -63,6 +63,16 @@ class CheckMemoryTest {
     }
 
     @Test
+    void aSuccessOfAnotherWorkflowsJobOfTheSameNameHidesNoFailure() {
+        checks.store(shop, run(1, 70, Progress.COMPLETED, "failure", 0));
+        checks.store(shop, run(2, 71, Progress.COMPLETED, "success", 60));
+
+        assertThat(checks.of(shop, SHA))
+                .extracting(CheckConclusion::conclusion)
+                .containsExactlyInAnyOrder("failure", "success");
+    }
+
+    @Test
     void theSameCheckThatBeginsAnewIsNoLongerDone() {
         checks.store(shop, run(1, Progress.COMPLETED, "failure", 0));
         checks.store(shop, run(1, Progress.QUEUED, null, 60));
@@ -81,7 +91,8 @@ class CheckMemoryTest {
         checks.store(shop, run(1, Progress.COMPLETED, "success", 0));
         checks.store(shop, suite(12, 8));
         checks.store(
-                shop, new CheckConclusion(SHA, Kind.STATUS, 0, "ci/x", 5, null, Progress.COMPLETED, "error", T0, T0));
+                shop,
+                new CheckConclusion(SHA, Kind.STATUS, 0, 0, "ci/x", 5, null, Progress.COMPLETED, "error", T0, T0));
 
         assertThat(checks.of(shop, SHA)).extracting(CheckConclusion::name).containsExactly("build", "12", "ci/x");
         assertThat(checks.of(shop, "cd".repeat(20))).isEmpty();
@@ -115,11 +126,17 @@ class CheckMemoryTest {
     }
 
     private static CheckConclusion run(long id, Progress progress, @Nullable String conclusion, int seconds) {
+        return run(id, 70, progress, conclusion, seconds);
+    }
+
+    private static CheckConclusion run(
+            long id, long suite, Progress progress, @Nullable String conclusion, int seconds) {
         Instant at = T0.plusSeconds(seconds);
         return new CheckConclusion(
                 SHA,
                 Kind.CHECK_RUN,
                 7,
+                suite,
                 "build",
                 id,
                 "Actions",
@@ -131,6 +148,6 @@ class CheckMemoryTest {
 
     private static CheckConclusion suite(long id, long app) {
         return new CheckConclusion(
-                SHA, Kind.CHECK_SUITE, app, Long.toString(id), id, "Actions", Progress.COMPLETED, "success", T0, T0);
+                SHA, Kind.CHECK_SUITE, app, 0, Long.toString(id), id, "Actions", Progress.COMPLETED, "success", T0, T0);
     }
 }

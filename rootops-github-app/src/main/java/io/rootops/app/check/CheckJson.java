@@ -11,7 +11,10 @@ import io.rootops.core.check.CheckConclusion;
 import io.rootops.core.check.CheckConclusion.Kind;
 import io.rootops.core.check.CheckConclusion.Progress;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Check runs, check suites and commit statuses in GitHub's JSON. Each is empty where it lacks what makes it one. */
@@ -21,8 +24,14 @@ final class CheckJson {
     static Optional<CheckConclusion> run(JsonNode run) {
         Instant started = time(run.path("started_at"));
         Instant completed = time(run.path("completed_at"));
-        Instant at = started != null ? started : completed != null ? completed : Instant.EPOCH;
-        return check(run, Kind.CHECK_RUN, text(run.path("name"), LONGEST_NAME), at, completed);
+        // An app may say that it began before it had said so: what is completed is newer all the same.
+        Instant at = Stream.of(started, completed)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        Long suite = id(run.at("/check_suite/id"));
+        return check(
+                run, Kind.CHECK_RUN, suite == null ? 0 : suite, text(run.path("name"), LONGEST_NAME), at, completed);
     }
 
     /** An app may have several suites of a commit, so each goes by its number. */
@@ -35,6 +44,7 @@ final class CheckJson {
                 : check(
                         suite,
                         Kind.CHECK_SUITE,
+                        0,
                         id == null ? null : Long.toString(id),
                         updated,
                         completed ? updated : null);
@@ -55,6 +65,7 @@ final class CheckJson {
                 sha,
                 Kind.STATUS,
                 0,
+                0,
                 context,
                 id,
                 null,
@@ -65,7 +76,7 @@ final class CheckJson {
     }
 
     private static Optional<CheckConclusion> check(
-            JsonNode json, Kind kind, @Nullable String name, Instant at, @Nullable Instant completed) {
+            JsonNode json, Kind kind, long suite, @Nullable String name, Instant at, @Nullable Instant completed) {
         Long id = id(json.path("id"));
         String sha = sha(json.path("head_sha"));
         if (id == null || sha == null || name == null) {
@@ -78,6 +89,7 @@ final class CheckJson {
                 sha,
                 kind,
                 appId == null ? 0 : appId,
+                suite,
                 name,
                 id,
                 text(app.path("name"), LONGEST_NAME),

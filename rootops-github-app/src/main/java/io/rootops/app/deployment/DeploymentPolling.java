@@ -17,9 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -40,15 +40,12 @@ public final class DeploymentPolling {
     private static final Duration UNSAID = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentPolling.class);
 
-    private record About(RepositoryId repository, Topic topic) {}
-
     private final DeploymentMemory memory;
     private final DeploymentsApi github;
     private final Duration pause;
     private final InstantSource clock;
     private final Map<RepositoryId, Instant> notBefore = new ConcurrentHashMap<>();
     private final Refusals refusals;
-    private final Set<About> listed = ConcurrentHashMap.newKeySet();
 
     /** @param pause between two polls of a repository, however often it is called */
     public DeploymentPolling(DeploymentMemory memory, DeploymentsApi github, Duration pause, InstantSource clock) {
@@ -78,6 +75,8 @@ public final class DeploymentPolling {
             notBefore.put(repository.id(), e.until().orElse(now.plus(UNSAID)));
             LOG.info("{}: deployments are not asked for: {}", repository.name(), e.getMessage());
         } catch (ForgeException e) {
+            // Also where nothing is polled by itself, the next event may ask again.
+            notBefore.put(repository.id(), now.plus(pause.compareTo(UNSAID) < 0 ? pause : UNSAID));
             LOG.info("{}: deployments are not asked for: {}", repository.name(), e.getMessage());
         }
     }
@@ -156,7 +155,9 @@ public final class DeploymentPolling {
         if (first.unchanged()) {
             return;
         }
-        int most = listed.contains(new About(repository.id(), topic)) ? PAGES_LATER : PAGES_AT_FIRST;
+        // A listing that was cut off has left known ones on its first pages.
+        boolean whole = memory.listed(repository.id(), topic.name().toLowerCase(Locale.ROOT));
+        int most = whole ? PAGES_LATER : PAGES_AT_FIRST;
         ListPage page = first;
         for (int i = 1; ; i++) {
             boolean news = false;
@@ -169,13 +170,13 @@ public final class DeploymentPolling {
                 Instant created = ForgeJson.time(item.path("created_at"));
                 old &= created != null && created.isBefore(since());
             }
-            if (known && !news || old || page.next() == null || i >= most) {
+            if (whole && known && !news || old || page.next() == null || i >= most) {
                 break;
             }
             page = github.after(repository, topic, page);
         }
         github.keep(repository, first);
-        listed.add(new About(repository.id(), topic));
+        memory.markListed(repository.id(), topic.name().toLowerCase(Locale.ROOT));
     }
 
     private Instant since() {

@@ -9,11 +9,9 @@ import io.rootops.core.settings.Secret;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +39,7 @@ public final class AppApi {
     private final GitHubApp app;
     private final AppProof proof;
     private final InstantSource clock;
-    private final HttpClient http;
+    private final WholeAnswers http = new WholeAnswers(PATIENCE);
     private final ObjectMapper json = new ObjectMapper();
     /** GitHub's clock less ours. */
     private volatile Duration ahead = Duration.ZERO;
@@ -54,10 +52,6 @@ public final class AppApi {
         this.app = app;
         this.proof = new AppProof(app);
         this.clock = clock;
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
     }
 
     /**
@@ -188,18 +182,16 @@ public final class AppApi {
     }
 
     private HttpResponse<byte[]> send(String method, URI address) throws ForgeException {
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(PATIENCE)
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .header("Accept", "application/vnd.github+json")
                 .header("X-GitHub-Api-Version", "2022-11-28")
                 .header("User-Agent", "RootOps")
                 .header(
                         "Authorization",
                         "Bearer " + proof.token(clock.instant().plus(ahead)).value())
-                .method(method, BodyPublishers.noBody())
-                .build();
+                .method(method, BodyPublishers.noBody());
         try {
-            return http.send(request, BodyHandlers.ofByteArray());
+            return http.to(request);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw problem(new InterruptedIOException("stopped while asking")).other();

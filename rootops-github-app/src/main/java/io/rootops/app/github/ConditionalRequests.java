@@ -6,10 +6,8 @@ import io.rootops.core.settings.Secret;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -28,7 +26,7 @@ final class ConditionalRequests {
     private final GitHubAddress github;
     private final GitHubTokens tokens;
     private final InstantSource clock;
-    private final HttpClient http;
+    private final WholeAnswers http = new WholeAnswers(PATIENCE);
     /** By address: a tag means something for one token only, and those of the App change each hour. */
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     /** What was left to a token when it was last used. */
@@ -40,10 +38,6 @@ final class ConditionalRequests {
         this.github = github;
         this.tokens = tokens;
         this.clock = clock;
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
     }
 
     /**
@@ -101,7 +95,6 @@ final class ConditionalRequests {
 
     private HttpResponse<byte[]> send(URI address, @Nullable Secret token, @Nullable String tag) throws ForgeException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(PATIENCE)
                 .header("Accept", "application/vnd.github+json")
                 .header("X-GitHub-Api-Version", "2022-11-28")
                 .header("User-Agent", "RootOps");
@@ -112,7 +105,7 @@ final class ConditionalRequests {
             request.header("If-None-Match", tag);
         }
         try {
-            HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = http.to(request);
             if (token != null) {
                 // Tokens of the App come and go.
                 budgets.values().removeIf(it -> it.resetAt().isBefore(clock.instant()));

@@ -7,12 +7,10 @@ import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.kohsuke.github.connector.GitHubConnector;
@@ -23,15 +21,10 @@ import org.kohsuke.github.connector.GitHubConnectorResponse;
 final class GitHubHttp implements GitHubConnector {
     private static final int MOST_REDIRECTS = 3;
 
-    private final HttpClient client;
-    private final Duration patience;
+    private final WholeAnswers client;
 
     GitHubHttp(Duration patience) {
-        this.patience = patience;
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(patience)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.client = new WholeAnswers(patience);
     }
 
     @Override
@@ -65,13 +58,12 @@ final class GitHubHttp implements GitHubConnector {
     private HttpResponse<byte[]> exchange(GitHubConnectorRequest request, URI address, byte[] body)
             throws IOException, InterruptedException {
         BodyPublisher publisher = request.hasBody() ? BodyPublishers.ofByteArray(body) : BodyPublishers.noBody();
-        HttpRequest.Builder builder =
-                HttpRequest.newBuilder(address).timeout(patience).method(request.method(), publisher);
+        HttpRequest.Builder builder = HttpRequest.newBuilder(address).method(request.method(), publisher);
         request.allHeaders().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
         if (request.hasBody() && request.contentType() != null) {
             builder.setHeader("Content-Type", request.contentType());
         }
-        return client.send(builder.build(), BodyHandlers.ofByteArray());
+        return client.to(builder);
     }
 
     /** Such that keep the method: 301 and 302 are for reading only. */

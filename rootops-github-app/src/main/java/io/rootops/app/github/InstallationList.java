@@ -9,10 +9,8 @@ import io.rootops.core.settings.Secret;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,17 +36,13 @@ public final class InstallationList {
 
     private final GitHubAddress github;
     private final InstantSource clock;
-    private final HttpClient http;
+    private final WholeAnswers http = new WholeAnswers(PATIENCE);
     private final ObjectMapper json = new ObjectMapper();
     private final Map<Long, KnownPages> known = new ConcurrentHashMap<>();
 
     public InstallationList(GitHubAddress github, InstantSource clock) {
         this.github = github;
         this.clock = clock;
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
     }
 
     /**
@@ -163,7 +157,6 @@ public final class InstallationList {
 
     private HttpResponse<byte[]> send(URI address, Secret token, @Nullable KnownPage before) throws ForgeException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(PATIENCE)
                 .header("Accept", "application/vnd.github+json")
                 .header("X-GitHub-Api-Version", "2022-11-28")
                 .header("User-Agent", "RootOps")
@@ -175,7 +168,7 @@ public final class InstallationList {
             request.header("If-Modified-Since", before.lastModified());
         }
         try {
-            return http.send(request.build(), BodyHandlers.ofByteArray());
+            return http.to(request);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw problem(new InterruptedIOException("stopped while asking")).other();

@@ -8,11 +8,9 @@ import io.rootops.core.settings.Secret;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Gets the App that GitHub made by a manifest, with its secrets; GitHub tells them once. */
@@ -20,10 +18,7 @@ public final class ManifestConversion {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final GitHubAddress github;
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final WholeAnswers http = new WholeAnswers(PATIENCE);
     private final ObjectMapper json = new ObjectMapper();
 
     public ManifestConversion(GitHubAddress github) {
@@ -37,17 +32,15 @@ public final class ManifestConversion {
      * @throws ForgeException when it is unknown, used or older than an hour, or GitHub does not answer
      */
     public RegisteredApp convert(String code) throws ForgeException {
-        HttpRequest request = HttpRequest.newBuilder(
+        HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(github.api() + "/app-manifests/" + code + "/conversions"))
-                .timeout(PATIENCE)
                 .header("Accept", "application/vnd.github+json")
                 .header("X-GitHub-Api-Version", "2022-11-28")
                 .header("User-Agent", "RootOps")
-                .POST(BodyPublishers.noBody())
-                .build();
+                .POST(BodyPublishers.noBody());
         HttpResponse<byte[]> response;
         try {
-            response = http.send(request, BodyHandlers.ofByteArray());
+            response = http.to(request);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw problem(new InterruptedIOException("stopped while asking")).other();

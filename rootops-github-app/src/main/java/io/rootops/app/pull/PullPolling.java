@@ -89,6 +89,8 @@ public final class PullPolling {
         } catch (BusyException e) {
             notBefore.remove(repository.id());
         } catch (ForgeException e) {
+            // Also where nothing is polled by itself, the next event may ask again.
+            notBefore.put(repository.id(), now.plus(pause.compareTo(UNSAID) < 0 ? pause : UNSAID));
             failed(repository, e);
         }
         return false;

@@ -184,6 +184,27 @@ class DeploymentPollingTest {
     }
 
     @Test
+    void aListThatWasCutOffOnceIsReadToItsEnd() {
+        there.put("/deployments 2", "502");
+        polling.poll(shop);
+        there.put("/deployments 2", "[" + deployment(3, "2026-04-01T09:00:00Z") + "]");
+        there.put("/deployments/3/statuses", "[" + status(9, "success", "2026-04-01T09:00:00Z") + "]");
+        // Nor does a process that ended on the way forget it.
+        polling = polling();
+        later();
+
+        assertThat(memory.of(shop.id(), SHA))
+                .extracting(DeploymentEvent::externalId)
+                .contains("1", "3");
+        requests.clear();
+        now = now.plus(PAUSE);
+        there.put("/deployments", "[" + deployment(1, "2026-04-30T10:02:00Z") + "]");
+        there.put("/deployments 2", "502");
+        polling.poll(shop);
+        assertThat(requests).as("known ones end a list that was whole").noneMatch(it -> it.endsWith(" 502"));
+    }
+
+    @Test
     void aDeploymentThatIsGoneMeanwhileHoldsNothingUp() {
         there.put("/deployments/1/statuses", "404");
         polling.poll(shop);
@@ -242,7 +263,11 @@ class DeploymentPollingTest {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath().replace("/repos/acme/shop", "");
-            String said = there.getOrDefault(path, "404");
+            String query = String.valueOf(exchange.getRequestURI().getQuery());
+            String said = there.getOrDefault(query.contains("page=2") ? path + " 2" : path, "404");
+            if (!query.contains("page=2") && there.containsKey(path + " 2")) {
+                exchange.getResponseHeaders().set("Link", "<" + exchange.getRequestURI() + "&page=2>; rel=\"next\"");
+            }
             exchange.getResponseHeaders().set("X-RateLimit-Limit", LIMIT);
             exchange.getResponseHeaders().set("X-RateLimit-Remaining", Integer.toString(left));
             exchange.getResponseHeaders()
