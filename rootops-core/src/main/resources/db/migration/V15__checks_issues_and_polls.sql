@@ -28,6 +28,9 @@ create table issue (
     primary key (repository_id, number)
 );
 
+-- Raised by each review that is heard of: one that comes while reviews are asked for is not lost.
+alter table pull_request add reviews_heard integer not null default 0;
+
 -- Lists of the forge that were read to their end once: before that, known ones do not mean that the rest is known.
 create table poll_listed (
     repository_id integer not null references repository on delete cascade,

@@ -162,8 +162,15 @@ public final class PullRequestMemory {
                         it -> new KnownPull(pull(it), it.getApprovedBy() == null ? null : List.of(it.getApprovedBy())));
     }
 
+    /**
+     * One whose reviews may have changed since they were asked for.
+     *
+     * @param heard reviews that were heard of so far
+     */
+    public record Unreviewed(PullRequest pull, int heard) {}
+
     /** Those whose reviews may have changed since they were asked for, last changed first. */
-    public List<PullRequest> unreviewed(RepositoryId repository, int limit) {
+    public List<Unreviewed> unreviewed(RepositoryId repository, int limit) {
         return db.selectFrom(PULL_REQUEST)
                 .where(PULL_REQUEST.REPOSITORY_ID.eq(repository.value()))
                 .and(PULL_REQUEST.REVIEWS_AT.isNull().or(PULL_REQUEST.REVIEWS_AT.lt(PULL_REQUEST.UPDATED_AT)))
@@ -171,16 +178,17 @@ public final class PullRequestMemory {
                 .and(PULL_REQUEST.STATE.ne(word(State.CLOSED)))
                 .orderBy(PULL_REQUEST.UPDATED_AT.desc(), PULL_REQUEST.NUMBER.desc())
                 .limit(limit)
-                .fetch(PullRequestMemory::pull);
+                .fetch(it -> new Unreviewed(pull(it), it.getReviewsHeard()));
     }
 
-    /** @param pull as it was when its reviews were asked for */
-    public void reviewed(RepositoryId repository, PullRequest pull, List<String> approvedBy) {
+    /** @param asked as it was when its reviews were asked for; one of which more was heard since stays due */
+    public void reviewed(RepositoryId repository, Unreviewed asked, List<String> approvedBy) {
         db.update(PULL_REQUEST)
                 .set(PULL_REQUEST.APPROVED_BY, approvedBy.toArray(String[]::new))
-                .set(PULL_REQUEST.REVIEWS_AT, utc(pull.updatedAt()))
+                .set(PULL_REQUEST.REVIEWS_AT, utc(asked.pull().updatedAt()))
                 .where(PULL_REQUEST.REPOSITORY_ID.eq(repository.value()))
-                .and(PULL_REQUEST.NUMBER.eq(pull.number()))
+                .and(PULL_REQUEST.NUMBER.eq(asked.pull().number()))
+                .and(PULL_REQUEST.REVIEWS_HEARD.eq(asked.heard()))
                 .execute();
     }
 
@@ -192,6 +200,7 @@ public final class PullRequestMemory {
     public boolean reviewedAnew(RepositoryId repository, int number) {
         return db.update(PULL_REQUEST)
                         .setNull(PULL_REQUEST.REVIEWS_AT)
+                        .set(PULL_REQUEST.REVIEWS_HEARD, PULL_REQUEST.REVIEWS_HEARD.plus(1))
                         .where(PULL_REQUEST.REPOSITORY_ID.eq(repository.value()))
                         .and(PULL_REQUEST.NUMBER.eq(number))
                         .execute()

@@ -47,4 +47,23 @@ class PullRequestMemoryTest {
             assertThat(pulls.storeIfFree(shop, OPENED, Heard.WORKED_ON)).contains(true);
         }
     }
+
+    @Test
+    void aReviewThatComesWhileReviewsAreAskedForIsNotLost() {
+        try (TestDatabase db = TestDatabase.create()) {
+            RepositoryId shop = new RepositoryMemory(db.dsl())
+                    .track("acme/shop", "https://github.com/acme/shop.git", TrackedRepository.Kind.GITHUB, null)
+                    .id();
+            PullRequestMemory pulls = new PullRequestMemory(db.dsl());
+            pulls.store(shop, OPENED, Heard.WORKED_ON);
+            PullRequestMemory.Unreviewed asked = pulls.unreviewed(shop, 10).get(0);
+
+            assertThat(pulls.reviewedAnew(shop, 1)).isTrue();
+            pulls.reviewed(shop, asked, List.of());
+
+            assertThat(pulls.unreviewed(shop, 10)).hasSize(1);
+            pulls.reviewed(shop, pulls.unreviewed(shop, 10).get(0), List.of("ada"));
+            assertThat(pulls.unreviewed(shop, 10)).isEmpty();
+        }
+    }
 }

@@ -68,7 +68,7 @@ final class DeploymentJson {
                         || name.isBlank()
                         || name.equals(asked.environment().name())
                 ? asked.environment()
-                : new Environment(name, null, null);
+                : new Environment(name, null, asked.environment().saidTransient());
         return Optional.of(DeploymentEvent.told(
                 Rung.DEPLOYMENT_STATUS,
                 asked.externalId(),

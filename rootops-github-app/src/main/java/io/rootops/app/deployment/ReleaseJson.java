@@ -46,7 +46,8 @@ final class ReleaseJson {
                 text(release.path("name"), LONGEST_NAME),
                 state,
                 at,
-                0,
+                // Where GitHub does not say when that was, the action does: it came after the publishing.
+                action.equals("unpublished") ? 1 : 0,
                 created,
                 null,
                 state == DeploymentState.SUCCESS ? published : null,

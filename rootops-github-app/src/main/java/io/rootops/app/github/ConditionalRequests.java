@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,9 @@ final class ConditionalRequests {
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     /** What was left to a token when it was last used. */
     private final Map<Secret, RateBudget> budgets = new ConcurrentHashMap<>();
+
+    /** Until when GitHub wants a token to be left alone, whatever it is for. */
+    private final Map<Secret, Instant> held = new ConcurrentHashMap<>();
 
     private record Seen(Secret token, String tag) {}
 
@@ -82,6 +86,10 @@ final class ConditionalRequests {
     }
 
     private void leaveAFifth(@Nullable Secret token) throws ForgeException {
+        Instant until = token == null ? null : held.get(token);
+        if (until != null && until.isAfter(clock.instant())) {
+            throw problem(new IOException("told to wait")).rateLimited(until);
+        }
         RateBudget left = token == null ? null : budgets.get(token);
         if (left != null && left.spent() && left.resetAt().isAfter(clock.instant())) {
             throw problem(new IOException("a fifth is left")).nearlyLimited(left.resetAt());
@@ -110,6 +118,10 @@ final class ConditionalRequests {
                 // Tokens of the App come and go.
                 budgets.values().removeIf(it -> it.resetAt().isBefore(clock.instant()));
                 new AnswerHeaders(response).budget().ifPresent(left -> budgets.put(token, left));
+                held.values().removeIf(it -> it.isBefore(clock.instant()));
+                if (response.statusCode() == 403 || response.statusCode() == 429) {
+                    LimitHeaders.until(response, clock.instant()).ifPresent(until -> held.put(token, until));
+                }
             }
             return response;
         } catch (InterruptedException e) {

@@ -10,6 +10,7 @@ import io.rootops.core.forge.ForgeForbiddenException;
 import io.rootops.core.forge.ForgeLimitException;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.PullRequestMemory.Heard;
+import io.rootops.core.memory.PullRequestMemory.Unreviewed;
 import io.rootops.core.pull.PullRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,15 +103,16 @@ public final class PullPolling {
             return;
         }
         try {
-            List<PullRequest> due = pulls.unreviewed(repository.id(), REVIEWS_AT_ONCE);
+            List<Unreviewed> due = pulls.unreviewed(repository.id(), REVIEWS_AT_ONCE);
             if (due.isEmpty() || !github.mayAsk(repository)) {
                 return;
             }
-            for (PullRequest pull : due) {
+            for (Unreviewed it : due) {
                 pulls.reviewed(
                         repository.id(),
-                        pull,
-                        Approvals.of(github.reviews(repository, pull.number()).items()));
+                        it,
+                        Approvals.of(
+                                github.reviews(repository, it.pull().number()).items()));
             }
         } catch (ForgeException e) {
             failed(repository, e);

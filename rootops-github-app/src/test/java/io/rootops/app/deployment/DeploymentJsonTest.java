@@ -116,6 +116,16 @@ class DeploymentJsonTest {
     }
 
     @Test
+    void aReleaseThatIsTakenBackIsNoDeploymentAlsoWhereNobodySaysWhenThatWas() throws IOException {
+        DeploymentEvent published = ReleaseJson.read(json(RELEASE), "published").orElseThrow();
+        DeploymentEvent unpublished =
+                ReleaseJson.read(json(RELEASE), "unpublished").orElseThrow();
+
+        assertThat(published.merge(unpublished).succeeded()).isFalse();
+        assertThat(unpublished.merge(published).succeeded()).isFalse();
+    }
+
+    @Test
     void aReleaseCountsFromWhenItWasPublishedUnlessItIsNotForEverybody() throws IOException {
         DeploymentEvent edited = ReleaseJson.read(
                         json(RELEASE.replace("'id'", "'updated_at':'2026-04-09T00:00:00Z','id'")), "edited")
