@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.rootops.app.github.DeploymentsApi;
+import io.rootops.app.github.DescribedRequests;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.RepositoryLists;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,9 @@ class DeploymentPollingTest {
     private final Map<String, String> there = new ConcurrentHashMap<>();
 
     private volatile int left = 4_000;
+    private volatile @Nullable String retryAfter;
     private volatile Instant now = Instant.parse("2026-05-01T12:00:00Z");
+    private final DescribedRequests described = new DescribedRequests("");
     private HttpServer server;
     private TestDatabase db;
     private TrackedRepository shop;
@@ -54,7 +58,7 @@ class DeploymentPollingTest {
     @BeforeEach
     void open() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 50);
-        server.createContext("/", this::serve);
+        server.createContext("/", this::serve).getFilters().add(described);
         server.start();
         URI web = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         db = TestDatabase.create();
@@ -85,6 +89,7 @@ class DeploymentPollingTest {
     void close() {
         server.stop(0);
         db.close();
+        described.close();
     }
 
     @Test
@@ -184,6 +189,23 @@ class DeploymentPollingTest {
     }
 
     @Test
+    void aTokenThatIsToldToWaitIsLeftAloneWhateverItIsFor() {
+        retryAfter = "1800";
+        there.put("/deployments", "429");
+        polling.poll(shop);
+        assertThat(requests).hasSize(1);
+        requests.clear();
+        polling.tags(shop);
+        now = now.plus(PAUSE);
+        polling.poll(shop);
+        assertThat(requests).isEmpty();
+        now = now.plusSeconds(1_800);
+        polling.poll(shop);
+
+        assertThat(requests).isNotEmpty();
+    }
+
+    @Test
     void aListThatWasCutOffOnceIsReadToItsEnd() {
         there.put("/deployments 2", "502");
         polling.poll(shop);
@@ -275,6 +297,9 @@ class DeploymentPollingTest {
                             "X-RateLimit-Reset",
                             Long.toString(now.plusSeconds(3_000).getEpochSecond()));
             if (said.length() == 3) {
+                if (retryAfter != null) {
+                    exchange.getResponseHeaders().set("Retry-After", retryAfter);
+                }
                 send(exchange, Integer.parseInt(said), "{\"message\":\"no\"}");
                 return;
             }

@@ -28,6 +28,7 @@ public final class AppSide implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final HttpServer server;
+    private final DescribedRequests described = new DescribedRequests("/api/v3");
     private final String id;
     private final PublicKey key;
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -58,7 +59,7 @@ public final class AppSide implements AutoCloseable {
         this.id = id;
         this.key = key;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 50);
-        server.createContext("/", this::serve);
+        server.createContext("/", this::serve).getFilters().add(described);
         server.start();
     }
 
@@ -166,5 +167,6 @@ public final class AppSide implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        described.close();
     }
 }

@@ -40,6 +40,7 @@ public final class EmulatedGitHub implements AutoCloseable {
     private static final String REPOSITORY = "/repos/acme/shop";
 
     private final HttpServer server;
+    private final DescribedRequests described = new DescribedRequests("/api/v3");
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient http = HttpClient.newHttpClient();
     private final KeyPair keys;
@@ -59,6 +60,7 @@ public final class EmulatedGitHub implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 50);
         server.setExecutor(threads);
         server.createContext("/", this::serve);
+        server.createContext("/api/v3/", this::forward).getFilters().add(described);
         server.start();
         try {
             emulate = Emulate.start(
@@ -81,7 +83,7 @@ public final class EmulatedGitHub implements AutoCloseable {
 
     /** For GITHUB_API_URL. */
     public URI api() {
-        return emulate.address().api();
+        return web().resolve("/api/v3");
     }
 
     /** For GITHUB_APP_ID. */
@@ -239,6 +241,36 @@ public final class EmulatedGitHub implements AutoCloseable {
         }
     }
 
+    /** To emulate, whose API is at its root. */
+    private void forward(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            URI asked = exchange.getRequestURI();
+            String query = asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery();
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
+                            emulate.address().api() + asked.getRawPath().substring("/api/v3".length()) + query))
+                    .method(
+                            exchange.getRequestMethod(),
+                            HttpRequest.BodyPublishers.ofByteArray(
+                                    exchange.getRequestBody().readAllBytes()));
+            for (String name : List.of("Authorization", "Accept", "Content-Type", "If-None-Match", "User-Agent")) {
+                String value = exchange.getRequestHeaders().getFirst(name);
+                if (value != null) {
+                    request.header(name, value);
+                }
+            }
+            HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            answer.headers().map().forEach((name, values) -> {
+                if (!name.matches("(?i):status|content-length|transfer-encoding|connection|date")) {
+                    values.forEach(it -> exchange.getResponseHeaders().add(name, it));
+                }
+            });
+            exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
+            exchange.getResponseBody().write(answer.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** As it is signed. */
     private void pass(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
@@ -275,5 +307,6 @@ public final class EmulatedGitHub implements AutoCloseable {
         server.stop(0);
         threads.shutdownNow();
         shop.close();
+        described.close();
     }
 }

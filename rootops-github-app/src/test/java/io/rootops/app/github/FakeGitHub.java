@@ -31,6 +31,7 @@ public final class FakeGitHub implements AutoCloseable {
             Pattern.compile("/repos/[^/]+/[^/]+/(statuses/[0-9a-f]{40}|commits/[0-9a-f]{40}/statuses)");
 
     private final HttpServer server;
+    private final DescribedRequests described = new DescribedRequests("/api/v3");
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Path root;
     private final GitBackend git;
@@ -61,7 +62,7 @@ public final class FakeGitHub implements AutoCloseable {
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 50);
         this.git = new GitBackend(root);
         server.setExecutor(threads);
-        server.createContext("/", this::serve);
+        server.createContext("/", this::serve).getFilters().add(described);
         server.start();
     }
 
@@ -261,5 +262,6 @@ public final class FakeGitHub implements AutoCloseable {
         brake.release();
         server.stop(0);
         threads.shutdownNow();
+        described.close();
     }
 }

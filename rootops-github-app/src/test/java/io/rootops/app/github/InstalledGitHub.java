@@ -40,6 +40,7 @@ public final class InstalledGitHub implements AutoCloseable {
     private final Path root;
     private final PublicKey key;
     private final HttpServer server;
+    private final DescribedRequests described = new DescribedRequests("/api/v3");
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final GitBackend git;
     private final ObjectMapper json = new ObjectMapper();
@@ -67,7 +68,7 @@ public final class InstalledGitHub implements AutoCloseable {
         this.git = new GitBackend(root);
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 50);
         server.setExecutor(threads);
-        server.createContext("/", this::serve);
+        server.createContext("/", this::serve).getFilters().add(described);
         server.start();
     }
 
@@ -363,5 +364,6 @@ public final class InstalledGitHub implements AutoCloseable {
         server.stop(0);
         threads.shutdownNow();
         repositories.values().forEach(HostedRepository::close);
+        described.close();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.rootops.app.github.DescribedRequests;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.PullRequestsApi;
@@ -46,6 +47,7 @@ class PullPollingTest {
     private volatile int statusOfPage;
 
     private volatile Instant now = Instant.parse("2026-05-01T12:00:00Z");
+    private final DescribedRequests described = new DescribedRequests("");
     private HttpServer server;
     private TestDatabase db;
     private TrackedRepository shop;
@@ -54,7 +56,7 @@ class PullPollingTest {
     @BeforeEach
     void open() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 50);
-        server.createContext("/", this::serve);
+        server.createContext("/", this::serve).getFilters().add(described);
         server.start();
         URI web = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         db = TestDatabase.create();
@@ -71,6 +73,7 @@ class PullPollingTest {
     void close() {
         server.stop(0);
         db.close();
+        described.close();
     }
 
     @Test

@@ -1,0 +1,44 @@
+package io.rootops.app.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class GitHubDescriptionTest {
+    private static final String CHECK_RUNS = "/repos/acme/shop/check-runs";
+
+    @Test
+    void tellsWhatGitHubWouldNotTake() {
+        assertThat(problems("GET", "/repos/acme/shop/pulls", "state=open&sort=updated", ""))
+                .isEmpty();
+        assertThat(problems("GET", "/repos/acme/shop/pulls", "status=open", ""))
+                .containsExactly("GET /repos/{owner}/{repo}/pulls: no parameter status");
+        assertThat(problems("GET", "/repos/acme/shop/pull", null, ""))
+                .containsExactly("GitHub has no GET /repos/acme/shop/pull");
+        assertThat(problems("POST", CHECK_RUNS, null, ""))
+                .singleElement()
+                .asString()
+                .endsWith("a body is missing");
+        assertThat(problems("POST", CHECK_RUNS, null, "{\"name\":\"RootOps\"}"))
+                .anyMatch(it -> it.contains("head_sha"));
+        assertThat(problems("POST", CHECK_RUNS, null, "{\"name\":\"RootOps\",\"head_sha\":7}"))
+                .anyMatch(it -> it.contains("head_sha"));
+        assertThat(problems("POST", "/repos/acme/shop/issues/1/comments", null, "{\"body\":\"Hi\",\"to\":\"all\"}"))
+                .singleElement()
+                .asString()
+                .endsWith("no property to");
+        assertThat(problems("POST", CHECK_RUNS, null, "{\"name\":\"RootOps\",\"head_sha\":\"a1\"}"))
+                .isEmpty();
+    }
+
+    private static List<String> problems(String method, String path, @Nullable String query, String body) {
+        assumeThat(GitHubDescription.installed()).as("Node is there").isPresent();
+        return GitHubDescription.installed()
+                .orElseThrow()
+                .problems(method, path, query, body.getBytes(StandardCharsets.UTF_8));
+    }
+}
