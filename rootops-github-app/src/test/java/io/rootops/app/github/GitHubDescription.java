@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,9 @@ final class GitHubDescription {
     private static final String PACKAGE = "@octokit/openapi@23.0.2";
     private static final String FILE = "node_modules/@octokit/openapi/generated/api.github.com.json";
     private static final String ID = "https://github.invalid/api.json";
+    /** Which github-api takes; GitHub's reference has called it "also available via a legacy route" for years. */
+    private static final Pattern LEGACY = Pattern.compile("^(/repos/[^/]+/[^/]+)/statuses/([^/]+)$");
+
     private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
 
     private record Path(String template, Pattern pattern, JsonNode methods) {}
@@ -46,8 +50,10 @@ final class GitHubDescription {
                 .properties()
                 .forEach(it -> paths.add(new Path(it.getKey(), pattern(it.getKey()), it.getValue())));
         // What has a name goes before what has any.
-        paths.sort(Comparator.comparing(
-                it -> PARAMETER.matcher(it.template()).results().count()));
+        paths.sort(Comparator.<Path>comparingLong(
+                        it -> PARAMETER.matcher(it.template()).results().count())
+                .thenComparing(Comparator.<Path>comparingInt(it -> it.template().length())
+                        .reversed()));
         schemas = JsonSchemaFactory.getInstance(
                 SpecVersion.VersionFlag.V202012,
                 builder -> builder.metaSchema(OpenApi30.getInstance())
@@ -87,12 +93,14 @@ final class GitHubDescription {
      * @param query as it was sent; null: none
      */
     List<String> problems(String method, String path, @Nullable String query, byte[] body) {
+        String today = LEGACY.matcher(path).replaceFirst("$1/commits/$2/statuses");
         Path described = paths.stream()
-                .filter(it -> it.pattern().matcher(path).matches())
+                .filter(it -> it.pattern()
+                        .matcher(method.equals("GET") ? today : path)
+                        .matches())
                 .findFirst()
                 .orElse(null);
-        JsonNode operation =
-                described == null ? null : described.methods().path(method.toLowerCase(java.util.Locale.ROOT));
+        JsonNode operation = described == null ? null : described.methods().path(method.toLowerCase(Locale.ROOT));
         if (described == null || operation == null || operation.isMissingNode()) {
             return List.of("GitHub has no " + method + " " + path);
         }
@@ -145,7 +153,7 @@ final class GitHubDescription {
             return List.of("the body is no JSON");
         }
         String pointer = "/paths/" + described.template().replace("~", "~0").replace("/", "~1") + "/"
-                + method.toLowerCase(java.util.Locale.ROOT) + "/requestBody/content/application~1json/schema";
+                + method.toLowerCase(Locale.ROOT) + "/requestBody/content/application~1json/schema";
         List<String> problems = bodies
                 .computeIfAbsent(pointer, it -> schemas.getSchema(SchemaLocation.of(ID + "#" + it)))
                 .validate(given)

@@ -15,6 +15,9 @@ class GitHubDescriptionTest {
     void tellsWhatGitHubWouldNotTake() {
         assertThat(problems("GET", "/repos/acme/shop/pulls", "state=open&sort=updated", ""))
                 .isEmpty();
+        assertThat(problems("GET", "/repos/acme/shop/commits/a1/check-runs", "check_name=RootOps&filter=latest", ""))
+                .isEmpty();
+        assertThat(problems("GET", "/repos/acme/shop/statuses/a1", null, "")).isEmpty();
         assertThat(problems("GET", "/repos/acme/shop/pulls", "status=open", ""))
                 .containsExactly("GET /repos/{owner}/{repo}/pulls: no parameter status");
         assertThat(problems("GET", "/repos/acme/shop/pull", null, ""))
