@@ -39,6 +39,7 @@ import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.ReportIntake;
 import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.Retention;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
@@ -191,7 +192,8 @@ final class Memory implements AutoCloseable {
                 new WebhookInbox(database.dsl()),
                 new DeliveryMemory(database.dsl()),
                 new GitHubIdentities(database.dsl()),
-                new ReadingRequests(database.dsl()));
+                new ReadingRequests(database.dsl()),
+                new Retention(database.dsl(), InstantSource.system()));
     }
 
     DeliveryLogMemory deliveryLog(GitHubApp app) {

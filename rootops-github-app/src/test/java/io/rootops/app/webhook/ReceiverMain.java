@@ -10,12 +10,14 @@ import io.rootops.core.memory.GitHubIdentities;
 import io.rootops.core.memory.InstallationMemory;
 import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.ReadingRequests;
+import io.rootops.core.memory.Retention;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.schedule.InstallationSchedule;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
 import io.rootops.core.settings.SettingsReader;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +43,8 @@ public final class ReceiverMain {
                         new WebhookInbox(dsl),
                         new DeliveryMemory(dsl),
                         new GitHubIdentities(dsl),
-                        new ReadingRequests(dsl)),
+                        new ReadingRequests(dsl),
+                        new Retention(dsl, InstantSource.system())),
                 schedule,
                 new AskedInstallations(
                         new InstallationMemory(dsl),
