@@ -46,7 +46,7 @@ final class Polls implements AutoCloseable {
                 memory.deployments(), new DeploymentsApi(lists), between(settings), InstantSource.system());
         this.readNow = readNow;
         this.pause = new PollPause(settings.githubPollInterval(), RandomGenerator.getDefault());
-        this.schedule = new PollSchedule(memory.dataSource(), this::poll);
+        this.schedule = new PollSchedule(memory.dataSource(), this::poll, RandomGenerator.getDefault());
     }
 
     /** At least between two polls of one thing: what is called more often than the interval asks for nothing. */
