@@ -36,6 +36,7 @@ import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.ReadingRequests;
+import io.rootops.core.memory.RefusalMemory;
 import io.rootops.core.memory.ReportIntake;
 import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.memory.RepositoryMemory;
@@ -172,6 +173,10 @@ final class Memory implements AutoCloseable {
 
     DeploymentMemory deployments() {
         return new DeploymentMemory(database.dsl());
+    }
+
+    RefusalMemory refusals() {
+        return new RefusalMemory(database.dsl());
     }
 
     FilePasts files() {
