@@ -132,9 +132,7 @@ public final class PollSchedule implements AutoCloseable {
                     POLL.instance(id(repository)).scheduledTo(clock.now()),
                     SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
         } catch (TaskInstanceCurrentlyExecutingException | ExecutionException e) {
-            // Begun just between being looked up and being moved: after the request was kept, which it answers, or
-            // before,
-            // and then it looks for it at its end.
+            // Begun just between being looked up and being moved: it answers the request, or looks for it at its end.
             LOG.debug("Repository {} is being polled for", repository.value());
         }
     }
