@@ -66,6 +66,10 @@ final class PullReportText {
     }
 
     private String summary() {
+        if (range.provisional()) {
+            lines.add(ReportText.PROVISIONAL);
+            lines.add("");
+        }
         lines.add("**" + Markdown.words(view.place()) + "**");
         lines.add((range.ranking().learned() ? "Score " : "Ranked ")
                 + Markdown.words(range.ranking().modelNote()) + ".");

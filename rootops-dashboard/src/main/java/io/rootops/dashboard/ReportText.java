@@ -25,6 +25,11 @@ final class ReportText {
     private static final String END =
             "\n_A score asks for a second look and blocks nothing: most commits of a high risk are fine._\n";
 
+    /** Said where it is true of what is told. */
+    static final String PROVISIONAL =
+            "**Provisional**: of GitHub's file list alone; the code could not be fetched. What only"
+                    + " the code tells counts as usual until it can be; then this is replaced.";
+
     private final CommitView view;
     private final CommitItem item;
 
@@ -59,6 +64,10 @@ final class ReportText {
     private String summary() {
         List<String> lines = new ArrayList<>();
         outcome(lines);
+        if (item.listed()) {
+            lines.add(PROVISIONAL);
+            lines.add("");
+        }
         lines.add("**" + Markdown.words(view.place()) + "**");
         lines.add((view.ranking().learned() ? "Score " : "Ranked ")
                 + Markdown.words(view.ranking().modelNote()) + ".");

@@ -190,6 +190,7 @@ public final class Samples {
                 412,
                 25,
                 true,
+                false,
                 risk);
     }
 
@@ -208,6 +209,7 @@ public final class Samples {
                 it.files(),
                 it.linesAdded(),
                 it.linesDeleted(),
+                false,
                 false,
                 null);
     }

@@ -2,6 +2,7 @@ package io.rootops.core.engine;
 
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.forge.ForgeException;
+import io.rootops.core.forge.ForgeLimitException;
 import io.rootops.core.forge.SourceForge;
 import io.rootops.core.history.BranchHead;
 import io.rootops.core.history.CorruptRepositoryException;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,7 @@ public final class PullRequestReading {
     private final DSLContext db;
     private final SourceForge forge;
     private final OtherBranches branches;
+    private final @Nullable ListedReading listed;
     private final CommitRanges ranges;
     private final InstantSource clock;
     private final Announcements announcements;
@@ -46,6 +49,18 @@ public final class PullRequestReading {
             OtherBranches branches,
             InstantSource clock,
             Announcements announcements) {
+        this(db, forge, branches, null, clock, announcements);
+    }
+
+    /** @param listed reads those whose head cannot be fetched; null: they wait until it can */
+    public PullRequestReading(
+            DSLContext db,
+            SourceForge forge,
+            OtherBranches branches,
+            @Nullable ListedReading listed,
+            InstantSource clock,
+            Announcements announcements) {
+        this.listed = listed;
         this.db = db;
         this.forge = forge;
         this.branches = branches;
@@ -97,7 +112,20 @@ public final class PullRequestReading {
             return forge.pullRequest(repository, pull.number());
         } catch (ForgeException e) {
             LOG.info("{}: pull request {} is not fetched: {}", repository.name(), pull.number(), e.getMessage());
+            if (!(e instanceof ForgeLimitException)) {
+                list(repository, pull);
+            }
             return Optional.empty();
+        }
+    }
+
+    private void list(TrackedRepository repository, PullRequest pull) {
+        try {
+            if (listed != null) {
+                listed.pull(repository, pull);
+            }
+        } catch (ForgeException e) {
+            LOG.info("{}: nor are its commits listed: {}", repository.name(), e.getMessage());
         }
     }
 

@@ -117,6 +117,7 @@ final class TwinCommits {
                 .eq(repository)
                 .and(commits.RANKABLE)
                 .andNot(commits.PROVISIONAL)
+                .and(commits.LISTED.isNull())
                 .and(commits.FILES.gt(0));
     }
 

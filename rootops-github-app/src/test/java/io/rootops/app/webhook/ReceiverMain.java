@@ -10,6 +10,7 @@ import io.rootops.core.memory.GitHubIdentities;
 import io.rootops.core.memory.InstallationMemory;
 import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.ReadingRequests;
+import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.schedule.InstallationSchedule;
 import io.rootops.core.schedule.RepositorySchedule;
@@ -41,7 +42,8 @@ public final class ReceiverMain {
                         new WebhookInbox(dsl),
                         new DeliveryMemory(dsl),
                         new GitHubIdentities(dsl),
-                        new ReadingRequests(dsl)),
+                        new ReadingRequests(dsl),
+                        new ToldHeads(dsl)),
                 schedule,
                 new AskedInstallations(
                         new InstallationMemory(dsl),

@@ -13,6 +13,7 @@ import io.rootops.core.memory.InstallationMemory;
 import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.SettingsException;
@@ -72,7 +73,8 @@ final class RunningReceiver implements AutoCloseable {
         webhooks = new Webhooks(
                 read,
                 read::webhookSecrets,
-                new WebhookMemory(new WebhookInbox(db.dsl()), deliveries, identities, requests),
+                new WebhookMemory(
+                        new WebhookInbox(db.dsl()), deliveries, identities, requests, new ToldHeads(db.dsl())),
                 schedule,
                 new AskedInstallations(installations, installed, followed.schedule(), () -> read.githubApp() != null),
                 part -> {},
