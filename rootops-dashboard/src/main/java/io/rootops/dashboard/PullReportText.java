@@ -58,10 +58,11 @@ final class PullReportText {
         RiskLevel level = Objects.requireNonNull(range.level());
         return String.format(
                 Locale.ENGLISH,
-                "%s risk: %d of 100 (score %.1f) for %s",
+                "%s risk: %d of 100 (score %.1f%s) for %s",
                 Shown.word(level),
                 percentile,
                 percentile / 10.0,
+                range.provisional() ? ", provisional" : "",
                 Shown.count(range.commits(), "commit"));
     }
 

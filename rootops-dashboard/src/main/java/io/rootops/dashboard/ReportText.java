@@ -58,7 +58,12 @@ final class ReportText {
     private String title() {
         RiskLevel level = Objects.requireNonNull(item.level(), "no score");
         return String.format(
-                Locale.ENGLISH, "%s risk: %d of 100 (score %.1f)", Shown.word(level), item.percentile(), item.score());
+                Locale.ENGLISH,
+                "%s risk: %d of 100 (score %.1f%s)",
+                Shown.word(level),
+                item.percentile(),
+                item.score(),
+                item.listed() ? ", provisional" : "");
     }
 
     private String summary() {

@@ -97,6 +97,8 @@ public final class ListedReading {
 
     /** To be called when git was read: a push may have told of more than it brought. */
     void awaited(TrackedRepository repository) {
+        // Git has put its own heads in the place of those that were told.
+        forge.again(repository);
         if (told.awaited(repository.id())) {
             try {
                 read(repository);

@@ -141,7 +141,7 @@ public final class RepositoryReading {
         } catch (ForgeException e) {
             unlessStopped(e);
             if (listed != null && !(e instanceof ForgeLimitException) && listed(listed, repository)) {
-                throw new ForgeException(e.getMessage() + WITHOUT_CODE, e);
+                throw new ForgeException("The code cannot be fetched: " + e.getMessage() + WITHOUT_CODE, e);
             }
             throw e;
         }

@@ -53,6 +53,9 @@ public interface CommitListing {
     /** All that these heads bring was taken in: they need not come again unchanged. */
     void taken(TrackedRepository repository, Heads heads);
 
+    /** What was taken in is not as it was: the branches are to be told again, changed or not. */
+    void again(TrackedRepository repository);
+
     /**
      * The newest commits of a branch.
      *

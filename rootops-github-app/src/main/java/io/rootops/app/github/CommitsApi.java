@@ -85,6 +85,11 @@ public final class CommitsApi implements CommitListing {
     }
 
     @Override
+    public void again(TrackedRepository repository) {
+        known.remove(repository.id());
+    }
+
+    @Override
     public List<String> newest(TrackedRepository repository, String head, int most) throws ForgeException {
         LinkedList<String> oldestFirst = new LinkedList<>();
         Optional<JsonNode> commits =
