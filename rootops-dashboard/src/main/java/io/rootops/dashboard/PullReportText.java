@@ -31,9 +31,9 @@ final class PullReportText {
     private final List<String> lines = new ArrayList<>();
 
     private PullReportText(PullView view, @Nullable URI home, @Nullable Integer failFrom) {
-        this.failFrom = failFrom;
         this.view = view;
         this.range = view.range();
+        this.failFrom = range.provisional() ? null : failFrom;
         this.home = home;
     }
 
@@ -50,7 +50,7 @@ final class PullReportText {
         return new RiskReport(
                 text.title(percentile),
                 text.summary(),
-                ReportText.fails(percentile, failFrom),
+                ReportText.fails(percentile, text.failFrom),
                 view.pull().number());
     }
 

@@ -37,9 +37,10 @@ final class ReportText {
     private final @Nullable Integer failFrom;
 
     private ReportText(CommitView view, @Nullable URI home, @Nullable Integer failFrom) {
-        this.failFrom = failFrom;
         this.view = view;
         this.item = view.item();
+        // Nothing is held up by what may be otherwise in a minute.
+        this.failFrom = item.listed() ? null : failFrom;
         this.home = home;
     }
 
@@ -52,7 +53,7 @@ final class ReportText {
      */
     static RiskReport of(CommitView view, @Nullable URI home, @Nullable Integer failFrom) {
         ReportText text = new ReportText(view, home, failFrom);
-        return new RiskReport(text.title(), text.summary(), fails(view.item().percentile(), failFrom), null);
+        return new RiskReport(text.title(), text.summary(), fails(view.item().percentile(), text.failFrom), null);
     }
 
     private String title() {

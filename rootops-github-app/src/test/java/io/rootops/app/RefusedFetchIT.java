@@ -109,7 +109,7 @@ class RefusedFetchIT {
                             () -> run.commit(head).path("percentile").isInt());
             assertThat(asked("/commits/" + head)).hasSize(1);
 
-            push(run, "nothing new", head);
+            push(run, "nothing-new", head);
             run.rootops()
                     .await(
                             "the branches to be asked for again",

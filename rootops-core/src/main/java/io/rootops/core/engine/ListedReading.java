@@ -96,15 +96,11 @@ public final class ListedReading {
     }
 
     /** To be called when git was read: a push may have told of more than it brought. */
-    void awaited(TrackedRepository repository) {
+    void awaited(TrackedRepository repository) throws ForgeException {
         // Git has put its own heads in the place of those that were told.
         forge.again(repository);
         if (told.awaited(repository.id())) {
-            try {
-                read(repository);
-            } catch (ForgeException e) {
-                LOG.info("{}: a push that git did not bring is not known: {}", repository.name(), e.getMessage());
-            }
+            read(repository);
         }
     }
 
@@ -143,7 +139,8 @@ public final class ListedReading {
         String defaultBranch = heads.defaultBranch();
         String defaultHead = heads.defaultHead().orElse(null);
         if (defaultBranch != null && defaultHead != null) {
-            if (history.minedHead().filter(defaultHead::equals).isPresent()) {
+            if (history.position(defaultHead).isPresent()) {
+                // Git knows as much.
                 history.forgetBranches(List.of(defaultBranch));
                 store.settle();
             } else if (!defaultHead.equals(before.get(defaultBranch))

@@ -129,8 +129,18 @@ public final class RepositoryReading {
         if (pulls != null) {
             pulls.read(repository, clone);
         }
-        if (listed != null) {
-            listed.awaited(repository);
+        awaited(repository);
+    }
+
+    /** What a push told of and git did not bring; that this fails takes nothing from what was read. */
+    private void awaited(TrackedRepository repository) {
+        try {
+            if (listed != null) {
+                listed.awaited(repository);
+            }
+        } catch (ForgeException e) {
+            unlessStopped(e);
+            LOG.info("{}: a push that git did not bring is not listed: {}", repository.name(), e.getMessage());
         }
     }
 
