@@ -13,7 +13,6 @@ import io.rootops.dashboard.learning.LearningRecord;
 import io.rootops.dashboard.view.CommitItem;
 import io.rootops.dashboard.view.CommitView;
 import io.rootops.dashboard.view.CommitsView;
-import io.rootops.dashboard.view.EvidenceItem;
 import io.rootops.dashboard.view.Surroundings;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +63,7 @@ final class CommitReader {
         return CommitView.of(
                 commit,
                 item,
-                EvidenceItem.besides(item.outcome(), learning.evidence(repository.id(), item.sha()), repository.name()),
+                learning.evidence(repository.id(), item.sha()),
                 learning.model(repository.id()),
                 probability == null
                         ? null

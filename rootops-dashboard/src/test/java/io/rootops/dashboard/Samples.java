@@ -39,7 +39,6 @@ import io.rootops.dashboard.view.CommitItem;
 import io.rootops.dashboard.view.CommitView;
 import io.rootops.dashboard.view.CommitsView;
 import io.rootops.dashboard.view.DayItem;
-import io.rootops.dashboard.view.EvidenceItem;
 import io.rootops.dashboard.view.Frame;
 import io.rootops.dashboard.view.Frame.Section;
 import io.rootops.dashboard.view.OverviewView;
@@ -170,6 +169,7 @@ public final class Samples {
                 "acme/shop",
                 model,
                 notTaken,
+                null,
                 TrustReport.of(held, NOW),
                 titles,
                 reservations,
@@ -354,8 +354,7 @@ public final class Samples {
             Reliability.@Nullable Bin bin,
             Surroundings around) {
         CommitItem item = CommitItem.of(detail.summary(), label);
-        return CommitView.of(
-                detail, item, EvidenceItem.besides(item.outcome(), evidence, "acme/shop"), model, bin, around, NOW);
+        return CommitView.of(detail, item, evidence, model, bin, around, NOW);
     }
 
     public static CommitsView list(@Nullable String nextCursor, CommitSummary... commits) {

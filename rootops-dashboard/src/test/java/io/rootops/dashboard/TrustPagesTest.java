@@ -2,6 +2,8 @@ package io.rootops.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootops.core.change.DeletedLines;
+import io.rootops.core.change.LineRange;
 import io.rootops.core.evaluate.HeldOut;
 import io.rootops.core.memory.CommitDetail;
 import io.rootops.core.memory.CommitSummary;
@@ -22,6 +24,7 @@ import io.rootops.dashboard.view.Ranking;
 import io.rootops.dashboard.view.TrustView;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -249,8 +252,45 @@ class TrustPagesTest {
                 .contains("What was said of it", "Reverted by ccccccccc");
     }
 
+    @Test
+    void the_lines_at_stake_are_named() {
+        List<LineRange> lines = List.of(
+                new LineRange("src/A.java", 12, 16),
+                new LineRange("src/A.java", 20, 20),
+                new LineRange("B.java", 3, 3));
+        List<Weighed> evidence = List.of(
+                new Weighed(
+                        new Outcome(
+                                Samples.SHA,
+                                OutcomeSource.REVERT,
+                                Strength.STRONG,
+                                Samples.NOW,
+                                "b".repeat(40),
+                                6,
+                                lines),
+                        true),
+                new Weighed(
+                        new Outcome(
+                                Samples.SHA,
+                                OutcomeSource.SZZ,
+                                Strength.HINT,
+                                Samples.NOW,
+                                "d".repeat(40),
+                                20,
+                                Collections.nCopies(DeletedLines.MOST_RANGES, new LineRange("C.java", 7, 8))),
+                        false));
+        CommitDetail commit = Samples.detail(Samples.commit("A", "N", Samples.learned()), "src/A.java");
+
+        assertThat(commit(Samples.view(commit, Samples.REVERTED, evidence, Samples.MODEL, null)))
+                .contains("Its lines at stake, by their numbers before the fix:")
+                .contains("<code>src/A.java</code> 12–16, 20", "<code>B.java</code> 3</span>")
+                .contains("<code>C.java</code> 7–8, 7–8", "7–8</span> and more");
+        assertThat(commit(Samples.view(commit, Samples.REVERTED, List.of(), Samples.MODEL, null)))
+                .doesNotContain("at stake");
+    }
+
     private static Weighed said(OutcomeSource source, Strength strength, String digit, boolean counts) {
-        return new Weighed(new Outcome(Samples.SHA, source, strength, Samples.NOW, digit.repeat(40), 0), counts);
+        return new Weighed(new Outcome(Samples.SHA, source, strength, Samples.NOW, digit.repeat(40)), counts);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.rootops.app;
 
 import io.rootops.app.access.AccessCheck;
 import io.rootops.app.github.AppIdentity;
+import io.rootops.app.prior.ShippedPrior;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.change.TrackedRepository.State;
@@ -23,6 +24,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
     private final RepositoryMemory repositories;
     private final RepositoryChoices choices;
     private final DeliveryMemory deliveries;
+    private final ShippedPrior prior;
     private final String database;
 
     /** @param database how people call it: embedded and its directory, or an external one */
@@ -32,12 +34,14 @@ final class Checks implements Supplier<List<BackendCheck>> {
             RepositoryMemory repositories,
             RepositoryChoices choices,
             DeliveryMemory deliveries,
+            ShippedPrior prior,
             String database) {
         this.settings = settings;
         this.identity = identity;
         this.repositories = repositories;
         this.choices = choices;
         this.deliveries = deliveries;
+        this.prior = prior;
         this.database = database;
     }
 
@@ -58,6 +62,9 @@ final class Checks implements Supplier<List<BackendCheck>> {
                     List.of(),
                     "look at its log; RootOps goes on by itself when it is back",
                     List.of()));
+        }
+        if (prior.problem() != null) {
+            checks.add(prior.check());
         }
         checks.add(AccessCheck.of(settings));
         checks.add(none("logs", "not watched yet", "errors before and after each deployment"));

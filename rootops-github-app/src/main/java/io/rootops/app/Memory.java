@@ -6,7 +6,7 @@ import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubForge;
 import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.RemoteClone;
-import io.rootops.app.prior.PriorDocument;
+import io.rootops.app.prior.ShippedPrior;
 import io.rootops.app.webhook.WebhookMemory;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.Announcements;
@@ -46,7 +46,6 @@ import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
 import io.rootops.core.memory.postgres.RunningPostgres;
-import io.rootops.core.risk.Prior;
 import io.rootops.core.schedule.InstallationSchedule;
 import io.rootops.core.schedule.PollSchedule;
 import io.rootops.core.schedule.ReportSchedule;
@@ -67,7 +66,7 @@ final class Memory implements AutoCloseable {
     private final Settings settings;
     private final @Nullable EmbeddedPostgres postgres;
     private final Database database;
-    private final Prior prior = PriorDocument.shipped().orElse(Prior.NONE);
+    private final ShippedPrior prior = ShippedPrior.inThisBuild();
 
     /**
      * Opens it, starting the embedded PostgreSQL where no other is named.
@@ -185,7 +184,7 @@ final class Memory implements AutoCloseable {
     }
 
     /** What other projects teach. */
-    Prior prior() {
+    ShippedPrior prior() {
         return prior;
     }
 
@@ -218,7 +217,7 @@ final class Memory implements AutoCloseable {
 
     Learning learning(Announcements announcements) {
         return new Learning(
-                database.dsl(), InstantSource.system(), announcements, prior, settings.continuousLearning());
+                database.dsl(), InstantSource.system(), announcements, prior.prior(), settings.continuousLearning());
     }
 
     LoginMemory logins() {

@@ -160,13 +160,14 @@ public final class Server implements AutoCloseable {
                 repositories,
                 memory.commits(),
                 memory.ranges(),
-                new StoredLearning(memory.learned(), memory.outcomes()),
+                new StoredLearning(
+                        memory.learned(), memory.outcomes(), memory.prior().problem()),
                 memory.analysis(announcements),
                 memory.webhooks().deliveries(),
                 memory.pulls(),
                 new CommitFacts(memory.checks(), memory.deployments(), memory.issues()),
                 memory.files(),
-                ShippedRecord.inThisBuild().of(memory.prior()));
+                ShippedRecord.inThisBuild().of(memory.prior().prior()));
         Reports reports = opened(new Reports(memory, settings, tokens, data));
         Pulls pulls = new Pulls(memory, lists, Polls.between(settings));
         schedule = opened(new RepositorySchedule(
@@ -202,7 +203,13 @@ public final class Server implements AutoCloseable {
                 name -> schedule.readNow(following.remote(name).id()),
                 announcements));
         Checks checks = new Checks(
-                settings, connection, repositories, choices, memory.webhooks().deliveries(), memory.where());
+                settings,
+                connection,
+                repositories,
+                choices,
+                memory.webhooks().deliveries(),
+                memory.prior(),
+                memory.where());
         http = opened(new HttpServer(
                 settings.bind(),
                 settings.port(),

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The built jar as a process of its own, as its users start it. */
 final class RootOpsProcess implements AutoCloseable {
-    private static final Path JAR = Path.of("target/rootops.jar").toAbsolutePath();
+    static final Path JAR = Path.of("target/rootops.jar").toAbsolutePath();
     private static final Pattern ADDRESS = Pattern.compile("RootOps is at (http://\\S+)/dashboard");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -40,12 +40,18 @@ final class RootOpsProcess implements AutoCloseable {
 
     /** @param home data directory; the log stands beside it */
     static RootOpsProcess start(Path home, Map<String, String> environment, String... arguments) throws IOException {
+        return startJar(JAR, home, environment, arguments);
+    }
+
+    /** Of another build. */
+    static RootOpsProcess startJar(Path jar, Path home, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-jar",
-                JAR.toString()));
+                jar.toString()));
         command.addAll(List.of(arguments));
         Path log = Files.createTempFile(home.toAbsolutePath().getParent(), "rootops", ".log");
         ProcessBuilder builder =

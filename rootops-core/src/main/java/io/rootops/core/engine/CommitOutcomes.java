@@ -33,7 +33,7 @@ final class CommitOutcomes {
         read.add(commit.sha(), commit.subject());
         List<Outcome> found = named.isEmpty() && MessageOutcomes.fix(commit)
                 ? Szz.outcomes(commit.sha(), commit.committedAt(), mined.deletedLines())
-                : named;
+                : named.stream().map(it -> Szz.shown(it, mined.deletedLines())).toList();
         Instant now = clock.instant();
         return found.stream()
                 .map(it -> it.knownAt().isAfter(now) ? at(it, now) : it)
@@ -42,6 +42,6 @@ final class CommitOutcomes {
 
     /** A commit from the future is known of now. */
     private static Outcome at(Outcome it, Instant now) {
-        return new Outcome(it.sha(), it.source(), it.strength(), now, it.evidence(), it.lines());
+        return new Outcome(it.sha(), it.source(), it.strength(), now, it.evidence(), it.lines(), it.ranges());
     }
 }

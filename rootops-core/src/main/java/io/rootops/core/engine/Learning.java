@@ -70,7 +70,8 @@ public final class Learning {
         return continuous
                 && (progress.get().outcomes()
                         || learned.plus(AT_LEAST_EVERY).isBefore(clock.instant())
-                        || present.get() instanceof LearnedModel it
+                        || !prior.isNone()
+                                && present.get() instanceof LearnedModel it
                                 && !it.prior().version().equals(prior.version())
                                 && !tried.contains(repository));
     }

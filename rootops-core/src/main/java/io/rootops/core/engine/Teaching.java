@@ -23,7 +23,7 @@ final class Teaching {
     private final Prior newest;
     private final Training training = new Training(Feature.learned());
 
-    /** @param newest prior; the one of the model in use stays where it ranks better */
+    /** @param newest prior; the one of the model in use stays where it ranks better, or this knows nothing */
     Teaching(Prior newest) {
         this.newest = newest;
     }
@@ -40,6 +40,10 @@ final class Teaching {
             return lesson(commits, newest, now, revision, Optional.empty(), "");
         }
         Prior known = present.model().prior();
+        if (newest.isNone() && !known.isNone()) {
+            // Nothing is nothing newer: this build's could not be read.
+            return new Teaching(known).lesson(commits, present, now, revision);
+        }
         Optional<String> worse = new Comparison(newest, training).against(present, commits, now);
         if (known.version().equals(newest.version())) {
             return lesson(commits, newest, now, revision, worse.map(it -> "The newest model was not taken: " + it), "");

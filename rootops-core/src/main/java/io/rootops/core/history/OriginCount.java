@@ -1,6 +1,8 @@
 package io.rootops.core.history;
 
 import io.rootops.core.change.DeletedLines;
+import io.rootops.core.change.LineRange;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,11 @@ final class OriginCount {
     private int code;
     private int lesser;
     private int other;
+    private final List<LineRange> ranges = new ArrayList<>();
+    /** Of the range that is not closed yet, counted from 0; of the last one -1: there is none. */
+    private int first;
+
+    private int last = -1;
 
     private OriginCount() {}
 
@@ -23,14 +30,14 @@ final class OriginCount {
         for (int i = 0; i < e.length; i += 4) {
             for (int line = e[i]; line < e[i + 1]; line++) {
                 LineKind kind = edits.kinds()[n++];
-                count(counts, before.origin(line)).add(gone ? LineKind.BLANK : kind);
+                count(counts, before.origin(line)).add(edits.oldPath(), line, gone ? LineKind.BLANK : kind);
             }
         }
         append(edits, counts, commits, false, deleted);
         counts.clear();
         for (int line : edits.besides()) {
             if (line >= 0) {
-                count(counts, before.origin(line)).add(LineKind.CODE);
+                count(counts, before.origin(line)).add(edits.oldPath(), line, LineKind.CODE);
             }
         }
         append(edits, counts, commits, true, deleted);
@@ -40,11 +47,26 @@ final class OriginCount {
         return counts.computeIfAbsent(origin, it -> new OriginCount());
     }
 
-    private void add(LineKind kind) {
+    private void add(String path, int line, LineKind kind) {
         switch (kind) {
             case CODE -> code++;
             case MOVED, PUNCTUATION -> lesser++;
-            default -> other++;
+            default -> {
+                other++;
+                return;
+            }
+        }
+        // A line between two insertions stands beside both.
+        if (line != last && line != last + 1 || last < 0) {
+            close(path);
+            first = line;
+        }
+        last = line;
+    }
+
+    private void close(String path) {
+        if (last >= 0 && ranges.size() < DeletedLines.MOST_RANGES) {
+            ranges.add(new LineRange(path, first + 1, last + 1));
         }
     }
 
@@ -57,8 +79,10 @@ final class OriginCount {
         String path = edits.newId().equals(ObjectId.zeroId()) ? edits.oldPath() : edits.path();
         counts.forEach((origin, it) -> {
             if (origin != LineRuns.UNKNOWN) {
+                it.close(edits.oldPath());
                 OriginTable.Origin commit = commits.get(origin);
-                deleted.add(new DeletedLines(path, commit.name(), commit.time, it.code, it.lesser, it.other, besides));
+                deleted.add(new DeletedLines(
+                        path, commit.name(), commit.time, it.code, it.lesser, it.other, besides, it.ranges));
             }
         });
     }

@@ -2,6 +2,7 @@ package io.rootops.core.memory;
 
 import static io.rootops.core.memory.schema.Tables.OUTCOME;
 
+import io.rootops.core.change.LineRange;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.memory.schema.tables.records.OutcomeRecord;
 import io.rootops.core.outcome.Findings;
@@ -12,6 +13,7 @@ import io.rootops.core.outcome.OutcomeSource;
 import io.rootops.core.outcome.Strength;
 import io.rootops.core.outcome.Twin;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -19,12 +21,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
 
 /** What commits turned out to be. */
 public final class OutcomeMemory {
     private static final int DEEPEST = 8;
+
+    private static final List<Field<?>> WITHOUT_LINES = Arrays.stream(OUTCOME.fields())
+            .filter(it -> !Set.of(OUTCOME.LINE_PATH, OUTCOME.LINE_FIRST, OUTCOME.LINE_LAST)
+                    .contains(it))
+            .toList();
 
     private final DSLContext db;
 
@@ -35,7 +45,9 @@ public final class OutcomeMemory {
     /** What was found against commits, by sha, all evidence and cherry-picks considered; some may be unknown here. */
     public Map<String, Findings> findings(RepositoryId repository) {
         return Labels.findings(
-                evidence(OUTCOME.REPOSITORY_ID.eq(repository.value())), new TwinCommits(db, repository.value()).all());
+                // The lines of a long history would fill the memory, and tell nothing here.
+                evidence(OUTCOME.REPOSITORY_ID.eq(repository.value()), WITHOUT_LINES),
+                new TwinCommits(db, repository.value()).all());
     }
 
     /** Those of these commits that went wrong, by sha: few at a time, as lists show them. */
@@ -100,10 +112,15 @@ public final class OutcomeMemory {
     }
 
     private List<Outcome> evidence(Condition condition) {
-        return db.selectFrom(OUTCOME)
+        return evidence(condition, List.of(OUTCOME.fields()));
+    }
+
+    private List<Outcome> evidence(Condition condition, List<Field<?>> fields) {
+        return db.select(fields)
+                .from(OUTCOME)
                 .where(condition)
                 .orderBy(OUTCOME.KNOWN_AT, OUTCOME.EVIDENCE, OUTCOME.SHA)
-                .fetch(OutcomeMemory::outcome);
+                .fetch(it -> outcome(it.into(OUTCOME)));
     }
 
     private static Outcome outcome(OutcomeRecord row) {
@@ -113,6 +130,14 @@ public final class OutcomeMemory {
                 row.getStrong() ? Strength.STRONG : row.getWeak() ? Strength.WEAK : Strength.HINT,
                 row.getKnownAt().toInstant(),
                 row.getEvidence(),
-                row.getLines());
+                row.getLines(),
+                ranges(row));
+    }
+
+    private static List<LineRange> ranges(OutcomeRecord row) {
+        String @Nullable [] paths = row.getLinePath();
+        return IntStream.range(0, paths == null ? 0 : paths.length)
+                .mapToObj(i -> new LineRange(row.getLinePath()[i], row.getLineFirst()[i], row.getLineLast()[i]))
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import static io.rootops.core.memory.schema.Tables.REPOSITORY;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.val;
 
+import io.rootops.core.change.LineRange;
 import io.rootops.core.memory.schema.tables.records.OutcomeRecord;
 import io.rootops.core.outcome.Outcome;
 import io.rootops.core.outcome.OutcomeSource;
@@ -80,6 +81,10 @@ final class Outcomes {
         row.setWeak(outcome.strength() == Strength.WEAK);
         row.setKnownAt(RepositoryMemory.utc(outcome.knownAt()));
         row.setLines(outcome.lines());
+        List<LineRange> ranges = outcome.ranges();
+        row.setLinePath(ranges.stream().map(LineRange::path).toArray(String[]::new));
+        row.setLineFirst(ranges.stream().map(LineRange::first).toArray(Integer[]::new));
+        row.setLineLast(ranges.stream().map(LineRange::last).toArray(Integer[]::new));
         return row;
     }
 }

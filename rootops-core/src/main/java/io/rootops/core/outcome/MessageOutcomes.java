@@ -151,6 +151,6 @@ public final class MessageOutcomes {
 
     private static Outcome outcome(String sha, OutcomeSource source, Commit evidence) {
         Instant known = evidence.committedAt();
-        return new Outcome(sha, source, Strength.STRONG, known, evidence.sha(), 0);
+        return new Outcome(sha, source, Strength.STRONG, known, evidence.sha());
     }
 }

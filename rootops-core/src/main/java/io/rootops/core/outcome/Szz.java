@@ -1,6 +1,7 @@
 package io.rootops.core.outcome;
 
 import io.rootops.core.change.DeletedLines;
+import io.rootops.core.change.LineRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,9 +63,30 @@ public final class Szz {
             // Where nothing was deleted the lines on both sides of the insertions have to agree.
             boolean named = deletes ? it.votes * SHARES >= votes : it.votes * 2 > votes;
             Strength strength = !named ? Strength.HINT : outcomes.isEmpty() ? Strength.STRONG : Strength.WEAK;
-            outcomes.add(new Outcome(it.sha, OutcomeSource.SZZ, strength, fixedAt, fix, it.codeLines));
+            outcomes.add(new Outcome(it.sha, OutcomeSource.SZZ, strength, fixedAt, fix, it.codeLines, it.ranges()));
         }
         return outcomes;
+    }
+
+    /**
+     * With the lines of its commit that the fix deletes, or stands beside: evidence only, as the fix names it anyway.
+     *
+     * @param outcome that the fix tells of
+     * @param lines as in {@link #outcomes}
+     */
+    public static Outcome shown(Outcome outcome, List<DeletedLines> lines) {
+        return candidates(lines).stream()
+                .filter(it -> it.sha.equals(outcome.sha()))
+                .findFirst()
+                .map(it -> new Outcome(
+                        outcome.sha(),
+                        outcome.source(),
+                        outcome.strength(),
+                        outcome.knownAt(),
+                        outcome.evidence(),
+                        it.codeLines,
+                        it.ranges()))
+                .orElse(outcome);
     }
 
     private static List<Candidate> candidates(List<DeletedLines> lines) {
@@ -85,6 +107,8 @@ public final class Szz {
         private int votes;
         private int codeLines;
         private boolean deleted;
+        private final List<LineRange> gone = new ArrayList<>();
+        private final List<LineRange> beside = new ArrayList<>();
 
         Candidate(String sha, long writtenAt) {
             this.sha = sha;
@@ -97,6 +121,12 @@ public final class Szz {
                 deleted = true;
                 codeLines += lines.codeLines();
             }
+            (lines.besides() ? beside : gone).addAll(lines.ranges());
+        }
+
+        List<LineRange> ranges() {
+            List<LineRange> all = deleted ? gone : beside;
+            return all.subList(0, Math.min(all.size(), DeletedLines.MOST_RANGES));
         }
     }
 }

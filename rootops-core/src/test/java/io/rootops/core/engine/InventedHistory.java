@@ -47,7 +47,7 @@ final class InventedHistory {
             add(feature, 1 + random.nextInt(200) + (bad ? linesOfBad : 0));
             if (bad && fixed) {
                 outcomes.add(new Outcome(
-                        sha(i), OutcomeSource.TRAILER, Strength.STRONG, at(i).plus(DELAY), sha(1_000_000 + i), 0));
+                        sha(i), OutcomeSource.TRAILER, Strength.STRONG, at(i).plus(DELAY), sha(1_000_000 + i)));
             }
         }
     }

@@ -515,6 +515,21 @@ class LearningTest {
     }
 
     @Test
+    void withoutAPriorThatOfTheModelInUseStays() {
+        InventedHistory history = new InventedHistory(300, true);
+        RepositoryId shop = history.store(db);
+        learning(history, GOOD, true).learn(shop);
+        Learning damaged = learning(history, Prior.NONE, true);
+
+        assertThat(damaged.due(shop)).isFalse();
+        db.execute("update repository set learned_at = null");
+        damaged.learn(shop);
+
+        assertThat(learned.models(shop).get(0).priorVersion()).isEqualTo(GOOD.version());
+        assertThat(promoted(shop).priorVersion()).isEqualTo(GOOD.version());
+    }
+
+    @Test
     void aNewerPriorThatLosesLeavesNoPlaceToLinesChanged() {
         InventedHistory history = new InventedHistory(700, true);
         RepositoryId shop = history.store(db);

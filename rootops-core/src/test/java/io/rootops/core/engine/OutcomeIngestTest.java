@@ -3,6 +3,7 @@ package io.rootops.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.rootops.core.change.LineRange;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.memory.OutcomeMemory;
@@ -329,7 +330,13 @@ class OutcomeIngestTest {
 
         assertThat(outcomes.toldBy(repository.id(), fix))
                 .containsExactly(new Outcome(
-                        bad, OutcomeSource.SZZ, Strength.STRONG, Instant.ofEpochSecond(1_600_000_180), fix, 1));
+                        bad,
+                        OutcomeSource.SZZ,
+                        Strength.STRONG,
+                        Instant.ofEpochSecond(1_600_000_180),
+                        fix,
+                        1,
+                        List.of(new LineRange("src/Cart.java", 2, 2))));
     }
 
     @Test
@@ -349,6 +356,20 @@ class OutcomeIngestTest {
                 .extracting(Outcome::sha, Outcome::source)
                 .containsExactly(tuple(good, OutcomeSource.TRAILER));
         assertThat(outcomes.toldBy(repository.id(), change)).isEmpty();
+    }
+
+    @Test
+    void aFixThatNamesItsCulpritShowsItsLines() {
+        String good = code("int total = 0;", "int vat = 1;").on("main");
+        String bad = code(good, "int total = 0;", "int vat = 2;").on("main");
+        String fix = code(bad, "int total = 0;", "int vat = 3;")
+                .message("Fix the total\n\nFixes: " + bad)
+                .on("main");
+        read();
+
+        assertThat(outcomes.toldBy(repository.id(), fix))
+                .extracting(Outcome::sha, Outcome::lines, Outcome::ranges)
+                .containsExactly(tuple(bad, 1, List.of(new LineRange("src/Cart.java", 3, 3))));
     }
 
     private FixtureCommit code(String first, String second) {

@@ -3,6 +3,7 @@ package io.rootops.core.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootops.core.change.DeletedLines;
+import io.rootops.core.change.LineRange;
 import io.rootops.core.testing.GitFixture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,40 @@ class LineOriginsTest {
     private static String row(DeletedLines it) {
         return it.path() + " " + it.origin() + " " + it.codeLines() + "/" + it.lesserLines() + "/" + it.otherLines()
                 + (it.besides() ? " beside" : "");
+    }
+
+    private List<LineRange> ranges(String origin) {
+        List<MinedCommit> mined = Mining.followingLines(directory, 1);
+        return mined.get(mined.size() - 1).deletedLines().stream()
+                .filter(it -> it.origin().equals(origin))
+                .flatMap(it -> it.ranges().stream())
+                .toList();
+    }
+
+    @Test
+    void theyHaveTheNumbersAndTheNameOfBefore() {
+        String rest = "int six;\nint seven;\nint eight;\nint nine;\nint ten;\n";
+        String a = git.commit()
+                .file("A.java", "int one;\nint two;\n// three\nint four;\nint five;\n" + rest + "}\n")
+                .on("main");
+        String b = git.commit(a)
+                .file("A.java", "int one;\nint 2;\n// three\nint four;\nint five;\n" + rest + "}\n")
+                .on("main");
+        git.commit(b).file("B.java", "int one;\n" + rest).delete("A.java").on("main");
+
+        assertThat(ranges(a)).containsExactly(new LineRange("A.java", 4, 5), new LineRange("A.java", 11, 11));
+        assertThat(ranges(b)).containsExactly(new LineRange("A.java", 2, 2));
+    }
+
+    @Test
+    void aLineBetweenTwoInsertionsIsNamedOnce() {
+        String a =
+                git.commit().file("A.java", "int one;\nint two;\nint three;\n").on("main");
+        git.commit(a)
+                .file("A.java", "int one;\nint more;\nint two;\nint most;\nint three;\n")
+                .on("main");
+
+        assertThat(ranges(a)).containsExactly(new LineRange("A.java", 1, 3));
     }
 
     @Test

@@ -30,13 +30,13 @@ class LabelsTest {
 
     @Test
     void hintsDoNotCount() {
-        assertThat(Labels.of(List.of(new Outcome("bad", OutcomeSource.SZZ, Strength.HINT, at(1), "fix", 1)), List.of()))
+        assertThat(Labels.of(List.of(new Outcome("bad", OutcomeSource.SZZ, Strength.HINT, at(1), "fix")), List.of()))
                 .isEmpty();
     }
 
     @Test
     void weakEvidenceLeavesACommitUndecidedUntilSomebodyElseSaysMore() {
-        Outcome weak = new Outcome("bad", OutcomeSource.SZZ, Strength.WEAK, at(1), "fix", 1);
+        Outcome weak = new Outcome("bad", OutcomeSource.SZZ, Strength.WEAK, at(1), "fix");
         assertThat(Labels.of(List.of(weak), List.of())).isEmpty();
 
         Findings findings = Objects.requireNonNull(Labels.findings(
@@ -148,7 +148,7 @@ class LabelsTest {
     }
 
     private static Outcome outcome(String sha, OutcomeSource source, String evidence, int day) {
-        return new Outcome(sha, source, Strength.STRONG, at(day), evidence, 0);
+        return new Outcome(sha, source, Strength.STRONG, at(day), evidence);
     }
 
     private static Instant at(int day) {

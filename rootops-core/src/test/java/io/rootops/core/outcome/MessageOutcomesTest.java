@@ -29,7 +29,7 @@ class MessageOutcomesTest {
     @Test
     void aRevertNamesItsTarget() {
         assertThat(named("Revert \"x\"\n\nThis reverts commit " + CULPRIT + "."))
-                .containsExactly(new Outcome(CULPRIT, OutcomeSource.REVERT, Strength.STRONG, AT, NEW, 0));
+                .containsExactly(new Outcome(CULPRIT, OutcomeSource.REVERT, Strength.STRONG, AT, NEW));
     }
 
     @Test
@@ -91,7 +91,7 @@ class MessageOutcomesTest {
             })
     void aTrailerNamesTheCulprit(String message) {
         assertThat(named(message))
-                .containsExactly(new Outcome(CULPRIT, OutcomeSource.TRAILER, Strength.STRONG, AT, NEW, 0));
+                .containsExactly(new Outcome(CULPRIT, OutcomeSource.TRAILER, Strength.STRONG, AT, NEW));
     }
 
     @Test

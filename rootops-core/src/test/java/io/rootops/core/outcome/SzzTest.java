@@ -3,6 +3,7 @@ package io.rootops.core.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootops.core.change.DeletedLines;
+import io.rootops.core.change.LineRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,34 +25,34 @@ class SzzTest {
     }
 
     private static DeletedLines code(String origin, int lines) {
-        return new DeletedLines("A.java", origin, 0, lines, 0, 0, false);
+        return new DeletedLines("A.java", origin, 0, lines, 0, 0, false, List.of());
     }
 
     private static DeletedLines lesser(String origin, int lines) {
-        return new DeletedLines("A.java", origin, 0, 0, lines, 0, false);
+        return new DeletedLines("A.java", origin, 0, 0, lines, 0, false, List.of());
     }
 
     private static DeletedLines other(String origin, int lines) {
-        return new DeletedLines("A.java", origin, 0, 0, 0, lines, false);
+        return new DeletedLines("A.java", origin, 0, 0, 0, lines, false, List.of());
     }
 
     private static DeletedLines beside(String origin, int lines) {
-        return new DeletedLines("A.java", origin, 0, lines, 0, 0, true);
+        return new DeletedLines("A.java", origin, 0, lines, 0, 0, true, List.of());
     }
 
     @Test
     void theCommitThatWroteTheDeletedCodeIsNamed() {
         assertThat(outcomes(code("a", 3)))
-                .containsExactly(new Outcome("a", OutcomeSource.SZZ, Strength.STRONG, FIXED, "fix", 3));
+                .containsExactly(new Outcome("a", OutcomeSource.SZZ, Strength.STRONG, FIXED, "fix", 3, List.of()));
     }
 
     @Test
     void furtherCandidatesAreKeptAsHintsLikeliestFirst() {
         assertThat(outcomes(code("b", 1), code("a", 7), beside("c", 1)))
                 .containsExactly(
-                        new Outcome("a", OutcomeSource.SZZ, Strength.STRONG, FIXED, "fix", 7),
-                        new Outcome("b", OutcomeSource.SZZ, Strength.HINT, FIXED, "fix", 1),
-                        new Outcome("c", OutcomeSource.SZZ, Strength.HINT, FIXED, "fix", 0));
+                        new Outcome("a", OutcomeSource.SZZ, Strength.STRONG, FIXED, "fix", 7, List.of()),
+                        new Outcome("b", OutcomeSource.SZZ, Strength.HINT, FIXED, "fix", 1, List.of()),
+                        new Outcome("c", OutcomeSource.SZZ, Strength.HINT, FIXED, "fix", 0, List.of()));
     }
 
     @Test
@@ -69,7 +70,7 @@ class SzzTest {
 
     @Test
     void linesOfSeveralFilesAddUp() {
-        DeletedLines elsewhere = new DeletedLines("B.java", "b", 0, 4, 0, 0, false);
+        DeletedLines elsewhere = new DeletedLines("B.java", "b", 0, 4, 0, 0, false, List.of());
         assertThat(strong(code("a", 1), code("b", 1), elsewhere)).containsExactly("b");
     }
 
@@ -100,11 +101,11 @@ class SzzTest {
     @Test
     void ofTwoAlikeTheNewerIsTheStrongestAndThenTheSmallerSha() {
         assertThat(outcomes(
-                        new DeletedLines("A.java", "old", 10, 1, 0, 0, false),
-                        new DeletedLines("A.java", "new", 20, 1, 0, 0, false)))
+                        new DeletedLines("A.java", "old", 10, 1, 0, 0, false, List.of()),
+                        new DeletedLines("A.java", "new", 20, 1, 0, 0, false, List.of())))
                 .containsExactly(
-                        new Outcome("new", OutcomeSource.SZZ, Strength.STRONG, FIXED, "fix", 1),
-                        new Outcome("old", OutcomeSource.SZZ, Strength.WEAK, FIXED, "fix", 1));
+                        new Outcome("new", OutcomeSource.SZZ, Strength.STRONG, FIXED, "fix", 1, List.of()),
+                        new Outcome("old", OutcomeSource.SZZ, Strength.WEAK, FIXED, "fix", 1, List.of()));
         assertThat(strong(code("b", 1), code("a", 1))).containsExactly("a");
     }
 
@@ -112,10 +113,10 @@ class SzzTest {
     void aChangeOfManyFilesRepairsNoCommitInParticular() {
         List<DeletedLines> lines = new ArrayList<>();
         for (int i = 0; i < Szz.MOST_FILES; i++) {
-            lines.add(new DeletedLines("F" + i + ".java", "a", 0, 1, 0, 0, false));
+            lines.add(new DeletedLines("F" + i + ".java", "a", 0, 1, 0, 0, false, List.of()));
         }
         assertThat(Szz.outcomes("fix", FIXED, lines)).hasSize(1);
-        lines.add(new DeletedLines("G.java", "a", 0, 1, 0, 0, false));
+        lines.add(new DeletedLines("G.java", "a", 0, 1, 0, 0, false, List.of()));
         assertThat(Szz.outcomes("fix", FIXED, lines)).isEmpty();
     }
 
@@ -130,5 +131,33 @@ class SzzTest {
     @Test
     void withoutLinesThereIsNothingToSay() {
         assertThat(outcomes()).isEmpty();
+    }
+
+    @Test
+    void theLinesAreKeptAsEvidence() {
+        LineRange gone = new LineRange("A.java", 3, 5);
+        LineRange beside = new LineRange("A.java", 9, 9);
+        DeletedLines deleted = new DeletedLines("A.java", "a", 0, 2, 1, 0, false, List.of(gone));
+        DeletedLines next = new DeletedLines("A.java", "a", 0, 1, 0, 0, true, List.of(beside));
+
+        assertThat(outcomes(deleted, next)).extracting(Outcome::ranges).containsExactly(List.of(gone));
+        assertThat(outcomes(next)).extracting(Outcome::ranges).containsExactly(List.of(beside));
+    }
+
+    @Test
+    void ofManyPlacesTheFirstAreKept() {
+        DeletedLines[] lines = new DeletedLines[10];
+        for (int i = 0; i < lines.length; i++) {
+            List<LineRange> ranges = new ArrayList<>();
+            for (int line = 1; line < 10; line += 2) {
+                ranges.add(new LineRange("F" + i + ".java", line, line));
+            }
+            lines[i] = new DeletedLines("F" + i + ".java", "a", 0, 5, 0, 0, false, ranges);
+        }
+
+        assertThat(outcomes(lines).get(0).ranges())
+                .hasSize(DeletedLines.MOST_RANGES)
+                .startsWith(new LineRange("F0.java", 1, 1))
+                .endsWith(new LineRange("F3.java", 9, 9));
     }
 }

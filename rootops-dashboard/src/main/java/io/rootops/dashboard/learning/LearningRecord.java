@@ -21,6 +21,9 @@ public interface LearningRecord {
     /** Why the newest model is not the one in use, in a sentence; empty where it is. */
     Optional<String> notTaken(RepositoryId repository);
 
+    /** Why what other projects teach is not used, in sentences; empty where it is. */
+    Optional<String> priorProblem();
+
     /** Every commit as a model scored it that knew only the past, in any order; empty before the first replay. */
     List<HeldOut> heldOut(RepositoryId repository);
 

@@ -15,15 +15,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads it from the memory. */
 public final class StoredLearning implements LearningRecord {
     private final LearningMemory learning;
     private final OutcomeMemory outcomes;
+    private final @Nullable String priorProblem;
 
-    public StoredLearning(LearningMemory learning, OutcomeMemory outcomes) {
+    /** @param priorProblem why what other projects teach is not used; null: it is */
+    public StoredLearning(LearningMemory learning, OutcomeMemory outcomes, @Nullable String priorProblem) {
         this.learning = learning;
         this.outcomes = outcomes;
+        this.priorProblem = priorProblem;
+    }
+
+    @Override
+    public Optional<String> priorProblem() {
+        return Optional.ofNullable(priorProblem);
     }
 
     @Override

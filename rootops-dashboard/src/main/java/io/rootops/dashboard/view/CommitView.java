@@ -2,10 +2,12 @@ package io.rootops.dashboard.view;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.rootops.core.change.LineRange;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.evaluate.Reliability;
 import io.rootops.core.memory.CommitDetail;
 import io.rootops.core.memory.ModelMemory;
+import io.rootops.core.memory.OutcomeMemory.Weighed;
 import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.Features;
 import io.rootops.core.risk.RiskScore;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelVersion of the model that scored it; null where it has no score
  * @param basePoints where the logit of the probability stands before any reason: base and points add up to it
  * @param calibration how often such a probability was right on this history; null where that is not measured
+ * @param outcomeLines of the commit, that its fix rewrote, or where it deleted none those it inserted code beside
  * @param otherEvidence what is said of it besides its outcome
  * @param unscoredReason a sentence where the commit has no score
  * @param pullRequest that brought it, or is to bring it; null: none is known
@@ -44,6 +47,7 @@ public record CommitView(
         @Nullable Integer modelVersion,
         @Nullable Double basePoints,
         @Nullable CalibrationItem calibration,
+        List<LineRange> outcomeLines,
         List<EvidenceItem> otherEvidence,
         @Nullable String unscoredReason,
         String message,
@@ -77,6 +81,7 @@ public record CommitView(
     /**
      * Gathers it.
      *
+     * @param evidence all that is said of it
      * @param model what its repository ranks by
      * @param around what a forge tells of it
      * @param bin of probabilities like its own on this history; null where nothing is measured
@@ -84,7 +89,7 @@ public record CommitView(
     public static CommitView of(
             CommitDetail commit,
             CommitItem item,
-            List<EvidenceItem> otherEvidence,
+            List<Weighed> evidence,
             ModelState model,
             Reliability.@Nullable Bin bin,
             Surroundings around,
@@ -97,7 +102,8 @@ public record CommitView(
                 risk == null ? null : risk.modelVersion(),
                 risk == null ? null : risk.basePoints(),
                 bin == null || item.probability() == null ? null : CalibrationItem.of(bin),
-                otherEvidence,
+                EvidenceItem.lines(item.outcome(), evidence),
+                EvidenceItem.besides(item.outcome(), evidence, repository.name()),
                 item.unscored() == null ? null : item.unscored().sentence(),
                 commit.message(),
                 commit.parents().stream()

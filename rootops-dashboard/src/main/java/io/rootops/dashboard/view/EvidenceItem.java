@@ -1,5 +1,6 @@
 package io.rootops.dashboard.view;
 
+import io.rootops.core.change.LineRange;
 import io.rootops.core.memory.OutcomeMemory.Weighed;
 import io.rootops.core.outcome.OutcomeSource;
 import io.rootops.core.outcome.Strength;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the same for people
  * @param evidence sha of the fix or revert, or the incident's id
  * @param page of the fix or revert; null where the evidence is no commit
+ * @param lines of the commit that the fix rewrote, or where it deleted none those it inserted code beside
  */
 public record EvidenceItem(
         OutcomeSource source,
@@ -23,18 +25,32 @@ public record EvidenceItem(
         String text,
         Instant knownAt,
         String evidence,
-        @Nullable String page) {
+        @Nullable String page,
+        List<LineRange> lines) {
     private static final int MOST = 20;
 
     /** @param outcome that stands; null: none does */
     public static List<EvidenceItem> besides(@Nullable OutcomeItem outcome, List<Weighed> all, String repository) {
         return all.stream()
-                .filter(it -> outcome == null
-                        || it.outcome().source() != outcome.source()
-                        || !it.outcome().evidence().equals(outcome.evidence()))
+                .filter(it -> !stands(it, outcome))
                 .limit(MOST)
                 .map(it -> of(it, repository))
                 .toList();
+    }
+
+    /** Lines of the commit that its outcome is about; empty where none are known. */
+    static List<LineRange> lines(@Nullable OutcomeItem outcome, List<Weighed> all) {
+        return all.stream()
+                .filter(it -> stands(it, outcome))
+                .findFirst()
+                .map(it -> it.outcome().ranges())
+                .orElse(List.of());
+    }
+
+    private static boolean stands(Weighed it, @Nullable OutcomeItem outcome) {
+        return outcome != null
+                && it.outcome().source() == outcome.source()
+                && it.outcome().evidence().equals(outcome.evidence());
     }
 
     private static EvidenceItem of(Weighed it, String repository) {
@@ -57,7 +73,8 @@ public record EvidenceItem(
                 words + why,
                 it.outcome().knownAt(),
                 evidence,
-                OutcomeItem.page(repository, evidence));
+                OutcomeItem.page(repository, evidence),
+                it.outcome().ranges());
     }
 
     private static String withoutCount(Strength strength) {

@@ -51,11 +51,17 @@ public record TrustView(
         List<String> notes,
         List<PublicRecord> publicRecord) {
 
-    /** @param titles first lines of messages, by sha */
+    /**
+     * Of a report.
+     *
+     * @param priorProblem why what other projects teach is not used, in sentences; null: it is
+     * @param titles first lines of messages, by sha
+     */
     public static TrustView of(
             @Nullable String repository,
             ModelState model,
             @Nullable String notTaken,
+            @Nullable String priorProblem,
             TrustReport report,
             Map<String, String> titles,
             Reservations reservations,
@@ -66,7 +72,7 @@ public record TrustView(
                 Ranking.of(model),
                 report.state(),
                 TrustWords.sentence(report),
-                TrustWords.verdict(report, model),
+                TrustWords.verdict(report, model, priorProblem),
                 notTaken,
                 report.commits(),
                 report.bad(),

@@ -12,6 +12,8 @@ import io.rootops.core.risk.RiskScore;
 import io.rootops.dashboard.learning.ModelState;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Figures of the Trust page in sentences. */
@@ -59,9 +61,11 @@ public final class TrustWords {
                 TrustReport.LEAST_OF_EACH_KIND);
     }
 
-    static String verdict(TrustReport report, ModelState model) {
-        String verdict = decision(report, model);
-        return model.problem() == null ? verdict : verdict + " " + Shown.sentence(model.problem());
+    static String verdict(TrustReport report, ModelState model, @Nullable String priorProblem) {
+        return Stream.of(decision(report, model), model.problem(), priorProblem)
+                .filter(Objects::nonNull)
+                .map(Shown::sentence)
+                .collect(Collectors.joining(" "));
     }
 
     private static String decision(TrustReport report, ModelState model) {

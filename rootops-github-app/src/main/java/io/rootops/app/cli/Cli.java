@@ -1,6 +1,6 @@
 package io.rootops.app.cli;
 
-import io.rootops.app.prior.PriorDocument;
+import io.rootops.app.prior.ShippedPrior;
 import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.risk.Prior;
 import io.rootops.core.settings.SettingsReader;
@@ -17,10 +17,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line: parses, runs a command, and puts its end into an exit code. */
 public final class Cli {
     private final Console console;
-    private final Prior prior;
+    private final ShippedPrior prior;
 
     /** @param prior what other projects teach */
-    Cli(Console console, Prior prior) {
+    Cli(Console console, ShippedPrior prior) {
         this.console = console;
         this.prior = prior;
     }
@@ -33,7 +33,7 @@ public final class Cli {
                         new FileOutputStream(FileDescriptor.out),
                         new FileOutputStream(FileDescriptor.err),
                         Terminal.watchesErrors()),
-                PriorDocument.shipped().orElse(Prior.NONE));
+                ShippedPrior.inThisBuild());
     }
 
     /** @return the exit code */
@@ -52,7 +52,7 @@ public final class Cli {
         Set<String> words = new TreeSet<>();
         CommandLine root = new Cli(
                         Console.of(Map.of(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), false),
-                        Prior.NONE)
+                        new ShippedPrior(Prior.NONE, null))
                 .commandLine();
         addWords(root, words);
         return words;

@@ -2,6 +2,7 @@ package io.rootops.app.cli;
 
 import io.rootops.app.StoredApp;
 import io.rootops.app.access.AccessCheck;
+import io.rootops.app.prior.ShippedPrior;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.BackendCheck.State;
 import io.rootops.core.history.BranchHead;
@@ -42,6 +43,7 @@ final class Doctor {
     List<BackendCheck> examine(List<Path> repositories) {
         List<BackendCheck> checks = new ArrayList<>();
         checks.add(java());
+        checks.add(ShippedPrior.inThisBuild().check());
         if (repositories.isEmpty()) {
             checks.add(none("git", "no local repository named", "local repositories: rootops doctor --repo PATH"));
         }

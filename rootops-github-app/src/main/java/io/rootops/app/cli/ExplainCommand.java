@@ -1,8 +1,8 @@
 package io.rootops.app.cli;
 
+import io.rootops.app.prior.ShippedPrior;
 import io.rootops.core.engine.LocalRanking.Ranking;
 import io.rootops.core.history.GitHistory;
-import io.rootops.core.risk.Prior;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         footer = {"  rootops explain HEAD", "  rootops explain 1a2b3c4 --repo ../shop --json"})
 final class ExplainCommand implements Callable<Integer> {
     private final Console console;
-    private final Prior prior;
+    private final ShippedPrior prior;
 
     @Mixin
     private final RepositoryOptions repository = new RepositoryOptions();
@@ -43,7 +43,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object.")
     private boolean json;
 
-    ExplainCommand(Console console, Prior prior) {
+    ExplainCommand(Console console, ShippedPrior prior) {
         this.console = console;
         this.prior = prior;
     }
@@ -53,7 +53,9 @@ final class ExplainCommand implements Callable<Integer> {
         try (GitHistory git = repository.open();
                 ProgressLine progress = repository.progress(console)) {
             String sha = git.commit(revision);
-            Ranking ranking = repository.ranking(git, prior, progress).rank(List.of(sha));
+            Ranking ranking = repository
+                    .ranking(git, prior.orTell(console.err()::line), progress)
+                    .rank(List.of(sha));
             progress.close();
             Explanation explanation = Explanation.of(ranking);
             if (json) {

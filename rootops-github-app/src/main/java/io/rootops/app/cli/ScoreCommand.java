@@ -1,10 +1,10 @@
 package io.rootops.app.cli;
 
+import io.rootops.app.prior.ShippedPrior;
 import io.rootops.core.engine.LocalRanking.Ranking;
 import io.rootops.core.history.BranchHead;
 import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.UnknownRevisionException;
-import io.rootops.core.risk.Prior;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,7 +45,7 @@ final class ScoreCommand implements Callable<Integer> {
     private static final int DEFAULT_LIMIT = 20;
 
     private final Console console;
-    private final Prior prior;
+    private final ShippedPrior prior;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call
@@ -80,7 +80,7 @@ final class ScoreCommand implements Callable<Integer> {
         boolean csv;
     }
 
-    ScoreCommand(Console console, Prior prior) {
+    ScoreCommand(Console console, ShippedPrior prior) {
         this.console = console;
         this.prior = prior;
     }
@@ -94,7 +94,9 @@ final class ScoreCommand implements Callable<Integer> {
         try (GitHistory git = repository.open();
                 ProgressLine progress = repository.progress(console)) {
             Optional<BranchHead> branch = git.defaultBranch();
-            Ranking ranking = repository.ranking(git, prior, progress).rank(wanted(git, branch));
+            Ranking ranking = repository
+                    .ranking(git, prior.orTell(console.err()::line), progress)
+                    .rank(wanted(git, branch));
             progress.close();
             print(branch.map(BranchHead::name).orElse(null), ranking);
         }

@@ -72,7 +72,7 @@ final class GuardedServer implements AutoCloseable {
                         repositories,
                         new CommitMemory(database.dsl()),
                         new CommitRanges(database.dsl()),
-                        new StoredLearning(new LearningMemory(database.dsl()), new OutcomeMemory(database.dsl())),
+                        new StoredLearning(new LearningMemory(database.dsl()), new OutcomeMemory(database.dsl()), null),
                         new Analysis(database.dsl(), () -> now, events),
                         new DeliveryMemory(database.dsl()),
                         new PullRequestMemory(database.dsl()),

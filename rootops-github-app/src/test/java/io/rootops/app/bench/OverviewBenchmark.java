@@ -57,7 +57,8 @@ final class OverviewBenchmark {
                                                     new CommitRanges(database.dsl()),
                                                     new StoredLearning(
                                                             new LearningMemory(database.dsl()),
-                                                            new OutcomeMemory(database.dsl())),
+                                                            new OutcomeMemory(database.dsl()),
+                                                            null),
                                                     new Analysis(database.dsl(), InstantSource.system(), part -> {}),
                                                     new DeliveryMemory(database.dsl()),
                                                     new PullRequestMemory(database.dsl()),

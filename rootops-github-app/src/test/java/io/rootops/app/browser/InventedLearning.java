@@ -85,6 +85,11 @@ final class InventedLearning implements LearningRecord {
     }
 
     @Override
+    public Optional<String> priorProblem() {
+        return Optional.empty();
+    }
+
+    @Override
     public Map<RepositoryId, ModelState> models(Collection<RepositoryId> repositories) {
         Map<RepositoryId, ModelState> all = new HashMap<>(stored.models(repositories));
         models.forEach((id, model) -> {

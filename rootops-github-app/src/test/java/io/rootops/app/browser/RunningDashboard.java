@@ -80,7 +80,7 @@ final class RunningDashboard implements AutoCloseable {
     private final LoginMemory logins;
     private final URI address;
     private final InventedLearning learning = new InventedLearning(
-            new StoredLearning(new LearningMemory(database.dsl()), new OutcomeMemory(database.dsl())));
+            new StoredLearning(new LearningMemory(database.dsl()), new OutcomeMemory(database.dsl()), null));
     private HttpServer server;
 
     RunningDashboard(InstantSource clock) throws IOException {

@@ -1,5 +1,6 @@
 package io.rootops.app.cli;
 
+import io.rootops.app.prior.ShippedPrior;
 import io.rootops.core.risk.Prior;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ record Run(int exitCode, String out, String err) {
     static Run with(Prior prior, Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exitCode = new Cli(Console.of(environment, out, err, false), prior).run(arguments);
+        int exitCode = new Cli(Console.of(environment, out, err, false), new ShippedPrior(prior, null)).run(arguments);
         return new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.rootops.app.github.DeploymentsApi;
-import io.rootops.app.github.DescribedRequests;
+import io.rootops.app.github.Described;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.RepositoryLists;
@@ -48,7 +48,7 @@ class DeploymentPollingTest {
     private volatile int left = 4_000;
     private volatile @Nullable String retryAfter;
     private volatile Instant now = Instant.parse("2026-05-01T12:00:00Z");
-    private final DescribedRequests described = new DescribedRequests("");
+    private final Described described = new Described("");
     private HttpServer server;
     private TestDatabase db;
     private TrackedRepository shop;

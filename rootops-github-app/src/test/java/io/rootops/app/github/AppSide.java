@@ -28,7 +28,7 @@ public final class AppSide implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final HttpServer server;
-    private final DescribedRequests described = new DescribedRequests("/api/v3");
+    private final Described described = new Described("/api/v3");
     private final String id;
     private final PublicKey key;
     private final List<String> requests = new CopyOnWriteArrayList<>();

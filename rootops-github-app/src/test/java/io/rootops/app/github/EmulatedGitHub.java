@@ -40,7 +40,7 @@ public final class EmulatedGitHub implements AutoCloseable {
     private static final String REPOSITORY = "/repos/acme/shop";
 
     private final HttpServer server;
-    private final DescribedRequests described = new DescribedRequests("/api/v3");
+    private final Described described = new Described("/api/v3", false);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient http = HttpClient.newHttpClient();
     private final KeyPair keys;

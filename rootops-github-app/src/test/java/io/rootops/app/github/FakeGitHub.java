@@ -31,7 +31,7 @@ public final class FakeGitHub implements AutoCloseable {
             Pattern.compile("/repos/[^/]+/[^/]+/(statuses/[0-9a-f]{40}|commits/[0-9a-f]{40}/statuses)");
 
     private final HttpServer server;
-    private final DescribedRequests described = new DescribedRequests("/api/v3");
+    private final Described described = new Described("/api/v3");
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Path root;
     private final GitBackend git;

@@ -1,5 +1,6 @@
 package io.rootops.app.github;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -11,7 +12,13 @@ final class FakeStatuses {
     private final ObjectMapper json = new ObjectMapper();
     private final List<Status> all = new ArrayList<>();
 
-    record Status(long id, String repository, String sha, String state, String context, String description) {}
+    record Status(
+            long id,
+            @JsonIgnore String repository,
+            @JsonIgnore String sha,
+            String state,
+            String context,
+            String description) {}
 
     /** @return the answer */
     synchronized String add(String repository, String sha, byte[] body) throws IOException {

@@ -43,6 +43,7 @@ final class GitHubDescription {
     private final List<Path> paths = new ArrayList<>();
     private final JsonSchemaFactory schemas;
     private final Map<String, JsonSchema> bodies = new ConcurrentHashMap<>();
+    private final DescribedAnswers answers;
 
     private GitHubDescription(String text) throws IOException {
         document = new ObjectMapper().readTree(text);
@@ -59,6 +60,7 @@ final class GitHubDescription {
                 builder -> builder.metaSchema(OpenApi30.getInstance())
                         .defaultMetaSchemaIri(OpenApi30.getInstance().getIri())
                         .schemaLoaders(loaders -> loaders.schemas(Map.of(ID, text))));
+        answers = new DescribedAnswers(document);
     }
 
     /** Thirteen megabytes, read once. */
@@ -70,7 +72,7 @@ final class GitHubDescription {
                 return Optional.of(new GitHubDescription(
                         Files.readString(NpmPeer.installed(PACKAGE).resolve(FILE))));
             } catch (TestAbortedException e) {
-                System.err.println("Requests are not checked against GitHub's description: " + e.getMessage());
+                System.err.println("Nothing is checked against GitHub's description: " + e.getMessage());
                 return Optional.empty();
             } catch (IOException e) {
                 throw new IllegalStateException(e);
@@ -93,13 +95,7 @@ final class GitHubDescription {
      * @param query as it was sent; null: none
      */
     List<String> problems(String method, String path, @Nullable String query, byte[] body) {
-        String today = LEGACY.matcher(path).replaceFirst("$1/commits/$2/statuses");
-        Path described = paths.stream()
-                .filter(it -> it.pattern()
-                        .matcher(method.equals("GET") ? today : path)
-                        .matches())
-                .findFirst()
-                .orElse(null);
+        Path described = described(method, path).orElse(null);
         JsonNode operation = described == null ? null : described.methods().path(method.toLowerCase(Locale.ROOT));
         if (described == null || operation == null || operation.isMissingNode()) {
             return List.of("GitHub has no " + method + " " + path);
@@ -109,6 +105,27 @@ final class GitHubDescription {
         return problems.stream()
                 .map(it -> method + " " + described.template() + ": " + it)
                 .toList();
+    }
+
+    /**
+     * What is wrong with an answer of a GitHub of the tests, in sentences.
+     *
+     * @param path below the API's root
+     */
+    List<String> answerProblems(String method, String path, int status, byte[] body) {
+        return described(method, path).stream()
+                .flatMap(it -> answers.problems(method, it.template(), status, body).stream()
+                        .map(problem -> "the answer to " + method + " " + it.template() + ": " + problem))
+                .toList();
+    }
+
+    private Optional<Path> described(String method, String path) {
+        String today = LEGACY.matcher(path).replaceFirst("$1/commits/$2/statuses");
+        return paths.stream()
+                .filter(it -> it.pattern()
+                        .matcher(method.equals("GET") ? today : path)
+                        .matches())
+                .findFirst();
     }
 
     private List<String> queryProblems(Path described, JsonNode operation, @Nullable String query) {

@@ -38,6 +38,37 @@ class GitHubDescriptionTest {
                 .isEmpty();
     }
 
+    @Test
+    void tellsWhatGitHubWouldNotAnswer() {
+        assertThat(answerProblems("GET", "/repos/acme/shop/pulls", 200, "[{\"number\":1,\"state\":\"open\"}]"))
+                .isEmpty();
+        assertThat(answerProblems("GET", "/repos/acme/shop/pulls", 200, "[{\"number\":\"1\"}]"))
+                .singleElement()
+                .asString()
+                .startsWith("the answer to GET /repos/{owner}/{repo}/pulls: ")
+                .contains("integer expected");
+        assertThat(answerProblems("GET", "/repos/acme/shop/pulls", 200, "{}"))
+                .singleElement()
+                .asString()
+                .endsWith("object found, array expected");
+        assertThat(answerProblems("GET", "/repos/acme/shop/pulls", 200, "[{\"base\":{\"shaa\":\"a1\"}}]"))
+                .containsExactly("the answer to GET /repos/{owner}/{repo}/pulls: no field answer[].base.shaa");
+        assertThat(answerProblems("POST", CHECK_RUNS, 201, "{\"conclusion\":\"well\"}"))
+                .anyMatch(it -> it.contains("conclusion"));
+        assertThat(answerProblems("POST", CHECK_RUNS, 200, "{}"))
+                .containsExactly("the answer to POST /repos/{owner}/{repo}/check-runs: answers 200");
+        // What tests of failures do.
+        assertThat(answerProblems("POST", CHECK_RUNS, 502, "<html>")).isEmpty();
+        assertThat(answerProblems("POST", CHECK_RUNS, 201, "{\"concl")).isEmpty();
+    }
+
+    private static List<String> answerProblems(String method, String path, int status, String body) {
+        assumeThat(GitHubDescription.installed()).as("Node is there").isPresent();
+        return GitHubDescription.installed()
+                .orElseThrow()
+                .answerProblems(method, path, status, body.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static List<String> problems(String method, String path, @Nullable String query, String body) {
         assumeThat(GitHubDescription.installed()).as("Node is there").isPresent();
         return GitHubDescription.installed()

@@ -41,7 +41,7 @@ public final class InstalledGitHub implements AutoCloseable {
     private final Path root;
     private final PublicKey key;
     private final HttpServer server;
-    private final DescribedRequests described = new DescribedRequests("/api/v3");
+    private final Described described = new Described("/api/v3");
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final GitBackend git;
     private final ObjectMapper json = new ObjectMapper();
@@ -271,8 +271,12 @@ public final class InstalledGitHub implements AutoCloseable {
                 }
             }
             answer(exchange, 200, json.writeValueAsString(Map.of("total_count", those.size(), "check_runs", those)));
-        } else {
+        } else if (path.matches(".*/pulls/\\d+/reviews")) {
+            answer(exchange, 200, "[]");
+        } else if (path.equals("/repos/" + name)) {
             answer(exchange, 200, json.writeValueAsString(repository.shown(address())));
+        } else {
+            answer(exchange, 404, "{\"message\":\"Not Found\"}");
         }
     }
 

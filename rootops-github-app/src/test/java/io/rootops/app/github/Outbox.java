@@ -75,7 +75,7 @@ final class Outbox implements AutoCloseable {
                         repositories,
                         new CommitMemory(db.dsl()),
                         new CommitRanges(db.dsl()),
-                        new StoredLearning(new LearningMemory(db.dsl()), new OutcomeMemory(db.dsl())),
+                        new StoredLearning(new LearningMemory(db.dsl()), new OutcomeMemory(db.dsl()), null),
                         new Analysis(db.dsl(), clock, NOBODY),
                         new DeliveryMemory(db.dsl()),
                         new PullRequestMemory(db.dsl()),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.rootops.app.github.DescribedRequests;
+import io.rootops.app.github.Described;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.PullRequestsApi;
@@ -47,7 +47,7 @@ class PullPollingTest {
     private volatile int statusOfPage;
 
     private volatile Instant now = Instant.parse("2026-05-01T12:00:00Z");
-    private final DescribedRequests described = new DescribedRequests("");
+    private final Described described = new Described("");
     private HttpServer server;
     private TestDatabase db;
     private TrackedRepository shop;
@@ -180,7 +180,8 @@ class PullPollingTest {
     private static String pull(int number, String state, String day, @Nullable String merged) {
         return "{\"number\":" + number + ",\"id\":" + (100 + number)
                 + ",\"title\":\"A\\u0000b\",\"user\":null,\"state\":\""
-                + state + "\",\"body\":null,\"head\":{\"sha\":\"" + SHA + "\",\"repo\":null},\"base\":{\"sha\":\"" + SHA
+                + state + "\",\"body\":null,\"head\":{\"sha\":\"" + SHA + "\",\"repo\":{\"id\":1}},\"base\":{\"sha\":\""
+                + SHA
                 + "\",\"ref\":\"main\",\"repo\":{\"id\":1}},\"updated_at\":\"" + day + "T00:00:00Z\",\"merged_at\":"
                 + (merged == null ? "null" : "\"" + merged + "T00:00:00Z\"") + ",\"merge_commit_sha\":\"" + SHA + "\"}";
     }
