@@ -41,7 +41,9 @@ class CommitsApiTest {
     private static final String SHA = "ab".repeat(20);
     private static final String PARENT = "cd".repeat(20);
 
-    private final DescribedRequests described = new DescribedRequests("");
+    /** Answers are broken on purpose. */
+    private final Described described = new Described("", false);
+
     private final List<String> requests = new CopyOnWriteArrayList<>();
     /** Bodies by path and query. */
     private final Map<String, String> answers = new ConcurrentHashMap<>();
