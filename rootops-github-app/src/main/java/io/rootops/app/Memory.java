@@ -251,7 +251,8 @@ final class Memory implements AutoCloseable {
         OtherBranches branches = new OtherBranches(database.dsl(), clock, announcements, settings.analyzeNewCommits());
         ListedReading listed = listing == null
                 ? null
-                : new ListedReading(database.dsl(), listing, prior, clock, announcements, settings.analyzeNewCommits());
+                : new ListedReading(
+                        database.dsl(), listing, prior.prior(), clock, announcements, settings.analyzeNewCommits());
         return new RepositoryReading(
                 repositories(),
                 forge,

@@ -287,11 +287,11 @@ public final class Server implements AutoCloseable {
             return requests.open().contains(repository.id()) ? Optional.of(AFTER_FAILURE) : Optional.empty();
         }
         requests.answered(repository.id(), answered);
-        if (told.left(repository.id())) {
-            // Known by GitHub's list of files only.
-            return Optional.of(AFTER_FAILURE);
+        if (requests.open().contains(repository.id())) {
+            return Optional.of(Duration.ZERO);
         }
-        return requests.open().contains(repository.id()) ? Optional.of(Duration.ZERO) : Optional.empty();
+        // Else some of it is known by GitHub's list of files only.
+        return told.left(repository.id()) ? Optional.of(AFTER_FAILURE) : Optional.empty();
     }
 
     private void learnSoon(LearningMemory learned, Learning learning, RepositoryId id) {

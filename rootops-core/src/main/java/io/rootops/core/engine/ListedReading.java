@@ -104,17 +104,18 @@ public final class ListedReading {
         }
     }
 
-    /** One pull request whose head git did not bring; that another was read before is no reason to read it again. */
-    void pull(TrackedRepository repository, PullRequest pull) throws ForgeException {
-        if (!forge.mayAsk(repository)
-                || !new PullReadings(db, repository.id())
-                        .unlisted(Integer.MAX_VALUE)
-                        .contains(pull)) {
+    /** Pull requests whose heads git did not bring, as far as their lists were not read before. */
+    void pulls(TrackedRepository repository, Set<PullRequest> missing) throws ForgeException {
+        if (missing.isEmpty() || !forge.mayAsk(repository)) {
             return;
         }
         ListedCommits commits = commits(repository, new ListedStore(db, repository.id(), clock));
         try {
-            pull(repository, commits, pull);
+            for (PullRequest pull : new PullReadings(db, repository.id()).unlisted(PULLS_AT_ONCE)) {
+                if (missing.contains(pull) && !pull(repository, commits, pull)) {
+                    return;
+                }
+            }
         } finally {
             finish(repository, commits);
         }

@@ -14,6 +14,7 @@ import io.rootops.core.memory.PullReadings;
 import io.rootops.core.pull.PullRequest;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,7 @@ public final class PullRequestReading {
     private Map<PullRequest, String> heads(TrackedRepository repository, Path clone, List<PullRequest> due)
             throws UnreadableRepositoryException {
         Map<PullRequest, String> heads = new LinkedHashMap<>();
+        Set<PullRequest> missing = new HashSet<>();
         if (due.isEmpty()) {
             return heads;
         }
@@ -101,28 +103,29 @@ public final class PullRequestReading {
         }
         for (PullRequest pull : due) {
             if (!heads.containsKey(pull)) {
-                fetched(repository, pull).ifPresent(it -> heads.put(pull, it));
+                fetched(repository, pull, missing).ifPresent(it -> heads.put(pull, it));
             }
         }
+        list(repository, missing);
         return heads;
     }
 
-    private Optional<String> fetched(TrackedRepository repository, PullRequest pull) {
+    private Optional<String> fetched(TrackedRepository repository, PullRequest pull, Set<PullRequest> missing) {
         try {
             return forge.pullRequest(repository, pull.number());
         } catch (ForgeException e) {
             LOG.info("{}: pull request {} is not fetched: {}", repository.name(), pull.number(), e.getMessage());
             if (!(e instanceof ForgeLimitException)) {
-                list(repository, pull);
+                missing.add(pull);
             }
             return Optional.empty();
         }
     }
 
-    private void list(TrackedRepository repository, PullRequest pull) {
+    private void list(TrackedRepository repository, Set<PullRequest> missing) {
         try {
             if (listed != null) {
-                listed.pull(repository, pull);
+                listed.pulls(repository, missing);
             }
         } catch (ForgeException e) {
             LOG.info("{}: nor are its commits listed: {}", repository.name(), e.getMessage());
