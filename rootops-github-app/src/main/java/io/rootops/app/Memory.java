@@ -38,9 +38,11 @@ import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.ReadingRequests;
+import io.rootops.core.memory.RefusalMemory;
 import io.rootops.core.memory.ReportIntake;
 import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.Retention;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.WebhookInbox;
@@ -175,6 +177,10 @@ final class Memory implements AutoCloseable {
         return new DeploymentMemory(database.dsl());
     }
 
+    RefusalMemory refusals() {
+        return new RefusalMemory(database.dsl());
+    }
+
     FilePasts files() {
         return new FilePasts(database.dsl());
     }
@@ -194,7 +200,8 @@ final class Memory implements AutoCloseable {
                 new DeliveryMemory(database.dsl()),
                 new GitHubIdentities(database.dsl()),
                 new ReadingRequests(database.dsl()),
-                new ToldHeads(database.dsl()));
+                new ToldHeads(database.dsl()),
+                new Retention(database.dsl(), InstantSource.system()));
     }
 
     DeliveryLogMemory deliveryLog(GitHubApp app) {

@@ -2,6 +2,7 @@ package io.rootops.app;
 
 import io.rootops.app.deployment.DeploymentPolling;
 import io.rootops.app.github.DeploymentsApi;
+import io.rootops.app.github.Refusals;
 import io.rootops.app.github.RepositoryLists;
 import io.rootops.app.installation.PollPause;
 import io.rootops.core.change.RepositoryId;
@@ -43,10 +44,14 @@ final class Polls implements AutoCloseable {
         this.requests = memory.webhooks().requests();
         this.pulls = pulls;
         this.deployments = new DeploymentPolling(
-                memory.deployments(), new DeploymentsApi(lists), between(settings), InstantSource.system());
+                memory.deployments(),
+                new DeploymentsApi(lists),
+                new Refusals(memory.refusals(), InstantSource.system()),
+                between(settings),
+                InstantSource.system());
         this.readNow = readNow;
         this.pause = new PollPause(settings.githubPollInterval(), RandomGenerator.getDefault());
-        this.schedule = new PollSchedule(memory.dataSource(), this::poll);
+        this.schedule = new PollSchedule(memory.dataSource(), this::poll, RandomGenerator.getDefault());
     }
 
     /** At least between two polls of one thing: what is called more often than the interval asks for nothing. */

@@ -1,6 +1,7 @@
 package io.rootops.app;
 
 import io.rootops.app.github.PullRequestsApi;
+import io.rootops.app.github.Refusals;
 import io.rootops.app.github.RepositoryLists;
 import io.rootops.app.pull.IssueHandler;
 import io.rootops.app.pull.PullPolling;
@@ -28,7 +29,12 @@ final class Pulls {
     Pulls(Memory memory, RepositoryLists lists, Duration pause) {
         this.memory = memory.pulls();
         this.issues = memory.issues();
-        this.polling = new PullPolling(this.memory, new PullRequestsApi(lists), pause, InstantSource.system());
+        this.polling = new PullPolling(
+                this.memory,
+                new PullRequestsApi(lists),
+                new Refusals(memory.refusals(), InstantSource.system()),
+                pause,
+                InstantSource.system());
     }
 
     /** To be called before a reading, which then reads what is new. */

@@ -42,6 +42,7 @@ final class Reports implements AutoCloseable {
                 memory.reportOutbox(),
                 new RiskReports(data, settings.url(), settings.checkFailPercentile(), clock)::of,
                 github::tell,
+                memory.refusals(),
                 clock,
                 RandomGenerator.getDefault());
         this.schedule = new ReportSchedule(memory.dataSource(), sender::run);

@@ -239,6 +239,8 @@ public final class Server implements AutoCloseable {
         }
         // Those that were followed before too, whoever named them then.
         repositories.all().forEach(it -> schedule.readNow(it.id()));
+        // The settings may name another token than at the last start.
+        memory.refusals().forgetAll();
         reports.start();
         schedule.start();
         polls.start();

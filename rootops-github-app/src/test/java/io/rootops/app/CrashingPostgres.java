@@ -13,11 +13,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A PostgreSQL of its own, as durable as the product's, that can be made to crash. */
 final class CrashingPostgres implements AutoCloseable {
     private final Path home;
     private final EmbeddedPostgres postgres;
+    private final AtomicInteger crashes = new AtomicInteger();
 
     private CrashingPostgres(Path home) {
         this.home = home;
@@ -39,12 +41,17 @@ final class CrashingPostgres implements AutoCloseable {
 
     /** Kills one of its processes: it ends all sessions at once, recovers from its log, and goes on at the same port. */
     void crash() throws Exception {
+        crashes.incrementAndGet();
         ProcessHandle.of(pid())
                 .orElseThrow()
                 .children()
                 .findFirst()
                 .orElseThrow()
                 .destroyForcibly();
+    }
+
+    int crashes() {
+        return crashes.get();
     }
 
     /** From now on it takes new connections and says nothing. */

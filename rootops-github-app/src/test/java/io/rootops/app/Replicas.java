@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -26,6 +30,7 @@ final class Replicas implements AutoCloseable {
     private final Map<String, String> settings;
     private final String databaseUrl;
     private final AtomicReferenceArray<RootOpsProcess> running = new AtomicReferenceArray<>(COUNT);
+    private final AtomicInteger kills = new AtomicInteger();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -73,12 +78,30 @@ final class Replicas implements AutoCloseable {
     }
 
     void kill(int number) throws InterruptedException {
+        kills.incrementAndGet();
         running.get(number).kill();
+    }
+
+    int kills() {
+        return kills.get();
     }
 
     /** The next process, where the last one was killed. */
     void startAgain(int number) throws IOException {
         running.set(number, start(number));
+    }
+
+    /** What all processes said, also those that were killed. */
+    List<String> logs() throws IOException {
+        List<String> logs = new ArrayList<>();
+        for (int i = 0; i < COUNT; i++) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.resolve("replica-" + i), "*.log")) {
+                for (Path it : files) {
+                    logs.add(Files.readString(it));
+                }
+            }
+        }
+        return logs;
     }
 
     /** Delivers until it is acknowledged, to this replica first. */

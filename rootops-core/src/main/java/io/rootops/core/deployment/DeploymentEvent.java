@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ref branch or tag that it was deployed from; null: unknown
  * @param name of the workflow or the release; null: none
  * @param at when it got its state, by the source's clock
- * @param number of what told of the state, by which the source orders what it tells of one moment; 0: none
+ * @param number of what told of the state, by which what the source tells of one moment is ordered; 0: none
  * @param createdAt by the source's clock, like the times below
  * @param startedAt when it was first under way; null: not told
  * @param succeededAt when it first succeeded; null: it has not
@@ -102,6 +102,28 @@ public record DeploymentEvent(
                 first(startedAt, other.startedAt).orElse(null),
                 first(succeededAt, other.succeededAt).orElse(null),
                 first(failedAt, other.failedAt).orElse(null));
+    }
+
+    /** Whether it says more than what was known, but for what told of it. */
+    public boolean newsTo(DeploymentEvent known) {
+        return !with(known.number).equals(known);
+    }
+
+    private DeploymentEvent with(long otherNumber) {
+        return new DeploymentEvent(
+                source,
+                externalId,
+                environment,
+                sha,
+                ref,
+                name,
+                state,
+                at,
+                otherNumber,
+                createdAt,
+                startedAt,
+                succeededAt,
+                failedAt);
     }
 
     /** How sure it is by itself; what other environments there are may make it surer. */

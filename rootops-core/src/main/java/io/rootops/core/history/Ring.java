@@ -1,5 +1,6 @@
 package io.rootops.core.history;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ring {
     private static final byte[] NONE = {};
+    /** A short history needs little, and several are read at the same time. */
+    private static final int AT_FIRST = 1 << 20;
 
     private final int capacity;
     private final int largest;
@@ -21,7 +24,7 @@ final class Ring {
     private final long[] starts;
     private final int[] sizes;
 
-    /** @param capacity in bytes, 1 MiB or more; taken when first needed */
+    /** @param capacity in bytes, 1 MiB or more; taken as it is needed */
     Ring(int capacity) {
         this.capacity = capacity;
         this.largest = capacity / 8;
@@ -48,13 +51,15 @@ final class Ring {
         if (size > largest) {
             return Text.of(new byte[size]);
         }
-        if (bytes == NONE) {
-            bytes = new byte[capacity];
-        }
         int at = (int) (head % capacity);
         if (at + size > capacity) {
             head += capacity - at;
             at = 0;
+        }
+        if (at + size > bytes.length) {
+            int doubled = Math.max(bytes.length * 2, Math.max(AT_FIRST, at + size));
+            // Texts that were given out keep the former array, in which nothing is overwritten any more.
+            bytes = Arrays.copyOf(bytes, Math.min(capacity, doubled));
         }
         head += size;
         return new Text(bytes, at, at + size);

@@ -75,7 +75,7 @@ public final class DeploymentMemory {
                 return false;
             }
             DeploymentRows.filled(repository, row, now).update();
-            return true;
+            return now.newsTo(before);
         });
     }
 
@@ -128,9 +128,7 @@ public final class DeploymentMemory {
     public void asked(RepositoryId repository, DeploymentEvent event) {
         db.update(DEPLOYMENT_EVENT)
                 .set(DEPLOYMENT_EVENT.ASKED_AT, coalesce(DEPLOYMENT_EVENT.LISTED_AT, DEPLOYMENT_EVENT.STATE_AT))
-                .where(DEPLOYMENT_EVENT.REPOSITORY_ID.eq(repository.value()))
-                .and(DEPLOYMENT_EVENT.SOURCE.eq(event.source().word()))
-                .and(DEPLOYMENT_EVENT.EXTERNAL_ID.eq(event.externalId()))
+                .where(is(repository, event))
                 .execute();
     }
 

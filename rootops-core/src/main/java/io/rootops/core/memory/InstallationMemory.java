@@ -107,6 +107,7 @@ public final class InstallationMemory {
             for (AppInstallation it : listed) {
                 if (memory.store(it)) {
                     changed.add(it.id());
+                    new RefusalMemory(tx.dsl()).forgetOf(it.id());
                 }
                 if (it.suspendedAt() != null) {
                     memory.pause(it.id(), Pause.SUSPENDED);
@@ -146,7 +147,9 @@ public final class InstallationMemory {
                 db.fetchOptional(INSTALLATION, INSTALLATION.ID.eq(it.id())).orElseGet(() -> db.newRecord(INSTALLATION));
         boolean before = row.getId() != null && row.getRemovedAt() == null && row.getSuspendedAt() == null;
         boolean now = it.suspendedAt() == null;
-        boolean same = before == now && Objects.equals(row.getRepositorySelection(), it.repositorySelection());
+        boolean same = before == now
+                && Objects.equals(row.getRepositorySelection(), it.repositorySelection())
+                && Objects.equals(row.getPermissions(), it.permissions());
         InstallationRows.fill(row, it);
         row.store();
         return now && !same;

@@ -57,6 +57,7 @@ public final class InstalledRepositories {
             PlacedRepositories places = new PlacedRepositories(tx.dsl(), web);
             Map<Long, RepositoryRecord> rows = places.agree(listed);
             DueReadings due = new DueReadings();
+            List<Integer> back = new ArrayList<>();
             List<InstalledRepositoryRecord> kept = new ArrayList<>();
             Map<Long, InstalledRepositoryRecord> before = before(tx.dsl(), installation.id());
             for (InstalledRepository it : listed) {
@@ -70,6 +71,9 @@ public final class InstalledRepositories {
                 if (row != null) {
                     boolean another = known != null && !Objects.equals(known.getDefaultBranch(), it.defaultBranch());
                     due.look(row, it, pause, another);
+                    if (pause == null && (known == null || row.getPaused() != null)) {
+                        back.add(row.getId());
+                    }
                     row.setInstallationId(installation.id());
                     row.setPaused(pause == null ? null : pause.word());
                     row.store();
@@ -80,6 +84,7 @@ public final class InstalledRepositories {
             tx.dsl().batchStore(kept).execute();
             tx.dsl().batchDelete(before.values()).execute();
             pauseOthers(tx.dsl(), installation, listed);
+            new RefusalMemory(tx.dsl()).forget(back);
             tx.dsl()
                     .update(INSTALLATION)
                     .set(INSTALLATION.LISTED_AT, RepositoryMemory.utc(begun))

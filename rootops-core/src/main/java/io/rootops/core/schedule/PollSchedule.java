@@ -12,6 +12,7 @@ import io.rootops.core.change.RepositoryId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,19 +29,27 @@ public final class PollSchedule implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(60);
+    /** Those that begin together get so much room each, by chance, up to the longest. */
+    private static final Duration ROOM = Duration.ofSeconds(2);
+
+    private static final Duration LONGEST_ROOM = Duration.ofMinutes(10);
 
     private final Scheduler scheduler;
     private final SchedulerName name = TaskRows.name();
     private final TaskRows rows;
+    private final PollRequests requests;
     private final DatabaseClock clock;
+    private final RandomGenerator random;
 
     /**
      * Not yet running.
      *
      * @param poll asks for one repository, and says after how long again; empty: not by itself
      */
-    public PollSchedule(DataSource database, Function<RepositoryId, Optional<Duration>> poll) {
+    public PollSchedule(DataSource database, Function<RepositoryId, Optional<Duration>> poll, RandomGenerator random) {
+        this.random = random;
         rows = new TaskRows(database, TABLE);
+        requests = new PollRequests(database);
         clock = new DatabaseClock(database);
         scheduler = Scheduler.create(database, task(poll))
                 .tableName(TABLE)
@@ -54,7 +63,7 @@ public final class PollSchedule implements AutoCloseable {
                 .build();
     }
 
-    private static CustomTask<Void> task(Function<RepositoryId, Optional<Duration>> poll) {
+    private CustomTask<Void> task(Function<RepositoryId, Optional<Duration>> poll) {
         return SelfPaced.task(
                 POLL,
                 (complete, operations) -> {
@@ -65,7 +74,19 @@ public final class PollSchedule implements AutoCloseable {
                             complete.getCause().orElse(null));
                     operations.reschedule(complete, complete.getTimeDone().plus(AFTER_FAILURE));
                 },
-                id -> poll.apply(new RepositoryId(Integer.parseInt(id))));
+                id -> {
+                    RepositoryId repository = new RepositoryId(Integer.parseInt(id));
+                    requests.begun(repository);
+                    return poll.apply(repository);
+                },
+                id -> again(new RepositoryId(Integer.parseInt(id))));
+    }
+
+    /** Whoever asked while it was under way found it picked, and what was asked for may have been passed by then. */
+    private void again(RepositoryId repository) {
+        if (requests.open(repository)) {
+            now(repository);
+        }
     }
 
     /** As {@link RepositorySchedule#releaseAll}. */
@@ -73,17 +94,32 @@ public final class PollSchedule implements AutoCloseable {
         new TaskRows(database, TABLE).releaseAll();
     }
 
+    /** What fell due while nobody was there is spread, but for what somebody asked for. */
     public void start() {
+        rows.spreadOverdue(ROOM, LONGEST_ROOM, PollRequests.INSTANCES);
         scheduler.start();
     }
 
-    /** Polls for it at once, unless that is planned. */
+    /** Polls for it, unless that is planned: at once, or in turn where many begin. */
     public void ensure(RepositoryId repository) {
-        scheduler.scheduleIfNotExists(POLL.instance(id(repository)).scheduledTo(clock.now()));
+        long others = rows.neverDone();
+        Duration room = ROOM.multipliedBy(others);
+        Duration most = room.compareTo(LONGEST_ROOM) > 0 ? LONGEST_ROOM : room;
+        Duration wait = Duration.ofMillis(Math.round(most.toMillis() * random.nextDouble()));
+        scheduler.scheduleIfNotExists(
+                POLL.instance(id(repository)).scheduledTo(clock.now().plus(wait)));
     }
 
-    /** Polls for it at once. What failed last, or is under way, keeps its time. */
+    /**
+     * Polls for it at once; where it is being polled for, once more after that. What failed last keeps its time, and
+     * answers this then.
+     */
     public void pollNow(RepositoryId repository) {
+        requests.ask(repository);
+        now(repository);
+    }
+
+    private void now(RepositoryId repository) {
         boolean busy = scheduler
                 .getScheduledExecution(TaskInstanceId.of(POLL.getTaskName(), id(repository)))
                 .filter(it -> it.isPicked() || it.getConsecutiveFailures() > 0)
@@ -96,7 +132,7 @@ public final class PollSchedule implements AutoCloseable {
                     POLL.instance(id(repository)).scheduledTo(clock.now()),
                     SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
         } catch (TaskInstanceCurrentlyExecutingException | ExecutionException e) {
-            // Begun just between being looked up and being moved.
+            // Begun just between being looked up and being moved: it answers the request, or looks for it at its end.
             LOG.debug("Repository {} is being polled for", repository.value());
         }
     }

@@ -119,7 +119,8 @@ public final class RepositorySchedule implements AutoCloseable {
                     instance.scheduledTo(clock.now()), SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
         } catch (TaskInstanceCurrentlyExecutingException | ExecutionException e) {
             // The second where it was begun, or moved by another replica, just between being looked up and being moved.
-            LOG.info("Repository {} is being read already", repository.value());
+            // Said for each push of a busy repository.
+            LOG.debug("Repository {} is being read already", repository.value());
         }
     }
 

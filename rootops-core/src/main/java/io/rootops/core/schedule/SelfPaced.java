@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Makes tasks that say themselves after how long they are to be done again, or that they are not. */
@@ -21,6 +22,15 @@ final class SelfPaced {
      */
     static CustomTask<Void> task(
             TaskDescriptor<Void> descriptor, FailureHandler<Void> failed, Function<String, Optional<Duration>> work) {
+        return task(descriptor, failed, work, id -> {});
+    }
+
+    /** @param planned called with the instance's id once its next time stands, or it is removed */
+    static CustomTask<Void> task(
+            TaskDescriptor<Void> descriptor,
+            FailureHandler<Void> failed,
+            Function<String, Optional<Duration>> work,
+            Consumer<String> planned) {
         return Tasks.custom(descriptor)
                 .onFailure(failed)
                 .onDeadExecution(new DeadExecutionHandler.ReviveDeadExecution<>())
@@ -37,14 +47,19 @@ final class SelfPaced {
                     return context.getSchedulerState().isShuttingDown()
                                     && Thread.currentThread().isInterrupted()
                             ? handBack()
-                            : after(pause);
+                            : after(pause, () -> planned.accept(instance.getId()));
                 });
     }
 
-    private static CompletionHandler<Void> after(Optional<Duration> pause) {
-        return pause.<CompletionHandler<Void>>map(it -> (complete, operations) ->
-                        operations.reschedule(complete, complete.getTimeDone().plus(it)))
-                .orElseGet(() -> (complete, operations) -> operations.remove());
+    private static CompletionHandler<Void> after(Optional<Duration> pause, Runnable planned) {
+        return (complete, operations) -> {
+            if (pause.isPresent()) {
+                operations.reschedule(complete, complete.getTimeDone().plus(pause.get()));
+            } else {
+                operations.remove();
+            }
+            planned.run();
+        };
     }
 
     private static CompletionHandler<Void> handBack() {

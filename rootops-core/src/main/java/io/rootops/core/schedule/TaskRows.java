@@ -3,7 +3,9 @@ package io.rootops.core.schedule;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,39 @@ final class TaskRows {
             }
         } catch (SQLException e) {
             LOG.info("Tasks are not handed back, and taken up when they give no sign of life: {}", e.getMessage());
+        }
+    }
+
+    /** How many were planned and have never been done. */
+    long neverDone() {
+        String sql = "select count(*) from " + table + " where last_success is null and last_failure is null";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("tasks cannot be counted: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Those whose time has passed while nobody was there get times from now on, by chance.
+     *
+     * @param but instances that keep theirs, as a query; one of ours, never from outside
+     */
+    void spreadOverdue(Duration each, Duration most, String but) {
+        String overdue = " where not picked and execution_time < now() and task_instance not in (" + but + ")";
+        String sql = "update " + table + " set execution_time = now() + random() * least("
+                + "(select count(*) - 1 from " + table + overdue + ") * ?, ?) * interval '1 millisecond',"
+                + " version = version + 1" + overdue;
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, each.toMillis());
+            statement.setLong(2, most.toMillis());
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            LOG.info("Tasks that are overdue are all done now: {}", e.getMessage());
         }
     }
 

@@ -7,11 +7,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RingTest {
-    @Test
-    void givesBackWhatWasPutOrNothing() {
-        Ring ring = new Ring(1 << 20);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 8})
+    void givesBackWhatWasPutOrNothing(int megabytes) {
+        Ring ring = new Ring(megabytes << 20);
         Random random = new Random(3);
         Map<Long, Byte> contents = new HashMap<>();
         int found = 0;
@@ -44,5 +47,20 @@ class RingTest {
             }
         }
         assertThat(found).isGreaterThan(5_000);
+    }
+
+    @Test
+    void takesNoMoreThanIsNeeded() {
+        Ring ring = new Ring(64 << 20);
+        Text first = ring.allocate(1_000);
+        ring.put(1, first);
+        assertThat(first.bytes()).hasSize(1 << 20);
+
+        for (int i = 0; i < 5_000; i++) {
+            ring.put(2, ring.allocate(1_000));
+        }
+        Text last = ring.allocate(1_000);
+        assertThat(last.bytes()).hasSize(8 << 20);
+        assertThat(ring.survives(first, 1_000)).isTrue();
     }
 }

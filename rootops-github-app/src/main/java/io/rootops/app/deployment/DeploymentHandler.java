@@ -1,6 +1,5 @@
 package io.rootops.app.deployment;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.rootops.app.webhook.EventHandler;
 import io.rootops.app.webhook.EventOutcome;
 import io.rootops.app.webhook.ReceivedEvent;
@@ -10,19 +9,19 @@ import io.rootops.core.deployment.DeploymentEvent;
 import io.rootops.core.memory.DeploymentMemory;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** What events tell of deployments is kept. */
 public final class DeploymentHandler implements EventHandler {
     private final String event;
-    private final BiFunction<JsonNode, TrackedRepository, Optional<DeploymentEvent>> reader;
+    private final Function<ReceivedEvent, Optional<DeploymentEvent>> reader;
     private final DeploymentMemory deployments;
     private final Consumer<RepositoryId> askSoon;
 
     private DeploymentHandler(
             String event,
-            BiFunction<JsonNode, TrackedRepository, Optional<DeploymentEvent>> reader,
+            Function<ReceivedEvent, Optional<DeploymentEvent>> reader,
             DeploymentMemory deployments,
             Consumer<RepositoryId> askSoon) {
         this.event = event;
@@ -40,26 +39,29 @@ public final class DeploymentHandler implements EventHandler {
         return List.of(
                 new DeploymentHandler(
                         "deployment",
-                        (payload, repository) -> DeploymentJson.asked(payload.path("deployment")),
+                        it -> DeploymentJson.asked(it.payload().path("deployment")),
                         deployments,
                         askSoon),
                 new DeploymentHandler(
                         "deployment_status",
-                        (payload, repository) -> DeploymentJson.asked(payload.path("deployment"))
-                                .flatMap(it -> DeploymentJson.status(it, payload.path("deployment_status"))),
+                        it -> DeploymentJson.asked(it.payload().path("deployment"))
+                                .flatMap(asked -> DeploymentJson.status(
+                                        asked, it.payload().path("deployment_status"))),
                         deployments,
                         askSoon),
                 new DeploymentHandler(
                         "release",
-                        (payload, repository) -> ReleaseJson.read(
-                                payload.path("release"), payload.path("action").asText()),
+                        it -> ReleaseJson.read(
+                                it.payload().path("release"),
+                                it.payload().path("action").asText(),
+                                it.delivery().receivedAt()),
                         deployments,
                         askSoon),
                 new DeploymentHandler(
                         "workflow_run",
-                        (payload, repository) -> WorkflowRunJson.read(
-                                payload.path("workflow_run"),
-                                payload.at("/repository/default_branch").asText()),
+                        it -> WorkflowRunJson.read(
+                                it.payload().path("workflow_run"),
+                                it.payload().at("/repository/default_branch").asText()),
                         deployments,
                         askSoon));
     }
@@ -75,7 +77,7 @@ public final class DeploymentHandler implements EventHandler {
         if (repository == null) {
             return EventOutcome.done("names no repository");
         }
-        Optional<DeploymentEvent> told = reader.apply(received.payload(), repository);
+        Optional<DeploymentEvent> told = reader.apply(received);
         if (told.isEmpty()) {
             return EventOutcome.done("tells of no deployment");
         }

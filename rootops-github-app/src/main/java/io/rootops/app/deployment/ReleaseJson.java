@@ -12,6 +12,7 @@ import io.rootops.core.deployment.Environment;
 import io.rootops.core.deployment.Rung;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +20,17 @@ import org.jspecify.annotations.Nullable;
  * {@code target_commitish}, says nothing where the tag was there before.
  */
 final class ReleaseJson {
+    private static final Set<String> CHANGES = Set.of("edited", "released", "unpublished");
+
     private ReleaseJson() {}
 
     /**
      * Empty where it lacks what makes it one.
      *
      * @param action of the event; empty in a list
+     * @param told when the list was asked for, or the event came
      */
-    static Optional<DeploymentEvent> read(JsonNode release, String action) {
+    static Optional<DeploymentEvent> read(JsonNode release, String action, Instant told) {
         Long id = id(release.path("id"));
         Instant created = time(release.path("created_at"));
         String tag = text(release.path("tag_name"), LONGEST_NAME);
@@ -46,8 +50,10 @@ final class ReleaseJson {
                 text(release.path("name"), LONGEST_NAME),
                 state,
                 at,
-                // Where GitHub does not say when that was, the action does: it came after the publishing.
-                action.equals("unpublished") ? 1 : 0,
+                // GitHub may not say when it was changed. What a list says stands now, and a change came after the
+                // publishing,
+                // of which events may come late.
+                action.isEmpty() || CHANGES.contains(action) ? told.getEpochSecond() : 0,
                 created,
                 null,
                 state == DeploymentState.SUCCESS ? published : null,

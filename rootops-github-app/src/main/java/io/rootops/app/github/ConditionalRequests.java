@@ -63,6 +63,13 @@ final class ConditionalRequests {
         }
     }
 
+    /** Whether there is room for what can wait, as far as is known. */
+    boolean plenty(String name) throws ForgeException {
+        Secret token = tokens.of(name);
+        RateBudget left = token == null ? null : budgets.get(token);
+        return left == null || !left.scarce() || !left.resetAt().isAfter(clock.instant());
+    }
+
     GitHubProblem problem(Exception cause) {
         return new GitHubProblem(github.api(), tokens.identity(), cause);
     }

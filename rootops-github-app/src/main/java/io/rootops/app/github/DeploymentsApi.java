@@ -20,6 +20,11 @@ public final class DeploymentsApi {
         return lists.mayAsk(repository);
     }
 
+    /** As {@link RepositoryLists#plenty}. */
+    public boolean plenty(TrackedRepository repository) throws ForgeException {
+        return lists.plenty(repository);
+    }
+
     /** The first page, newest first, if it has changed since {@link #keep}. */
     public ListPage deployments(TrackedRepository repository) throws ForgeException {
         return lists.ifChanged(repository, Topic.DEPLOYMENTS, "/deployments?per_page=100");

@@ -1,6 +1,8 @@
 package io.rootops.app.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rootops.core.installation.AppInstallation;
 import io.rootops.core.installation.InstalledRepository;
 import java.time.DateTimeException;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Installations and what they have, as GitHub writes them; what an older Enterprise Server lacks is as good as usual. */
@@ -25,9 +28,18 @@ final class InstallationJson {
                 account.path("id").asLong(),
                 it.path("target_type").asText(account.path("type").asText("")),
                 it.path("repository_selection").asText("all"),
-                it.path("permissions").isObject() ? it.path("permissions").toString() : "{}",
+                permissions(it.path("permissions")),
                 List.copyOf(events),
                 time(it.path("suspended_at")));
+    }
+
+    /** In one order, so that it shows when they change. */
+    private static String permissions(JsonNode it) {
+        ObjectNode sorted = JsonNodeFactory.instance.objectNode();
+        it.properties().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(each -> sorted.set(each.getKey(), each.getValue()));
+        return sorted.toString();
     }
 
     static InstalledRepository repository(JsonNode it) {

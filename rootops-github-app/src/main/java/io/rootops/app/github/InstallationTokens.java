@@ -113,6 +113,12 @@ public final class InstallationTokens implements GitHubTokens {
     /** The same, asked for just now; from now on these are known. */
     public List<AppInstallation> installationsNow() throws ForgeException {
         List<AppInstallation> now = List.copyOf(api.installations());
+        // A token keeps the permissions that there were when it was made.
+        installations.stream()
+                .filter(before -> now.stream()
+                        .noneMatch(
+                                it -> it.id() == before.id() && it.permissions().equals(before.permissions())))
+                .forEach(it -> tokens.remove(it.id()));
         installations = now;
         listed = clock.instant();
         return now;

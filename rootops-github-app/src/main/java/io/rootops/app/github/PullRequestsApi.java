@@ -1,7 +1,9 @@
 package io.rootops.app.github;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.forge.ForgeException;
+import java.util.Optional;
 
 /** What GitHub's REST API knows of pull requests. Thread-safe. */
 public final class PullRequestsApi {
@@ -17,6 +19,11 @@ public final class PullRequestsApi {
     /** As {@link RepositoryLists#mayAsk}. */
     public boolean mayAsk(TrackedRepository repository) throws ForgeException {
         return lists.mayAsk(repository);
+    }
+
+    /** As {@link RepositoryLists#plenty}. */
+    public boolean plenty(TrackedRepository repository) throws ForgeException {
+        return lists.plenty(repository);
     }
 
     /** The first page of all open ones, last changed first. */
@@ -39,9 +46,9 @@ public final class PullRequestsApi {
         return lists.after(repository, Topic.PULL_REQUESTS, page);
     }
 
-    /** Reviews of one, oldest first; the first hundred. */
-    public ListPage reviews(TrackedRepository repository, int number) throws ForgeException {
-        return lists.first(repository, Topic.PULL_REQUESTS, "/pulls/" + number + "/reviews?per_page=100");
+    /** Reviews of one, oldest first; the first hundred. Empty: there is no such pull request any more. */
+    public Optional<JsonNode> reviews(TrackedRepository repository, int number) throws ForgeException {
+        return lists.one(repository, Topic.PULL_REQUESTS, "/pulls/" + number + "/reviews?per_page=100");
     }
 
     /** As {@link RepositoryLists#keep}. */

@@ -40,6 +40,14 @@ public final class RepositoryLists {
     }
 
     /**
+     * Whether there is room for what happened before RootOps looked: where hundreds of repositories begin together, that
+     * would use up what is needed for what happens now. As far as the last answers tell.
+     */
+    boolean plenty(TrackedRepository repository) throws ForgeException {
+        return requests.plenty(name(repository));
+    }
+
+    /**
      * The first page of a list.
      *
      * @param path below the repository

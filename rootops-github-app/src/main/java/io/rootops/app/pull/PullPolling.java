@@ -3,24 +3,19 @@ package io.rootops.app.pull;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rootops.app.github.ListPage;
 import io.rootops.app.github.PullRequestsApi;
+import io.rootops.app.github.Refusals;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.forge.ForgeException;
-import io.rootops.core.forge.ForgeForbiddenException;
-import io.rootops.core.forge.ForgeLimitException;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.PullRequestMemory.Heard;
-import io.rootops.core.memory.PullRequestMemory.Unreviewed;
 import io.rootops.core.pull.PullRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks what changed of pull requests, for what no event told: one call where nothing did. All are listed, not the open
@@ -31,27 +26,26 @@ public final class PullPolling {
     private static final int PAGES_OF_THE_PAST = 5;
     /** A hundred each: no list is longer, but a server may count wrong. */
     private static final int MOST_PAGES = 1_000;
-    /** Each costs a call. */
-    private static final int REVIEWS_AT_ONCE = 10;
 
-    private static final Duration FORBIDDEN = Duration.ofDays(1);
     private static final Duration UNSAID = Duration.ofMinutes(1);
-    private static final Logger LOG = LoggerFactory.getLogger(PullPolling.class);
 
     private final PullRequestMemory pulls;
     private final PullRequestsApi github;
     private final Duration pause;
     private final InstantSource clock;
     private final Map<RepositoryId, Instant> notBefore = new ConcurrentHashMap<>();
-    /** GitHub said so. */
-    private final Map<RepositoryId, Instant> heldUntil = new ConcurrentHashMap<>();
+    private final Holds holds;
+    private final ReviewPolling reviews;
 
     /** @param pause between two polls of a repository, whatever it is read for */
-    public PullPolling(PullRequestMemory pulls, PullRequestsApi github, Duration pause, InstantSource clock) {
+    public PullPolling(
+            PullRequestMemory pulls, PullRequestsApi github, Refusals refusals, Duration pause, InstantSource clock) {
         this.pulls = pulls;
         this.github = github;
         this.pause = pause;
         this.clock = clock;
+        this.holds = new Holds(refusals, clock);
+        this.reviews = new ReviewPolling(pulls, github, holds, clock);
     }
 
     /**
@@ -73,7 +67,7 @@ public final class PullPolling {
     private boolean poll(TrackedRepository repository, Storing storing) {
         Instant now = clock.instant();
         if (repository.kind() != TrackedRepository.Kind.GITHUB
-                || held(repository, now)
+                || holds.held(repository)
                 || now.isBefore(notBefore.getOrDefault(repository.id(), Instant.MIN))) {
             return false;
         }
@@ -83,57 +77,34 @@ public final class PullPolling {
                 return false;
             }
             Optional<Instant> seenTo = pulls.seenTo(repository.id());
+            boolean news = false;
             if (seenTo.isPresent()) {
-                return changes(repository, seenTo.get(), storing);
+                news = changes(repository, seenTo.get(), storing);
+            } else if (github.plenty(repository)) {
+                first(repository, storing);
+            } else {
+                soonAgain(repository);
+                return false;
             }
-            first(repository, storing);
+            holds.allowed(repository);
+            return news;
         } catch (BusyException e) {
             notBefore.remove(repository.id());
         } catch (ForgeException e) {
-            // Also where nothing is polled by itself, the next event may ask again.
-            notBefore.put(repository.id(), now.plus(pause.compareTo(UNSAID) < 0 ? pause : UNSAID));
-            failed(repository, e);
+            soonAgain(repository);
+            holds.failed(repository, e);
         }
         return false;
     }
 
+    /** Also where nothing is polled by itself, the next event may ask again. */
+    private void soonAgain(TrackedRepository repository) {
+        notBefore.put(repository.id(), clock.instant().plus(pause.compareTo(UNSAID) < 0 ? pause : UNSAID));
+    }
+
     /** Asks who approves of what has changed; to be called after the reading, which waits for nothing of it. */
     public void reviews(TrackedRepository repository) {
-        if (repository.kind() != TrackedRepository.Kind.GITHUB || held(repository, clock.instant())) {
-            return;
-        }
-        try {
-            List<Unreviewed> due = pulls.unreviewed(repository.id(), REVIEWS_AT_ONCE);
-            if (due.isEmpty() || !github.mayAsk(repository)) {
-                return;
-            }
-            for (Unreviewed it : due) {
-                pulls.reviewed(
-                        repository.id(),
-                        it,
-                        Approvals.of(
-                                github.reviews(repository, it.pull().number()).items()));
-            }
-        } catch (ForgeException e) {
-            failed(repository, e);
-        }
-    }
-
-    private boolean held(TrackedRepository repository, Instant now) {
-        return now.isBefore(heldUntil.getOrDefault(repository.id(), Instant.MIN));
-    }
-
-    private void failed(TrackedRepository repository, ForgeException e) {
-        Instant now = clock.instant();
-        if (e instanceof ForgeLimitException limit) {
-            heldUntil.put(repository.id(), limit.until().orElse(now.plus(UNSAID)));
-        }
-        if (e instanceof ForgeForbiddenException) {
-            heldUntil.put(repository.id(), now.plus(FORBIDDEN));
-            LOG.warn("{}: pull requests are not asked for, for a day: {}", repository.name(), e.getMessage());
-        } else {
-            LOG.info("{}: pull requests are not asked for: {}", repository.name(), e.getMessage());
-        }
+        reviews.poll(repository);
     }
 
     private boolean changes(TrackedRepository repository, Instant seenTo, Storing storing)

@@ -1,21 +1,19 @@
 package io.rootops.app.report;
 
-import io.rootops.core.change.RepositoryId;
 import io.rootops.core.forge.ForgeException;
 import io.rootops.core.forge.ForgeForbiddenException;
 import io.rootops.core.forge.ForgeLimitException;
+import io.rootops.core.memory.RefusalMemory;
 import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.report.DueReport;
 import io.rootops.core.report.Patience;
 import io.rootops.core.report.ReportKey;
-import io.rootops.core.report.ReportKind;
 import io.rootops.core.report.RiskReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -33,8 +31,10 @@ public final class ReportSender {
     private static final Duration UNSAID = Duration.ofMinutes(1);
 
     private static final Duration LONGEST_WAIT = Duration.ofHours(2);
-    /** Permissions seldom change, and each try costs several calls. */
-    private static final Duration FORBIDDEN = Duration.ofDays(1);
+    /** A token from before a permission was given may be in use for a minute: one refusal alone says little. */
+    private static final Duration FORBIDDEN = Duration.ofMinutes(10);
+    /** Permissions seldom change, which GitHub's lists tell, and each try costs several calls. */
+    private static final Duration FORBIDDEN_AGAIN = Duration.ofDays(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportSender.class);
 
@@ -45,25 +45,21 @@ public final class ReportSender {
     private final RandomGenerator random;
     /** Until when the forge wants us to wait, also with what comes meanwhile. */
     private volatile Instant limited = Instant.MIN;
-    /** Until when we may not write there; forgotten with the process, since a restart may bring another token. */
-    private final Map<Way, Instant> forbidden = new ConcurrentHashMap<>();
 
-    private record Way(RepositoryId repository, ReportKind kind) {
-        static Way of(DueReport due) {
-            return new Way(due.key().repository(), due.key().kind());
-        }
-    }
+    private final RefusalMemory refusals;
 
     /** @param contents what is to be told; empty: nothing */
     public ReportSender(
             ReportOutbox outbox,
             Function<ReportKey, Optional<RiskReport>> contents,
             ReportDoor door,
+            RefusalMemory refusals,
             InstantSource clock,
             RandomGenerator random) {
         this.outbox = outbox;
         this.contents = contents;
         this.door = door;
+        this.refusals = refusals;
         this.clock = clock;
         this.random = random;
     }
@@ -83,7 +79,7 @@ public final class ReportSender {
     }
 
     private void tell(DueReport due) {
-        Instant until = forbidden.getOrDefault(Way.of(due), Instant.MIN);
+        Instant until = forbidden(due).orElse(Instant.MIN);
         if (until.isAfter(clock.instant())) {
             outbox.postpone(due, "not allowed there", Duration.between(clock.instant(), until));
             return;
@@ -95,6 +91,7 @@ public final class ReportSender {
             } else if (outbox.calling(due)) {
                 long id = door.tell(due, report.get());
                 outbox.told(due, id, report.get().sha256());
+                refusals.allowed(due.key().repository(), topic(due));
                 LOG.info(
                         "{}: {} is told as {} {}",
                         name(due),
@@ -111,13 +108,15 @@ public final class ReportSender {
             limited = clock.instant().plus(rest);
             outbox.postponeAll(due, message(e), rest);
         } catch (ForgeForbiddenException e) {
+            Duration wait = forbidden(due).isPresent() ? FORBIDDEN_AGAIN : FORBIDDEN;
             LOG.warn(
-                    "{}: no score is told as {} for a day: {}",
+                    "{}: no score is told as {} for {} min: {}",
                     name(due),
                     due.key().kind(),
+                    wait.toMinutes(),
                     message(e));
-            forbidden.put(Way.of(due), clock.instant().plus(FORBIDDEN));
-            outbox.postpone(due, message(e), FORBIDDEN);
+            refusals.refused(due.key().repository(), topic(due), clock.instant().plus(wait));
+            outbox.postpone(due, message(e), wait);
         } catch (ForgeException e) {
             failed(due, message(e));
         } catch (RuntimeException e) {
@@ -146,6 +145,14 @@ public final class ReportSender {
             LOG.debug("{}: {} is not told yet: {}", name(due), due.key().sha(), reason);
             outbox.failed(due, reason, Patience.after(failures, random));
         }
+    }
+
+    private Optional<Instant> forbidden(DueReport due) {
+        return refusals.until(due.key().repository(), topic(due));
+    }
+
+    private static String topic(DueReport due) {
+        return due.key().kind().name().toLowerCase(Locale.ROOT);
     }
 
     private static String name(DueReport due) {

@@ -3,6 +3,7 @@ package io.rootops.app.webhook;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.GitHubIdentities;
 import io.rootops.core.memory.ReadingRequests;
+import io.rootops.core.memory.Retention;
 import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.WebhookInbox;
 
@@ -12,4 +13,5 @@ public record WebhookMemory(
         DeliveryMemory deliveries,
         GitHubIdentities identities,
         ReadingRequests requests,
-        ToldHeads told) {}
+        ToldHeads told,
+        Retention retention) {}

@@ -66,7 +66,10 @@ public final class Webhooks implements AutoCloseable {
                     worker.run();
                     memory.requests().open().forEach(readings::readSoon);
                 },
-                memory.deliveries()::forget);
+                () -> {
+                    memory.deliveries().forget();
+                    memory.retention().forget();
+                });
         inbox = memory.inbox();
         wake = () -> {
             schedule.wake();

@@ -22,6 +22,7 @@ class DeploymentJsonTest {
                     + "','run_attempt':2,'event':'push','status':'completed','conclusion':'success',"
                     + "'repository':{'id':1},'head_repository':{'id':1},'created_at':'2026-04-03T10:00:00Z',"
                     + "'run_started_at':'2026-04-03T11:00:00Z','updated_at':'2026-04-03T11:05:00Z'}";
+    private static final Instant ASKED = Instant.parse("2026-05-01T12:00:00Z");
     private static final String RELEASE =
             "{'id':5,'tag_name':'v1','draft':false,'prerelease':false,'created_at':'2026-04-02T10:00:00Z',"
                     + "'published_at':'2026-04-02T11:00:00Z'}";
@@ -70,7 +71,7 @@ class DeploymentJsonTest {
             })
     void whatLacksSomethingIsNoDeployment(String text) throws IOException {
         assertThat(DeploymentJson.asked(json(text))).isEmpty();
-        assertThat(ReleaseJson.read(json(text), "published")).isEmpty();
+        assertThat(ReleaseJson.read(json(text), "published", ASKED)).isEmpty();
         assertThat(WorkflowRunJson.read(json(text), "main")).isEmpty();
     }
 
@@ -111,32 +112,54 @@ class DeploymentJsonTest {
     @ParameterizedTest
     @CsvSource({"published,SUCCESS", "edited,SUCCESS", "deleted,DELETED", "unpublished,DRAFT"})
     void actionsOfARelease(String action, DeploymentState state) throws IOException {
-        assertThat(ReleaseJson.read(json(RELEASE), action).orElseThrow().state())
+        assertThat(ReleaseJson.read(json(RELEASE), action, ASKED).orElseThrow().state())
                 .isEqualTo(state);
     }
 
     @Test
     void aReleaseThatIsTakenBackIsNoDeploymentAlsoWhereNobodySaysWhenThatWas() throws IOException {
-        DeploymentEvent published = ReleaseJson.read(json(RELEASE), "published").orElseThrow();
+        DeploymentEvent published =
+                ReleaseJson.read(json(RELEASE), "published", ASKED).orElseThrow();
         DeploymentEvent unpublished =
-                ReleaseJson.read(json(RELEASE), "unpublished").orElseThrow();
+                ReleaseJson.read(json(RELEASE), "unpublished", ASKED).orElseThrow();
 
         assertThat(published.merge(unpublished).succeeded()).isFalse();
         assertThat(unpublished.merge(published).succeeded()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"edited,", ",''", "edited,edited", "'',''", "'',edited"})
+    void aReleaseThatIsNoMoreForEverybodyIsSeenAlsoWhereItsTimeIsTheSame(
+            @Nullable String before, @Nullable String after) throws IOException {
+        String then = before == null ? "published" : before;
+        String now = after == null ? "edited" : after;
+        JsonNode whole = json(RELEASE);
+        JsonNode demoted = json(RELEASE.replace("'prerelease':false", "'prerelease':true"));
+
+        DeploymentEvent known = ReleaseJson.read(whole, then, ASKED).orElseThrow();
+        DeploymentEvent told =
+                ReleaseJson.read(demoted, now, ASKED.plusSeconds(60)).orElseThrow();
+        assertThat(known.merge(told).succeeded()).isFalse();
+        assertThat(told.merge(known).succeeded()).as("told in reverse").isFalse();
+
+        DeploymentEvent back =
+                ReleaseJson.read(whole, now, ASKED.plusSeconds(120)).orElseThrow();
+        assertThat(known.merge(told).merge(back).succeeded()).isTrue();
+        assertThat(back.merge(known).newsTo(back)).as("only asked for again").isFalse();
+    }
+
     @Test
     void aReleaseCountsFromWhenItWasPublishedUnlessItIsNotForEverybody() throws IOException {
         DeploymentEvent edited = ReleaseJson.read(
-                        json(RELEASE.replace("'id'", "'updated_at':'2026-04-09T00:00:00Z','id'")), "edited")
+                        json(RELEASE.replace("'id'", "'updated_at':'2026-04-09T00:00:00Z','id'")), "edited", ASKED)
                 .orElseThrow();
         assertThat(edited.succeededAt()).isEqualTo("2026-04-02T11:00:00Z");
         assertThat(edited.at()).isEqualTo("2026-04-09T00:00:00Z");
-        assertThat(ReleaseJson.read(json(RELEASE.replace("'prerelease':false", "'prerelease':true")), "")
+        assertThat(ReleaseJson.read(json(RELEASE.replace("'prerelease':false", "'prerelease':true")), "", ASKED)
                         .orElseThrow()
                         .succeeded())
                 .isFalse();
-        assertThat(ReleaseJson.read(json(RELEASE.replace("'draft':false", "'draft':true")), "")
+        assertThat(ReleaseJson.read(json(RELEASE.replace("'draft':false", "'draft':true")), "", ASKED)
                         .orElseThrow()
                         .succeeded())
                 .isFalse();

@@ -8,6 +8,7 @@ import io.rootops.app.github.DeploymentsApi;
 import io.rootops.app.github.Described;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubTokens;
+import io.rootops.app.github.Refusals;
 import io.rootops.app.github.RepositoryLists;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
@@ -15,6 +16,7 @@ import io.rootops.core.deployment.DeploymentEvent;
 import io.rootops.core.deployment.DeploymentState;
 import io.rootops.core.deployment.Rung;
 import io.rootops.core.memory.DeploymentMemory;
+import io.rootops.core.memory.RefusalMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.settings.Secret;
 import io.rootops.core.testing.TestDatabase;
@@ -151,6 +153,13 @@ class DeploymentPollingTest {
                 .containsExactly(Rung.RELEASE);
         later();
         assertThat(requests).singleElement().asString().contains("/releases");
+        later();
+        assertThat(requests).as("once more, since one refusal says little").hasSize(3);
+        // Nor does another replica ask, or a process that is started anew.
+        polling = polling();
+        later();
+        later();
+        assertThat(requests).singleElement().asString().contains("/releases");
         now = now.plus(Duration.ofDays(1));
         there.put("/deployments", "[" + deployment(1, "2026-04-01T10:02:00Z") + "]");
         later();
@@ -173,6 +182,98 @@ class DeploymentPollingTest {
         polling.poll(shop);
 
         assertThat(requests).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void whatIsAllowedLaterIsReadAlsoWhereItIsAskedForOnlyOnce() {
+        there.put("/deployments", "403");
+        polling = polling(Duration.ofDays(36_500));
+        polling.poll(shop);
+        new RefusalMemory(db.dsl()).forgetAll();
+        there.put("/deployments", "[" + deployment(1, "2026-04-01T10:02:00Z") + "]");
+        now = now.plus(Duration.ofMinutes(10));
+        polling.poll(shop);
+        assertThat(memory.of(shop.id(), SHA))
+                .extracting(DeploymentEvent::source)
+                .contains(Rung.DEPLOYMENT_STATUS);
+        requests.clear();
+        now = now.plus(Duration.ofMinutes(10));
+        polling.poll(shop);
+
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void whatHappenedBeforeLeavesHalfOfTheLimitToWhatHappensNow() {
+        polling.poll(shop);
+        left = 2_500;
+        // The next one of hundreds that are new.
+        db.execute("insert into repository (name, location, kind, default_branch) select 'acme/new',"
+                + " replace(location, 'shop', 'new'), kind, default_branch from repository");
+        TrackedRepository fresh =
+                new RepositoryMemory(db.dsl()).named("acme/new").orElseThrow();
+        there.put(
+                "/deployments",
+                "[" + deployment(2, "2026-05-01T11:00:00Z") + "," + deployment(1, "2026-05-01T11:00:00Z") + "]");
+        there.put("/deployments/2/statuses", "[" + status(14, "failure", "2026-05-01T11:00:00Z") + "]");
+        later();
+        assertThat(requests)
+                .as("lists that were read before")
+                .anyMatch(it -> it.endsWith("/deployments?per_page=100 200"));
+        assertThat(requests).as("statuses of what is a month old").noneMatch(it -> it.contains("/statuses"));
+        requests.clear();
+        polling.poll(fresh);
+        assertThat(requests).isEmpty();
+
+        left = 4_000;
+        now = now.plus(Duration.ofHours(1));
+        polling.poll(fresh);
+        polling.poll(shop);
+
+        assertThat(requests).anyMatch(it -> it.startsWith("/repos/acme/new/deployments"));
+        assertThat(requests).anyMatch(it -> it.contains("shop/deployments/2/statuses"));
+    }
+
+    @Test
+    void aDeploymentThatAStatusMovedToAnotherEnvironmentIsAskedForThere() {
+        there.put(
+                "/deployments",
+                "[" + deployment(1, "2026-04-01T10:00:00Z").replace("production\",", "staging\",") + "]");
+        polling.poll(shop);
+        assertThat(memory.of(shop.id(), SHA))
+                .filteredOn(it -> it.source() == Rung.DEPLOYMENT_STATUS)
+                .extracting(it -> it.environment().name() + " " + it.state())
+                .containsExactly("production SUCCESS", "staging PENDING");
+        // GitHub gives the deployment the environment of its last status.
+        there.put("/deployments", "[" + deployment(1, "2026-04-01T10:02:00Z") + "]");
+        there.put("/deployments/1/statuses", "[" + status(13, "failure", "2026-04-01T10:02:00Z") + "]");
+        later();
+
+        assertThat(memory.of(shop.id(), SHA))
+                .filteredOn(it -> it.environment().name().equals("production"))
+                .extracting(DeploymentEvent::state)
+                .containsExactly(DeploymentState.FAILURE);
+    }
+
+    @Test
+    void aReleaseThatIsNoMoreForEverybodyIsSeenAlsoWhereItsTimeIsTheSame() {
+        polling.poll(shop);
+        assertThat(releases()).containsExactly(true);
+        String released = Objects.requireNonNull(there.get("/releases"));
+        there.put("/releases", released.replace("\"prerelease\":false", "\"prerelease\":true"));
+        later();
+        assertThat(releases()).containsExactly(false);
+        there.put("/releases", released);
+        later();
+
+        assertThat(releases()).containsExactly(true);
+    }
+
+    private List<Boolean> releases() {
+        return memory.of(shop.id(), SHA).stream()
+                .filter(it -> it.source() == Rung.RELEASE)
+                .map(DeploymentEvent::succeeded)
+                .toList();
     }
 
     @Test
@@ -254,12 +355,17 @@ class DeploymentPollingTest {
     }
 
     private DeploymentPolling polling() {
+        return polling(PAUSE);
+    }
+
+    private DeploymentPolling polling(Duration pause) {
         URI web = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         GitHubTokens tokens = GitHubTokens.fixed(new Secret("ghp_secret"));
         return new DeploymentPolling(
                 memory,
                 new DeploymentsApi(new RepositoryLists(new GitHubAddress(web, web), tokens, () -> now)),
-                PAUSE,
+                new Refusals(new RefusalMemory(db.dsl()), () -> now),
+                pause,
                 () -> now);
     }
 
@@ -284,7 +390,7 @@ class DeploymentPollingTest {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String path = exchange.getRequestURI().getPath().replace("/repos/acme/shop", "");
+            String path = exchange.getRequestURI().getPath().replaceFirst("^/repos/acme/(shop|new)", "");
             String query = String.valueOf(exchange.getRequestURI().getQuery());
             String said = there.getOrDefault(query.contains("page=2") ? path + " 2" : path, "404");
             if (!query.contains("page=2") && there.containsKey(path + " 2")) {

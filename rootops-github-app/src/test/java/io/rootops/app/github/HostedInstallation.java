@@ -16,6 +16,7 @@ public final class HostedInstallation {
     public final Set<Long> has = new ConcurrentSkipListSet<>();
     public volatile String selection = "all";
     public volatile @Nullable Instant suspendedAt;
+    public volatile Map<String, String> permissions = Map.of("metadata", "read", "contents", "read", "checks", "write");
 
     HostedInstallation(long id, String account) {
         this.id = id;
@@ -37,7 +38,7 @@ public final class HostedInstallation {
         shown.put("repositories_url", api + "/installation/repositories");
         shown.put("html_url", "https://github.com/organizations/" + account + "/settings/installations/" + id);
         shown.put("events", List.of("push", "repository"));
-        shown.put("permissions", Map.of("metadata", "read", "contents", "read", "checks", "write"));
+        shown.put("permissions", permissions);
         shown.put("created_at", "2026-01-01T00:00:00Z");
         shown.put("updated_at", "2026-01-01T00:00:00Z");
         shown.put("suspended_by", null);

@@ -19,6 +19,7 @@ import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
+import io.rootops.core.memory.RefusalMemory;
 import io.rootops.core.memory.ReportIntake;
 import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.memory.RepositoryMemory;
@@ -119,12 +120,20 @@ final class Outbox implements AutoCloseable {
     }
 
     void run(ReportDoor door) {
-        new ReportSender(new ReportOutbox(db.dsl()), contents::of, door, clock, new Random(1)).run();
+        new ReportSender(
+                        new ReportOutbox(db.dsl()),
+                        contents::of,
+                        door,
+                        new RefusalMemory(db.dsl()),
+                        clock,
+                        new Random(1))
+                .run();
     }
 
     /** Whoever has claimed anything is dead, and all that waits has waited. */
     void later() {
         db.execute("update risk_report set locked_until = null, next_run_at = least(next_run_at, now())");
+        db.execute("update refusal set until = now()");
     }
 
     /** So many were told in this minute. */

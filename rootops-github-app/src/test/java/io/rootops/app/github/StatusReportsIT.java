@@ -152,17 +152,25 @@ class StatusReportsIT {
     }
 
     @Test
-    void aTokenThatMayOnlyReadIsLeftAloneForADayAndThatIsNoAttempt() {
+    void aTokenThatMayOnlyReadIsLeftAloneAndTheSecondTimeForADayAndThatIsNoAttempt() {
         github.readOnly = true;
         outbox.run(reports::tell);
 
         assertThat(outbox.report("attempts || state || last_error"))
                 .startsWith("0due")
                 .contains("does not let GITHUB_TOKEN write commit statuses on acme/shop (403)");
-        assertThat(outbox.report("next_run_at > now() + interval '23 hours'")).isEqualTo("true");
+        assertThat(outbox.report("next_run_at between now() and now() + interval '10 minutes'"))
+                .isEqualTo("true");
         int asked = github.requests().size();
         outbox.run(reports::tell);
         assertThat(github.requests()).hasSize(asked);
+        outbox.later();
+        outbox.run(reports::tell);
+        assertThat(outbox.report("next_run_at > now() + interval '23 hours'")).isEqualTo("true");
+        github.readOnly = false;
+        outbox.later();
+        outbox.run(reports::tell);
+        assertThat(outbox.report("state")).isEqualTo("told");
     }
 
     @Test

@@ -4,6 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +31,7 @@ public final class Trouble {
     private final Random random;
     private Kind kind = Kind.NONE;
     private int met;
+    private final Map<Kind, Integer> all = new EnumMap<>(Kind.class);
     /** Attributes of an exchange would be those of all. */
     private final Set<HttpExchange> cut = ConcurrentHashMap.newKeySet();
 
@@ -47,9 +50,17 @@ public final class Trouble {
         return met;
     }
 
+    /** The same of all that ever went wrong. */
+    public synchronized Map<Kind, Integer> metOfEachKind() {
+        return Map.copyOf(all);
+    }
+
     private synchronized Kind meet() {
         boolean meets = kind != Kind.NONE && random.nextBoolean();
         met += meets ? 1 : 0;
+        if (meets) {
+            all.merge(kind, 1, Integer::sum);
+        }
         return meets ? kind : Kind.NONE;
     }
 

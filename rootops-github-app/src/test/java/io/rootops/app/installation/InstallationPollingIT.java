@@ -15,8 +15,10 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.installation.KnownInstallation;
 import io.rootops.core.memory.InstallationMemory;
 import io.rootops.core.memory.InstalledRepositories;
+import io.rootops.core.memory.RefusalMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.settings.GitHubApp;
+import io.rootops.core.settings.Secret;
 import io.rootops.core.testing.TestDatabase;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -49,6 +51,7 @@ class InstallationPollingIT {
     private TestDatabase db;
     private RepositoryMemory repositories;
     private InstallationMemory memory;
+    private InstallationTokens tokens;
     private InstallationPolling polling;
 
     @BeforeEach
@@ -66,7 +69,7 @@ class InstallationPollingIT {
         memory = new InstallationMemory(db.dsl());
         InstantSource clock = InstantSource.system();
         AppApi api = new AppApi(github.address(), new GitHubApp(InstalledGitHub.APP, keys.getPrivate()), clock);
-        InstallationTokens tokens = new InstallationTokens(api, GitHubTokens.fixed(null), clock);
+        tokens = new InstallationTokens(api, GitHubTokens.fixed(null), clock);
         polling = new InstallationPolling(
                 tokens,
                 new InstallationList(github.address(), clock),
@@ -192,6 +195,29 @@ class InstallationPollingIT {
         poll();
         assertThat(repositories.all()).allMatch(it -> it.pause() == null);
         assertThat(read).hasSize(5);
+    }
+
+    @Test
+    void permissionsThatNoEventToldOfEndRefusalsAndBringAnotherToken() throws Exception {
+        find();
+        poll();
+        fetched();
+        RefusalMemory refusals = new RefusalMemory(db.dsl());
+        Instant later = Instant.now().plusSeconds(86_400);
+        refusals.refused(id("acme/shop-1"), "deployments", later);
+        find();
+        assertThat(refusals.until(id("acme/shop-1"), "deployments")).isPresent();
+        Secret before = tokens.token(10);
+
+        github.installation(10).permissions = Map.of("metadata", "read", "deployments", "read");
+        polls.clear();
+        find();
+
+        assertThat(refusals.until(id("acme/shop-1"), "deployments")).isEmpty();
+        assertThat(tokens.token(10))
+                .as("the former one may do what it might before")
+                .isNotEqualTo(before);
+        assertThat(polls).containsExactly(10L);
     }
 
     @Test

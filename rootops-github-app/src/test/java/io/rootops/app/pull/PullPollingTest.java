@@ -8,10 +8,12 @@ import io.rootops.app.github.Described;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.PullRequestsApi;
+import io.rootops.app.github.Refusals;
 import io.rootops.app.github.RepositoryLists;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.memory.PullRequestMemory;
+import io.rootops.core.memory.RefusalMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.settings.Secret;
 import io.rootops.core.testing.TestDatabase;
@@ -23,7 +25,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,11 +36,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PullPollingTest {
     private static final Duration PAUSE = Duration.ofMinutes(5);
     private static final String SHA = "ab".repeat(20);
     private static final int PAGE = 2;
+    private static final String LIMIT = "5000";
     private static final Pattern NUMBERED = Pattern.compile("&page=([0-9]+)");
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -46,6 +54,10 @@ class PullPollingTest {
     /** Only to requests for this page; 0: to all. */
     private volatile int statusOfPage;
 
+    /** Reviews of which it says this, by a part of their path. */
+    private final Map<String, Integer> unanswered = new ConcurrentHashMap<>();
+
+    private volatile int left = 4_000;
     private volatile Instant now = Instant.parse("2026-05-01T12:00:00Z");
     private final Described described = new Described("");
     private HttpServer server;
@@ -63,7 +75,8 @@ class PullPollingTest {
         shop = new RepositoryMemory(db.dsl()).track("acme/shop", web + "/acme/shop.git", Kind.GITHUB, null);
         GitHubTokens tokens = GitHubTokens.fixed(new Secret("ghp_secret"));
         PullRequestsApi api = new PullRequestsApi(new RepositoryLists(new GitHubAddress(web, web), tokens, () -> now));
-        polling = new PullPolling(new PullRequestMemory(db.dsl()), api, PAUSE, () -> now);
+        Refusals refusals = new Refusals(new RefusalMemory(db.dsl()), () -> now);
+        polling = new PullPolling(new PullRequestMemory(db.dsl()), api, refusals, PAUSE, () -> now);
         there.add(pull(3, "open", "2026-04-03", null));
         there.add(pull(2, "open", "2026-04-02", null));
         there.add(pull(1, "open", "2026-04-01", null));
@@ -129,6 +142,70 @@ class PullPollingTest {
     }
 
     @Test
+    void whatStoodThereBeforeLeavesHalfOfTheLimitToWhatHappensNow() {
+        left = 2_500;
+        polling.poll(shop);
+        assertThat(numbers("true")).as("nothing was known of the limit").isEqualTo("1,2,3");
+        RepositoryMemory repositories = new RepositoryMemory(db.dsl());
+        TrackedRepository fresh =
+                repositories.track("acme/new", shop.location().replace("shop", "new"), Kind.GITHUB, null);
+        requests.clear();
+        polling.poll(fresh);
+        assertThat(requests).isEmpty();
+        left = 4_000;
+        now = now.plus(Duration.ofHours(1));
+        polling.poll(fresh);
+
+        assertThat(requests).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 500})
+    void onesThatGitHubCannotAnswerAboutHoldUpNoOthers(int answer) {
+        polling.poll(shop);
+        later();
+        for (int i = 5; i < 20; i++) {
+            there.add(0, pull(i, "open", "2026-04-" + (5 + i), null));
+            unanswered.put("/" + i + "/", answer);
+        }
+        there.add(pull(4, "open", "2026-04-05", null));
+        there.sort(Comparator.comparing((String it) -> it.replaceFirst(".*updated_at\":\"", ""))
+                .reversed());
+        polling.poll(shop);
+
+        for (int i = 0; i < 8; i++) {
+            polling.reviews(shop);
+        }
+        assertThat(numbers("approved_by = '{ada}'")).isEqualTo("4");
+
+        unanswered.clear();
+        requests.clear();
+        polling.reviews(shop);
+        assertThat(requests).as("left for a while").isEmpty();
+        now = now.plus(Duration.ofHours(1));
+        polling.reviews(shop);
+        assertThat(requests).hasSize(10);
+    }
+
+    @Test
+    void oneThatGitHubDidNotKnowIsAskedForAgainWhenMoreIsHeardOfIt() {
+        polling.poll(shop);
+        later();
+        there.add(0, pull(4, "open", "2026-04-05", null));
+        unanswered.put("/4/", 404);
+        polling.poll(shop);
+        polling.reviews(shop);
+        unanswered.clear();
+        polling.reviews(shop);
+        assertThat(numbers("approved_by = '{ada}'")).isEqualTo("null");
+
+        new PullRequestMemory(db.dsl()).reviewedAnew(shop.id(), 4);
+        polling.reviews(shop);
+
+        assertThat(numbers("approved_by = '{ada}'")).isEqualTo("4");
+    }
+
+    @Test
     void afterAFailureInTheMiddleItIsAllAskedForAgain() {
         polling.poll(shop);
         later();
@@ -158,9 +235,16 @@ class PullPollingTest {
         status = 403;
         polling.poll(shop);
         assertThat(requests).hasSize(1);
+        later();
+        polling.poll(shop);
+        polling.reviews(shop);
+        assertThat(requests).hasSize(1);
+        later();
+        polling.poll(shop);
+        assertThat(requests).as("once more, since one refusal says little").hasSize(2);
         now = now.plusSeconds(3_600);
         polling.poll(shop);
-        assertThat(requests).hasSize(1);
+        assertThat(requests).hasSize(2);
         now = now.plus(Duration.ofDays(1));
         status = 0;
         polling.poll(shop);
@@ -203,7 +287,17 @@ class PullPollingTest {
             send(exchange, status, "{\"message\":\"no\"}");
             return;
         }
+        exchange.getResponseHeaders().set("X-RateLimit-Limit", LIMIT);
+        exchange.getResponseHeaders().set("X-RateLimit-Remaining", Integer.toString(left));
+        exchange.getResponseHeaders()
+                .set("X-RateLimit-Reset", Long.toString(now.plusSeconds(3_000).getEpochSecond()));
         if (exchange.getRequestURI().getPath().endsWith("/reviews")) {
+            for (Map.Entry<String, Integer> it : unanswered.entrySet()) {
+                if (exchange.getRequestURI().getPath().contains(it.getKey())) {
+                    send(exchange, it.getValue(), "{\"message\":\"no\"}");
+                    return;
+                }
+            }
             send(
                     exchange,
                     200,

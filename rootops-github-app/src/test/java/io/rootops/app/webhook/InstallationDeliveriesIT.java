@@ -8,6 +8,7 @@ import io.rootops.app.github.InstalledGitHub;
 import io.rootops.core.change.Pause;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.memory.RefusalMemory;
 import io.rootops.core.webhook.DeliveryRecord;
 import io.rootops.core.webhook.DeliveryState;
 import java.nio.file.Path;
@@ -193,6 +194,46 @@ class InstallationDeliveriesIT {
         send("4", "installation", installation("deleted"));
         assertThat(finished("4").note()).startsWith("acme has removed the App");
         assertThat(pause(shop)).isEqualTo(Pause.REMOVED);
+    }
+
+    @Test
+    void newPermissionsTheEndOfASuspensionAndAnAddedRepositoryEndRefusals() throws Exception {
+        refuse();
+        send("1", "installation", installation("created"));
+        finished("1");
+        assertThat(refused()).as("nothing has changed").isTrue();
+
+        github.installation(7).permissions = Map.of("metadata", "read", "contents", "read", "deployments", "read");
+        send("2", "installation", installation("new_permissions_accepted"));
+        finished("2");
+        assertThat(refused()).isFalse();
+
+        github.installation(7).suspendedAt = Instant.now();
+        send("3", "installation", installation("suspend"));
+        finished("3");
+        refuse();
+        github.installation(7).suspendedAt = null;
+        send("4", "installation", installation("unsuspend"));
+        finished("4");
+        assertThat(refused()).isFalse();
+
+        github.installation(7).has.remove(42L);
+        send("5", "installation_repositories", selection("removed", 42, "acme/shop"));
+        finished("5");
+        refuse();
+        github.installation(7).has.add(42L);
+        send("6", "installation_repositories", selection("added", 42, "acme/shop"));
+        finished("6");
+        assertThat(refused()).isFalse();
+    }
+
+    private void refuse() {
+        new RefusalMemory(receiver.db.dsl())
+                .refused(shop, "deployments", Instant.now().plusSeconds(86_400));
+    }
+
+    private boolean refused() {
+        return new RefusalMemory(receiver.db.dsl()).until(shop, "deployments").isPresent();
     }
 
     @Test

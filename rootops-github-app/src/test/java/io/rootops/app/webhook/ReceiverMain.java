@@ -10,6 +10,7 @@ import io.rootops.core.memory.GitHubIdentities;
 import io.rootops.core.memory.InstallationMemory;
 import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.ReadingRequests;
+import io.rootops.core.memory.Retention;
 import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.schedule.InstallationSchedule;
@@ -17,6 +18,7 @@ import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
 import io.rootops.core.settings.SettingsReader;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +45,8 @@ public final class ReceiverMain {
                         new DeliveryMemory(dsl),
                         new GitHubIdentities(dsl),
                         new ReadingRequests(dsl),
-                        new ToldHeads(dsl)),
+                        new ToldHeads(dsl),
+                        new Retention(dsl, InstantSource.system())),
                 schedule,
                 new AskedInstallations(
                         new InstallationMemory(dsl),

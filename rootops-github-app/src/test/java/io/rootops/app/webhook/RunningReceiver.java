@@ -13,6 +13,7 @@ import io.rootops.core.memory.InstallationMemory;
 import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.Retention;
 import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.schedule.RepositorySchedule;
@@ -74,7 +75,12 @@ final class RunningReceiver implements AutoCloseable {
                 read,
                 read::webhookSecrets,
                 new WebhookMemory(
-                        new WebhookInbox(db.dsl()), deliveries, identities, requests, new ToldHeads(db.dsl())),
+                        new WebhookInbox(db.dsl()),
+                        deliveries,
+                        identities,
+                        requests,
+                        new ToldHeads(db.dsl()),
+                        new Retention(db.dsl(), InstantSource.system())),
                 schedule,
                 new AskedInstallations(installations, installed, followed.schedule(), () -> read.githubApp() != null),
                 part -> {},

@@ -1,0 +1,88 @@
+package io.rootops.core.memory;
+
+import static io.rootops.core.memory.RepositoryMemory.utc;
+import static io.rootops.core.memory.schema.Tables.CHECK_CONCLUSION;
+import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
+import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_EVENT;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.rootops.core.deployment.Ladder;
+import io.rootops.core.deployment.Rung;
+import io.rootops.core.memory.schema.tables.CommitMemory;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
+
+/**
+ * Throws away what grows with each push and is looked at while it is new: what other checks say, and pushes that were taken
+ * for deployments. The newest commits of each default branch keep theirs, however old they are.
+ */
+public final class Retention {
+    /** As long as the ladder looks back for deployments. */
+    public static final Duration KEPT = Ladder.WINDOW;
+
+    private static final int NEWEST_COMMITS = 100;
+    /** Rows in one statement, which holds nobody up. */
+    private static final int AT_ONCE = 5_000;
+
+    private final DSLContext db;
+    private final InstantSource clock;
+
+    public Retention(DSLContext db, InstantSource clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /**
+     * Safe beside other replicas that do the same.
+     *
+     * @return rows that are gone
+     */
+    public int forget() {
+        OffsetDateTime oldest = utc(clock.instant().minus(KEPT));
+        return delete(
+                        CHECK_CONCLUSION,
+                        CHECK_CONCLUSION.AT.lt(oldest).and(old(CHECK_CONCLUSION.REPOSITORY_ID, CHECK_CONCLUSION.SHA)))
+                + delete(
+                        DEPLOYMENT_EVENT,
+                        DEPLOYMENT_EVENT
+                                .SOURCE
+                                // Inlined, so that its index is used.
+                                .eq(inline(Rung.PUSH.word()))
+                                .and(DEPLOYMENT_EVENT.STATE_AT.lt(oldest))
+                                .and(old(DEPLOYMENT_EVENT.REPOSITORY_ID, DEPLOYMENT_EVENT.SHA)));
+    }
+
+    private int delete(Table<?> table, Condition which) {
+        int all = 0;
+        int some = AT_ONCE;
+        while (some == AT_ONCE) {
+            some = db.deleteFrom(table)
+                    .where(table.rowid()
+                            .in(select(table.rowid()).from(table).where(which).limit(AT_ONCE)))
+                    .execute();
+            all += some;
+        }
+        return all;
+    }
+
+    private static Condition old(Field<Integer> repository, Field<byte[]> sha) {
+        CommitMemory other = COMMIT_MEMORY.as("other");
+        Field<Integer> newest =
+                field(select(max(other.POSITION)).from(other).where(other.REPOSITORY_ID.eq(repository)));
+        return notExists(selectOne()
+                .from(COMMIT_MEMORY)
+                .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
+                .and(COMMIT_MEMORY.SHA.eq(sha))
+                .and(COMMIT_MEMORY.POSITION.gt(newest.minus(NEWEST_COMMITS))));
+    }
+}
