@@ -31,9 +31,9 @@ final class PullReportText {
     private final List<String> lines = new ArrayList<>();
 
     private PullReportText(PullView view, @Nullable URI home, @Nullable Integer failFrom) {
-        this.failFrom = failFrom;
         this.view = view;
         this.range = view.range();
+        this.failFrom = range.provisional() ? null : failFrom;
         this.home = home;
     }
 
@@ -50,7 +50,7 @@ final class PullReportText {
         return new RiskReport(
                 text.title(percentile),
                 text.summary(),
-                ReportText.fails(percentile, failFrom),
+                ReportText.fails(percentile, text.failFrom),
                 view.pull().number());
     }
 
@@ -58,14 +58,19 @@ final class PullReportText {
         RiskLevel level = Objects.requireNonNull(range.level());
         return String.format(
                 Locale.ENGLISH,
-                "%s risk: %d of 100 (score %.1f) for %s",
+                "%s risk: %d of 100 (score %.1f%s) for %s",
                 Shown.word(level),
                 percentile,
                 percentile / 10.0,
+                range.provisional() ? ", provisional" : "",
                 Shown.count(range.commits(), "commit"));
     }
 
     private String summary() {
+        if (range.provisional()) {
+            lines.add(ReportText.PROVISIONAL);
+            lines.add("");
+        }
         lines.add("**" + Markdown.words(view.place()) + "**");
         lines.add((range.ranking().learned() ? "Score " : "Ranked ")
                 + Markdown.words(range.ranking().modelNote()) + ".");

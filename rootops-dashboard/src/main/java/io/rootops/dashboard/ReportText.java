@@ -25,6 +25,11 @@ final class ReportText {
     private static final String END =
             "\n_A score asks for a second look and blocks nothing: most commits of a high risk are fine._\n";
 
+    /** Said where it is true of what is told. */
+    static final String PROVISIONAL =
+            "**Provisional**: of GitHub's file list alone; the code could not be fetched. What only"
+                    + " the code tells counts as usual until it can be; then this is replaced.";
+
     private final CommitView view;
     private final CommitItem item;
 
@@ -32,9 +37,10 @@ final class ReportText {
     private final @Nullable Integer failFrom;
 
     private ReportText(CommitView view, @Nullable URI home, @Nullable Integer failFrom) {
-        this.failFrom = failFrom;
         this.view = view;
         this.item = view.item();
+        // Nothing is held up by what may be otherwise in a minute.
+        this.failFrom = item.listed() ? null : failFrom;
         this.home = home;
     }
 
@@ -47,18 +53,27 @@ final class ReportText {
      */
     static RiskReport of(CommitView view, @Nullable URI home, @Nullable Integer failFrom) {
         ReportText text = new ReportText(view, home, failFrom);
-        return new RiskReport(text.title(), text.summary(), fails(view.item().percentile(), failFrom), null);
+        return new RiskReport(text.title(), text.summary(), fails(view.item().percentile(), text.failFrom), null);
     }
 
     private String title() {
         RiskLevel level = Objects.requireNonNull(item.level(), "no score");
         return String.format(
-                Locale.ENGLISH, "%s risk: %d of 100 (score %.1f)", Shown.word(level), item.percentile(), item.score());
+                Locale.ENGLISH,
+                "%s risk: %d of 100 (score %.1f%s)",
+                Shown.word(level),
+                item.percentile(),
+                item.score(),
+                item.listed() ? ", provisional" : "");
     }
 
     private String summary() {
         List<String> lines = new ArrayList<>();
         outcome(lines);
+        if (item.listed()) {
+            lines.add(PROVISIONAL);
+            lines.add("");
+        }
         lines.add("**" + Markdown.words(view.place()) + "**");
         lines.add((view.ranking().learned() ? "Score " : "Ranked ")
                 + Markdown.words(view.ranking().modelNote()) + ".");

@@ -50,8 +50,8 @@ public final class RiskReports {
     }
 
     /**
-     * Of the pull request whose head this is, else of the commit. Empty where the commit is unknown by now, or has no score of its own, or only a
-     * provisional one.
+     * Of the pull request whose head this is, else of the commit. Empty where the commit is unknown by now, or has no score of its own, or only one
+     * among the newest commits, until the history is read.
      */
     public Optional<RiskReport> of(RepositoryId repository, String sha) {
         return ofPull(repository, sha).or(() -> ofCommit(repository, sha));
@@ -67,7 +67,7 @@ public final class RiskReports {
     private Optional<RiskReport> ofCommit(RepositoryId repository, String sha) {
         if (commits.find(repository, sha) instanceof ShaMatch.Found found) {
             RiskScore risk = found.commit().summary().risk();
-            if (risk != null && !risk.provisional()) {
+            if (risk != null && (!risk.provisional() || found.commit().summary().listed())) {
                 return Optional.of(ReportText.of(reader.one(found.commit(), clock.instant()), home, failFrom));
             }
         }

@@ -26,7 +26,7 @@ class JsonTest {
                  "repository":"acme/shop","sha":"%s","title":"Move totals","author":{"name":"Neil","bot":false},
                  "authored_at":"2026-03-14T11:55:00Z","committed_at":"2026-03-14T11:56:00Z","merge":false,
                  "on_default_branch":true,"files":2,"lines_added":412,"lines_deleted":25,"score":9.1,"percentile":91,
-                 "level":"high","probability":null,"provisional":false,"unscored":null,
+                 "level":"high","probability":null,"provisional":false,"provisional_by":null,"unscored":null,
                  "reasons":[{"code":"lines_changed","text":"412 lines added, 25 deleted","points":null}],"outcome":null,
                  "links":{"self":"/api/dashboard/commits/%s?repository=acme%%2Fshop",
                   "page":"/dashboard/r/acme/shop/commits/%s","github":"https://github.com/acme/shop/commit/%s"}}],
@@ -55,6 +55,19 @@ class JsonTest {
         assertThat(found.get("level").isNull()).isTrue();
         assertThat(found.get("unscored").asText()).isEqualTo("not_ranked");
         assertThat(found.get("unscored_reason").asText()).contains("ranked at the next reading");
+    }
+
+    @Test
+    void a_commit_whose_code_is_not_known_says_what_its_number_rests_on() throws IOException {
+        JsonNode found = read(Samples.view(Samples.listed("Move totals")));
+
+        assertThat(found.path("provisional").asBoolean()).isTrue();
+        assertThat(found.path("provisional_by").asText()).isEqualTo("file_list");
+        assertThat(found.at("/changed_files/0/changes").isNull()).isTrue();
+        assertThat(found.get("features"))
+                .contains(
+                        reader.readTree(
+                                "{\"family\":\"content\",\"code\":\"acall\",\"description\":\"calls in the added code\",\"value\":null}"));
     }
 
     @Test

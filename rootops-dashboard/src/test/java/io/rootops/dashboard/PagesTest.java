@@ -6,6 +6,7 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.State;
 import io.rootops.core.engine.RepositoryChoice;
 import io.rootops.core.engine.RepositoryChoices.Listing;
+import io.rootops.core.memory.CommitDetail;
 import io.rootops.core.memory.CommitSummary;
 import io.rootops.core.webhook.DeliveryLogState;
 import io.rootops.core.webhook.DeliveryRecord;
@@ -51,6 +52,15 @@ class PagesTest {
                 .contains("<progress max=\"38590\" value=\"12431\"", ">provisional</span>");
         assertThat(overview(State.CLONING)).contains("Cloning from /srv/shop");
         assertThat(overview(State.WAITING)).contains("Waiting for its turn", "No commit is read yet");
+    }
+
+    @Test
+    void a_commit_whose_code_is_not_known_says_so() {
+        assertThat(page(Samples.listed("Move totals")))
+                .contains(
+                        ">provisional</span> Of the forge's list of files alone; the code could not be fetched.",
+                        "<td class=\"num\">unknown</td>",
+                        "<span class=\"sub\">not known</span>");
     }
 
     @Test
@@ -340,6 +350,11 @@ class PagesTest {
         Frame frame = Samples.frame(Section.COMMITS, "acme/shop", List.of("acme/shop"));
         return text(pages.render(
                 200, "commit.jte", Map.of("frame", frame, "view", Samples.view(Samples.detail(commit, path)))));
+    }
+
+    private String page(CommitDetail commit) {
+        Frame frame = Samples.frame(Section.COMMITS, "acme/shop", List.of("acme/shop"));
+        return text(pages.render(200, "commit.jte", Map.of("frame", frame, "view", Samples.view(commit))));
     }
 
     private static String text(Answer answer) {

@@ -59,6 +59,17 @@ class ReportTextTest {
     }
 
     @Test
+    void ofAFileListAloneItSaysSoAndFailsNothing() {
+        RiskReport report = ReportText.of(Samples.view(Samples.listed("Move")), null, 50);
+
+        assertThat(report.title()).isEqualTo("High risk: 91 of 100 (score 9.1, provisional)");
+        assertThat(report.summary())
+                .startsWith("**Provisional**: of GitHub's file list alone; the code could not be fetched.")
+                .endsWith("most commits of a high risk are fine._\n");
+        assertThat(report.fails()).isFalse();
+    }
+
+    @Test
     void nobodysTextBecomesALinkAMentionOrAnythingElse() {
         List<String> paths = List.of(
                 "@acme/everyone #1 https://evil.example/.md",

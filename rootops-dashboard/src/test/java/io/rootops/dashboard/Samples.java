@@ -190,6 +190,7 @@ public final class Samples {
                 412,
                 25,
                 true,
+                false,
                 risk);
     }
 
@@ -209,6 +210,7 @@ public final class Samples {
                 it.linesAdded(),
                 it.linesDeleted(),
                 false,
+                false,
                 null);
     }
 
@@ -226,6 +228,48 @@ public final class Samples {
                                 new ChangedFile(path, null, FileStatus.MODIFIED, false, 400, 25), 7),
                         new CommitDetail.FileDetail(
                                 new ChangedFile("old/" + path, null, FileStatus.DELETED, true, 0, 0), 1)),
+                new Features(values));
+    }
+
+    /** Known by the forge's list of its files alone. */
+    public static CommitDetail listed(String subject) {
+        RiskScore it = learned();
+        CommitSummary whole = commit(
+                subject,
+                "Ada",
+                new RiskScore(
+                        it.model(),
+                        it.modelVersion(),
+                        it.exactPercentile(),
+                        true,
+                        it.probability(),
+                        it.reasons(),
+                        it.basePoints()));
+        CommitSummary summary = new CommitSummary(
+                whole.repository(),
+                whole.sha(),
+                whole.subject(),
+                whole.author(),
+                whole.authoredAt(),
+                whole.committedAt(),
+                whole.merge(),
+                whole.onDefaultBranch(),
+                whole.files(),
+                whole.linesAdded(),
+                whole.linesDeleted(),
+                whole.analyzed(),
+                true,
+                whole.risk());
+        float[] values = new float[Feature.values().length];
+        values[Feature.ACALL.ordinal()] = Float.NaN;
+        return new CommitDetail(
+                summary,
+                subject,
+                List.of("a".repeat(40)),
+                List.of(),
+                false,
+                List.of(new CommitDetail.FileDetail(
+                        new ChangedFile("a.txt", null, FileStatus.MODIFIED, false, 400, 25), null)),
                 new Features(values));
     }
 

@@ -79,7 +79,7 @@ public final class Backfill implements AutoCloseable {
                         .ifPresent(it -> progress.read(it.done(), it.total()));
             }
         };
-        memory.reading(GitHubTokens.of(settings, memory.connection(), InstantSource.system()), announcements)
+        memory.reading(GitHubTokens.of(settings, memory.connection(), InstantSource.system()), null, announcements)
                 .read(repository.id());
         memory.learning(announcements).learn(repository.id());
         return repositories.byId(repository.id()).orElse(repository);

@@ -13,10 +13,12 @@ import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.Following;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.Learning;
+import io.rootops.core.engine.ListedReading;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.PullRequestReading;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.engine.SharedAnnouncements;
+import io.rootops.core.forge.CommitListing;
 import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CommitMemory;
@@ -42,6 +44,7 @@ import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.Retention;
 import io.rootops.core.memory.TokenMemory;
+import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
 import io.rootops.core.memory.postgres.RunningPostgres;
@@ -197,6 +200,7 @@ final class Memory implements AutoCloseable {
                 new DeliveryMemory(database.dsl()),
                 new GitHubIdentities(database.dsl()),
                 new ReadingRequests(database.dsl()),
+                new ToldHeads(database.dsl()),
                 new Retention(database.dsl(), InstantSource.system()));
     }
 
@@ -237,8 +241,13 @@ final class Memory implements AutoCloseable {
         return new Analysis(database.dsl(), InstantSource.system(), announcements);
     }
 
-    /** @param tokens for reading repositories on GitHub */
-    RepositoryReading reading(GitHubTokens tokens, Announcements announcements) {
+    /**
+     * What reads repositories.
+     *
+     * @param tokens for reading repositories on GitHub
+     * @param listing tells of commits that cannot be fetched; null: they wait until they can
+     */
+    RepositoryReading reading(GitHubTokens tokens, @Nullable CommitListing listing, Announcements announcements) {
         InstantSource clock = InstantSource.system();
         RemoteClone clones = new RemoteClone(
                 settings.home().resolve("repositories"),
@@ -247,12 +256,17 @@ final class Memory implements AutoCloseable {
                 CloneProgress.SILENT);
         GitHubForge forge = new GitHubForge(clones, settings.githubUrl());
         OtherBranches branches = new OtherBranches(database.dsl(), clock, announcements, settings.analyzeNewCommits());
+        ListedReading listed = listing == null
+                ? null
+                : new ListedReading(
+                        database.dsl(), listing, prior.prior(), clock, announcements, settings.analyzeNewCommits());
         return new RepositoryReading(
                 repositories(),
                 forge,
                 new Ingest(database.dsl(), clock, announcements, MINING_THREADS, settings.analyzeNewCommits()),
                 branches,
-                new PullRequestReading(database.dsl(), forge, branches, clock, announcements),
+                new PullRequestReading(database.dsl(), forge, branches, listed, clock, announcements),
+                listed,
                 announcements);
     }
 

@@ -10,6 +10,7 @@ import io.rootops.app.check.CheckHandler;
 import io.rootops.app.check.StatusHandler;
 import io.rootops.app.deployment.DeploymentHandler;
 import io.rootops.app.deployment.PushedDeployments;
+import io.rootops.app.github.CommitsApi;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.OwnChecks;
@@ -36,6 +37,7 @@ import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.postgres.PostgresStartException;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
@@ -83,6 +85,7 @@ public final class Server implements AutoCloseable {
     private final Settings settings;
     private RepositoryMemory repositories;
     private ReadingRequests requests;
+    private ToldHeads told;
     private RepositorySchedule schedule;
     private Polls polls;
     private Predicate<RepositoryId> polledByList;
@@ -135,6 +138,7 @@ public final class Server implements AutoCloseable {
         PrometheusMeterRegistry registry = opened(new Metrics()).registry;
         Memory memory = opened(new Memory(settings));
         requests = memory.webhooks().requests();
+        told = memory.webhooks().told();
         repositories = memory.repositories();
         EventHub events = new EventHub();
         SharedAnnouncements announcements = opened(memory.announcements(events));
@@ -143,7 +147,9 @@ public final class Server implements AutoCloseable {
         GitHubTokens tokens = GitHubTokens.of(settings, connection, InstantSource.system());
         InstalledRepositories installed = memory.installedRepositories();
         polledByList = id -> tokens.app().isPresent() && installed.polled(id);
-        RepositoryReading reading = memory.reading(tokens, part -> {
+        RepositoryLists lists = new RepositoryLists(
+                new GitHubAddress(settings.githubUrl(), settings.githubApiUrl()), tokens, InstantSource.system());
+        RepositoryReading reading = memory.reading(tokens, new CommitsApi(lists), part -> {
             announcements.changed(part);
             // The default branch of one is read; learning does not wait for its other branches.
             if (part == Announcements.Part.REPOSITORIES) {
@@ -163,8 +169,6 @@ public final class Server implements AutoCloseable {
                 memory.files(),
                 ShippedRecord.inThisBuild().of(memory.prior().prior()));
         Reports reports = opened(new Reports(memory, settings, tokens, data));
-        RepositoryLists lists = new RepositoryLists(
-                new GitHubAddress(settings.githubUrl(), settings.githubApiUrl()), tokens, InstantSource.system());
         Pulls pulls = new Pulls(memory, lists, Polls.between(settings));
         schedule = opened(new RepositorySchedule(
                 memory.dataSource(),
@@ -285,7 +289,11 @@ public final class Server implements AutoCloseable {
             return requests.open().contains(repository.id()) ? Optional.of(AFTER_FAILURE) : Optional.empty();
         }
         requests.answered(repository.id(), answered);
-        return requests.open().contains(repository.id()) ? Optional.of(Duration.ZERO) : Optional.empty();
+        if (requests.open().contains(repository.id())) {
+            return Optional.of(Duration.ZERO);
+        }
+        // Else some of it is known by GitHub's list of files only.
+        return told.left(repository.id()) ? Optional.of(AFTER_FAILURE) : Optional.empty();
     }
 
     private void learnSoon(LearningMemory learned, Learning learning, RepositoryId id) {

@@ -84,6 +84,9 @@ public final class Ingest {
 
     private void read(
             TrackedRepository repository, GitHistory git, HistoryStore store, BranchHead head, boolean rewritten) {
+        if (store.minedHead().isEmpty()) {
+            models.forget(repository.id());
+        }
         Optional<ModelMemory.Promoted> model = models.promoted(repository.id());
         int last = store.lastPosition();
         ArrivalOrder order = git.arrivalOrder(head.sha(), known(store, last));

@@ -8,6 +8,7 @@ import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.HistoryMiner;
 import io.rootops.core.history.MinedCommit;
 import io.rootops.core.memory.HistoryStore;
+import io.rootops.core.memory.ListedStore;
 import io.rootops.core.memory.ModelMemory;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -48,13 +49,15 @@ public final class OtherBranches {
     public void read(TrackedRepository repository, GitHistory git) {
         HistoryStore store = new HistoryStore(db, repository.id(), clock);
         String defaultBranch = git.defaultBranch().map(BranchHead::name).orElse("");
+        ListedStore listed = new ListedStore(db, repository.id(), clock);
+        Set<String> toldOnly = listed.heads().keySet();
         Map<String, String> before = store.branchHeads();
         Set<String> gone = new HashSet<>(before.keySet());
         boolean changed = false;
         for (BranchHead branch : git.branches()) {
             if (!branch.name().equals(defaultBranch)) {
                 gone.remove(branch.name());
-                if (!branch.sha().equals(before.get(branch.name()))) {
+                if (!branch.sha().equals(before.get(branch.name())) || toldOnly.contains(branch.name())) {
                     readOrPassBy(repository, git, store, branch);
                     changed = true;
                 }
@@ -63,6 +66,7 @@ public final class OtherBranches {
         if (!gone.isEmpty()) {
             store.forgetBranches(gone);
         }
+        listed.settle();
         if (changed || !gone.isEmpty()) {
             announcements.changed(Announcements.Part.COMMITS);
         }

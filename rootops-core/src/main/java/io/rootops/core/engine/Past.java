@@ -5,6 +5,7 @@ import io.rootops.core.history.ArrivalOrder;
 import io.rootops.core.history.CommitDiff;
 import io.rootops.core.history.FeatureState;
 import io.rootops.core.history.HistoryMiner;
+import io.rootops.core.history.ListedDiff;
 import io.rootops.core.history.MinedCommit;
 import io.rootops.core.history.MiningStats;
 import io.rootops.core.memory.HistoryStore;
@@ -44,6 +45,19 @@ final class Past {
         replayFor(diffs, upToPosition, state);
         miner.mine(diffs, state, sink);
         return stats;
+    }
+
+    /**
+     * Scores commits that a forge's list of files tells of, upon what the memory holds of these files.
+     *
+     * @param known whether the history was read to some end
+     */
+    List<MinedCommit> listed(List<ListedDiff> commits, boolean known) {
+        FeatureState state = new FeatureState(store.nextFileId());
+        if (known) {
+            replayFor(commits.stream().map(ListedDiff::diff).toList(), store.lastPosition(), state);
+        }
+        return commits.stream().map(it -> it.mined(state, known)).toList();
     }
 
     private void replayFor(List<CommitDiff> diffs, int upToPosition, FeatureState state) {

@@ -2,6 +2,7 @@ package io.rootops.core.engine;
 
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.forge.ForgeException;
+import io.rootops.core.forge.ForgeLimitException;
 import io.rootops.core.forge.SourceForge;
 import io.rootops.core.history.BranchHead;
 import io.rootops.core.history.CorruptRepositoryException;
@@ -13,12 +14,14 @@ import io.rootops.core.memory.PullReadings;
 import io.rootops.core.pull.PullRequest;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +39,7 @@ public final class PullRequestReading {
     private final DSLContext db;
     private final SourceForge forge;
     private final OtherBranches branches;
+    private final @Nullable ListedReading listed;
     private final CommitRanges ranges;
     private final InstantSource clock;
     private final Announcements announcements;
@@ -46,6 +50,18 @@ public final class PullRequestReading {
             OtherBranches branches,
             InstantSource clock,
             Announcements announcements) {
+        this(db, forge, branches, null, clock, announcements);
+    }
+
+    /** @param listed reads those whose head cannot be fetched; null: they wait until it can */
+    public PullRequestReading(
+            DSLContext db,
+            SourceForge forge,
+            OtherBranches branches,
+            @Nullable ListedReading listed,
+            InstantSource clock,
+            Announcements announcements) {
+        this.listed = listed;
         this.db = db;
         this.forge = forge;
         this.branches = branches;
@@ -78,6 +94,7 @@ public final class PullRequestReading {
     private Map<PullRequest, String> heads(TrackedRepository repository, Path clone, List<PullRequest> due)
             throws UnreadableRepositoryException {
         Map<PullRequest, String> heads = new LinkedHashMap<>();
+        Set<PullRequest> missing = new HashSet<>();
         if (due.isEmpty()) {
             return heads;
         }
@@ -86,18 +103,32 @@ public final class PullRequestReading {
         }
         for (PullRequest pull : due) {
             if (!heads.containsKey(pull)) {
-                fetched(repository, pull).ifPresent(it -> heads.put(pull, it));
+                fetched(repository, pull, missing).ifPresent(it -> heads.put(pull, it));
             }
         }
+        list(repository, missing);
         return heads;
     }
 
-    private Optional<String> fetched(TrackedRepository repository, PullRequest pull) {
+    private Optional<String> fetched(TrackedRepository repository, PullRequest pull, Set<PullRequest> missing) {
         try {
             return forge.pullRequest(repository, pull.number());
         } catch (ForgeException e) {
             LOG.info("{}: pull request {} is not fetched: {}", repository.name(), pull.number(), e.getMessage());
+            if (!(e instanceof ForgeLimitException)) {
+                missing.add(pull);
+            }
             return Optional.empty();
+        }
+    }
+
+    private void list(TrackedRepository repository, Set<PullRequest> missing) {
+        try {
+            if (listed != null) {
+                listed.pulls(repository, missing);
+            }
+        } catch (ForgeException e) {
+            LOG.info("{}: nor are its commits listed: {}", repository.name(), e.getMessage());
         }
     }
 

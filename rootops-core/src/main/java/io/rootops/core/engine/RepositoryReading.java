@@ -5,6 +5,7 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.change.TrackedRepository.State;
 import io.rootops.core.forge.ForgeException;
+import io.rootops.core.forge.ForgeLimitException;
 import io.rootops.core.forge.SourceForge;
 import io.rootops.core.history.CorruptRepositoryException;
 import io.rootops.core.history.GitHistory;
@@ -22,12 +23,15 @@ import org.slf4j.LoggerFactory;
 /** Brings the memory of one repository up to date, whatever door the call came in by. Doing it twice changes nothing. */
 public final class RepositoryReading {
     private static final Logger LOG = LoggerFactory.getLogger(RepositoryReading.class);
+    private static final String WITHOUT_CODE =
+            " Until then new commits get provisional scores from the forge's lists of their files.";
 
     private final RepositoryMemory repositories;
     private final SourceForge forge;
     private final Ingest ingest;
     private final OtherBranches branches;
     private final @Nullable PullRequestReading pulls;
+    private final @Nullable ListedReading listed;
     private final Announcements announcements;
 
     public RepositoryReading(
@@ -36,7 +40,7 @@ public final class RepositoryReading {
             Ingest ingest,
             OtherBranches branches,
             Announcements announcements) {
-        this(repositories, forge, ingest, branches, null, announcements);
+        this(repositories, forge, ingest, branches, null, null, announcements);
     }
 
     /** @param pulls null: pull requests are not read */
@@ -47,11 +51,29 @@ public final class RepositoryReading {
             OtherBranches branches,
             @Nullable PullRequestReading pulls,
             Announcements announcements) {
+        this(repositories, forge, ingest, branches, pulls, null, announcements);
+    }
+
+    /**
+     * The whole.
+     *
+     * @param pulls null: pull requests are not read
+     * @param listed reads commits that git does not bring; null: they wait until it does
+     */
+    public RepositoryReading(
+            RepositoryMemory repositories,
+            SourceForge forge,
+            Ingest ingest,
+            OtherBranches branches,
+            @Nullable PullRequestReading pulls,
+            @Nullable ListedReading listed,
+            Announcements announcements) {
         this.repositories = repositories;
         this.forge = forge;
         this.ingest = ingest;
         this.branches = branches;
         this.pulls = pulls;
+        this.listed = listed;
         this.announcements = announcements;
     }
 
@@ -91,7 +113,7 @@ public final class RepositoryReading {
         if (first) {
             arrived(repository, State.CLONING, null);
         }
-        Path clone = forge.refresh(repository, first);
+        Path clone = refresh(repository, first);
         repositories.fetched(repository.id());
         try (GitHistory git = GitHistory.open(clone)) {
             ingest.defaultBranch(repository, git);
@@ -106,6 +128,42 @@ public final class RepositoryReading {
         repositories.headsRead(repository.id());
         if (pulls != null) {
             pulls.read(repository, clone);
+        }
+        awaited(repository);
+    }
+
+    /** What a push told of and git did not bring; that this fails takes nothing from what was read. */
+    private void awaited(TrackedRepository repository) {
+        try {
+            if (listed != null) {
+                listed.awaited(repository);
+            }
+        } catch (ForgeException e) {
+            unlessStopped(e);
+            LOG.info("{}: a push that git did not bring is not listed: {}", repository.name(), e.getMessage());
+        }
+    }
+
+    /** Where the code cannot be had, commits are scored without it; that is still a failure, and tried again. */
+    private Path refresh(TrackedRepository repository, boolean defaultBranchOnly) throws ForgeException {
+        try {
+            return forge.refresh(repository, defaultBranchOnly);
+        } catch (ForgeException e) {
+            unlessStopped(e);
+            if (listed != null && !(e instanceof ForgeLimitException) && listed(listed, repository)) {
+                throw new ForgeException("The code cannot be fetched: " + e.getMessage() + WITHOUT_CODE, e);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean listed(ListedReading listed, TrackedRepository repository) {
+        try {
+            return listed.read(repository);
+        } catch (ForgeException e) {
+            unlessStopped(e);
+            LOG.info("{}: nor are its commits listed: {}", repository.name(), e.getMessage());
+            return false;
         }
     }
 

@@ -55,7 +55,7 @@ final class ContentReader {
      * @param file its place among the commit's files
      * @param counted its content counts; false for tests, whose names alone are kept
      */
-    void read(int file, LineDiff diff, boolean counted) {
+    void read(int file, LineChange diff, boolean counted) {
         names.clear();
         if (diff.added() > 0) {
             code.clear();

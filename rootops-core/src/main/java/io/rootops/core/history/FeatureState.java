@@ -97,6 +97,18 @@ public final class FeatureState {
         take(change, subsystems);
     }
 
+    /** Whether the past of each file is known that has one. */
+    boolean remembers(CommitDiff diff) {
+        return diff.files().stream()
+                .filter(FeatureState::hasPast)
+                .allMatch(it -> before(it.path(), it.oldPath(), it.status()) != null);
+    }
+
+    /** Whether it was there before, in whatever form. */
+    static boolean hasPast(ChangedFile file) {
+        return file.status() != FileStatus.ADDED;
+    }
+
     private record Change(long time, AuthorState author, boolean fix, boolean revert) {}
 
     private AuthorState author(String email) {

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * differs in more than {@link MiddleSnake#BOUND} x 2 lines that both sides have: then it is a near-smallest one, so
  * that no file stalls the reading. Keeps its buffers between calls; not thread-safe.
  */
-final class LineDiff {
+final class LineDiff implements LineChange {
     /** Receives the text of one line, without its line feed. */
     interface LineSink {
         void line(byte[] text, int from, int to);
@@ -60,21 +60,23 @@ final class LineDiff {
         }
     }
 
-    int added() {
+    @Override
+    public int added() {
         return added;
     }
 
-    int deleted() {
+    @Override
+    public int deleted() {
         return deleted;
     }
 
-    /** Gives the first {@code max} added lines to the sink. */
-    void addedLines(int max, LineSink sink) {
+    @Override
+    public void addedLines(int max, LineSink sink) {
         lines(newLines, max, sink);
     }
 
-    /** Gives the first {@code max} deleted lines to the sink. */
-    void deletedLines(int max, LineSink sink) {
+    @Override
+    public void deletedLines(int max, LineSink sink) {
         lines(oldLines, max, sink);
     }
 

@@ -48,7 +48,7 @@ final class BatchWriter {
 
     private final CopyRows commits = new CopyRows("commit_memory (repository_id, id, sha, position, parents, author_id,"
             + " authored_at, committed_at, subject, files, lines_added, lines_deleted, patch_id, rankable, provisional,"
-            + " analyzed, shown_before_merge, model_version, percentile, level)");
+            + " listed, analyzed, shown_before_merge, model_version, percentile, level)");
     private final CopyRows messages = new CopyRows("commit_message (repository_id, commit_id, message)");
     private final CopyRows features = new CopyRows("commit_features (repository_id, commit_id, features)");
     private final CopyRows files = new CopyRows("file_change (repository_id, commit_id, path_id, old_path_id, file_id,"
@@ -112,10 +112,29 @@ final class BatchWriter {
             row(++id, new Place(null, false, mark(marks, commit)), commit, scoring);
         }
         send();
+        members(
+                db,
+                repository,
+                branch,
+                members.stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new));
+    }
+
+    /** Commits that a forge's list of files tells of; they are on no branch yet. */
+    void listed(List<MinedCommit> batch, boolean onDefault, Scoring scoring) throws SQLException {
+        Map<String, Mark> marks = replace(batch);
+        int id = largest(COMMIT_MEMORY.ID);
+        String listed = onDefault ? ListedRows.ON_DEFAULT : ListedRows.WAITING;
+        for (MinedCommit commit : batch) {
+            row(++id, new Place(null, false, listed, mark(marks, commit)), commit, scoring);
+        }
+        send();
+    }
+
+    /** What a branch brings, instead of what it brought before. */
+    static void members(DSLContext db, int repository, String branch, byte[][] shas) {
         db.deleteFrom(BRANCH_COMMIT)
                 .where(BRANCH_COMMIT.REPOSITORY_ID.eq(repository).and(BRANCH_COMMIT.BRANCH.eq(branch)))
                 .execute();
-        byte[][] shas = members.stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new);
         db.insertInto(BRANCH_COMMIT, BRANCH_COMMIT.REPOSITORY_ID, BRANCH_COMMIT.BRANCH, BRANCH_COMMIT.COMMIT_ID)
                 .select(DSL.select(COMMIT_MEMORY.REPOSITORY_ID, val(branch), COMMIT_MEMORY.ID)
                         .from(COMMIT_MEMORY)
@@ -167,9 +186,18 @@ final class BatchWriter {
      *
      * @param position null: not on the default branch
      * @param provisional read ahead of the pass
+     * @param listed where a forge's list says that it stands; null: read from git
      * @param before what its earlier row had
      */
-    private record Place(@Nullable Integer position, boolean provisional, Mark before) {}
+    private record Place(
+            @Nullable Integer position,
+            boolean provisional,
+            @Nullable String listed,
+            Mark before) {
+        Place(@Nullable Integer position, boolean provisional, Mark before) {
+            this(position, provisional, null, before);
+        }
+    }
 
     /** Adds the commit's rows; gives its percentile where it has one. */
     private OptionalDouble row(int id, Place place, MinedCommit mined, Scoring scoring) {
@@ -192,6 +220,7 @@ final class BatchWriter {
                 .add(mined.patchId())
                 .add(known != null)
                 .add(place.provisional())
+                .add(place.listed())
                 .add(analyzed)
                 .add(place.before().shown());
         RiskModel model = scoring.model();

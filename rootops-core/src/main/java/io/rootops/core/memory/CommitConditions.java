@@ -47,7 +47,11 @@ final class CommitConditions {
                     COMMIT_MEMORY.LEVEL.eq(RiskLevel.valueOf(filter.level().word())));
         }
         if (filter.branch() == null) {
-            all = all.and(COMMIT_MEMORY.POSITION.isNotNull().or(COMMIT_MEMORY.PROVISIONAL));
+            all = all.and(COMMIT_MEMORY
+                    .POSITION
+                    .isNotNull()
+                    .or(COMMIT_MEMORY.PROVISIONAL)
+                    .or(COMMIT_MEMORY.LISTED.eq(ListedRows.ON_DEFAULT)));
         } else {
             all = all.and(exists(selectOne()
                     .from(BRANCH_COMMIT)

@@ -133,6 +133,7 @@ final class CommitMarks {
                         .POSITION
                         .isNull()
                         .and(COMMIT_MEMORY.PERCENTILE.isNotNull())
+                        .and(COMMIT_MEMORY.LISTED.isDistinctFrom(ListedRows.ON_DEFAULT))
                         .and(exists(selectOne()
                                 .from(BRANCH_COMMIT)
                                 .where(BRANCH_COMMIT

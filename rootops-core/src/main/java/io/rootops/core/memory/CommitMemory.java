@@ -129,6 +129,7 @@ public final class CommitMemory {
                 .from(BRANCH_COMMIT)
                 .where(BRANCH_COMMIT.REPOSITORY_ID.eq(repository.value()))
                 .and(BRANCH_COMMIT.BRANCH.notLike(PullRequest.REFS + "%"))
+                .and(ListedRows.OF_OTHER_BRANCH)
                 .orderBy(BRANCH_COMMIT.BRANCH)
                 .limit(MOST_BRANCHES)
                 .fetch(BRANCH_COMMIT.BRANCH);
@@ -207,11 +208,14 @@ public final class CommitMemory {
                 commit.getAuthoredAt().toInstant(),
                 commit.getCommittedAt().toInstant(),
                 commit.getParents().length > 1,
-                commit.getPosition() != null || commit.getProvisional(),
+                commit.getPosition() != null
+                        || commit.getProvisional()
+                        || ListedRows.ON_DEFAULT.equals(commit.getListed()),
                 commit.getFiles(),
                 commit.getLinesAdded(),
                 commit.getLinesDeleted(),
                 commit.getAnalyzed(),
+                commit.getListed() != null,
                 scores.of(commit));
     }
 
@@ -259,12 +263,14 @@ public final class CommitMemory {
                         .eq(commit.getRepositoryId())
                         .and(BRANCH_COMMIT.COMMIT_ID.eq(commit.getId())))
                 .and(BRANCH_COMMIT.BRANCH.notLike(PullRequest.REFS + "%"))
+                .and(ListedRows.OF_OTHER_BRANCH)
                 .orderBy(BRANCH_COMMIT.BRANCH)
                 .limit(MOST_MATCHES)
                 .fetch(BRANCH_COMMIT.BRANCH);
     }
 
     private List<FileDetail> files(CommitMemoryRecord commit) {
+        boolean pastUnknown = commit.getListed() != null;
         FileChange file = FILE_CHANGE.as("file");
         FileChange any = FILE_CHANGE.as("any_change");
         Path path = PATH.as("new_path");
@@ -290,6 +296,6 @@ public final class CommitMemory {
                                 it.into(file).getIsBinary(),
                                 it.into(file).getLinesAdded(),
                                 it.into(file).getLinesDeleted()),
-                        it.get(changes)));
+                        pastUnknown ? null : it.get(changes)));
     }
 }

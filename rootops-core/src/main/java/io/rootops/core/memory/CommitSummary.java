@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param files touched
  * @param onDefaultBranch merged; else it waits on another branch
  * @param analyzed false: stored without a score, until somebody asks for it
+ * @param listed known from the forge's list of files only, until its code can be fetched; then its score is provisional
  * @param risk null for merges, shallow boundaries, commits not yet ranked, and those not analysed
  */
 public record CommitSummary(
@@ -27,4 +28,5 @@ public record CommitSummary(
         int linesAdded,
         int linesDeleted,
         boolean analyzed,
+        boolean listed,
         @Nullable RiskScore risk) {}

@@ -146,6 +146,7 @@ public final class HistoryStore {
                     .doUpdate()
                     .set(BRANCH.HEAD, excluded(BRANCH.HEAD))
                     .set(BRANCH.SEEN_AT, excluded(BRANCH.SEEN_AT))
+                    .setNull(BRANCH.LISTED)
                     .execute();
             new BatchWriter(tx, repository, ids, clock.instant()).branch(branch.name(), members, unknown, scoring);
         });
@@ -190,7 +191,7 @@ public final class HistoryStore {
         return position == null ? OptionalInt.empty() : OptionalInt.of(position);
     }
 
-    /** Whether the commit is stored, on whichever branch; one that was only read ahead is not. */
+    /** Whether the commit was read from git, on whichever branch; one that was only read ahead or listed was not. */
     public boolean knows(String sha) {
         return db.fetchExists(
                 COMMIT_MEMORY,
@@ -198,7 +199,8 @@ public final class HistoryStore {
                         .REPOSITORY_ID
                         .eq(repository)
                         .and(COMMIT_MEMORY.SHA.eq(HexFormat.of().parseHex(sha)))
-                        .andNot(COMMIT_MEMORY.PROVISIONAL));
+                        .andNot(COMMIT_MEMORY.PROVISIONAL)
+                        .and(COMMIT_MEMORY.LISTED.isNull()));
     }
 
     /** Lets the planner know what a first reading brought; else it takes the tables for empty until autovacuum comes. */

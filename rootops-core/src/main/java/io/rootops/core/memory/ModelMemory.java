@@ -2,11 +2,15 @@ package io.rootops.core.memory;
 
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.REPOSITORY;
+import static io.rootops.core.memory.schema.Tables.RISK_MODEL;
 import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.memory.LoadedModels.Loaded;
+import io.rootops.core.risk.FeatureReference;
+import io.rootops.core.risk.Features;
 import io.rootops.core.risk.LearnedModel;
+import io.rootops.core.risk.Prior;
 import io.rootops.core.risk.ReferenceDistribution;
 import io.rootops.core.risk.RiskModel;
 import io.rootops.core.risk.SizeModel;
@@ -151,6 +155,38 @@ public final class ModelMemory {
         SizeModel model = new SizeModel(rows.nextVersion(), ReferenceDistribution.of(raw));
         rows.insert(model, raw.length, true, lesson);
         ranking.rank(model);
+    }
+
+    /**
+     * Puts what other projects teach to use where the history was never read: commits that a forge's lists tell of are
+     * placed among those of its projects, and their reasons count from what is usual among the newest of them.
+     */
+    public void lend(RepositoryId repository, Prior prior) {
+        locked(repository, (inside, ranking) -> {
+            List<Features> listed = ranking.newestListed(FEW - 1);
+            ModelRows rows = rows(inside, repository);
+            RiskModel model = new LearnedModel(
+                    rows.nextVersion(), prior, null, 0, 0, FeatureReference.of(listed), prior.reference());
+            rows.insert(model, listed.size(), true, null);
+            ranking.rank(model);
+        });
+    }
+
+    /** Whether {@link #lend} would say more than what was lent before. */
+    public boolean toLend(RepositoryId repository) {
+        return promoted(repository)
+                .map(model -> {
+                    int listed = db.fetchCount(COMMIT_MEMORY, Ranking.listed(repository.value()));
+                    return model.commits() < FEW - 1 && listed > model.commits() * GROWTH;
+                })
+                .orElse(true);
+    }
+
+    /** Forgets every model: what was lent before the history could be read is no part of it. */
+    public void forget(RepositoryId repository) {
+        db.deleteFrom(RISK_MODEL)
+                .where(RISK_MODEL.REPOSITORY_ID.eq(repository.value()))
+                .execute();
     }
 
     private ModelRows rows(DSLContext inside, RepositoryId repository) {

@@ -43,16 +43,29 @@ public final class PullReadings {
         this.repository = repository;
     }
 
-    /** Open ones whose head or base is another than the one that was read; last changed first. */
+    /** Open ones whose head or base is another than the one that was read from git; last changed first. */
     public List<PullRequest> due(int limit) {
+        return due(other().or(PULL_REQUEST.READ_LISTED), limit);
+    }
+
+    /** The same without those of which the forge's lists were read. */
+    public List<PullRequest> unlisted(int limit) {
+        return due(other(), limit);
+    }
+
+    private static Condition other() {
+        return PULL_REQUEST
+                .READ_HEAD
+                .isDistinctFrom(PULL_REQUEST.HEAD_SHA)
+                .or(PULL_REQUEST.READ_BASE_REF.isDistinctFrom(PULL_REQUEST.BASE_REF));
+    }
+
+    private List<PullRequest> due(Condition which, int limit) {
         return db.selectFrom(PULL_REQUEST)
                 .where(ours())
                 .and(PULL_REQUEST.STATE.eq(PullRequestMemory.word(State.OPEN)))
                 .and(PULL_REQUEST.BACKLOG.isFalse())
-                .and(PULL_REQUEST
-                        .READ_HEAD
-                        .isDistinctFrom(PULL_REQUEST.HEAD_SHA)
-                        .or(PULL_REQUEST.READ_BASE_REF.isDistinctFrom(PULL_REQUEST.BASE_REF)))
+                .and(which)
                 .orderBy(PULL_REQUEST.UPDATED_AT.desc(), PULL_REQUEST.NUMBER.desc())
                 .limit(limit)
                 .fetch(PullRequestMemory::pull);
@@ -60,24 +73,34 @@ public final class PullReadings {
 
     /** The head of a branch as it was last read; empty: it is not known here. */
     public Optional<String> branch(String name) {
-        return db.select(REPOSITORY.MINED_HEAD)
-                .from(REPOSITORY)
-                .where(REPOSITORY.ID.eq(repository.value()).and(REPOSITORY.DEFAULT_BRANCH.eq(name)))
-                .fetchOptional(REPOSITORY.MINED_HEAD)
-                .or(() -> db.select(BRANCH.HEAD)
-                        .from(BRANCH)
-                        .where(BRANCH.REPOSITORY_ID.eq(repository.value()).and(BRANCH.NAME.eq(name)))
-                        .fetchOptional(BRANCH.HEAD))
+        // The default branch has a row here only where the forge knows more of it than the clone.
+        return db.select(BRANCH.HEAD)
+                .from(BRANCH)
+                .where(BRANCH.REPOSITORY_ID.eq(repository.value()).and(BRANCH.NAME.eq(name)))
+                .fetchOptional(BRANCH.HEAD)
+                .or(() -> db.select(REPOSITORY.MINED_HEAD)
+                        .from(REPOSITORY)
+                        .where(REPOSITORY.ID.eq(repository.value()).and(REPOSITORY.DEFAULT_BRANCH.eq(name)))
+                        .fetchOptional(REPOSITORY.MINED_HEAD))
                 .map(HexFormat.of()::formatHex);
     }
 
     /**
-     * Its commits were read.
+     * Its commits were read from git.
      *
      * @param base on the base branch: the range begins after it
      * @param range the commits from there to the head
      */
     public void read(PullRequest pull, String head, String base, Collection<String> range) {
+        read(pull, head, base, range, false);
+    }
+
+    /** The same by the forge's lists: git still has to tell. */
+    public void listed(PullRequest pull, String base, Collection<String> range) {
+        read(pull, pull.headSha(), base, range, true);
+    }
+
+    private void read(PullRequest pull, String head, String base, Collection<String> range, boolean listed) {
         db.transaction(tx -> {
             forgetSuperseded(tx.dsl(), pull.number(), head);
             tx.dsl()
@@ -85,6 +108,7 @@ public final class PullReadings {
                     .set(PULL_REQUEST.READ_HEAD, HexFormat.of().parseHex(head))
                     .set(PULL_REQUEST.READ_BASE_REF, pull.baseRef())
                     .set(PULL_REQUEST.READ_BASE, HexFormat.of().parseHex(base))
+                    .set(PULL_REQUEST.READ_LISTED, listed)
                     .where(ours(pull.number()))
                     .execute();
             byte[][] shas = range.stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new);

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
@@ -50,6 +51,15 @@ final class Ranking {
                 .and(COMMIT_MEMORY.POSITION.isNotNull());
     }
 
+    /** Those of the default branch that a forge's list of files alone tells of. */
+    static Condition listed(int repository) {
+        return COMMIT_MEMORY
+                .REPOSITORY_ID
+                .eq(repository)
+                .and(COMMIT_MEMORY.RANKABLE)
+                .and(COMMIT_MEMORY.LISTED.eq(ListedRows.ON_DEFAULT));
+    }
+
     /** Raw scores of the commits on the default branch. */
     float[] raw(RiskModel model) throws SQLException {
         Condition merged = merged(repository);
@@ -61,6 +71,21 @@ final class Ranking {
             }
         });
         return count[0] == raw.length ? raw : Arrays.copyOf(raw, count[0]);
+    }
+
+    /** The newest of them. */
+    List<Features> newestListed(int most) {
+        return db.select(StoredFeatures.BINARY)
+                .from(COMMIT_MEMORY)
+                .join(COMMIT_FEATURES)
+                .on(COMMIT_FEATURES
+                        .REPOSITORY_ID
+                        .eq(COMMIT_MEMORY.REPOSITORY_ID)
+                        .and(COMMIT_FEATURES.COMMIT_ID.eq(COMMIT_MEMORY.ID)))
+                .where(listed(repository))
+                .orderBy(COMMIT_MEMORY.COMMITTED_AT.desc(), COMMIT_MEMORY.ID.desc())
+                .limit(most)
+                .fetch(it -> StoredFeatures.of(it.value1()));
     }
 
     /** Scores what is on the default branch and what waits on others alike; older scores go. */

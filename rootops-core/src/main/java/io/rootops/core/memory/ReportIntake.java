@@ -10,9 +10,11 @@ import static io.rootops.core.memory.schema.Tables.PULL_REQUEST;
 import static io.rootops.core.memory.schema.Tables.REPORT_START;
 import static io.rootops.core.memory.schema.Tables.REPOSITORY;
 import static io.rootops.core.memory.schema.Tables.RISK_REPORT;
+import static org.jooq.impl.DSL.boolOr;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
@@ -30,7 +32,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.InsertOnDuplicateSetMoreStep;
 import org.jooq.Record1;
-import org.jooq.Record6;
+import org.jooq.Record7;
 import org.jooq.Select;
 
 /**
@@ -54,7 +56,7 @@ public final class ReportIntake {
 
     /**
      * Puts in the heads of all branches that are news and have a score of their own, and those of open pull requests.
-     * One that stands there already becomes due again when its score is another one; then also one that was set aside.
+     * One that stands there already becomes due again when its score is another one, or provisional no more; then also one that was set aside.
      *
      * @return how many became due; none before all branches were read once
      */
@@ -101,7 +103,8 @@ public final class ReportIntake {
                                         RISK_REPORT.KIND,
                                         RISK_REPORT.STATE,
                                         RISK_REPORT.MODEL_VERSION,
-                                        RISK_REPORT.PERCENTILE)
+                                        RISK_REPORT.PERCENTILE,
+                                        RISK_REPORT.LISTED)
                                 .select(rows(repository, kind).and(COMMIT_MEMORY.SHA.eq(commit)))
                                 .onConflictDoNothing()
                                 .execute()
@@ -161,7 +164,7 @@ public final class ReportIntake {
     }
 
     /** Heads of branches, but for those of which a pull request has more to say. */
-    private static Select<Record6<Integer, byte[], String, String, Integer, Float>> scored(
+    private static Select<Record7<Integer, byte[], String, String, Integer, Float, Boolean>> scored(
             RepositoryId repository, ReportKind kind) {
         return rows(repository, kind)
                 .and(COMMIT_MEMORY.SHA.in(branchHeads(repository)))
@@ -171,7 +174,7 @@ public final class ReportIntake {
                         .and(OPEN)));
     }
 
-    private static org.jooq.SelectConditionStep<Record6<Integer, byte[], String, String, Integer, Float>> rows(
+    private static org.jooq.SelectConditionStep<Record7<Integer, byte[], String, String, Integer, Float, Boolean>> rows(
             RepositoryId repository, ReportKind kind) {
         return select(
                         COMMIT_MEMORY.REPOSITORY_ID,
@@ -179,7 +182,8 @@ public final class ReportIntake {
                         inline(word(kind)),
                         inline(DUE),
                         COMMIT_MEMORY.MODEL_VERSION,
-                        COMMIT_MEMORY.PERCENTILE)
+                        COMMIT_MEMORY.PERCENTILE,
+                        field(COMMIT_MEMORY.LISTED.isNotNull()))
                 .from(COMMIT_MEMORY)
                 .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository.value()))
                 .and(COMMIT_MEMORY.PERCENTILE.isNotNull())
@@ -187,7 +191,7 @@ public final class ReportIntake {
     }
 
     /** By their riskiest commit: the head may be a merge, which has no score. */
-    private static Select<Record6<Integer, byte[], String, String, Integer, Float>> pulls(
+    private static Select<Record7<Integer, byte[], String, String, Integer, Float, Boolean>> pulls(
             RepositoryId repository, ReportKind kind) {
         return select(
                         PULL_REQUEST.REPOSITORY_ID,
@@ -195,7 +199,8 @@ public final class ReportIntake {
                         inline(word(kind)),
                         inline(DUE),
                         max(COMMIT_MEMORY.MODEL_VERSION),
-                        max(COMMIT_MEMORY.PERCENTILE))
+                        max(COMMIT_MEMORY.PERCENTILE),
+                        boolOr(COMMIT_MEMORY.LISTED.isNotNull()))
                 .from(PULL_REQUEST)
                 .join(BRANCH_COMMIT)
                 .on(BRANCH_COMMIT
@@ -214,7 +219,8 @@ public final class ReportIntake {
                 .groupBy(PULL_REQUEST.REPOSITORY_ID, PULL_REQUEST.READ_HEAD);
     }
 
-    private int put(Select<Record6<Integer, byte[], String, String, Integer, Float>> rows, Condition whichStandThere) {
+    private int put(
+            Select<Record7<Integer, byte[], String, String, Integer, Float, Boolean>> rows, Condition whichStandThere) {
         InsertOnDuplicateSetMoreStep<RiskReportRecord> insert = db.insertInto(
                         RISK_REPORT,
                         RISK_REPORT.REPOSITORY_ID,
@@ -222,13 +228,15 @@ public final class ReportIntake {
                         RISK_REPORT.KIND,
                         RISK_REPORT.STATE,
                         RISK_REPORT.MODEL_VERSION,
-                        RISK_REPORT.PERCENTILE)
+                        RISK_REPORT.PERCENTILE,
+                        RISK_REPORT.LISTED)
                 .select(rows)
                 .onConflict(RISK_REPORT.REPOSITORY_ID, RISK_REPORT.SHA, RISK_REPORT.KIND)
                 .doUpdate()
                 .set(RISK_REPORT.STATE, DUE)
                 .set(RISK_REPORT.MODEL_VERSION, excluded(RISK_REPORT.MODEL_VERSION))
                 .set(RISK_REPORT.PERCENTILE, excluded(RISK_REPORT.PERCENTILE))
+                .set(RISK_REPORT.LISTED, excluded(RISK_REPORT.LISTED))
                 .set(RISK_REPORT.REVISION, RISK_REPORT.REVISION.plus(1))
                 .set(RISK_REPORT.ATTEMPTS, 0)
                 .set(RISK_REPORT.NEXT_RUN_AT, currentOffsetDateTime())
@@ -237,6 +245,7 @@ public final class ReportIntake {
                         .MODEL_VERSION
                         .ne(excluded(RISK_REPORT.MODEL_VERSION))
                         .or(RISK_REPORT.PERCENTILE.ne(excluded(RISK_REPORT.PERCENTILE)))
+                        .or(RISK_REPORT.LISTED.ne(excluded(RISK_REPORT.LISTED)))
                         .or(RISK_REPORT.STATE.eq(HISTORY)))
                 .and(whichStandThere)
                 .execute();

@@ -54,13 +54,14 @@ final class Scores {
             if (commit.getPercentile() == null) {
                 return null;
             }
+            boolean listed = commit.getListed() != null;
             ChangeSize size = new ChangeSize(commit.getFiles(), commit.getLinesAdded(), commit.getLinesDeleted());
             Loaded model = loaded.get(commit.getRepositoryId());
             if (commit.getProvisional() || model == null || model.model() instanceof SizeModel) {
                 return RiskScore.bySize(
                         commit.getModelVersion(),
                         commit.getPercentile(),
-                        commit.getProvisional(),
+                        commit.getProvisional() || listed,
                         SizeModel.reasons(size));
             }
             Features known = features.get(Key.of(commit));
@@ -70,7 +71,7 @@ final class Scores {
                         RiskScore.Model.LEARNED,
                         commit.getModelVersion(),
                         commit.getPercentile(),
-                        false,
+                        listed,
                         null,
                         SizeModel.reasons(size),
                         null);
@@ -80,7 +81,7 @@ final class Scores {
                     score.model(),
                     commit.getModelVersion(),
                     commit.getPercentile(),
-                    false,
+                    listed,
                     score.probability(),
                     score.reasons(),
                     score.basePoints());

@@ -118,6 +118,7 @@ final class TwinCommits {
                 .eq(repository)
                 .and(commits.RANKABLE)
                 .andNot(commits.PROVISIONAL)
+                .and(commits.LISTED.isNull())
                 .and(commits.FILES.gt(0));
     }
 
@@ -161,6 +162,7 @@ final class TwinCommits {
                         .and(COMMIT_MEMORY.ID.eq(COMMIT_MESSAGE.COMMIT_ID)))
                 .where(COMMIT_MESSAGE.REPOSITORY_ID.eq(repository))
                 .and(COMMIT_MESSAGE.MESSAGE.contains(CherryPicks.MARK))
+                .and(COMMIT_MEMORY.LISTED.isNull())
                 .and(which)
                 .forEach(it -> {
                     List<String> origins = CherryPicks.origins(it.value2());

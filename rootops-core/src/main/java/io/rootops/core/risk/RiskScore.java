@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param model what it was ranked by
  * @param modelVersion of the repository's models; 0: read ahead, before the history was ({@code provisional})
  * @param exactPercentile 0 to 100: share of commits below, half of the equal ones counted
- * @param provisional ranked among the newest commits only, until the whole history is read
+ * @param provisional ranked among the newest commits only, until the whole history is read; or by the forge's list of its
+ *     files, until its code can be fetched
  * @param probability that it will have to be fixed or reverted, 0 to 1; null where nothing is learned
  * @param reasons weightiest first; where there is a probability their points and {@code basePoints} add up to its
  *     logit

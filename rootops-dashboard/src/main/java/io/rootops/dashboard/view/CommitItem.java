@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param percentile 0 to 100 in its repository
  * @param probability that it will have to be fixed or reverted; null where nothing is learned
  * @param outcome what became of it; null: nothing bad is known
- * @param provisional ranked among the newest commits only, until the whole history is read
+ * @param provisional its number is replaced later, and {@code provisionalBy} tells what it rests on until then
+ * @param provisionalBy null where the number stands
  */
 public record CommitItem(
         String repository,
@@ -36,6 +37,7 @@ public record CommitItem(
         @Nullable RiskLevel level,
         @Nullable Double probability,
         boolean provisional,
+        @Nullable ProvisionalBy provisionalBy,
         @Nullable Unscored unscored,
         List<Reason> reasons,
         @Nullable OutcomeItem outcome,
@@ -80,6 +82,9 @@ public record CommitItem(
                 risk == null ? null : risk.level(),
                 risk == null ? null : risk.probability(),
                 risk != null && risk.provisional(),
+                risk == null || !risk.provisional()
+                        ? null
+                        : commit.listed() ? ProvisionalBy.FILE_LIST : ProvisionalBy.NEWEST_COMMITS,
                 Unscored.of(commit),
                 risk == null ? List.of() : risk.reasons(),
                 label == null ? null : OutcomeItem.of(repository, commit.committedAt(), label),
@@ -87,6 +92,16 @@ public record CommitItem(
                         Links.commitApi(repository, commit.sha()),
                         Links.commit(repository, commit.sha()),
                         Links.forgeCommit(commit.repository().webUrl(), commit.sha())));
+    }
+
+    /** What a provisional number rests on, where there is little room. */
+    public String provisionalWords() {
+        return provisionalBy == null ? "" : provisionalBy.words();
+    }
+
+    /** Whether all that is known of it is the forge's list of its files. */
+    public boolean listed() {
+        return provisionalBy == ProvisionalBy.FILE_LIST;
     }
 
     /** What raises the score, in few words, for where there is little room; all facts of a rank by size. */

@@ -66,8 +66,17 @@ public record CommitView(
 
     public record ParentItem(String sha, String page) {}
 
-    /** @param family what the feature is about: size, content, history, author, message, kinds, clock */
-    public record FeatureItem(Feature.Family family, String code, String description, float value) {}
+    /**
+     * One fact.
+     *
+     * @param family what the feature is about: size, content, history, author, message, kinds, clock
+     * @param value null: unknown
+     */
+    public record FeatureItem(
+            Feature.Family family,
+            String code,
+            String description,
+            @Nullable Float value) {}
 
     /**
      * Gathers it.
@@ -125,7 +134,11 @@ public record CommitView(
         return features == null
                 ? List.of()
                 : Arrays.stream(Feature.values())
-                        .map(it -> new FeatureItem(it.family(), it.id(), it.description(), features.get(it)))
+                        .map(it -> new FeatureItem(
+                                it.family(),
+                                it.id(),
+                                it.description(),
+                                Float.isFinite(features.get(it)) ? features.get(it) : null))
                         .toList();
     }
 
@@ -143,14 +156,20 @@ public record CommitView(
 
     /** Its place in words; only where it has a percentile. */
     public String place() {
-        return (ranking.learned() && !item.provisional() ? "Riskier" : "Larger") + " than " + item.percentile()
+        boolean amongNewest = item.provisionalBy() == ProvisionalBy.NEWEST_COMMITS;
+        return (ranking.learned() && !amongNewest ? "Riskier" : "Larger") + " than " + item.percentile()
                 + " of 100 "
-                + (item.provisional() ? "of the newest commits." : "commits of " + population.words() + ".");
+                + (amongNewest ? "of the newest commits." : "commits of " + population.words() + ".");
+    }
+
+    /** Why its number is replaced later; only where it is. */
+    public String aboutProvisional() {
+        return item.provisionalBy() == null ? "" : item.provisionalBy().sentence();
     }
 
     /** What people should know of the place besides; null where it is as they expect. */
     public @Nullable String aboutPlace() {
-        if (item.provisional()) {
+        if (item.provisionalBy() == ProvisionalBy.NEWEST_COMMITS) {
             return null;
         }
         if (!readable) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param oldPath of a renamed file, else null
  * @param binary no lines to count: a binary file, or one that this clone lacks
- * @param changes of this file in the whole history, renames followed, this one counted
+ * @param changes of this file in the whole history, renames followed, this one counted; null as long as its code
+ *     could not be fetched
  * @param github the file as this commit left it; null for a deleted one
  */
 public record FileItem(
@@ -20,7 +21,7 @@ public record FileItem(
         boolean binary,
         int linesAdded,
         int linesDeleted,
-        int changes,
+        @Nullable Integer changes,
         @Nullable String github) {
 
     static FileItem of(FileDetail detail, @Nullable String webUrl, String sha) {

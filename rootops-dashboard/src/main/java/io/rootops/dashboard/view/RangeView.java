@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param probability that at least one of them will have to be fixed or reverted; null where none has a probability
  * @param percentile of a single commit as risky as the range is, or as large where nothing is learned; null with score and
  *     level where none of the commits has a score
+ * @param provisional the code of some could not be fetched, so that the forge's list of their files is all that is known
  * @param share what each commit after the riskiest adds of its own risk
  * @param shareMeasured on replayed ranges of this history; false: it tells too little, and commits count as independent
  * @param riskiest of them, riskiest first
@@ -36,6 +37,7 @@ public record RangeView(
         @Nullable Double score,
         @Nullable Integer percentile,
         @Nullable RiskLevel level,
+        boolean provisional,
         double share,
         boolean shareMeasured,
         List<CommitItem> riskiest) {
@@ -75,6 +77,7 @@ public record RangeView(
                 percentile == null ? null : percentile / 10.0,
                 percentile,
                 percentile == null ? null : RiskLevel.of(percentile),
+                scored.stream().anyMatch(CommitItem::listed),
                 risk.share(),
                 !risk.equals(RangeRisk.INDEPENDENT),
                 scored.stream()

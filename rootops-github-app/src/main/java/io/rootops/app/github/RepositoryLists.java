@@ -18,6 +18,9 @@ import java.util.Optional;
  * are asked for by polls, which leave a fifth of the limit to what people wait for. Thread-safe.
  */
 public final class RepositoryLists {
+    /** Such as a sha that no commit has. */
+    private static final int UNPROCESSABLE = 422;
+
     private final GitHubAddress github;
     private final GitHubTokens tokens;
     private final InstantSource clock;
@@ -76,6 +79,21 @@ public final class RepositoryLists {
         return Optional.of(body(response));
     }
 
+    /** The first page of one thing that comes in pages; empty: there is none. */
+    Optional<ListPage> found(TrackedRepository repository, Topic topic, String path) throws ForgeException {
+        String name = name(repository);
+        URI address = api(repository, path);
+        HttpResponse<byte[]> response = requests.get(name, address, false);
+        return response.statusCode() == 404 || response.statusCode() == UNPROCESSABLE
+                ? Optional.empty()
+                : Optional.of(read(name, topic, address, response));
+    }
+
+    /** It answers with something else than what was asked for. */
+    ForgeException odd(String what) {
+        return problem(new IOException("an answer that is no " + what)).other();
+    }
+
     /** All of it was taken in: it need not come again unchanged. */
     public void keep(TrackedRepository repository, ListPage page) throws ForgeException {
         requests.keep(name(repository), page);
@@ -84,7 +102,10 @@ public final class RepositoryLists {
     private ListPage page(TrackedRepository repository, Topic topic, URI address, boolean ifChanged)
             throws ForgeException {
         String name = name(repository);
-        HttpResponse<byte[]> response = requests.get(name, address, ifChanged);
+        return read(name, topic, address, requests.get(name, address, ifChanged));
+    }
+
+    private ListPage read(String name, Topic topic, URI address, HttpResponse<byte[]> response) throws ForgeException {
         int status = response.statusCode();
         if (status == 304) {
             return new ListPage(MissingNode.getInstance(), true, null, address, null);

@@ -2,6 +2,7 @@ package io.rootops.app.github;
 
 /** What a list tells of, and what it takes to read it. */
 public enum Topic {
+    COMMITS("commits", "contents", false),
     PULL_REQUESTS("pull requests", "pull requests", false),
     DEPLOYMENTS("deployments", "deployments", true),
     RELEASES("releases", "contents", true),

@@ -4,6 +4,7 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.GitHubIdentities;
 import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.Retention;
+import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.WebhookInbox;
 
 /** The parts of the memory that webhooks need. */
@@ -12,4 +13,5 @@ public record WebhookMemory(
         DeliveryMemory deliveries,
         GitHubIdentities identities,
         ReadingRequests requests,
+        ToldHeads told,
         Retention retention) {}

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * emulate and a git server as one GitHub: emulate names its commits as git does, so the same commits stand in a real
- * repository. Its webhooks go to an address that can be cut off.
+ * repository. Its webhooks go to an address that can be cut off, and its git server can be taken away.
  */
 public final class EmulatedGitHub implements AutoCloseable {
     public static final String SECRET = "hush-hush-secret";
@@ -47,6 +47,7 @@ public final class EmulatedGitHub implements AutoCloseable {
     private final GitBackend git;
     private final Repository shop;
     private final Emulate emulate;
+    private volatile boolean withoutGit;
     /** Where webhooks go; null: nowhere. */
     private volatile @Nullable URI webhooks;
 
@@ -98,6 +99,11 @@ public final class EmulatedGitHub implements AutoCloseable {
                         .encodeToString(keys.getPrivate().getEncoded())
                 + "\n-----END PRIVATE KEY-----\n";
         return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** As emulate alone is: there is no git server. */
+    public void withoutGit() {
+        withoutGit = true;
     }
 
     /** From now on webhooks go there; null: they are lost. */
@@ -226,6 +232,10 @@ public final class EmulatedGitHub implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             if (path.equals("/hook")) {
                 pass(exchange);
+                return;
+            }
+            if (withoutGit) {
+                exchange.sendResponseHeaders(404, -1);
                 return;
             }
             String credentials = exchange.getRequestHeaders().getFirst("Authorization");

@@ -74,6 +74,11 @@ public final class HostedRepository implements AutoCloseable {
     public final Map<String, String> lists = new ConcurrentHashMap<>(
             Map.of("/pulls", "[]", "/deployments", "[]", "/releases", "[]", "/actions/runs", "{\"workflow_runs\":[]}"));
 
+    /** What git is answered instead of the code; 0: nothing. */
+    public volatile int refusesGit;
+    /** REST tells of its commits. */
+    public volatile boolean tellsCommits;
+
     public volatile boolean archived;
     public volatile boolean disabled;
     public volatile boolean fork;

@@ -1,5 +1,6 @@
 package io.rootops.app.github;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -49,6 +50,7 @@ public final class InstalledGitHub implements AutoCloseable {
     private final Map<String, Long> formerNames = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> checkRuns = new CopyOnWriteArrayList<>();
+    private final List<String> titles = new CopyOnWriteArrayList<>();
     private boolean holding;
     private boolean held;
     private final Map<Long, HostedInstallation> installations = new TreeMap<>();
@@ -116,6 +118,11 @@ public final class InstalledGitHub implements AutoCloseable {
     /** Method, address and status of each request so far. */
     public List<String> requests() {
         return requests;
+    }
+
+    /** Sha and title of each check run that was made or updated, in turn. */
+    public List<String> titles() {
+        return titles;
     }
 
     /** Name and sha of each. */
@@ -237,14 +244,23 @@ public final class InstalledGitHub implements AutoCloseable {
             answer(exchange, 404, "{\"message\":\"Not Found\"}");
         } else if (repository.lists.containsKey(path.replaceFirst("^/repos/[^/]+/[^/]+", ""))) {
             answer(exchange, 200, repository.lists.getOrDefault(path.replaceFirst("^/repos/[^/]+/[^/]+", ""), "[]"));
+        } else if (repository.tellsCommits
+                && path.matches("/repos/[^/]+/[^/]+/(branches|commits(/[0-9a-f]{40})?|compare/.*)")) {
+            commits(exchange, new HostedCommits(root.resolve(repository.id + ".git")), path);
         } else if (path.endsWith("/check-runs") && exchange.getRequestMethod().equals("POST")) {
-            String sha =
-                    json.readTree(exchange.getRequestBody()).path("head_sha").asText();
+            JsonNode told = json.readTree(exchange.getRequestBody());
+            String sha = told.path("head_sha").asText();
             checkRuns.add(repository.fullName + " " + sha);
+            titles.add(sha + " " + told.at("/output/title").asText());
             int id = checkRuns.size();
             outlastHold();
             answer(exchange, 201, json.writeValueAsString(checkRun(id)));
         } else if (path.matches(".*/check-runs/\\d+")) {
+            int id = Integer.parseInt(path.replaceFirst(".*/", ""));
+            titles.add(checkRuns.get(id - 1).replaceFirst(".* ", "") + " "
+                    + json.readTree(exchange.getRequestBody())
+                            .at("/output/title")
+                            .asText());
             answer(exchange, 200, json.writeValueAsString(checkRun(Integer.parseInt(path.replaceFirst(".*/", "")))));
         } else if (path.endsWith("/check-runs")) {
             String sha = path.replaceFirst(".*/commits/([^/]+)/check-runs", "$1");
@@ -262,6 +278,38 @@ public final class InstalledGitHub implements AutoCloseable {
         } else {
             answer(exchange, 404, "{\"message\":\"Not Found\"}");
         }
+    }
+
+    private void commits(HttpExchange exchange, HostedCommits git, String path) throws IOException {
+        String rest = path.replaceFirst("^/repos/[^/]+/[^/]+/", "");
+        String query = String.valueOf(exchange.getRequestURI().getQuery());
+        if (rest.equals("branches")) {
+            answerTagged(exchange, json.writeValueAsString(page(exchange, git.branches(), path)));
+        } else if (rest.equals("commits")) {
+            String sha = query.replaceFirst(".*sha=([0-9a-f]{40}).*", "$1");
+            answer(exchange, 200, json.writeValueAsString(git.list(sha, 100)));
+        } else if (rest.startsWith("compare/")) {
+            String[] ends = rest.substring("compare/".length()).split("\\.\\.\\.");
+            boolean known = git.knows(ends[0]) && git.knows(ends[1]);
+            answer(
+                    exchange,
+                    known ? 200 : 404,
+                    known ? json.writeValueAsString(git.comparison(ends[0], ends[1])) : "{\"message\":\"Not Found\"}");
+        } else if (git.knows(rest.substring("commits/".length()))) {
+            String sha = rest.substring("commits/".length());
+            Map<String, Object> commit = git.commit(sha);
+            commit.put("files", page(exchange, git.files(sha), path));
+            answer(exchange, 200, json.writeValueAsString(commit));
+        } else {
+            answer(exchange, 422, "{\"message\":\"No commit found for SHA\"}");
+        }
+    }
+
+    private void answerTagged(HttpExchange exchange, String body) throws IOException {
+        String tag = "W/\"" + Integer.toHexString(body.hashCode()) + "\"";
+        boolean same = tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
+        exchange.getResponseHeaders().set("ETag", tag);
+        answer(exchange, same ? 304 : 200, same ? "" : body);
     }
 
     private Map<String, Object> checkRun(int id) {
@@ -318,6 +366,8 @@ public final class InstalledGitHub implements AutoCloseable {
                             "/" + repository(formerNames.getOrDefault(name, 0L)).fullName + ".git" + rest
                                     + (query == null ? "" : "?" + query));
             answer(exchange, 301, "");
+        } else if (repository.isPresent() && repository.get().refusesGit != 0) {
+            answer(exchange, repository.get().refusesGit, "");
         } else if (mayRead(exchange, repository)) {
             requests.add("git " + name);
             git.serve(exchange, "/" + repository.orElseThrow().id + ".git" + rest, Brake.NONE);

@@ -11,6 +11,7 @@ import io.rootops.core.memory.InstallationMemory;
 import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.Retention;
+import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.schedule.InstallationSchedule;
 import io.rootops.core.schedule.RepositorySchedule;
@@ -44,6 +45,7 @@ public final class ReceiverMain {
                         new DeliveryMemory(dsl),
                         new GitHubIdentities(dsl),
                         new ReadingRequests(dsl),
+                        new ToldHeads(dsl),
                         new Retention(dsl, InstantSource.system())),
                 schedule,
                 new AskedInstallations(

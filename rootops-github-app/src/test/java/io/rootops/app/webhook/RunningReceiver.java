@@ -14,6 +14,7 @@ import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.Retention;
+import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.SettingsException;
@@ -78,6 +79,7 @@ final class RunningReceiver implements AutoCloseable {
                         deliveries,
                         identities,
                         requests,
+                        new ToldHeads(db.dsl()),
                         new Retention(db.dsl(), InstantSource.system())),
                 schedule,
                 new AskedInstallations(installations, installed, followed.schedule(), () -> read.githubApp() != null),

@@ -1,0 +1,73 @@
+package io.rootops.core.memory;
+
+import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
+import static io.rootops.core.memory.schema.Tables.TOLD_HEAD;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.rootops.core.change.RepositoryId;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+
+/**
+ * Heads that pushes told of, until they are read from git. One that a fetch did not bring is on its way there, or was
+ * pushed away: the forge's word tells which.
+ */
+public final class ToldHeads {
+    /** Whatever was pushed a day ago and did not come does not come. */
+    private static final Duration COMES = Duration.ofDays(1);
+
+    private final DSLContext db;
+
+    public ToldHeads(DSLContext db) {
+        this.db = db;
+    }
+
+    /** @param sha in full */
+    public void tell(RepositoryId repository, String sha) {
+        db.insertInto(TOLD_HEAD)
+                .set(TOLD_HEAD.REPOSITORY_ID, repository.value())
+                .set(TOLD_HEAD.SHA, HexFormat.of().parseHex(sha))
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    /**
+     * To be called when the repository was read from git: forgets those that came.
+     *
+     * @return whether others are left
+     */
+    public boolean awaited(RepositoryId repository) {
+        db.deleteFrom(TOLD_HEAD)
+                .where(TOLD_HEAD.REPOSITORY_ID.eq(repository.value()))
+                .and(exists(commit(COMMIT_MEMORY.LISTED.isNull().andNot(COMMIT_MEMORY.PROVISIONAL)))
+                        .or(TOLD_HEAD.TOLD_AT.lt(ReportOutbox.fromNow(COMES.negated()))))
+                .execute();
+        return left(repository);
+    }
+
+    /** To be called when the forge was asked: forgets those that no branch has any more. */
+    public void asked(RepositoryId repository) {
+        db.deleteFrom(TOLD_HEAD)
+                .where(TOLD_HEAD.REPOSITORY_ID.eq(repository.value()))
+                .and(notExists(commit(noCondition())))
+                .execute();
+    }
+
+    /** Whether some are still to be read from git. */
+    public boolean left(RepositoryId repository) {
+        return db.fetchExists(TOLD_HEAD, TOLD_HEAD.REPOSITORY_ID.eq(repository.value()));
+    }
+
+    private static org.jooq.Select<?> commit(Condition which) {
+        return selectOne()
+                .from(COMMIT_MEMORY)
+                .where(COMMIT_MEMORY.REPOSITORY_ID.eq(TOLD_HEAD.REPOSITORY_ID))
+                .and(COMMIT_MEMORY.SHA.eq(TOLD_HEAD.SHA))
+                .and(which);
+    }
+}

@@ -1,0 +1,167 @@
+package io.rootops.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rootops.app.github.HostedRepository;
+import io.rootops.app.github.InstalledGitHub;
+import io.rootops.app.webhook.SignedDelivery;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Git is refused for a while: commits get provisional scores through the jar, and true ones in the same place after that. */
+class RefusedFetchIT {
+    private static final String SECRET = "hush-hush-secret";
+
+    @TempDir
+    private Path directory;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private InstalledGitHub github;
+    private HostedRepository shop;
+    private KeyPair keys;
+
+    @BeforeEach
+    void serve() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        keys = generator.generateKeyPair();
+        github = new InstalledGitHub(directory.resolve("served"), keys.getPublic());
+        shop = github.add(1, "acme/shop");
+        shop.tellsCommits = true;
+        shop.push("class First {\n    int a = 1;\n}\n");
+        github.install(10, "acme", 1L);
+    }
+
+    @AfterEach
+    void close() {
+        github.close();
+    }
+
+    @Test
+    void aProvisionalScoreBecomesTheTrueOneAndItsCheckRunIsUpdatedInPlace() throws Exception {
+        try (GitHubRun run = start()) {
+            run.rootops()
+                    .await(
+                            "acme/shop",
+                            () -> !run.json("/api/dashboard/overview")
+                                    .path("repositories")
+                                    .isEmpty());
+            run.await("acme/shop", "ready");
+            shop.refusesGit = 403;
+            String refused = shop.push("class First {\n    int a = pay(1);\n    int b = 2;\n}\n");
+            push(run, "refused", refused);
+
+            run.rootops()
+                    .await("the provisional check run", () -> titles(refused).size() == 1);
+            JsonNode provisional = run.commit(refused);
+            assertThat(provisional.path("provisional_by").asText()).isEqualTo("file_list");
+            assertThat(provisional.path("lines_added").asInt()).isEqualTo(2);
+            assertThat(run.await("acme/shop", "failed").path("problem").asText())
+                    .contains("(403)", "provisional scores from the forge's lists of their files");
+            assertThat(run.repository("acme/shop").path("scored_commits").asInt())
+                    .isEqualTo(2);
+
+            shop.refusesGit = 0;
+            // Else within a minute by itself.
+            push(run, "again", refused);
+
+            run.rootops().await("the true score", () -> titles(refused).size() == 2);
+            assertThat(titles(refused).get(0)).endsWith(", provisional)");
+            assertThat(titles(refused).get(1)).doesNotContain("provisional");
+            assertThat(github.checkRuns()).containsExactly("acme/shop " + refused);
+            run.await("acme/shop", "ready");
+            JsonNode read = run.commit(refused);
+            assertThat(read.path("provisional").asBoolean()).isFalse();
+            assertThat(read.path("provisional_by").isNull()).isTrue();
+            assertThat(read.path("shown_before_merge").asBoolean()).isFalse();
+            assertThat(run.repository("acme/shop").path("scored_commits").asInt())
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
+    void anotherBranchIsListedOnceAndWhatIsUnchangedIsNotAskedForAgain() throws Exception {
+        shop.refusesGit = 404;
+        try (GitHubRun run = start()) {
+            run.rootops()
+                    .await(
+                            "acme/shop",
+                            () -> !run.json("/api/dashboard/overview")
+                                    .path("repositories")
+                                    .isEmpty());
+            run.await("acme/shop", "failed");
+            String head = shop.head();
+            run.rootops()
+                    .await(
+                            "the head to be scored",
+                            () -> run.commit(head).path("percentile").isInt());
+            assertThat(asked("/commits/" + head)).hasSize(1);
+
+            push(run, "nothing-new", head);
+            run.rootops()
+                    .await(
+                            "the branches to be asked for again",
+                            () -> asked("/branches?per_page=100").stream().anyMatch(it -> it.endsWith(" 304")));
+            assertThat(asked("/commits/" + head)).hasSize(1);
+            assertThat(github.checkRuns()).as("what stood there before").isEmpty();
+        }
+    }
+
+    private List<String> asked(String path) {
+        return github.requests().stream()
+                .filter(it -> it.startsWith("GET /repos/acme/shop" + path + " "))
+                .toList();
+    }
+
+    private List<String> titles(String sha) {
+        return github.titles().stream().filter(it -> it.startsWith(sha)).toList();
+    }
+
+    private void push(GitHubRun run, String guid, String sha) throws Exception {
+        SignedDelivery delivery = SignedDelivery.of(
+                guid,
+                "push",
+                "{\"ref\":\"refs/heads/main\",\"after\":\"" + sha
+                        + "\",\"installation\":{\"id\":10},\"repository\":{\"id\":1,\"full_name\":\"acme/shop\"},\"guid\":\""
+                        + guid + "\"}",
+                SECRET);
+        assertThat(http.send(delivery.request(run.rootops().address()).build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    /** No poll but the first: the rest is by events. */
+    private GitHubRun start() throws Exception {
+        String pem = "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(keys.getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----\n";
+        return new GitHubRun(RootOpsProcess.start(
+                directory.resolve("home"),
+                Map.of(
+                        "GITHUB_URL",
+                        github.address().web().toString(),
+                        "GITHUB_API_URL",
+                        github.address().api().toString(),
+                        "GITHUB_APP_ID",
+                        InstalledGitHub.APP,
+                        "GITHUB_APP_PRIVATE_KEY",
+                        Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8)),
+                        "GITHUB_WEBHOOK_SECRET",
+                        SECRET,
+                        "POLL_GITHUB_INTERVAL_SECONDS",
+                        "86400"),
+                "serve"));
+    }
+}
