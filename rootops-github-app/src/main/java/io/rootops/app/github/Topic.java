@@ -7,7 +7,7 @@ public enum Topic {
     RELEASES("releases", "contents", true),
     WORKFLOW_RUNS("workflow runs", "actions", true),
     ISSUES("issues", "issues", true),
-    CHECK_RUNS("check runs", "checks", true),
+    CHECK_RUNS("check runs", "checks (which fine-grained tokens cannot have)", true),
     STATUSES("commit statuses", "commit statuses", true);
 
     private final String words;
