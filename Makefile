@@ -11,7 +11,7 @@ JAVA_OPTIONS ?= -Xmx640m -XX:+UseSerialGC
 REPO ?= .
 CSV ?=
 
-.PHONY: help build run test chaos bench-webhook bench-mining bench-twins bench-szz bench-parity bench-store bench-learn bench-overview bench-start prior prior-record \
+.PHONY: help build run test chaos bench-webhook bench-push bench-mining bench-twins bench-szz bench-parity bench-store bench-learn bench-overview bench-start prior prior-record \
   format clean
 
 help: ## What there is to make
@@ -60,6 +60,11 @@ bench-learn: bench-classes ## Retraining on COMMITS=40000, and scoring one commi
 
 bench-overview: bench-classes ## Pages over HTTP with COMMITS=1000000 invented commits
 	@$(BENCH) -Xmx1g -Dcommits=$${COMMITS:-1000000} io.rootops.app.bench.OverviewBenchmark
+
+bench-push: build bench-classes ## From push to check run, quiet and while a history of COMMITS=1000000 is read: PUSHES=100
+	@cd rootops-github-app && $(JAVA) -Dlogback.configurationFile=../rootops-core/src/test/resources/logback-test.xml \
+	  -cp "$$(sed 's#rootops-github-app/target#target#g' ../$(CLASSES))" io.rootops.app.PushBenchmark \
+	  $${PUSHES:-100} $${COMMITS:-1000000}
 
 prior: bench-classes ## Train the shipped prior: CLONES="owner/name=directory …", all of them public
 	@$(BENCH) -Xmx2g io.rootops.app.bench.PriorTrainer \

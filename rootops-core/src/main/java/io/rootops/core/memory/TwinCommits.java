@@ -19,7 +19,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -54,12 +58,12 @@ final class TwinCommits {
                 .from(COMMIT_MEMORY)
                 .where(changed(COMMIT_MEMORY))
                 .asTable("counted");
-        add(
-                COMMIT_MEMORY.ID.in(select(counted.field(COMMIT_MEMORY.ID))
+        changes(COMMIT_MEMORY.ID.in(select(counted.field(COMMIT_MEMORY.ID))
                         .from(counted)
                         .where(counted.field(written).gt(1))
-                        .or(counted.field(patched).gt(1))),
-                same);
+                        .or(counted.field(patched).gt(1))))
+                .values()
+                .forEach(same::add);
         addPicked(noCondition(), same);
         return same.groups();
     }
@@ -82,26 +86,23 @@ final class TwinCommits {
 
     private Set<String> related(Collection<String> shas, SameChange same) {
         List<byte[]> wanted = shas.stream().map(HexFormat.of()::parseHex).toList();
-        CommitMemory one = COMMIT_MEMORY.as("one");
-        CommitMemory other = COMMIT_MEMORY.as("other");
-        // Two look-ups: with "or" between them no index would be of use.
-        var written = select(other.ID)
-                .from(one)
-                .join(other)
-                .on(other.REPOSITORY_ID.eq(one.REPOSITORY_ID))
-                .and(other.AUTHORED_AT.eq(one.AUTHORED_AT))
-                .and(other.AUTHOR_ID.eq(one.AUTHOR_ID))
-                .and(other.SUBJECT.eq(one.SUBJECT).or(other.PATCH_ID.eq(one.PATCH_ID)))
-                .where(changed(one))
-                .and(one.SHA.in(wanted));
-        var patched = select(other.ID)
-                .from(one)
-                .join(other)
-                .on(other.REPOSITORY_ID.eq(one.REPOSITORY_ID))
-                .and(other.PATCH_ID.eq(one.PATCH_ID))
-                .where(changed(one))
-                .and(one.SHA.in(wanted));
-        Set<String> found = add(COMMIT_MEMORY.ID.in(written.union(patched)), same);
+        // Values are looked up, not joined: while a long history is read the server's statistics are of a short one,
+        // and
+        // it would join the whole with the whole, which takes minutes.
+        SortedMap<Integer, Change> changes = changes(COMMIT_MEMORY.SHA.in(wanted));
+        List<Change> these = List.copyOf(changes.values());
+        changes.putAll(changes(COMMIT_MEMORY.PATCH_ID.in(
+                these.stream().map(Change::patchId).filter(Objects::nonNull).toList())));
+        changes(COMMIT_MEMORY.AUTHORED_AT.in(these.stream()
+                        .map(it -> RepositoryMemory.utc(it.authoredAt()))
+                        .toList()))
+                .forEach((id, it) -> {
+                    if (these.stream().anyMatch(it::writtenAs)) {
+                        changes.put(id, it);
+                    }
+                });
+        changes.values().forEach(same::add);
+        Set<String> found = changes.values().stream().map(Change::sha).collect(Collectors.toCollection(HashSet::new));
         found.addAll(addPicked(COMMIT_MEMORY.SHA.in(wanted), same));
         String names = String.join(" | ", shas);
         found.addAll(addPicked(
@@ -120,26 +121,21 @@ final class TwinCommits {
                 .and(commits.FILES.gt(0));
     }
 
-    /** The shas of those that were added. */
-    private Set<String> add(Condition which, SameChange same) {
+    private SortedMap<Integer, Change> changes(Condition which) {
         Field<String[]> branches = array(select(BRANCH_COMMIT.BRANCH)
                         .from(BRANCH_COMMIT)
                         .where(BRANCH_COMMIT.REPOSITORY_ID.eq(COMMIT_MEMORY.REPOSITORY_ID))
                         .and(BRANCH_COMMIT.COMMIT_ID.eq(COMMIT_MEMORY.ID)))
                 .as("branches");
-        Set<String> added = new HashSet<>();
-        db.select(COMMIT_MEMORY.SHA, COMMIT_MEMORY.AUTHOR_ID, COMMIT_MEMORY.AUTHORED_AT, COMMIT_MEMORY.COMMITTED_AT)
-                .select(COMMIT_MEMORY.SUBJECT, COMMIT_MEMORY.PATCH_ID, COMMIT_MEMORY.POSITION, branches)
+        SortedMap<Integer, Change> changes = new TreeMap<>();
+        db.select(COMMIT_MEMORY.ID, COMMIT_MEMORY.SHA, COMMIT_MEMORY.AUTHOR_ID, COMMIT_MEMORY.AUTHORED_AT)
+                .select(COMMIT_MEMORY.COMMITTED_AT, COMMIT_MEMORY.SUBJECT, COMMIT_MEMORY.PATCH_ID)
+                .select(COMMIT_MEMORY.POSITION, branches)
                 .from(COMMIT_MEMORY)
                 .where(changed(COMMIT_MEMORY))
                 .and(which)
-                .orderBy(COMMIT_MEMORY.ID)
-                .forEach(it -> {
-                    Change change = change(it, it.get(branches));
-                    added.add(change.sha());
-                    same.add(change);
-                });
-        return added;
+                .forEach(it -> changes.put(it.get(COMMIT_MEMORY.ID), change(it, it.get(branches))));
+        return changes;
     }
 
     private static Change change(Record row, String[] branches) {

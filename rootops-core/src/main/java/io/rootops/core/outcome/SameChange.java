@@ -51,7 +51,14 @@ public final class SameChange {
             Instant committedAt,
             String subject,
             @Nullable Long patchId,
-            Set<String> branches) {}
+            Set<String> branches) {
+        /** Whether one author wrote both in one second, of one patch or under one subject. */
+        public boolean writtenAs(Change other) {
+            return author.equals(other.author)
+                    && authoredAt.equals(other.authoredAt)
+                    && (subject.equals(other.subject) || patchId != null && patchId.equals(other.patchId));
+        }
+    }
 
     /** One more; a second time it changes nothing. */
     public void add(Change change) {

@@ -29,6 +29,7 @@ public final class DeploymentPolling {
     /** Each costs a call or two. */
     private static final int DETAILS_AT_ONCE = 30;
 
+    private static final Duration A_WHILE = Duration.ofMinutes(10);
     private static final Duration UNSAID = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentPolling.class);
 
@@ -63,9 +64,13 @@ public final class DeploymentPolling {
             if (!github.mayAsk(repository)) {
                 return;
             }
-            refusals.unlessRefused(repository, Topic.DEPLOYMENTS, () -> deployments(repository));
-            refusals.unlessRefused(repository, Topic.RELEASES, () -> releases(repository));
-            refusals.unlessRefused(repository, Topic.WORKFLOW_RUNS, () -> workflowRuns(repository));
+            boolean all = refusals.unlessRefused(repository, Topic.DEPLOYMENTS, () -> deployments(repository))
+                    & refusals.unlessRefused(repository, Topic.RELEASES, () -> releases(repository))
+                    & refusals.unlessRefused(repository, Topic.WORKFLOW_RUNS, () -> workflowRuns(repository));
+            if (!all && pause.compareTo(A_WHILE) > 0) {
+                // It may be allowed later, also where everything is asked for only once.
+                notBefore.put(repository.id(), now.plus(A_WHILE));
+            }
         } catch (ForgeLimitException e) {
             notBefore.put(repository.id(), e.until().orElse(now.plus(UNSAID)));
             LOG.info("{}: deployments are not asked for: {}", repository.name(), e.getMessage());

@@ -35,16 +35,22 @@ public final class Refusals {
         void ask() throws ForgeException;
     }
 
-    /** Asks, unless that was refused a short while ago; a refusal is no failure. */
-    public void unlessRefused(TrackedRepository repository, Topic topic, Asking asking) throws ForgeException {
+    /**
+     * Asks, unless that was refused a short while ago; a refusal is no failure.
+     *
+     * @return whether it was allowed
+     */
+    public boolean unlessRefused(TrackedRepository repository, Topic topic, Asking asking) throws ForgeException {
         if (holds(repository, topic)) {
-            return;
+            return false;
         }
         try {
             asking.ask();
             allowed(repository, topic);
+            return true;
         } catch (ForgeForbiddenException e) {
             refused(repository, topic, e);
+            return false;
         }
     }
 

@@ -185,6 +185,25 @@ class DeploymentPollingTest {
     }
 
     @Test
+    void whatIsAllowedLaterIsReadAlsoWhereItIsAskedForOnlyOnce() {
+        there.put("/deployments", "403");
+        polling = polling(Duration.ofDays(36_500));
+        polling.poll(shop);
+        new RefusalMemory(db.dsl()).forgetAll();
+        there.put("/deployments", "[" + deployment(1, "2026-04-01T10:02:00Z") + "]");
+        now = now.plus(Duration.ofMinutes(10));
+        polling.poll(shop);
+        assertThat(memory.of(shop.id(), SHA))
+                .extracting(DeploymentEvent::source)
+                .contains(Rung.DEPLOYMENT_STATUS);
+        requests.clear();
+        now = now.plus(Duration.ofMinutes(10));
+        polling.poll(shop);
+
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
     void whatHappenedBeforeLeavesHalfOfTheLimitToWhatHappensNow() {
         polling.poll(shop);
         left = 2_500;
@@ -336,13 +355,17 @@ class DeploymentPollingTest {
     }
 
     private DeploymentPolling polling() {
+        return polling(PAUSE);
+    }
+
+    private DeploymentPolling polling(Duration pause) {
         URI web = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         GitHubTokens tokens = GitHubTokens.fixed(new Secret("ghp_secret"));
         return new DeploymentPolling(
                 memory,
                 new DeploymentsApi(new RepositoryLists(new GitHubAddress(web, web), tokens, () -> now)),
                 new Refusals(new RefusalMemory(db.dsl()), () -> now),
-                PAUSE,
+                pause,
                 () -> now);
     }
 
