@@ -44,6 +44,7 @@ public final class CheckPolling {
 
     private static final Duration ENDS = Duration.ofDays(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
+    private static final Duration A_WHILE = Duration.ofMinutes(10);
     private static final Duration UNSAID = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(CheckPolling.class);
 
@@ -86,8 +87,14 @@ public final class CheckPolling {
         }
         notBefore.put(repository.id(), now.plus(pause));
         try {
-            if (github.mayAsk(repository)) {
-                askForDue(repository, now);
+            if (!github.mayAsk(repository)) {
+                return;
+            }
+            askForDue(repository, now);
+            boolean all = !refusals.holds(repository, Topic.CHECK_RUNS) && !refusals.holds(repository, Topic.STATUSES);
+            if (!all && pause.compareTo(A_WHILE) > 0) {
+                // It may be allowed later, also where everything is asked for only once.
+                notBefore.put(repository.id(), now.plus(A_WHILE));
             }
         } catch (ForgeLimitException e) {
             notBefore.put(repository.id(), e.until().orElse(now.plus(UNSAID)));

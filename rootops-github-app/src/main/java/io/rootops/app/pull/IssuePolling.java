@@ -39,6 +39,7 @@ public final class IssuePolling {
     /** One that GitHub fails on is left for so long. */
     private static final Duration UNANSWERED = Duration.ofHours(1);
 
+    private static final Duration A_WHILE = Duration.ofMinutes(10);
     private static final Duration UNSAID = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(IssuePolling.class);
 
@@ -67,14 +68,19 @@ public final class IssuePolling {
         }
         notBefore.put(repository.id(), now.plus(pause));
         try {
-            if (github.mayAsk(repository)) {
-                refusals.unlessRefused(repository, Topic.ISSUES, () -> {
-                    if (list(repository, now)) {
-                        ones(repository, now);
-                    } else {
-                        soonAgain(repository, now);
-                    }
-                });
+            if (!github.mayAsk(repository)) {
+                return;
+            }
+            boolean allowed = refusals.unlessRefused(repository, Topic.ISSUES, () -> {
+                if (list(repository, now)) {
+                    ones(repository, now);
+                } else {
+                    soonAgain(repository, now);
+                }
+            });
+            if (!allowed && pause.compareTo(A_WHILE) > 0) {
+                // It may be allowed later, also where everything is asked for only once.
+                notBefore.put(repository.id(), now.plus(A_WHILE));
             }
         } catch (ForgeLimitException e) {
             notBefore.put(repository.id(), e.until().orElse(now.plus(UNSAID)));

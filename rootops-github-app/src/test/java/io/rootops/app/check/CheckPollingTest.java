@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -277,10 +278,12 @@ class CheckPollingTest {
 
     @Test
     void twoReplicasDoNotAskTwice() {
+        CompletableFuture<?> other = CompletableFuture.runAsync(() -> polling().poll(shop));
         polling.poll(shop);
-        github.requests.clear();
+        other.join();
+        assertThat(github.requests).hasSize(4).doesNotHaveDuplicates();
         polling().poll(shop);
-        assertThat(github.requests).isEmpty();
+        assertThat(github.requests).hasSize(4);
 
         CheckPolls one = new CheckPolls(db.dsl());
         Instant later = github.now.plus(PAUSE);
@@ -347,6 +350,21 @@ class CheckPollingTest {
         assertThat(db.dsl().fetchValue("select count(*)::int from check_poll")).isEqualTo(0);
     }
 
+    @Test
+    void whatIsAskedForOnlyOnceIsAskedForAgainWhereItWasRefused() {
+        polling = polling(Duration.ofDays(36_500));
+        github.there.put(runs(HEAD), "403");
+        github.there.put("/commits/" + HEAD + "/status", "403");
+        polling.poll(shop);
+        github.now = github.now.plus(Duration.ofMinutes(10));
+        later();
+        assertThat(said(SHA)).hasSize(2);
+        github.now = github.now.plus(Duration.ofDays(1));
+        later();
+
+        assertThat(github.requests).isEmpty();
+    }
+
     private List<String> said(String sha) {
         return memory.of(shop.id(), sha).stream()
                 .map(it -> it.name() + " " + it.words())
@@ -364,13 +382,17 @@ class CheckPollingTest {
     }
 
     private CheckPolling polling() {
+        return polling(PAUSE);
+    }
+
+    private CheckPolling polling(Duration pause) {
         return new CheckPolling(
                 memory,
                 new CheckPolls(db.dsl()),
                 new ChecksApi(github.client()),
                 new Refusals(new RefusalMemory(db.dsl()), github),
                 new OwnChecks(RootOps.APP),
-                PAUSE,
+                pause,
                 github);
     }
 

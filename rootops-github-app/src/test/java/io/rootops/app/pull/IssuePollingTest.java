@@ -228,6 +228,21 @@ class IssuePollingTest {
         assertThat(known()).containsExactly("9 OPEN");
     }
 
+    @Test
+    void whatIsAskedForOnlyOnceIsAskedForAgainWhereItWasRefused() {
+        polling = polling(Duration.ofDays(36_500));
+        github.there.put("/issues", "403");
+        polling.poll(shop);
+        github.there.put("/issues", "[" + issue(9, "open", "2026-04-30T10:00:00Z") + "]");
+        github.now = github.now.plus(Duration.ofMinutes(10));
+        later();
+        assertThat(known()).containsExactly("9 OPEN");
+        github.now = github.now.plus(Duration.ofDays(1));
+        later();
+
+        assertThat(github.requests).isEmpty();
+    }
+
     private long ones() {
         return github.requests.stream().filter(it -> !it.contains("?")).count();
     }
@@ -253,11 +268,15 @@ class IssuePollingTest {
     }
 
     private IssuePolling polling() {
+        return polling(PAUSE);
+    }
+
+    private IssuePolling polling(Duration pause) {
         return new IssuePolling(
                 memory,
                 new IssuesApi(github.client()),
                 new Refusals(new RefusalMemory(db.dsl()), github),
-                PAUSE,
+                pause,
                 github);
     }
 
