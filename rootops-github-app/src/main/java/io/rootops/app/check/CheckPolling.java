@@ -1,11 +1,8 @@
 package io.rootops.app.check;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.rootops.app.github.ChecksApi;
-import io.rootops.app.github.ListPage;
 import io.rootops.app.github.OwnChecks;
 import io.rootops.app.github.Refusals;
-import io.rootops.app.github.Topic;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.check.CheckConclusion;
@@ -19,12 +16,9 @@ import io.rootops.core.memory.CheckPolls.Due;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class CheckPolling {
     /** Commits. Each costs two calls, or more where it has hundreds of checks. */
     private static final int AT_ONCE = 10;
-    /** A hundred each; more of one commit are never shown. */
-    private static final int MOST_PAGES = 10;
     /** One job makes room for the next: only after this time without news there are no more. */
     private static final Duration QUIET = Duration.ofMinutes(10);
     /** What has not begun in this time mostly does not exist. */
@@ -48,11 +40,9 @@ public final class CheckPolling {
     private static final Duration UNSAID = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(CheckPolling.class);
 
-    private final CheckMemory checks;
+    private final CommitChecks checks;
     private final CheckPolls polls;
     private final ChecksApi github;
-    private final Refusals refusals;
-    private final OwnChecks own;
     private final Duration pause;
     private final InstantSource clock;
     private final Map<RepositoryId, Instant> notBefore = new ConcurrentHashMap<>();
@@ -62,18 +52,16 @@ public final class CheckPolling {
      * @param pause between two polls of a repository, however often it is called
      */
     public CheckPolling(
-            CheckMemory checks,
+            CheckMemory memory,
             CheckPolls polls,
             ChecksApi github,
             Refusals refusals,
             OwnChecks own,
             Duration pause,
             InstantSource clock) {
-        this.checks = checks;
+        this.checks = new CommitChecks(memory, github, refusals, own);
         this.polls = polls;
         this.github = github;
-        this.refusals = refusals;
-        this.own = own;
         this.pause = pause;
         this.clock = clock;
     }
@@ -91,8 +79,7 @@ public final class CheckPolling {
                 return;
             }
             askForDue(repository, now);
-            boolean all = !refusals.holds(repository, Topic.CHECK_RUNS) && !refusals.holds(repository, Topic.STATUSES);
-            if (!all && pause.compareTo(A_WHILE) > 0) {
+            if (!checks.allAllowed(repository) && pause.compareTo(A_WHILE) > 0) {
                 // It may be allowed later, also where everything is asked for only once.
                 notBefore.put(repository.id(), now.plus(A_WHILE));
             }
@@ -108,16 +95,23 @@ public final class CheckPolling {
 
     /** One commit that GitHub cannot answer about does not hold up those behind it. */
     private void askForDue(TrackedRepository repository, Instant now) throws ForgeException {
+        List<Due> due = polls.due(repository.id(), now, AT_ONCE);
+        if (due.isEmpty()) {
+            // Where all is asked for only once: the history may not have been read yet.
+            notBefore.remove(repository.id());
+        }
         boolean failed = false;
-        for (Due it : polls.due(repository.id(), now, AT_ONCE)) {
+        for (Due it : due) {
             boolean news = it.at().isAfter(now.minus(ENDS));
-            if (refused(repository)
+            if (!checks.anyAllowed(repository)
                     || !news && !github.plenty(repository)
                     || !polls.claim(repository.id(), it, now, now.plus(next(it, now)))) {
                 continue;
             }
             try {
-                ask(repository, it, now);
+                if (over(it, checks.take(repository, it.sha()), now)) {
+                    polls.settled(repository.id(), it);
+                }
             } catch (ForgeLimitException | ForgeForbiddenException e) {
                 throw e;
             } catch (ForgeException e) {
@@ -131,63 +125,11 @@ public final class CheckPolling {
         }
     }
 
-    private boolean refused(TrackedRepository repository) {
-        return refusals.holds(repository, Topic.CHECK_RUNS) && refusals.holds(repository, Topic.STATUSES);
-    }
-
     /** As long as it was waited for so far, so each pause is about twice the one before. */
     private Duration next(Due it, Instant now) {
         Duration waited = it.firstAskedAt() == null ? Duration.ZERO : Duration.between(it.firstAskedAt(), now);
         Duration next = waited.compareTo(pause) > 0 ? waited : pause;
         return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
-    }
-
-    private void ask(TrackedRepository repository, Due it, Instant now) throws ForgeException {
-        List<CheckConclusion> told = new ArrayList<>();
-        refusals.unlessRefused(
-                repository,
-                Topic.CHECK_RUNS,
-                () -> keep(
-                        repository,
-                        Topic.CHECK_RUNS,
-                        github.runs(repository, it.sha()),
-                        page -> page.path("check_runs"),
-                        run -> own.own(run) ? Optional.empty() : CheckJson.run(run),
-                        told));
-        refusals.unlessRefused(
-                repository,
-                Topic.STATUSES,
-                () -> keep(
-                        repository,
-                        Topic.STATUSES,
-                        github.statuses(repository, it.sha()),
-                        page -> page.path("statuses"),
-                        status -> CheckJson.status(status, it.sha())
-                                .filter(one -> !one.name().equals(OwnChecks.CONTEXT)),
-                        told));
-        if (over(it, told, now)) {
-            polls.settled(repository.id(), it);
-        }
-    }
-
-    private void keep(
-            TrackedRepository repository,
-            Topic topic,
-            Optional<ListPage> first,
-            Function<JsonNode, JsonNode> items,
-            Function<JsonNode, Optional<CheckConclusion>> reader,
-            List<CheckConclusion> told)
-            throws ForgeException {
-        ListPage page = first.orElse(null);
-        for (int i = 1; page != null; i++) {
-            for (JsonNode item : items.apply(page.items())) {
-                reader.apply(item).ifPresent(it -> {
-                    checks.store(repository.id(), it);
-                    told.add(it);
-                });
-            }
-            page = page.next() == null || i >= MOST_PAGES ? null : github.after(repository, topic, page);
-        }
     }
 
     /** Whether nothing more is expected of a commit. */

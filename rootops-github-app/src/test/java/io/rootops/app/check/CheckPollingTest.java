@@ -351,6 +351,21 @@ class CheckPollingTest {
     }
 
     @Test
+    void whatIsAskedForOnlyOnceIsAskedForWhenTheHistoryIsRead() {
+        polling = polling(Duration.ofDays(36_500));
+        db.execute("delete from commit_memory");
+        db.execute("delete from pull_request");
+        polling.poll(shop);
+        commit(1, SHA, "2026-05-01T08:00:00Z");
+        later();
+        assertThat(said(SHA)).hasSize(2);
+        commit(2, HEAD, "2026-05-01T11:00:00Z");
+        later();
+
+        assertThat(github.requests).isEmpty();
+    }
+
+    @Test
     void whatIsAskedForOnlyOnceIsAskedForAgainWhereItWasRefused() {
         polling = polling(Duration.ofDays(36_500));
         github.there.put(runs(HEAD), "403");
