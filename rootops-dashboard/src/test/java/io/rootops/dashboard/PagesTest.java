@@ -141,7 +141,8 @@ class PagesTest {
     @Test
     void commit_page_says_what_is_not_known() {
         assertThat(commit(Samples.commit("Move totals", "Neil", Samples.score(91.9, false)), "src/A.java"))
-                .contains("Not known: nothing tells of deployments", "Not known: no event told of checks")
+                .contains(
+                        "Not known: nothing tells of deployments", "Not known: neither events nor polls told of checks")
                 .contains("<dt>Pull request</dt><dd>not known</dd>");
     }
 

@@ -21,6 +21,7 @@ import io.rootops.core.engine.SharedAnnouncements;
 import io.rootops.core.forge.CommitListing;
 import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.memory.CheckMemory;
+import io.rootops.core.memory.CheckPolls;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.Database;
@@ -171,6 +172,10 @@ final class Memory implements AutoCloseable {
 
     CheckMemory checks() {
         return new CheckMemory(database.dsl());
+    }
+
+    CheckPolls checkPolls() {
+        return new CheckPolls(database.dsl());
     }
 
     DeploymentMemory deployments() {

@@ -1,7 +1,10 @@
 package io.rootops.app;
 
+import io.rootops.app.check.CheckPolling;
 import io.rootops.app.deployment.DeploymentPolling;
+import io.rootops.app.github.ChecksApi;
 import io.rootops.app.github.DeploymentsApi;
+import io.rootops.app.github.OwnChecks;
 import io.rootops.app.github.Refusals;
 import io.rootops.app.github.RepositoryLists;
 import io.rootops.app.installation.PollPause;
@@ -20,8 +23,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * What GitHub is asked for besides the code, at the interval of the settings: pull requests and deployments that no event
- * told of. Code that waits for nothing of it is read on its own.
+ * What GitHub is asked for besides the code, at the interval of the settings: pull requests, issues, deployments
+ * and checks that no event told of. Code that waits for nothing of it is read on its own.
  */
 final class Polls implements AutoCloseable {
     private static final Duration ONLY_ONCE = Duration.ofDays(36_500);
@@ -32,23 +35,33 @@ final class Polls implements AutoCloseable {
     private final ReadingRequests requests;
     private final Pulls pulls;
     private final DeploymentPolling deployments;
+    private final CheckPolling checks;
     private final Consumer<RepositoryId> readNow;
     private final PollPause pause;
     private final PollSchedule schedule;
 
-    /** @param readNow called where something is to be read */
-    Polls(Settings settings, Memory memory, RepositoryLists lists, Pulls pulls, Consumer<RepositoryId> readNow) {
+    /**
+     * @param own checks, which are not asked for
+     * @param readNow called where something is to be read
+     */
+    Polls(
+            Settings settings,
+            Memory memory,
+            RepositoryLists lists,
+            Pulls pulls,
+            OwnChecks own,
+            Consumer<RepositoryId> readNow) {
         this.settings = settings;
         this.repositories = memory.repositories();
         this.installations = memory.installations();
         this.requests = memory.webhooks().requests();
         this.pulls = pulls;
+        InstantSource clock = InstantSource.system();
+        Refusals refusals = new Refusals(memory.refusals(), clock);
         this.deployments = new DeploymentPolling(
-                memory.deployments(),
-                new DeploymentsApi(lists),
-                new Refusals(memory.refusals(), InstantSource.system()),
-                between(settings),
-                InstantSource.system());
+                memory.deployments(), new DeploymentsApi(lists), refusals, between(settings), clock);
+        this.checks = new CheckPolling(
+                memory.checks(), memory.checkPolls(), new ChecksApi(lists), refusals, own, between(settings), clock);
         this.readNow = readNow;
         this.pause = new PollPause(settings.githubPollInterval(), RandomGenerator.getDefault());
         this.schedule = new PollSchedule(memory.dataSource(), this::poll, RandomGenerator.getDefault());
@@ -88,8 +101,10 @@ final class Polls implements AutoCloseable {
             readNow.accept(id);
         }
         pulls.enrich(repository);
+        pulls.pollIssues(repository);
         deployments.poll(repository);
         deployments.tags(repository);
+        checks.poll(repository);
         return settings.autoPolling() ? Optional.of(pause.next(healthy(repository))) : Optional.empty();
     }
 

@@ -1,9 +1,11 @@
 package io.rootops.app;
 
+import io.rootops.app.github.IssuesApi;
 import io.rootops.app.github.PullRequestsApi;
 import io.rootops.app.github.Refusals;
 import io.rootops.app.github.RepositoryLists;
 import io.rootops.app.pull.IssueHandler;
+import io.rootops.app.pull.IssuePolling;
 import io.rootops.app.pull.PullPolling;
 import io.rootops.app.pull.PullRequestHandler;
 import io.rootops.app.pull.ReviewHandler;
@@ -24,17 +26,16 @@ final class Pulls {
     private final PullRequestMemory memory;
     private final IssueMemory issues;
     private final PullPolling polling;
+    private final IssuePolling issuePolling;
 
     /** @param pause between two polls of a repository, whatever they are for */
     Pulls(Memory memory, RepositoryLists lists, Duration pause) {
         this.memory = memory.pulls();
         this.issues = memory.issues();
-        this.polling = new PullPolling(
-                this.memory,
-                new PullRequestsApi(lists),
-                new Refusals(memory.refusals(), InstantSource.system()),
-                pause,
-                InstantSource.system());
+        InstantSource clock = InstantSource.system();
+        Refusals refusals = new Refusals(memory.refusals(), clock);
+        this.polling = new PullPolling(this.memory, new PullRequestsApi(lists), refusals, pause, clock);
+        this.issuePolling = new IssuePolling(issues, new IssuesApi(lists), refusals, pause, clock);
     }
 
     /** To be called before a reading, which then reads what is new. */
@@ -50,6 +51,11 @@ final class Pulls {
     /** To be called after a reading, or between them. */
     void enrich(TrackedRepository repository) {
         polling.reviews(repository);
+    }
+
+    /** Asks how issues stand; to be called after the pull requests, which may close some. */
+    void pollIssues(TrackedRepository repository) {
+        issuePolling.poll(repository);
     }
 
     /** @param askNow has a repository polled for now */

@@ -184,7 +184,8 @@ public final class Server implements AutoCloseable {
                 },
                 id -> learn(learning, reports, id)));
 
-        polls = opened(new Polls(settings, memory, lists, pulls, schedule::readNow));
+        OwnChecks own = new OwnChecks(connection);
+        polls = opened(new Polls(settings, memory, lists, pulls, own, schedule::readNow));
         Installations installations = opened(new Installations(settings, memory, tokens, schedule, announcements));
         Webhooks webhooks = opened(new Webhooks(
                 settings,
@@ -195,7 +196,7 @@ public final class Server implements AutoCloseable {
                 announcements,
                 registry,
                 new PushedDeployments(memory.deployments()),
-                handlers(memory, pulls, reports, new OwnChecks(connection))));
+                handlers(memory, pulls, reports, own)));
         Following following = memory.following();
         TokenChoices choices = opened(new TokenChoices(
                 settings,

@@ -181,9 +181,19 @@ class InstallationsIT {
             assertThat(run.commit(api).path("pull_request").isNull()).isTrue();
             String at = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
             github.repository(3).lists.put("/pulls", """
-                            [{"number":5,"id":105,"title":"Api","user":{"login":"octo"},"state":"closed","body":"",
+                            [{"number":5,"id":105,"title":"Api","user":{"login":"octo"},"state":"closed","body":"Fixes #6, closes #2",
                             "head":{"sha":"%1$s","repo":{"id":3}},"base":{"sha":"%1$s","ref":"main","repo":{"id":3}},
                             "updated_at":"%2$s","merged_at":"%2$s","merge_commit_sha":"%1$s"}]""".formatted(api, at));
+            github.repository(3).lists.put("/issues/2", """
+                    {"number":2,"title":"Slow since the beginning","state":"open","labels":[],
+                    "created_at":"2020-01-05T10:00:00Z","updated_at":"2020-01-05T10:00:00Z"}""");
+            github.repository(3).lists.put("/issues", """
+                    [{"number":5,"title":"Api","state":"closed","labels":[],"pull_request":{},"created_at":"%1$s",
+                    "updated_at":"%1$s"},{"number":6,"title":"Api <b>lacks</b>","state":"closed","labels":[{"name":"bug"}],
+                    "created_at":"%1$s","updated_at":"%1$s","closed_at":"%1$s"}]""".formatted(at));
+            github.repository(3).lists.put("/commits/" + api + "/status", """
+                    {"state":"failure","statuses":[{"id":9,"context":"ci/lint","state":"failure","created_at":"%s"}]}
+                    """.formatted(at));
             github.repository(3).lists.put("/deployments/7/statuses", """
                             [{"id":8,"state":"success","environment":"prod","created_at":"%s"}]""".formatted(at));
             github.repository(3).lists.put("/deployments", """
@@ -194,6 +204,25 @@ class InstallationsIT {
                     .await(
                             "the pull request",
                             () -> run.commit(api).at("/pull_request/number").asInt() == 5);
+            run.rootops()
+                    .await(
+                            "the issues",
+                            () -> run.commit(api)
+                                    .at("/pull_request/issues")
+                                    .findValuesAsText("state")
+                                    .equals(List.of("open", "closed")));
+            run.rootops()
+                    .await(
+                            "the check",
+                            () -> run.commit(api)
+                                    .at("/checks/0/conclusion")
+                                    .asText()
+                                    .equals("failure"));
+            assertThat(run.commit(api).path("checks")).as("its own is none").hasSize(1);
+            assertThat(run.rootops()
+                            .get("/dashboard/r/others/api/commits/" + api)
+                            .body())
+                    .contains("Slow since the beginning", "Api &lt;b&gt;lacks&lt;/b&gt;", "ci/lint: <b>failure</b>");
             run.rootops()
                     .await(
                             "the deployment",

@@ -2,20 +2,37 @@ package io.rootops.core.memory;
 
 import static io.rootops.core.memory.RepositoryMemory.utc;
 import static io.rootops.core.memory.schema.Tables.ISSUE;
+import static io.rootops.core.memory.schema.Tables.ISSUE_POLL;
+import static io.rootops.core.memory.schema.Tables.PULL_REQUEST;
+import static io.rootops.core.memory.schema.Tables.REPOSITORY;
 import static org.jooq.impl.DSL.cardinality;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.unnest;
+import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.change.RepositoryId;
+import io.rootops.core.memory.schema.tables.PullRequest;
 import io.rootops.core.memory.schema.tables.records.IssueRecord;
 import io.rootops.core.pull.Issue;
+import io.rootops.core.pull.PullRequest.State;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
 
 /** How issues stand. Told in any order, by the forge's clock; what is gone does not come back. */
 public final class IssueMemory {
@@ -91,5 +108,69 @@ public final class IssueMemory {
                         it.getOpenedAt().toInstant(),
                         Times.instant(it.getClosedAt()),
                         it.getUpdatedAt().toInstant()));
+    }
+
+    /** Up to where changes were polled, by the forge's clock; empty: never. */
+    public Optional<Instant> seenTo(RepositoryId repository) {
+        return db.select(REPOSITORY.ISSUES_SEEN_TO)
+                .from(REPOSITORY)
+                .where(REPOSITORY.ID.eq(repository.value()))
+                .fetchOptional(REPOSITORY.ISSUES_SEEN_TO)
+                .map(OffsetDateTime::toInstant);
+    }
+
+    public void seenTo(RepositoryId repository, Instant time) {
+        db.update(REPOSITORY)
+                .set(
+                        REPOSITORY.ISSUES_SEEN_TO,
+                        greatest(coalesce(REPOSITORY.ISSUES_SEEN_TO, utc(time)), val(utc(time))))
+                .where(REPOSITORY.ID.eq(repository.value()))
+                .execute();
+    }
+
+    /**
+     * Issues that pull requests close and nothing told of.
+     *
+     * @param since only of pull requests that changed after that
+     * @return those of the pull request that changed last first; none that was asked for in vain
+     */
+    public List<Integer> untold(RepositoryId repository, Instant since, Instant now, int limit) {
+        Table<?> closed = unnest(PULL_REQUEST.CLOSES).as("closed", "number");
+        Field<Integer> number = closed.field("number", Integer.class);
+        PullRequest other = PULL_REQUEST.as("other");
+        return db.select(number)
+                .from(PULL_REQUEST, closed)
+                .where(PULL_REQUEST.REPOSITORY_ID.eq(repository.value()))
+                .and(PULL_REQUEST.UPDATED_AT.ge(utc(since)))
+                .and(PULL_REQUEST.STATE.ne(PullRequestMemory.word(State.CLOSED)))
+                .and(notExists(selectOne()
+                        .from(ISSUE)
+                        .where(ISSUE.REPOSITORY_ID.eq(repository.value()))
+                        .and(ISSUE.NUMBER.eq(number))))
+                .and(notExists(selectOne()
+                        .from(other)
+                        .where(other.REPOSITORY_ID.eq(repository.value()))
+                        .and(other.NUMBER.eq(number))))
+                .and(notExists(selectOne()
+                        .from(ISSUE_POLL)
+                        .where(ISSUE_POLL.REPOSITORY_ID.eq(repository.value()))
+                        .and(ISSUE_POLL.NUMBER.eq(number))
+                        .and(ISSUE_POLL.NEXT_AT.isNull().or(ISSUE_POLL.NEXT_AT.gt(utc(now))))))
+                .groupBy(number)
+                .orderBy(max(PULL_REQUEST.UPDATED_AT).desc(), number.desc())
+                .limit(limit)
+                .fetch(number);
+    }
+
+    /** @param next when it may be asked for again; null: never, since there is no such issue */
+    public void askedInVain(RepositoryId repository, int number, @Nullable Instant next) {
+        db.insertInto(ISSUE_POLL)
+                .set(ISSUE_POLL.REPOSITORY_ID, repository.value())
+                .set(ISSUE_POLL.NUMBER, number)
+                .set(ISSUE_POLL.NEXT_AT, next == null ? null : utc(next))
+                .onConflict(ISSUE_POLL.REPOSITORY_ID, ISSUE_POLL.NUMBER)
+                .doUpdate()
+                .set(ISSUE_POLL.NEXT_AT, excluded(ISSUE_POLL.NEXT_AT))
+                .execute();
     }
 }

@@ -2,6 +2,7 @@ package io.rootops.core.memory;
 
 import static io.rootops.core.memory.RepositoryMemory.utc;
 import static io.rootops.core.memory.schema.Tables.CHECK_CONCLUSION;
+import static io.rootops.core.memory.schema.Tables.CHECK_POLL;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_EVENT;
 import static org.jooq.impl.DSL.field;
@@ -23,8 +24,8 @@ import org.jooq.Field;
 import org.jooq.Table;
 
 /**
- * Throws away what grows with each push and is looked at while it is new: what other checks say, and pushes that were taken
- * for deployments. The newest commits of each default branch keep theirs, however old they are.
+ * Throws away what grows with each push and is looked at while it is new: what other checks say and when it was asked for, and
+ * pushes that were taken for deployments. The newest commits of each default branch keep theirs, however old they are.
  */
 public final class Retention {
     /** As long as the ladder looks back for deployments. */
@@ -59,7 +60,8 @@ public final class Retention {
                                 // Inlined, so that its index is used.
                                 .eq(inline(Rung.PUSH.word()))
                                 .and(DEPLOYMENT_EVENT.STATE_AT.lt(oldest))
-                                .and(old(DEPLOYMENT_EVENT.REPOSITORY_ID, DEPLOYMENT_EVENT.SHA)));
+                                .and(old(DEPLOYMENT_EVENT.REPOSITORY_ID, DEPLOYMENT_EVENT.SHA)))
+                + delete(CHECK_POLL, CHECK_POLL.ASKED_AT.lt(oldest));
     }
 
     private int delete(Table<?> table, Condition which) {

@@ -52,8 +52,12 @@ final class CheckJson {
 
     /** The payload of the event itself. */
     static Optional<CheckConclusion> status(JsonNode status) {
+        return status(status, sha(status.path("sha")));
+    }
+
+    /** One of a commit's, in a list of which each is the newest of its context. */
+    static Optional<CheckConclusion> status(JsonNode status, @Nullable String sha) {
         Long id = id(status.path("id"));
-        String sha = sha(status.path("sha"));
         String context = text(status.path("context"), LONGEST_NAME);
         Instant created = time(status.path("created_at"));
         if (id == null || sha == null || context == null || created == null) {

@@ -1,4 +1,4 @@
-/** What other checks say of commits, as GitHub's events tell of it. */
+/** What other checks say of commits, as GitHub tells of it: by events, and by polling for what no event told. */
 @NullMarked
 package io.rootops.app.check;
 

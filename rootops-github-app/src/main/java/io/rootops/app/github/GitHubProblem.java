@@ -124,6 +124,14 @@ record GitHubProblem(URI address, Identity identity, Throwable cause) {
                 cause);
     }
 
+    /** They are switched off there, which is no fault. */
+    ForgeException hasNone(String name, Topic topic) {
+        return new ForgeForbiddenException(
+                name + " has no " + topic.words() + " on " + host()
+                        + " (410): they are switched off in its settings there; the rest works without.",
+                cause);
+    }
+
     ForgeException notWritten(String name, ReportKind kind) {
         return problem(
                 kind == ReportKind.COMMENT

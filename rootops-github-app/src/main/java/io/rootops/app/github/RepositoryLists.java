@@ -20,6 +20,8 @@ import java.util.Optional;
 public final class RepositoryLists {
     /** Such as a sha that no commit has. */
     private static final int UNPROCESSABLE = 422;
+    /** What was deleted, and all issues where a repository has none. */
+    private static final int GONE = 410;
 
     private final GitHubAddress github;
     private final GitHubTokens tokens;
@@ -66,11 +68,21 @@ public final class RepositoryLists {
         return page(repository, topic, Objects.requireNonNull(page.next()), false);
     }
 
+    /** The first page of what is told of a commit; empty: there is no such commit. */
+    Optional<ListPage> ofCommit(TrackedRepository repository, Topic topic, String path) throws ForgeException {
+        String name = name(repository);
+        URI address = api(repository, path);
+        HttpResponse<byte[]> response = requests.get(name, address, false);
+        return response.statusCode() == UNPROCESSABLE
+                ? Optional.empty()
+                : Optional.of(read(name, topic, address, response));
+    }
+
     /** One thing; empty: there is none. */
     Optional<JsonNode> one(TrackedRepository repository, Topic topic, String path) throws ForgeException {
         String name = name(repository);
         HttpResponse<byte[]> response = requests.get(name, api(repository, path), false);
-        if (response.statusCode() == 404) {
+        if (response.statusCode() == 404 || response.statusCode() == GONE) {
             return Optional.empty();
         }
         if (response.statusCode() != 200) {
@@ -126,6 +138,7 @@ public final class RepositoryLists {
         GitHubProblem problem = problem(new IOException("status " + status));
         return switch (status) {
             case 401 -> problem.tokenRefused();
+            case GONE -> problem.hasNone(name, topic);
             case 404 -> topic.hidden() ? problem.mayNotRead(name, topic, status) : problem.unknown(name);
             case 403 ->
                 LimitHeaders.until(response, clock.instant())

@@ -6,7 +6,10 @@ public enum Topic {
     PULL_REQUESTS("pull requests", "pull requests", false),
     DEPLOYMENTS("deployments", "deployments", true),
     RELEASES("releases", "contents", true),
-    WORKFLOW_RUNS("workflow runs", "actions", true);
+    WORKFLOW_RUNS("workflow runs", "actions", true),
+    ISSUES("issues", "issues", true),
+    CHECK_RUNS("check runs", "checks (which fine-grained tokens cannot have)", true),
+    STATUSES("commit statuses", "commit statuses", true);
 
     private final String words;
     private final String permission;

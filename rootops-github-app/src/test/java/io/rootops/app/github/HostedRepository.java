@@ -71,8 +71,17 @@ public final class HostedRepository implements AutoCloseable {
     volatile String fullName;
     private @Nullable String head;
     /** What else is asked for of it, by path below the repository: JSON. */
-    public final Map<String, String> lists = new ConcurrentHashMap<>(
-            Map.of("/pulls", "[]", "/deployments", "[]", "/releases", "[]", "/actions/runs", "{\"workflow_runs\":[]}"));
+    public final Map<String, String> lists = new ConcurrentHashMap<>(Map.of(
+            "/pulls",
+            "[]",
+            "/issues",
+            "[]",
+            "/deployments",
+            "[]",
+            "/releases",
+            "[]",
+            "/actions/runs",
+            "{\"workflow_runs\":[]}"));
 
     /** What git is answered instead of the code; 0: nothing. */
     public volatile int refusesGit;

@@ -1,0 +1,179 @@
+package io.rootops.app.pull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rootops.app.github.ForgeJson;
+import io.rootops.app.github.IssuesApi;
+import io.rootops.app.github.ListPage;
+import io.rootops.app.github.Refusals;
+import io.rootops.app.github.Topic;
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.forge.ForgeException;
+import io.rootops.core.forge.ForgeForbiddenException;
+import io.rootops.core.forge.ForgeLimitException;
+import io.rootops.core.memory.IssueMemory;
+import io.rootops.core.pull.Issue;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks how issues stand, for what no event told: one call where nothing changed. What pull requests close and no list tells
+ * of is asked for by its number, once. Thread-safe.
+ */
+public final class IssuePolling {
+    /** A hundred each, pull requests among them. */
+    private static final int PAGES_AT_FIRST = 10;
+    /** After a long time without polls. */
+    private static final int MOST_PAGES = 100;
+    /** Each costs a call. */
+    private static final int ONES_AT_ONCE = 10;
+
+    private static final Duration LOOKS_BACK = Duration.ofDays(90);
+    /** One that GitHub fails on is left for so long. */
+    private static final Duration UNANSWERED = Duration.ofHours(1);
+
+    private static final Duration A_WHILE = Duration.ofMinutes(10);
+    private static final Duration UNSAID = Duration.ofMinutes(1);
+    private static final Logger LOG = LoggerFactory.getLogger(IssuePolling.class);
+
+    private final IssueMemory issues;
+    private final IssuesApi github;
+    private final Refusals refusals;
+    private final Duration pause;
+    private final InstantSource clock;
+    private final Map<RepositoryId, Instant> notBefore = new ConcurrentHashMap<>();
+
+    /** @param pause between two polls of a repository, however often it is called */
+    public IssuePolling(IssueMemory issues, IssuesApi github, Refusals refusals, Duration pause, InstantSource clock) {
+        this.issues = issues;
+        this.github = github;
+        this.refusals = refusals;
+        this.pause = pause;
+        this.clock = clock;
+    }
+
+    /** Keeps what is new. A failure costs nothing: the next call goes on where the last good one ended. */
+    public void poll(TrackedRepository repository) {
+        Instant now = clock.instant();
+        if (repository.kind() != TrackedRepository.Kind.GITHUB
+                || now.isBefore(notBefore.getOrDefault(repository.id(), Instant.MIN))) {
+            return;
+        }
+        notBefore.put(repository.id(), now.plus(pause));
+        try {
+            if (!github.mayAsk(repository)) {
+                return;
+            }
+            boolean allowed = refusals.unlessRefused(repository, Topic.ISSUES, () -> {
+                if (list(repository, now)) {
+                    ones(repository, now);
+                } else {
+                    soonAgain(repository, now);
+                }
+            });
+            if (!allowed && pause.compareTo(A_WHILE) > 0) {
+                // It may be allowed later, also where everything is asked for only once.
+                notBefore.put(repository.id(), now.plus(A_WHILE));
+            }
+        } catch (ForgeLimitException e) {
+            notBefore.put(repository.id(), e.until().orElse(now.plus(UNSAID)));
+            LOG.info("{}: issues are not asked for: {}", repository.name(), e.getMessage());
+        } catch (ForgeException e) {
+            soonAgain(repository, now);
+            LOG.info("{}: issues are not asked for: {}", repository.name(), e.getMessage());
+        }
+    }
+
+    /** Also where nothing is polled by itself, the next event may ask again. */
+    private void soonAgain(TrackedRepository repository, Instant now) {
+        notBefore.put(repository.id(), now.plus(pause.compareTo(UNSAID) < 0 ? pause : UNSAID));
+    }
+
+    /**
+     * Takes pages until one holds what was seen before.
+     *
+     * @return false: it was never read, and waits until there is room for that
+     */
+    private boolean list(TrackedRepository repository, Instant now) throws ForgeException {
+        Optional<Instant> seenTo = issues.seenTo(repository.id());
+        if (seenTo.isEmpty() && !github.plenty(repository)) {
+            return false;
+        }
+        ListPage first = github.allIfChanged(repository);
+        if (first.unchanged()) {
+            return true;
+        }
+        Instant oldest = now.minus(LOOKS_BACK);
+        Instant until = seenTo.filter(oldest::isBefore).orElse(oldest);
+        int most = seenTo.isPresent() ? MOST_PAGES : PAGES_AT_FIRST;
+        Instant newest = Instant.EPOCH;
+        ListPage page = first;
+        for (int i = 1; ; i++) {
+            boolean unseen = true;
+            for (JsonNode item : page.items()) {
+                Instant updated = ForgeJson.time(item.path("updated_at"));
+                if (updated != null) {
+                    unseen &= !updated.isBefore(until);
+                    newest = updated.isAfter(newest) ? updated : newest;
+                    issue(item).ifPresent(it -> issues.store(repository.id(), it));
+                }
+            }
+            if (!unseen || page.next() == null || i >= most) {
+                break;
+            }
+            page = github.after(repository, page);
+        }
+        issues.seenTo(repository.id(), newest);
+        github.keep(repository, first);
+        return true;
+    }
+
+    private void ones(TrackedRepository repository, Instant now) throws ForgeException {
+        boolean failed = false;
+        for (int number : issues.untold(repository.id(), now.minus(LOOKS_BACK), now, ONES_AT_ONCE)) {
+            if (!github.plenty(repository)) {
+                return;
+            }
+            try {
+                Optional<Issue> told = github.one(repository, number)
+                        .filter(it -> IssuePolling.isOf(repository, it))
+                        .flatMap(IssuePolling::issue)
+                        .filter(it -> it.number() == number);
+                told.ifPresent(it -> issues.store(repository.id(), it));
+                if (told.isEmpty()) {
+                    issues.askedInVain(repository.id(), number, null);
+                }
+            } catch (ForgeLimitException | ForgeForbiddenException e) {
+                throw e;
+            } catch (ForgeException e) {
+                issues.askedInVain(repository.id(), number, now.plus(UNANSWERED));
+                if (failed) {
+                    // It may be GitHub, and not these.
+                    throw e;
+                }
+                failed = true;
+            }
+        }
+    }
+
+    /** An issue that was transferred is answered by the one that it became elsewhere. */
+    private static boolean isOf(TrackedRepository repository, JsonNode issue) {
+        JsonNode of = issue.path("repository_url");
+        return of.isMissingNode() || lowerCase(of.asText()).endsWith("/" + lowerCase(repository.name()));
+    }
+
+    private static String lowerCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<Issue> issue(JsonNode item) {
+        return item.hasNonNull("pull_request") ? Optional.empty() : IssueHandler.read(item, "");
+    }
+}

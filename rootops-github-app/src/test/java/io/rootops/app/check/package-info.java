@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.app.check;
+
+import org.jspecify.annotations.NullMarked;
