@@ -12,7 +12,9 @@ import io.rootops.core.change.RepositoryId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +29,11 @@ public final class RepositorySchedule implements AutoCloseable {
     private static final String TABLE = "scheduled_tasks";
     private static final TaskDescriptor<Void> READ = TaskDescriptor.of("read-repository");
     private static final TaskDescriptor<Void> LEARN = TaskDescriptor.of("learn-from-repository");
-    /** A long learning leaves room for readings. */
-    private static final int AT_ONCE = 3;
+    private static final int AT_ONCE = 4;
+    /** Of them first readings and learnings, which take minutes: what was pushed just now does not wait for them. */
+    private static final int LONG_AT_ONCE = 2;
+    /** Where so many are under way already, the next one looks again after this. */
+    private static final Duration NO_ROOM = Duration.ofSeconds(2);
 
     /** A killed process's work is taken up after heartbeat x missed beats. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
@@ -49,16 +54,22 @@ public final class RepositorySchedule implements AutoCloseable {
     /**
      * Not yet running.
      *
+     * @param unread whether a repository was never read to its end
      * @param read reads a repository and says after how long it is to be read again; empty: never
      * @param learn learns from a repository and says the same
      */
     public RepositorySchedule(
             DataSource database,
+            Predicate<RepositoryId> unread,
             Function<RepositoryId, Optional<Duration>> read,
             Function<RepositoryId, Optional<Duration>> learn) {
         rows = new TaskRows(database, TABLE);
         clock = new DatabaseClock(database);
-        scheduler = Scheduler.create(database, task(READ, "Reading", read), task(LEARN, "Learning from", learn))
+        Semaphore room = new Semaphore(LONG_AT_ONCE);
+        scheduler = Scheduler.create(
+                        database,
+                        task(READ, "Reading", leavingRoom(room, unread, read)),
+                        task(LEARN, "Learning from", leavingRoom(room, id -> true, learn)))
                 .tableName(TABLE)
                 .schedulerName(name)
                 .clock(clock)
@@ -68,6 +79,23 @@ public final class RepositorySchedule implements AutoCloseable {
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(Duration.ofSeconds(2))
                 .build();
+    }
+
+    private static Function<RepositoryId, Optional<Duration>> leavingRoom(
+            Semaphore room, Predicate<RepositoryId> isLong, Function<RepositoryId, Optional<Duration>> work) {
+        return id -> {
+            if (!isLong.test(id)) {
+                return work.apply(id);
+            }
+            if (!room.tryAcquire()) {
+                return Optional.of(NO_ROOM);
+            }
+            try {
+                return work.apply(id);
+            } finally {
+                room.release();
+            }
+        };
     }
 
     private static CustomTask<Void> task(

@@ -9,14 +9,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class RepositoryScheduleTest {
@@ -28,6 +31,7 @@ class RepositoryScheduleTest {
         try (TestDatabase db = TestDatabase.create();
                 RepositorySchedule schedule = new RepositorySchedule(
                         db.dataSource(),
+                        id -> false,
                         id -> {
                             read.add(id);
                             return Optional.of(Duration.ofHours(1));
@@ -43,8 +47,8 @@ class RepositoryScheduleTest {
     @Test
     void oneThatAnotherProcessReadsJustNowIsLeftToIt() {
         try (TestDatabase db = TestDatabase.create();
-                RepositorySchedule schedule =
-                        new RepositorySchedule(db.dataSource(), id -> Optional.empty(), id -> Optional.empty())) {
+                RepositorySchedule schedule = new RepositorySchedule(
+                        db.dataSource(), id -> false, id -> Optional.empty(), id -> Optional.empty())) {
             schedule.readNow(SHOP);
             // As another replica does, or one that was killed a moment ago did.
             db.execute("update scheduled_tasks set picked = true, picked_by = 'other', last_heartbeat = now()");
@@ -60,9 +64,9 @@ class RepositoryScheduleTest {
     void whoeverAsksAtTheSameTimeAsOthersIsNotFailed() throws Exception {
         try (TestDatabase db = TestDatabase.create();
                 RepositorySchedule schedule = new RepositorySchedule(
-                        db.dataSource(), id -> Optional.of(Duration.ZERO), id -> Optional.empty());
+                        db.dataSource(), id -> false, id -> Optional.of(Duration.ZERO), id -> Optional.empty());
                 RepositorySchedule other = new RepositorySchedule(
-                        db.dataSource(), id -> Optional.of(Duration.ZERO), id -> Optional.empty())) {
+                        db.dataSource(), id -> false, id -> Optional.of(Duration.ZERO), id -> Optional.empty())) {
             schedule.start();
             other.start();
             ExecutorService askers = Executors.newFixedThreadPool(4);
@@ -79,6 +83,53 @@ class RepositoryScheduleTest {
     }
 
     @Test
+    void whatWasPushedDoesNotWaitForLongReadingsAndLearnings() throws InterruptedException {
+        RepositoryId pushed = new RepositoryId(9);
+        CountDownLatch end = new CountDownLatch(1);
+        Set<RepositoryId> begun = ConcurrentHashMap.newKeySet();
+        BlockingQueue<RepositoryId> read = new ArrayBlockingQueue<>(10);
+        Function<RepositoryId, Optional<Duration>> longWork = id -> {
+            begun.add(id);
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Optional.of(Duration.ofHours(1));
+        };
+        try (TestDatabase db = TestDatabase.create();
+                RepositorySchedule schedule = new RepositorySchedule(
+                        db.dataSource(),
+                        id -> !id.equals(pushed),
+                        id -> {
+                            if (id.equals(pushed)) {
+                                read.add(id);
+                                return Optional.of(Duration.ofHours(1));
+                            }
+                            return longWork.apply(id);
+                        },
+                        longWork)) {
+            for (int i = 1; i <= 5; i++) {
+                schedule.readNow(new RepositoryId(i));
+            }
+            schedule.learnSoon(new RepositoryId(6), Duration.ZERO);
+            schedule.start();
+            while (begun.size() < 2) {
+                LockSupport.parkNanos(1_000_000);
+            }
+
+            schedule.readNow(pushed);
+
+            assertThat(read.poll(60, TimeUnit.SECONDS)).isEqualTo(pushed);
+            assertThat(begun).hasSize(2);
+            end.countDown();
+            while (begun.size() < 6) {
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
+    }
+
+    @Test
     void whatIsReadWhenItStopsIsHandedBackAtOnce() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
@@ -86,6 +137,7 @@ class RepositoryScheduleTest {
         try (TestDatabase db = TestDatabase.create()) {
             RepositorySchedule schedule = new RepositorySchedule(
                     db.dataSource(),
+                    id -> false,
                     id -> {
                         begun.countDown();
                         // Deaf to interrupts, as what waits for a disk is.
@@ -114,9 +166,10 @@ class RepositoryScheduleTest {
     @Test
     void whatFailsAgainWaitsTwiceAsLongUpToAnHour() {
         try (TestDatabase db = TestDatabase.create();
-                RepositorySchedule schedule = new RepositorySchedule(db.dataSource(), id -> Optional.empty(), id -> {
-                    throw new IllegalStateException("fails on purpose");
-                })) {
+                RepositorySchedule schedule =
+                        new RepositorySchedule(db.dataSource(), id -> false, id -> Optional.empty(), id -> {
+                            throw new IllegalStateException("fails on purpose");
+                        })) {
             schedule.learnSoon(SHOP, Duration.ZERO);
             schedule.start();
 
@@ -139,6 +192,7 @@ class RepositoryScheduleTest {
         try (TestDatabase db = TestDatabase.create();
                 RepositorySchedule schedule = new RepositorySchedule(
                         db.dataSource(),
+                        id -> false,
                         id -> {
                             throw new IllegalStateException("fails on purpose");
                         },
