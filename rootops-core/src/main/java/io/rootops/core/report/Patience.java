@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /** How long to wait after a failure, so that many that failed together do not come back together. */
 public final class Patience {
-    /** After so many failures a report is set aside. */
+    /** After so many refusals, or failures of our own, a report is set aside; an outage of the forge is outlasted. */
     public static final int MOST_ATTEMPTS = 10;
 
     private static final Duration FIRST = Duration.ofSeconds(5);

@@ -4,6 +4,7 @@ import io.rootops.app.github.GitHubTokens.Identity;
 import io.rootops.core.forge.ForgeException;
 import io.rootops.core.forge.ForgeForbiddenException;
 import io.rootops.core.forge.ForgeLimitException;
+import io.rootops.core.forge.ForgeRejectedException;
 import io.rootops.core.report.ReportKind;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -142,8 +143,10 @@ record GitHubProblem(URI address, Identity identity, Throwable cause) {
     }
 
     ForgeException cannotTell(String name, String sha) {
-        return problem(host() + " takes no report on " + sha + " of " + name + " (422): the commit is gone there, by a"
-                + " force push perhaps.");
+        return new ForgeRejectedException(
+                host() + " takes no report on " + sha + " of " + name + " (422): the commit is gone there, by a"
+                        + " force push perhaps.",
+                cause);
     }
 
     ForgeException rateLimited(@Nullable Instant until) {

@@ -158,8 +158,9 @@ public final class GitHubReports {
             repository = client.with(its).getRepository(name);
         } catch (IOException | GHException e) {
             GitHubProblem problem = refused(identity, e);
-            // The App may be installed on other repositories of the account only.
-            throw identity == Identity.APP && problem.status() == 404
+            // The App may be installed on other repositories of the account only, and what is gone stays due for a
+            // while.
+            throw problem.status() == 404
                     ? problem.mayNotTell(name, due.key().kind(), 404)
                     : problem.explain("reading " + name, name);
         }

@@ -3,6 +3,7 @@ package io.rootops.app.report;
 import io.rootops.core.forge.ForgeException;
 import io.rootops.core.forge.ForgeForbiddenException;
 import io.rootops.core.forge.ForgeLimitException;
+import io.rootops.core.forge.ForgeRejectedException;
 import io.rootops.core.memory.RefusalMemory;
 import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.report.DueReport;
@@ -117,15 +118,18 @@ public final class ReportSender {
                     message(e));
             refusals.refused(due.key().repository(), topic(due), clock.instant().plus(wait));
             outbox.postpone(due, message(e), wait);
+        } catch (ForgeRejectedException e) {
+            failed(due, message(e), Patience.MOST_ATTEMPTS);
         } catch (ForgeException e) {
-            failed(due, message(e));
+            // An outage ends, however long it lasts.
+            failed(due, message(e), Integer.MAX_VALUE);
         } catch (RuntimeException e) {
             LOG.error("{}: telling of {} failed", name(due), due.key().sha(), e);
-            failed(due, message(e));
+            failed(due, message(e), Patience.MOST_ATTEMPTS);
         }
     }
 
-    private void failed(DueReport due, String reason) {
+    private void failed(DueReport due, String reason, int mostAttempts) {
         if (Thread.interrupted()) {
             // RootOps is being stopped, and that is no failure. Whether the forge took it is seen by whoever is next.
             outbox.handBack(due);
@@ -133,7 +137,7 @@ public final class ReportSender {
             return;
         }
         int failures = due.attempts() + 1;
-        if (failures >= Patience.MOST_ATTEMPTS) {
+        if (failures >= mostAttempts) {
             LOG.warn(
                     "{}: {} is not told, after {} attempts: {}",
                     name(due),
@@ -142,7 +146,15 @@ public final class ReportSender {
                     reason);
             outbox.setAside(due, reason);
         } else {
-            LOG.debug("{}: {} is not told yet: {}", name(due), due.key().sha(), reason);
+            if (failures == Patience.MOST_ATTEMPTS) {
+                LOG.warn(
+                        "{}: {} is not told yet, tried hourly: {}",
+                        name(due),
+                        due.key().sha(),
+                        reason);
+            } else {
+                LOG.debug("{}: {} is not told yet: {}", name(due), due.key().sha(), reason);
+            }
             outbox.failed(due, reason, Patience.after(failures, random));
         }
     }

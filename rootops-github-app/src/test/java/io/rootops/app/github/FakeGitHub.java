@@ -47,6 +47,8 @@ public final class FakeGitHub implements AutoCloseable {
     private volatile @Nullable FakeManifests manifests;
     /** The token may write nothing. */
     volatile boolean readOnly;
+    /** It has none of the commits that statuses are about. */
+    volatile boolean unknownCommits;
 
     /** What the server says to everything. */
     public record Answer(int status, Map<String, String> headers, String body) {}
@@ -215,7 +217,9 @@ public final class FakeGitHub implements AutoCloseable {
     private void statuses(HttpExchange exchange, String path) throws IOException {
         String name = path.replaceFirst("^/repos/([^/]+/[^/]+)/.*$", "$1");
         String sha = path.replaceFirst("^.*/([0-9a-f]{40}).*$", "$1");
-        if (exchange.getRequestMethod().equals("POST") && readOnly) {
+        if (exchange.getRequestMethod().equals("POST") && unknownCommits) {
+            answer(exchange, 422, Map.of(), "{\"message\":\"No commit found for SHA: " + sha + "\"}");
+        } else if (exchange.getRequestMethod().equals("POST") && readOnly) {
             answer(exchange, 403, Map.of(), "{\"message\":\"Resource not accessible by personal access token\"}");
         } else if (exchange.getRequestMethod().equals("POST")) {
             answer(

@@ -121,7 +121,7 @@ class StatusReportsIT {
     }
 
     @Test
-    void anOutageIsTriedAgainAndThenSetAsideWithItsReason() {
+    void anOutageIsOutlastedHoweverLongItIs() {
         github.always(new FakeGitHub.Answer(502, Map.of(), "<html>"));
         outbox.run(reports::tell);
         assertThat(outbox.report("attempts || state || last_error"))
@@ -134,8 +134,28 @@ class StatusReportsIT {
             outbox.run(reports::tell);
         }
         assertThat(outbox.report("attempts || state || last_error"))
-                .startsWith("10set_aside")
+                .startsWith("13due")
                 .contains("answers with status 502");
+        assertThat(outbox.report("next_run_at between now() + interval '50 minutes' and now() + interval '70 minutes'"))
+                .isEqualTo("true");
+
+        github.always(null);
+        outbox.later();
+        outbox.run(reports::tell);
+
+        assertThat(outbox.report("state")).isEqualTo("told");
+    }
+
+    @Test
+    void whatIsNotTakenIsSetAsideWithItsReason() {
+        github.unknownCommits = true;
+        for (int i = 0; i < 12; i++) {
+            outbox.run(reports::tell);
+            outbox.later();
+        }
+        assertThat(outbox.report("attempts || state || last_error"))
+                .startsWith("10set_aside")
+                .contains("(422): the commit is gone there");
     }
 
     @Test
