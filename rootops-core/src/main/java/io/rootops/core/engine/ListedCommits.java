@@ -5,6 +5,8 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.forge.CommitListing;
 import io.rootops.core.forge.CommitListing.Range;
 import io.rootops.core.forge.ForgeException;
+import io.rootops.core.forge.ForgeForbiddenException;
+import io.rootops.core.forge.ForgeLimitException;
 import io.rootops.core.history.BranchHead;
 import io.rootops.core.history.ListedDiff;
 import io.rootops.core.memory.HistoryStore;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings commits by the forge's lists of their files, one call or more each, and only so many in one reading. */
 final class ListedCommits {
@@ -26,6 +30,7 @@ final class ListedCommits {
     static final int NEWEST = 30;
 
     private static final int STORED_AT_ONCE = 10;
+    private static final Logger LOG = LoggerFactory.getLogger(ListedCommits.class);
 
     private final TrackedRepository repository;
     private final CommitListing forge;
@@ -35,6 +40,7 @@ final class ListedCommits {
     private final Scoring scoring;
     private int read;
     private boolean enough;
+    private boolean passedBy;
 
     ListedCommits(
             TrackedRepository repository,
@@ -56,6 +62,36 @@ final class ListedCommits {
         return read;
     }
 
+    /** Whether the forge failed about one, so that the rest went on without it. */
+    boolean passedBy() {
+        return passedBy;
+    }
+
+    @FunctionalInterface
+    interface Bringing {
+        /** @return false: there is more to read */
+        boolean run() throws ForgeException;
+    }
+
+    /**
+     * One that the forge cannot answer about does not hold up the others: it is asked for again at the next reading. A
+     * second one in a reading ends it, as it may be the forge, and not these.
+     */
+    boolean goingOn(Bringing one) throws ForgeException {
+        try {
+            return one.run();
+        } catch (ForgeLimitException | ForgeForbiddenException e) {
+            throw e;
+        } catch (ForgeException e) {
+            if (passedBy) {
+                throw e;
+            }
+            passedBy = true;
+            LOG.info("{}: read without one branch or pull request: {}", repository.name(), e.getMessage());
+            return true;
+        }
+    }
+
     /** Whether something was left to the next reading. */
     boolean enough() {
         return enough;
@@ -73,7 +109,10 @@ final class ListedCommits {
         Optional<Range> range = base == null ? Optional.empty() : forge.between(repository, base, head.sha(), MOST);
         Set<String> members = new LinkedHashSet<>();
         if (range.isPresent() && (mined.isPresent() || range.get().descends())) {
-            if (mined.isEmpty()) {
+            String known = listed.get(head.name());
+            // Of a long range the newest are told only; those before are on it all the same.
+            boolean more = range.get().total() > range.get().shas().size() && known != null && descends(known, head);
+            if (mined.isEmpty() || more) {
                 members.addAll(store.members(head.name()));
             }
             members.addAll(range.get().shas());
@@ -82,6 +121,12 @@ final class ListedCommits {
             members.addAll(forge.newest(repository, head.sha(), NEWEST));
         }
         return bring(members, true, head);
+    }
+
+    private boolean descends(String listed, BranchHead head) throws ForgeException {
+        return forge.between(repository, listed, head.sha(), 1)
+                .filter(Range::descends)
+                .isPresent();
     }
 
     /** Another branch, as far as it is ahead of the default one; the same. */

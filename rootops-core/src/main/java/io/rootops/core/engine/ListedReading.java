@@ -14,6 +14,7 @@ import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.pull.PullRequest;
 import io.rootops.core.risk.Prior;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,7 @@ public final class ListedReading {
         ListedCommits commits = commits(repository, store);
         try {
             boolean all = true;
+            OffsetDateTime begun = told.moment();
             var heads = forge.heads(repository);
             if (heads.isPresent()) {
                 all = branches(repository, store, commits, heads.get());
@@ -87,7 +89,7 @@ public final class ListedReading {
             }
             all &= pulls(repository, commits);
             if (all) {
-                told.asked(repository.id());
+                told.asked(repository.id(), begun);
             }
         } finally {
             finish(repository, commits);
@@ -112,7 +114,7 @@ public final class ListedReading {
         ListedCommits commits = commits(repository, new ListedStore(db, repository.id(), clock));
         try {
             for (PullRequest pull : new PullReadings(db, repository.id()).unlisted(PULLS_AT_ONCE)) {
-                if (missing.contains(pull) && !pull(repository, commits, pull)) {
+                if (missing.contains(pull) && !commits.goingOn(() -> pull(repository, commits, pull))) {
                     return;
                 }
             }
@@ -145,7 +147,8 @@ public final class ListedReading {
                 history.forgetBranches(List.of(defaultBranch));
                 store.settle();
             } else if (!defaultHead.equals(before.get(defaultBranch))
-                    && !commits.defaultBranch(new BranchHead(defaultBranch, defaultHead), store.heads())) {
+                    && !commits.goingOn(
+                            () -> commits.defaultBranch(new BranchHead(defaultBranch, defaultHead), store.heads()))) {
                 return false;
             }
         }
@@ -153,11 +156,11 @@ public final class ListedReading {
             boolean moved =
                     !head.getKey().equals(defaultBranch) && !head.getValue().equals(before.get(head.getKey()));
             if (moved
-                    && !otherBranch(
+                    && !commits.goingOn(() -> otherBranch(
                             new BranchHead(head.getKey(), head.getValue()),
                             first ? null : defaultHead,
                             store,
-                            commits)) {
+                            commits))) {
                 return false;
             }
         }
@@ -166,7 +169,7 @@ public final class ListedReading {
         if (!gone.isEmpty()) {
             history.forgetBranches(gone);
         }
-        return true;
+        return !commits.passedBy();
     }
 
     /** @param defaultHead null: what stands there is history, or git alone can tell it */
@@ -182,11 +185,11 @@ public final class ListedReading {
 
     private boolean pulls(TrackedRepository repository, ListedCommits commits) throws ForgeException {
         for (PullRequest pull : new PullReadings(db, repository.id()).unlisted(PULLS_AT_ONCE)) {
-            if (!pull(repository, commits, pull)) {
+            if (!commits.goingOn(() -> pull(repository, commits, pull))) {
                 return false;
             }
         }
-        return true;
+        return !commits.passedBy();
     }
 
     private boolean pull(TrackedRepository repository, ListedCommits commits, PullRequest pull) throws ForgeException {
@@ -196,25 +199,26 @@ public final class ListedReading {
         if (commits.enough()) {
             return false;
         }
-        if (!range.isEmpty()) {
-            readings.listed(pull, base, range);
-        }
+        // Also where there is nothing, or too much: it is not asked for again before it has changed.
+        readings.listed(pull, base, range);
         return true;
     }
 
     private void finish(TrackedRepository repository, ListedCommits commits) {
-        if (commits.read() == 0) {
-            return;
+        if (commits.read() > 0) {
+            LOG.info(
+                    "{}: {} commits read by the forge's lists of their files, without their code",
+                    repository.name(),
+                    commits.read());
         }
-        LOG.info(
-                "{}: {} commits read by the forge's lists of their files, without their code",
-                repository.name(),
-                commits.read());
         boolean neverRead =
                 new HistoryStore(db, repository.id(), clock).minedHead().isEmpty();
         if (neverRead && !prior.isNone() && models.toLend(repository.id())) {
+            // Perhaps of commits that an earlier reading brought, which was killed before it came to this.
             models.lend(repository.id(), prior);
+            announcements.changed(Announcements.Part.COMMITS);
+        } else if (commits.read() > 0) {
+            announcements.changed(Announcements.Part.COMMITS);
         }
-        announcements.changed(Announcements.Part.COMMITS);
     }
 }

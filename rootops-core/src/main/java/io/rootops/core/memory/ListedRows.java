@@ -5,7 +5,6 @@ import static io.rootops.core.memory.schema.Tables.BRANCH;
 import static io.rootops.core.memory.schema.Tables.BRANCH_COMMIT;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 import static org.jooq.impl.DSL.any;
-import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
@@ -66,12 +65,13 @@ final class ListedRows {
         BatchWriter.members(db, repository, branch.name(), shas);
     }
 
-    /** Whose score was there before the merge keeps that. */
+    /**
+     * Whose score was there on another branch before the merge keeps that. One that waits on none was on the default
+     * branch before, which was read from git meanwhile without it.
+     */
     private void merged(byte[][] shas) {
         db.update(COMMIT_MEMORY)
-                .set(
-                        COMMIT_MEMORY.SHOWN_BEFORE_MERGE,
-                        field(condition(COMMIT_MEMORY.SHOWN_BEFORE_MERGE).or(COMMIT_MEMORY.PERCENTILE.isNotNull())))
+                .set(COMMIT_MEMORY.SHOWN_BEFORE_MERGE, field(CommitMarks.shown()))
                 .set(COMMIT_MEMORY.LISTED, ON_DEFAULT)
                 .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
                 .and(COMMIT_MEMORY.SHA.eq(any(val(shas))))

@@ -174,12 +174,11 @@ public final class ModelMemory {
 
     /** Whether {@link #lend} would say more than what was lent before. */
     public boolean toLend(RepositoryId repository) {
-        return promoted(repository)
-                .map(model -> {
-                    int listed = db.fetchCount(COMMIT_MEMORY, Ranking.listed(repository.value()));
-                    return model.commits() < FEW - 1 && listed > model.commits() * GROWTH;
-                })
-                .orElse(true);
+        int listed = db.fetchCount(COMMIT_MEMORY, Ranking.listed(repository.value()));
+        return listed > 0
+                && promoted(repository)
+                        .map(model -> model.commits() < FEW - 1 && listed > model.commits() * GROWTH)
+                        .orElse(true);
     }
 
     /** Forgets every model: what was lent before the history could be read is no part of it. */

@@ -1,7 +1,9 @@
 package io.rootops.core.memory;
 
+import static io.rootops.core.memory.schema.Tables.BRANCH;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.TOLD_HEAD;
+import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
@@ -9,6 +11,7 @@ import static org.jooq.impl.DSL.selectOne;
 
 import io.rootops.core.change.RepositoryId;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -18,8 +21,8 @@ import org.jooq.DSLContext;
  * pushed away: the forge's word tells which.
  */
 public final class ToldHeads {
-    /** Whatever was pushed a day ago and did not come does not come. */
-    private static final Duration COMES = Duration.ofDays(1);
+    /** Whatever was pushed an hour ago and did not come does not come, or comes with what is pushed next. */
+    private static final Duration COMES = Duration.ofHours(1);
 
     private final DSLContext db;
 
@@ -45,15 +48,31 @@ public final class ToldHeads {
         db.deleteFrom(TOLD_HEAD)
                 .where(TOLD_HEAD.REPOSITORY_ID.eq(repository.value()))
                 .and(exists(commit(COMMIT_MEMORY.LISTED.isNull().andNot(COMMIT_MEMORY.PROVISIONAL)))
+                        // A branch too far ahead is known by its head alone.
+                        .or(exists(selectOne()
+                                .from(BRANCH)
+                                .where(BRANCH.REPOSITORY_ID.eq(TOLD_HEAD.REPOSITORY_ID))
+                                .and(BRANCH.HEAD.eq(TOLD_HEAD.SHA))
+                                .and(BRANCH.LISTED.isNull())))
                         .or(TOLD_HEAD.TOLD_AT.lt(ReportOutbox.fromNow(COMES.negated()))))
                 .execute();
         return left(repository);
     }
 
-    /** To be called when the forge was asked: forgets those that no branch has any more. */
-    public void asked(RepositoryId repository) {
+    /** The database's time, for {@link #asked}. */
+    public OffsetDateTime moment() {
+        return db.select(currentOffsetDateTime()).fetchSingle().value1();
+    }
+
+    /**
+     * To be called when the forge was asked: forgets those that no branch has any more.
+     *
+     * @param since when it was asked; what was told of meanwhile is left to the next time
+     */
+    public void asked(RepositoryId repository, OffsetDateTime since) {
         db.deleteFrom(TOLD_HEAD)
                 .where(TOLD_HEAD.REPOSITORY_ID.eq(repository.value()))
+                .and(TOLD_HEAD.TOLD_AT.lt(since))
                 .and(notExists(commit(noCondition())))
                 .execute();
     }

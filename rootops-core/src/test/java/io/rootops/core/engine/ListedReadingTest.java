@@ -203,11 +203,15 @@ class ListedReadingTest {
         assertThat(told.left(shop.id())).isTrue();
         read();
         assertThat(find(late).summary().onDefaultBranch()).isTrue();
+        assertThat(find(late).shownBeforeMerge()).isFalse();
 
         forge.lags = false;
         read();
 
         assertThat(find(late).summary().listed()).isFalse();
+        assertThat(find(late).shownBeforeMerge())
+                .as("it never waited on another branch")
+                .isFalse();
         assertThat(told.left(shop.id())).isFalse();
         int before = forge.asked.size();
         told.tell(shop.id(), "ab".repeat(20));
@@ -273,6 +277,28 @@ class ListedReadingTest {
     }
 
     @Test
+    void oneBranchThatTheForgeFailsOnHoldsUpNoOther() {
+        read();
+        forge.refuses = true;
+        String broken = git.commit(head).file("B.java", "class B {}\n").on("a-broken-one");
+        String topic = git.commit(head).file("T.java", "class T {}\n").on("topic");
+        String fork = git.commit(head).file("F.java", "class F {}\n").write();
+        heard(fork, PullRequest.State.OPEN, null, 0);
+        forge.broken.add(broken);
+
+        read();
+
+        assertThat(find(topic).branches()).containsExactly("topic");
+        assertThat(risk(fork).provisional()).isTrue();
+        assertThat(commits.find(shop.id(), broken)).isInstanceOf(ShaMatch.Unknown.class);
+
+        forge.broken.clear();
+        read();
+
+        assertThat(find(broken).branches()).containsExactly("a-broken-one");
+    }
+
+    @Test
     void aListingThatFailsOnTheWayKeepsWhatItReadAndGoesOn() {
         read();
         forge.refuses = true;
@@ -284,7 +310,7 @@ class ListedReadingTest {
 
         read();
 
-        assertThat(now().problem()).isEqualTo("git is refused (403).");
+        assertThat(now().problem()).contains("git is refused (403).");
         assertThat(find(pushed.get(2)).summary().listed()).isTrue();
         assertThat(commits.find(shop.id(), pushed.get(3))).isInstanceOf(ShaMatch.Unknown.class);
         forge.fails = -1;

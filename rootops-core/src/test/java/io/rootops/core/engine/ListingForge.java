@@ -32,6 +32,8 @@ final class ListingForge implements SourceForge, CommitListing {
     boolean lags;
     /** Commits that it does not know any more. */
     final Set<String> gone = new HashSet<>();
+    /** Commits that it fails on. */
+    final Set<String> broken = new HashSet<>();
     /** Fails when so many more commits were asked for; less than 0: never. */
     int fails = -1;
     /** Commits that were asked for. */
@@ -110,7 +112,7 @@ final class ListingForge implements SourceForge, CommitListing {
 
     @Override
     public Optional<ListedCommit> commit(TrackedRepository repository, String sha) throws ForgeException {
-        if (fails == 0) {
+        if (fails == 0 || broken.contains(sha)) {
             throw new ForgeException("it answers with status 502.", new IOException());
         }
         fails--;

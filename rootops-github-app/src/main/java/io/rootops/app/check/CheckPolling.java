@@ -96,8 +96,8 @@ public final class CheckPolling {
     /** One commit that GitHub cannot answer about does not hold up those behind it. */
     private void askForDue(TrackedRepository repository, Instant now) throws ForgeException {
         List<Due> due = polls.due(repository.id(), now, AT_ONCE);
-        if (due.isEmpty()) {
-            // Where all is asked for only once: the history may not have been read yet.
+        if (due.isEmpty() || due.size() == AT_ONCE) {
+            // Where all is asked for only once: the history may not have been read yet, or there is more.
             notBefore.remove(repository.id());
         }
         boolean failed = false;

@@ -3,6 +3,7 @@ package io.rootops.app.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.forge.ForgeException;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What GitHub's REST API knows of issues. Thread-safe. */
@@ -41,5 +42,15 @@ public final class IssuesApi {
     /** One of them, or the pull request of that number; empty: there is none. One that was transferred is another's. */
     public Optional<JsonNode> one(TrackedRepository repository, int number) throws ForgeException {
         return lists.one(repository, Topic.ISSUES, "/issues/" + number);
+    }
+
+    /** Whether it is one of that repository, as it is called there: one that was transferred is another's. */
+    public boolean isOf(TrackedRepository repository, JsonNode issue) throws ForgeException {
+        JsonNode of = issue.path("repository_url");
+        return of.isMissingNode() || lowerCase(of.asText()).endsWith("/" + lowerCase(lists.name(repository)));
+    }
+
+    private static String lowerCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 }

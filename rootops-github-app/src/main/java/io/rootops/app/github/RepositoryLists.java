@@ -165,7 +165,8 @@ public final class RepositoryLists {
         return URI.create(github.api() + "/repos/" + name(repository) + path);
     }
 
-    private String name(TrackedRepository repository) throws ForgeException {
+    /** As the forge calls it. */
+    String name(TrackedRepository repository) throws ForgeException {
         return GitHubForge.nameThere(repository, github.web());
     }
 

@@ -16,7 +16,6 @@ import io.rootops.core.pull.Issue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +36,9 @@ public final class IssuePolling {
 
     private static final Duration LOOKS_BACK = Duration.ofDays(90);
     /** One that GitHub fails on is left for so long. */
+    /** It is another repository's, which seldom changes. */
+    private static final Duration ELSEWHERE = Duration.ofDays(7);
+
     private static final Duration UNANSWERED = Duration.ofHours(1);
 
     private static final Duration A_WHILE = Duration.ofMinutes(10);
@@ -142,13 +144,15 @@ public final class IssuePolling {
                 return;
             }
             try {
-                Optional<Issue> told = github.one(repository, number)
-                        .filter(it -> IssuePolling.isOf(repository, it))
+                Optional<JsonNode> one = github.one(repository, number);
+                boolean elsewhere = one.isPresent() && !github.isOf(repository, one.get());
+                Optional<Issue> told = one.filter(it -> !elsewhere)
                         .flatMap(IssuePolling::issue)
                         .filter(it -> it.number() == number);
                 told.ifPresent(it -> issues.store(repository.id(), it));
                 if (told.isEmpty()) {
-                    issues.askedInVain(repository.id(), number, null);
+                    // A repository that was renamed just now is known by its former name for a while.
+                    issues.askedInVain(repository.id(), number, elsewhere ? now.plus(ELSEWHERE) : null);
                 }
             } catch (ForgeLimitException | ForgeForbiddenException e) {
                 throw e;
@@ -161,16 +165,6 @@ public final class IssuePolling {
                 failed = true;
             }
         }
-    }
-
-    /** An issue that was transferred is answered by the one that it became elsewhere. */
-    private static boolean isOf(TrackedRepository repository, JsonNode issue) {
-        JsonNode of = issue.path("repository_url");
-        return of.isMissingNode() || lowerCase(of.asText()).endsWith("/" + lowerCase(repository.name()));
-    }
-
-    private static String lowerCase(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 
     private static Optional<Issue> issue(JsonNode item) {
