@@ -84,6 +84,8 @@ public final class HttpServer implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(MOST_HEADER_BYTES);
+        // Else Jetty gives a header the letters of an earlier one of the connection that differs in case only.
+        http.setHeaderCacheCaseSensitive(true);
         connector = connector(http, port);
         webhookConnector = webhookPort == null ? null : connector(http, webhookPort);
         NetworkConnectionLimit limit = new NetworkConnectionLimit(MOST_CONNECTIONS, server);

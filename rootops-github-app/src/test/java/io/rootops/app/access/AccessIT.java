@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -310,6 +311,25 @@ class AccessIT {
         assertThat(server.get("/dashboard/access", "Cookie", cookie).body()).contains("revoked");
         server.pass(Duration.ofDays(24));
         assertThat(server.get("/metrics", "Authorization", "Bearer " + made.group(1))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aTokenIsReadAsItStandsWhateverCameBeforeOnTheConnection() throws Exception {
+        String token = server.token(Scope.READ);
+        String otherLetters = token.toLowerCase(Locale.ROOT);
+        String shorter = token.substring(0, token.length() / 2).toLowerCase(Locale.ROOT);
+        for (String wrong : List.of(otherLetters, shorter)) {
+            assertThat(server.get("/metrics", "Authorization", "Bearer " + wrong)
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(server.get("/metrics", "Authorization", "Bearer " + token)
+                            .statusCode())
+                    .as("after %s", wrong)
+                    .isEqualTo(200);
+        }
+        assertThat(server.get("/metrics", "Authorization", "Bearer " + otherLetters)
                         .statusCode())
                 .isEqualTo(401);
     }
