@@ -10,6 +10,7 @@ import io.rootops.core.memory.Page;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.pull.KnownPull;
 import io.rootops.dashboard.learning.LearningRecord;
+import io.rootops.dashboard.view.Advice;
 import io.rootops.dashboard.view.CommitItem;
 import io.rootops.dashboard.view.CommitView;
 import io.rootops.dashboard.view.CommitsView;
@@ -27,6 +28,7 @@ final class CommitReader {
     private final Rankings rankings;
     private final LearningRecord learning;
     private final TrustReader trust;
+    private final AdviceReader advice;
 
     CommitReader(
             CommitMemory commits,
@@ -35,7 +37,8 @@ final class CommitReader {
             CommitItems items,
             Rankings rankings,
             LearningRecord learning,
-            TrustReader trust) {
+            TrustReader trust,
+            AdviceReader advice) {
         this.pulls = pulls;
         this.facts = facts;
         this.commits = commits;
@@ -43,6 +46,7 @@ final class CommitReader {
         this.rankings = rankings;
         this.learning = learning;
         this.trust = trust;
+        this.advice = advice;
     }
 
     /** @param only the repository that the filter names; null: all */
@@ -60,6 +64,7 @@ final class CommitReader {
         TrackedRepository repository = commit.summary().repository();
         CommitItem item = items.of(List.of(commit.summary())).get(0);
         Double probability = item.probability();
+        Surroundings around = around(repository, item.sha(), now);
         return CommitView.of(
                 commit,
                 item,
@@ -68,8 +73,14 @@ final class CommitReader {
                 probability == null
                         ? null
                         : trust.bin(repository, probability, now).orElse(null),
-                around(repository, item.sha(), now),
+                around,
+                commit.files().isEmpty() ? null : advice(commit.summary(), around.pull(), now),
                 now);
+    }
+
+    private Advice advice(CommitSummary commit, @Nullable KnownPull pull, Instant now) {
+        String login = pull == null ? null : pull.pull().authorLogin();
+        return advice.of(commit.repository(), List.of(commit), login, now);
     }
 
     private Surroundings around(TrackedRepository repository, String sha, Instant now) {

@@ -35,8 +35,15 @@ public final class Dashboard {
         RiskiestReader riskiest = new RiskiestReader(data.learning(), commits);
         CommitItems items = new CommitItems(data.learning());
         Rankings rankings = new Rankings(data.learning());
-        CommitReader reader =
-                new CommitReader(commits, data.pulls(), data.facts(), items, rankings, data.learning(), trust);
+        CommitReader reader = new CommitReader(
+                commits,
+                data.pulls(),
+                data.facts(),
+                items,
+                rankings,
+                data.learning(),
+                trust,
+                new AdviceReader(data.files(), commits, items, data.learning()));
         OverviewReader overview = new OverviewReader(commits, items, rankings, trust, backends, choices);
         CommitAnalysis analysis = new CommitAnalysis(new CommitLookup(commits), data.analysis());
         RepositoriesReader standings = new RepositoriesReader(repositories);

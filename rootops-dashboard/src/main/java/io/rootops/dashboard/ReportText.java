@@ -90,6 +90,9 @@ final class ReportText {
             lines.add("");
             lines.add("[All that is known of it](" + home + Links.commit(item.repository(), item.sha()) + ")");
         }
+        if (view.advice() != null) {
+            AdviceText.sections(lines, view.advice(), home);
+        }
         files(lines);
         return joined(lines, end(item.percentile(), failFrom));
     }

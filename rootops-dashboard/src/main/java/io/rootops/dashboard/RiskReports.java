@@ -31,17 +31,20 @@ public final class RiskReports {
         this.home = home;
         this.failFrom = failFrom;
         this.repositories = data.repositories();
-        this.pulls = new PullReader(data, new CommitItems(data.learning()));
         this.commits = data.commits();
         this.clock = clock;
+        CommitItems items = new CommitItems(data.learning());
+        AdviceReader advice = new AdviceReader(data.files(), commits, items, data.learning());
+        this.pulls = new PullReader(data, items, advice);
         this.reader = new CommitReader(
                 commits,
                 data.pulls(),
                 data.facts(),
-                new CommitItems(data.learning()),
+                items,
                 new Rankings(data.learning()),
                 data.learning(),
-                new TrustReader(data.learning(), commits, data.publicRecord()));
+                new TrustReader(data.learning(), commits, data.publicRecord()),
+                advice);
     }
 
     /** What is to be told; of a comment empty also where the commit is no open pull request's head by now. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootops.core.memory.CommitSummary;
 import io.rootops.core.pull.PullRequest;
-import io.rootops.core.pull.Reviewer;
 import io.rootops.core.report.RiskReport;
 import io.rootops.core.risk.RangeRisk;
 import io.rootops.core.risk.RiskScore;
@@ -12,7 +11,6 @@ import io.rootops.dashboard.learning.ModelState;
 import io.rootops.dashboard.view.CommitItem;
 import io.rootops.dashboard.view.PullView;
 import io.rootops.dashboard.view.RangeView;
-import io.rootops.dashboard.view.SecondLook;
 import java.net.URI;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -37,7 +35,8 @@ class PullReportTextTest {
                         "### Why\n\n- 412 lines added (more than 93 % of commits here); 31 conditions\n",
                         "### Files worth a second look\n\n- `a.txt`: 40 lines here, changed 12 times before, of which 3 had to"
                                 + " be fixed or reverted\n",
-                        "### Who knows these files\n\n- `Ada` changed `a.txt` 7 times, last in Mar 2026\n",
+                        "### Who knows this code\n\n- `Ada` wrote lines that this changes in `a.txt`, last in Mar 2026\n"
+                                + "- `Zoe` (`Ada`) changed `a.txt`, last in Feb 2026\n",
                         "### Similar changes that went wrong\n\n- [`" + Samples.SHA.substring(0, 9),
                         "`reverted by bbbbbbbbb after 3 days`\n")
                 .endsWith("most commits of a high risk are fine._\n");
@@ -109,13 +108,7 @@ class PullReportTextTest {
                 null,
                 null,
                 Samples.NOW);
-        return new PullView(
-                pull,
-                range,
-                one.reasons().subList(0, 1),
-                List.of(new SecondLook(path, 40, 12, 3)),
-                List.of(new Reviewer(author, path, 7, Samples.NOW)),
-                List.of(CommitItem.of(Samples.commit(title, author, Samples.learned()), Samples.REVERTED)));
+        return new PullView(pull, range, one.reasons().subList(0, 1), Samples.advice(title, author, path));
     }
 
     private static CommitItem item(String title, String author, @Nullable RiskScore score) {

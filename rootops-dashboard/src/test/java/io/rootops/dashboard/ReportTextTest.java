@@ -6,9 +6,12 @@ import io.rootops.core.change.ChangedFile;
 import io.rootops.core.change.FileStatus;
 import io.rootops.core.memory.CommitDetail;
 import io.rootops.core.memory.CommitDetail.FileDetail;
+import io.rootops.core.pull.Reviewer;
 import io.rootops.core.report.RiskReport;
 import io.rootops.dashboard.learning.ModelState;
+import io.rootops.dashboard.view.Advice;
 import io.rootops.dashboard.view.CommitView;
+import io.rootops.dashboard.view.SecondLook;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -107,6 +110,44 @@ class ReportTextTest {
         assertThat(summary.getBytes(StandardCharsets.UTF_8).length)
                 .isBetween(RiskReport.LONGEST_SUMMARY - 6_000, RiskReport.LONGEST_SUMMARY);
         assertThat(summary).endsWith("most commits of a high risk are fine._\n");
+    }
+
+    @Test
+    void whatToLookAtTwiceIsToldAsOfAPullRequest() {
+        CommitView view = Samples.view(
+                Samples.detail(Samples.commit("Move totals", "Ada", Samples.learned()), "a.txt"),
+                Samples.advice("Move totals", "Ada", "a.txt"));
+
+        assertThat(ReportText.of(view, URI.create("https://rootops.example.com"), null)
+                        .summary())
+                .contains(
+                        "### Files worth a second look\n\n- `a.txt`: 40 lines here, changed 12 times before, of which 3 had to"
+                                + " be fixed or reverted\n",
+                        "### Who knows this code\n\n- `Ada` wrote lines that this changes in `a.txt`, last in Mar 2026\n"
+                                + "- `Zoe` (`Ada`) changed `a.txt`, last in Feb 2026\n",
+                        "### Similar changes that went wrong\n\n- [`" + Samples.SHA.substring(0, 9)
+                                + "`](https://rootops.example.com/dashboard/",
+                        "`reverted by bbbbbbbbb after 3 days`\n")
+                .doesNotContain("is not known");
+    }
+
+    @Test
+    void whatIsNotKnownOfTheCodeIsSaidAndNotCountedAsNothing() {
+        Advice nothingRead = new Advice(List.of(new SecondLook("a.txt", 40, null, null)), null, false, null);
+        Advice filesOnly = new Advice(
+                List.of(new SecondLook("a.txt", 40, 12, 0)),
+                List.of(new Reviewer("Ada", null, false, "a.txt", Samples.NOW)),
+                false,
+                List.of());
+
+        assertThat(ReportText.of(Samples.view(Samples.listed("Move"), nothingRead), null, null)
+                        .summary())
+                .contains("- `a.txt`: 40 lines here\n", "_" + Advice.NOTHING_READ + "_")
+                .doesNotContain("new", Advice.NO_LINES, "### Who knows", "### Similar");
+        assertThat(ReportText.of(Samples.view(Samples.listed("Move"), filesOnly), null, null)
+                        .summary())
+                .contains("- `Ada` changed `a.txt`, last in Mar 2026\n\n_" + Advice.NO_LINES + "_")
+                .doesNotContain(Advice.NOTHING_READ, "### Similar");
     }
 
     @Test

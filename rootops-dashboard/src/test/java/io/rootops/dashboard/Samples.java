@@ -29,12 +29,14 @@ import io.rootops.core.outcome.OutcomeSource;
 import io.rootops.core.pull.Issue;
 import io.rootops.core.pull.KnownPull;
 import io.rootops.core.pull.PullRequest;
+import io.rootops.core.pull.Reviewer;
 import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.Features;
 import io.rootops.core.risk.Reason;
 import io.rootops.core.risk.RiskScore;
 import io.rootops.dashboard.learning.ModelState;
 import io.rootops.dashboard.learning.Population;
+import io.rootops.dashboard.view.Advice;
 import io.rootops.dashboard.view.CommitItem;
 import io.rootops.dashboard.view.CommitView;
 import io.rootops.dashboard.view.CommitsView;
@@ -43,6 +45,7 @@ import io.rootops.dashboard.view.Frame;
 import io.rootops.dashboard.view.Frame.Section;
 import io.rootops.dashboard.view.OverviewView;
 import io.rootops.dashboard.view.Ranking;
+import io.rootops.dashboard.view.SecondLook;
 import io.rootops.dashboard.view.Surroundings;
 import io.rootops.dashboard.view.TrustView;
 import io.rootops.dashboard.view.Visitor;
@@ -342,6 +345,22 @@ public final class Samples {
                 NOW);
     }
 
+    /** People who know it, one file and one past change that went wrong. */
+    public static Advice advice(String title, String author, String path) {
+        return new Advice(
+                List.of(new SecondLook(path, 40, 12, 3)),
+                List.of(
+                        new Reviewer(author, null, true, path, NOW),
+                        new Reviewer("Zoe", author, false, path, NOW.minus(Duration.ofDays(40)))),
+                true,
+                List.of(CommitItem.of(commit(title, author, learned()), REVERTED)));
+    }
+
+    public static CommitView view(CommitDetail detail, Advice advice) {
+        CommitItem item = CommitItem.of(detail.summary(), (Label) null);
+        return CommitView.of(detail, item, List.of(), ModelState.NOTHING_LEARNED, null, Surroundings.NONE, advice, NOW);
+    }
+
     public static CommitView view(CommitDetail detail, Surroundings around) {
         return view(detail, null, List.of(), ModelState.NOTHING_LEARNED, null, around);
     }
@@ -354,7 +373,7 @@ public final class Samples {
             Reliability.@Nullable Bin bin,
             Surroundings around) {
         CommitItem item = CommitItem.of(detail.summary(), label);
-        return CommitView.of(detail, item, evidence, model, bin, around, NOW);
+        return CommitView.of(detail, item, evidence, model, bin, around, null, NOW);
     }
 
     public static CommitsView list(@Nullable String nextCursor, CommitSummary... commits) {

@@ -78,12 +78,11 @@ class PullRequestIT {
                             "`Ask @all`",
                             "### Files worth a second look\n",
                             "- `src/Pay.java`: 2 lines here, changed 3 times before, of which 1 had to be fixed or reverted",
-                            "### Who knows these files\n",
-                            "- `Ada` changed `src/Pay.java` 2 times, last in Feb 2026",
-                            "- `Grace` changed `src/Pay.java` once, last in Feb 2026",
+                            "### Who knows this code\n\n- `Ada` changed `src/Pay.java`, last in Feb 2026\n"
+                                    + "- `Grace` wrote lines that this changes in `src/Pay.java`, last in Feb 2026\n",
                             "### Similar changes that went wrong\n",
                             "`Pay at once`, `reverted by " + main.substring(0, 9) + " after 4 days`")
-                    .doesNotContain("`Octo` changed");
+                    .doesNotContain("`Octo` changed", "`Octo` wrote");
             JsonNode pull = run.commit(one).path("pull_request");
             assertThat(pull.path("number").asInt()).isEqualTo(1);
             assertThat(pull.path("state").asText()).isEqualTo("open");

@@ -19,21 +19,25 @@ final class Batches {
     private final InstantSource clock;
     private final Scoring scoring;
     private final CommitOutcomes outcomes;
+    private final int linesFrom;
     private final Announcements announcements;
     private final List<MinedCommit> waiting = new ArrayList<>();
     private final List<Outcome> found = new ArrayList<>();
     private int position;
     private Instant flushed;
 
+    /** @param linesFrom place from which on it is stored whose lines a commit changes */
     Batches(
             HistoryStore store,
             int lastPosition,
+            int linesFrom,
             Scoring scoring,
             CommitOutcomes outcomes,
             InstantSource clock,
             Announcements announcements) {
         this.store = store;
         this.position = lastPosition;
+        this.linesFrom = linesFrom;
         this.scoring = scoring;
         this.outcomes = outcomes;
         this.clock = clock;
@@ -42,7 +46,8 @@ final class Batches {
     }
 
     void add(MinedCommit commit) {
-        waiting.add(commit);
+        int place = position + waiting.size() + 1;
+        waiting.add(place < linesFrom ? commit.withoutDeletedLines() : commit);
         found.addAll(outcomes.next(commit));
         if (waiting.size() >= COMMITS || clock.instant().isAfter(flushed.plus(LATEST))) {
             flush();

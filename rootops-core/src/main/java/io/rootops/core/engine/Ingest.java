@@ -30,6 +30,8 @@ public final class Ingest {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
     private static final int READ_AHEAD = 50;
+    /** Of older ones nobody asks whose lines they changed; of a first reading that would be most of the memory. */
+    private static final int NEWEST_WITH_LINES = 1_000;
 
     private final DSLContext db;
     private final ModelMemory models;
@@ -100,6 +102,7 @@ public final class Ingest {
         Batches batches = new Batches(
                 store,
                 last,
+                last + order.size() - NEWEST_WITH_LINES + 1,
                 new Scoring(model.map(ModelMemory.Promoted::model).orElse(null), analyze),
                 new CommitOutcomes(last == 0 ? null : new StoredCommits(db, repository.id()), clock),
                 clock,

@@ -6,10 +6,12 @@ import io.rootops.core.history.BranchHead;
 import io.rootops.core.history.CorruptRepositoryException;
 import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.HistoryMiner;
+import io.rootops.core.history.LookUps;
 import io.rootops.core.history.MinedCommit;
 import io.rootops.core.memory.HistoryStore;
 import io.rootops.core.memory.ListedStore;
 import io.rootops.core.memory.ModelMemory;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,6 +29,11 @@ import org.slf4j.LoggerFactory;
 public final class OtherBranches {
     /** A branch further ahead is another line of development (a release, a fork), not a change that waits. */
     static final int MOST_COMMITS = 1_000;
+
+    /** Their scores wait for it, of all branches that one reading finds new, and with them the check runs. */
+    private static final Duration LOOKING_UP = Duration.ofSeconds(2);
+
+    private static final int MOST_LOOKED_UP = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(OtherBranches.class);
 
@@ -53,12 +60,13 @@ public final class OtherBranches {
         Set<String> toldOnly = listed.heads().keySet();
         Map<String, String> before = store.branchHeads();
         Set<String> gone = new HashSet<>(before.keySet());
+        LookUps lookUps = lookUps();
         boolean changed = false;
         for (BranchHead branch : git.branches()) {
             if (!branch.name().equals(defaultBranch)) {
                 gone.remove(branch.name());
                 if (!branch.sha().equals(before.get(branch.name())) || toldOnly.contains(branch.name())) {
-                    readOrPassBy(repository, git, store, branch);
+                    readOrPassBy(repository, git, store, branch, lookUps);
                     changed = true;
                 }
             }
@@ -73,17 +81,23 @@ public final class OtherBranches {
     }
 
     /** One that cannot be read stops no other; it is tried again when it moves. */
-    private void readOrPassBy(TrackedRepository repository, GitHistory git, HistoryStore store, BranchHead branch) {
+    private void readOrPassBy(
+            TrackedRepository repository, GitHistory git, HistoryStore store, BranchHead branch, LookUps lookUps) {
         try {
-            read(repository, git, store, branch);
+            read(repository, git, store, branch, lookUps);
         } catch (CorruptRepositoryException e) {
             LOG.warn("{}: branch {} is left out: {}", repository.name(), branch.name(), e.getMessage());
             store.passBy(branch);
         }
     }
 
+    /** For all that one reading finds new. */
+    LookUps lookUps() {
+        return LookUps.until(clock.instant().plus(LOOKING_UP), MOST_LOOKED_UP, clock);
+    }
+
     /** Reads one, also the head of a pull request under the name of its ref. */
-    void read(TrackedRepository repository, GitHistory git, HistoryStore store, BranchHead branch) {
+    void read(TrackedRepository repository, GitHistory git, HistoryStore store, BranchHead branch, LookUps lookUps) {
         ArrivalOrder order =
                 git.arrivalOrder(branch.sha(), sha -> store.position(sha).isPresent());
         if (order.size() > MOST_COMMITS) {
@@ -96,7 +110,7 @@ public final class OtherBranches {
                 .max()
                 .orElse(0);
         List<MinedCommit> unknown = new ArrayList<>();
-        new Past(db, repository.id(), store).mine(new HistoryMiner(git, 1), order, base, it -> {
+        new Past(db, repository.id(), store).mine(HistoryMiner.followingLines(git, 1, lookUps), order, base, it -> {
             if (!store.knows(it.commit().sha())) {
                 unknown.add(it);
             }

@@ -7,6 +7,7 @@ import io.rootops.core.forge.SourceForge;
 import io.rootops.core.history.BranchHead;
 import io.rootops.core.history.CorruptRepositoryException;
 import io.rootops.core.history.GitHistory;
+import io.rootops.core.history.LookUps;
 import io.rootops.core.history.UnreadableRepositoryException;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.HistoryStore;
@@ -82,7 +83,8 @@ public final class PullRequestReading {
         Map<PullRequest, String> heads = heads(repository, clone, due);
         if (!heads.isEmpty()) {
             try (GitHistory git = GitHistory.open(clone)) {
-                heads.forEach((pull, head) -> readOrPassBy(repository, git, store, readings, pull, head));
+                LookUps lookUps = branches.lookUps();
+                heads.forEach((pull, head) -> readOrPassBy(repository, git, store, readings, lookUps, pull, head));
             }
         }
         if (!heads.isEmpty() || !ended.isEmpty()) {
@@ -137,11 +139,12 @@ public final class PullRequestReading {
             GitHistory git,
             HistoryStore store,
             PullReadings readings,
+            LookUps lookUps,
             PullRequest pull,
             String head) {
         BranchHead ref = new BranchHead(PullRequest.ref(pull.number()), head);
         try {
-            branches.read(repository, git, store, ref);
+            branches.read(repository, git, store, ref, lookUps);
             String base = base(readings, store, pull, head);
             Set<String> range = ranges.between(repository.id(), base, head, OtherBranches.MOST_COMMITS);
             readings.read(pull, head, base, range);

@@ -21,17 +21,31 @@ final class Blame {
         this.commits = commits;
     }
 
-    /** Null when the commit has no such file, or its history cannot be read. What lies before a shallow end is unknown. */
+    /**
+     * Null when the commit has no such file, or its history cannot be read. What lies before a shallow end is unknown, and
+     * what was not found in time.
+     */
     @Nullable
-    LineRuns of(ObjectId commit, String path) {
-        try (BlameGenerator generator = new BlameGenerator(repository, path)) {
+    LineRuns of(ObjectId commit, String path, LookUps lookUps) {
+        if (lookUps.endless()) {
+            return of(repository, commit, path);
+        }
+        try (Repository hurried = new HurriedRepository(repository, lookUps)) {
+            return of(hurried, commit, path);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private @Nullable LineRuns of(Repository objects, ObjectId commit, String path) {
+        try (BlameGenerator generator = new BlameGenerator(objects, path)) {
             generator.setTextComparator(RawTextComparator.WS_IGNORE_ALL);
             generator.push(null, commit);
             BlameResult result = BlameResult.create(generator);
             if (result == null) {
                 return null;
             }
-            result.computeAll();
+            compute(result);
             int[] origins = new int[result.getResultContents().size()];
             for (int i = 0; i < origins.length; i++) {
                 RevCommit source = result.getSourceCommit(i);
@@ -42,6 +56,14 @@ final class Blame {
             return LineRuns.of(origins);
         } catch (IOException e) {
             return null;
+        }
+    }
+
+    private static void compute(BlameResult result) throws IOException {
+        try {
+            result.computeAll();
+        } catch (HurriedRepository.TimeIsUpException e) {
+            // The lines that were found have their commit.
         }
     }
 }

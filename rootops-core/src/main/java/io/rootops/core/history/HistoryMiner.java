@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads commits: what each changed, and what was known of it when it landed. The result does not depend on the number
@@ -18,16 +19,20 @@ public final class HistoryMiner {
 
     private static final int FEW_FILES = 200;
 
+    private static final int MOST_LOOKED_UP = 200;
+
     private final GitHistory git;
     private final int threads;
     private final boolean origins;
+    private final @Nullable LookUps lookUps;
 
     /** @param threads that compare commits, 1 or more; the calling thread mostly waits */
     public HistoryMiner(GitHistory git, int threads) {
-        this(git, threads, false);
+        this(git, threads, false, null);
     }
 
-    private HistoryMiner(GitHistory git, int threads, boolean origins) {
+    private HistoryMiner(GitHistory git, int threads, boolean origins, @Nullable LookUps lookUps) {
+        this.lookUps = lookUps;
         this.git = git;
         this.threads = threads;
         this.origins = origins;
@@ -35,7 +40,12 @@ public final class HistoryMiner {
 
     /** One that also follows each line of code to the commit that wrote it: {@link MinedCommit#deletedLines}. */
     public static HistoryMiner followingLines(GitHistory git, int threads) {
-        return new HistoryMiner(git, threads, true);
+        return new HistoryMiner(git, threads, true, null);
+    }
+
+    /** One that does so as far as the look-ups reach, and never reads the past for it; who wrote the rest is unknown. */
+    public static HistoryMiner followingLines(GitHistory git, int threads, LookUps lookUps) {
+        return new HistoryMiner(git, threads, true, lookUps);
     }
 
     /**
@@ -49,8 +59,8 @@ public final class HistoryMiner {
         if (!origins) {
             return diffs(order, diff -> sink.accept(state.apply(diff)));
         }
-        LineOrigins lines = new LineOrigins(git);
-        if (order.size() > SMALL_PUSH) {
+        LineOrigins lines = lines();
+        if (lookUps == null && order.size() > SMALL_PUSH) {
             for (String known : order.boundary()) {
                 learn(known, lines);
             }
@@ -69,8 +79,9 @@ public final class HistoryMiner {
             diffs.forEach(diff -> sink.accept(state.apply(diff)));
             return;
         }
-        LineOrigins lines = new LineOrigins(git);
-        if (diffs.stream().mapToInt(it -> it.lines().edits().size()).sum() > FEW_FILES) {
+        LineOrigins lines = lines();
+        if (lookUps == null
+                && diffs.stream().mapToInt(it -> it.lines().edits().size()).sum() > FEW_FILES) {
             Set<String> shas = diffs.stream().map(it -> it.commit().sha()).collect(Collectors.toSet());
             diffs.stream()
                     .flatMap(it -> it.commit().parents().stream())
@@ -79,6 +90,10 @@ public final class HistoryMiner {
                     .forEach(it -> learn(it, lines));
         }
         diffs.forEach(diff -> sink.accept(state.apply(diff).with(lines.apply(diff))));
+    }
+
+    private LineOrigins lines() {
+        return new LineOrigins(git, lookUps == null ? LookUps.atMost(MOST_LOOKED_UP) : lookUps);
     }
 
     /** Follows the lines up to a commit, from the first commit on. */

@@ -21,17 +21,15 @@ final class LineOrigins {
     private static final long CURRENT_BYTES = 96 << 20;
     private static final long SUPERSEDED_BYTES = 24 << 20;
 
-    /** A look-up in a long history takes as long as mining hundreds of commits. */
-    private static final int MOST_LOOKED_UP = 200;
-
     private final OriginTable commits = new OriginTable();
     private final OriginCache contents = new OriginCache(CURRENT_BYTES, SUPERSEDED_BYTES);
     private final Blame blame;
-    private int lookedUp;
+    private final LookUps lookUps;
     private int unknown;
 
-    LineOrigins(GitHistory git) {
+    LineOrigins(GitHistory git, LookUps lookUps) {
         this.blame = git.blame(commits);
+        this.lookUps = lookUps;
     }
 
     /** Whether this commit was taken in. */
@@ -97,7 +95,7 @@ final class LineOrigins {
     }
 
     private @Nullable LineRuns lookUp(ObjectId commit, String path) {
-        return lookedUp++ < MOST_LOOKED_UP ? blame.of(commit, path) : null;
+        return lookUps.begin() ? blame.of(commit, path, lookUps) : null;
     }
 
     private void after(LineEdits edits, LineRuns before, int commit) {

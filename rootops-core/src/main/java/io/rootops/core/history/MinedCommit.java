@@ -26,6 +26,11 @@ public record MinedCommit(
         return new MinedCommit(commit, files, features, lines, patchId);
     }
 
+    /** The same without what only few commits are stored with. */
+    public MinedCommit withoutDeletedLines() {
+        return deletedLines.isEmpty() ? this : with(List.of());
+    }
+
     /** How much it changes. */
     public ChangeSize size() {
         int added = 0;

@@ -56,6 +56,7 @@ final class BatchWriter {
     private final CopyRows identifiers =
             new CopyRows("changed_identifiers (repository_id, commit_id, path_id, identifiers)");
     private final CopyRows scores = new CopyRows(ScoreRows.TARGET);
+    private final CopyRows replaced = new CopyRows(ReplacedRows.TARGET);
 
     BatchWriter(Connection connection, int repository, KnownIds ids, Instant now) {
         this.connection = connection;
@@ -243,6 +244,7 @@ final class BatchWriter {
             features.add(repository).add(id).addReals(known.toArray()).endRow();
         }
         mined.files().forEach(it -> fileRows(id, it));
+        ReplacedRows.of(mined).add(replaced, repository, id, ids);
         return percentile;
     }
 
@@ -271,7 +273,7 @@ final class BatchWriter {
 
     private void send() throws SQLException {
         commits.send(connection);
-        for (CopyRows rows : List.of(messages, features, files, identifiers, scores)) {
+        for (CopyRows rows : List.of(messages, features, files, identifiers, scores, replaced)) {
             rows.send(connection);
         }
     }

@@ -205,7 +205,7 @@ public final class HistoryStore {
 
     /** Lets the planner know what a first reading brought; else it takes the tables for empty until autovacuum comes. */
     public void analyze() {
-        db.execute("analyze commit_memory, commit_message, commit_features, file_change, path, author");
+        db.execute("analyze commit_memory, commit_message, commit_features, file_change, replaced_lines, path, author");
     }
 
     /** The default branch is read to this head; what was read ahead and is not on it, after a force-push, goes. */

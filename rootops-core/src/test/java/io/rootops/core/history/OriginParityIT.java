@@ -36,7 +36,7 @@ class OriginParityIT {
         int equal = 0;
         try (GitHistory git = GitHistory.open(repository)) {
             String head = git.defaultBranch().orElseThrow().sha();
-            LineOrigins origins = new LineOrigins(git);
+            LineOrigins origins = new LineOrigins(git, LookUps.atMost(200));
             HistoryMiner.followingLines(git, 2).diffs(git.arrivalOrder(head, sha -> false), origins::apply);
             List<String> files = code(head);
             for (int f = 0; f < files.size(); f += Math.max(1, files.size() / 60)) {

@@ -101,7 +101,7 @@ class OriginParityTest {
         Repository repository = git.repository();
         try (GitHistory history = GitHistory.open(directory);
                 RevWalk walk = new RevWalk(repository)) {
-            LineOrigins origins = new LineOrigins(history);
+            LineOrigins origins = new LineOrigins(history, LookUps.atMost(200));
             OriginTable blamed = new OriginTable();
             Blame blame = history.blame(blamed);
             ArrivalOrder order =
@@ -121,7 +121,8 @@ class OriginParityTest {
                         LineRuns ours = Objects.requireNonNull(origins.of(tree.getPathString(), id));
                         assertThat(ours.lines()).isEqualTo(Bytes.countLines(text, 0, text.length));
                         if (sameAsBlame && text.length > 0) {
-                            LineRuns theirs = Objects.requireNonNull(blame.of(commit, tree.getPathString()));
+                            LineRuns theirs =
+                                    Objects.requireNonNull(blame.of(commit, tree.getPathString(), LookUps.atMost(1)));
                             for (int i = 0; i < ours.lines(); i++) {
                                 assertThat(origins.commit(ours.origin(i)))
                                         .as("line %d of %s in %s", i + 1, tree.getPathString(), commit.name())

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param deploymentsBy what counts as one in its repository; null: nothing tells of any
  * @param shownBeforeMerge people could see its score before it was merged
  * @param changedFiles by churn, largest first; {@code files} of the item counts them all
+ * @param advice where a second look pays; null: it is a merge, or its files are not read
  * @param features what was known of it when it landed; empty where it has no score
  * @param population the commits among which its percentile is a place
  * @param readable whether the model of its repository can be read
@@ -59,6 +60,7 @@ public record CommitView(
         @Nullable DeploymentsBy deploymentsBy,
         boolean shownBeforeMerge,
         List<FileItem> changedFiles,
+        @Nullable Advice advice,
         List<FeatureItem> features,
         @JsonIgnore Population population,
         @JsonIgnore boolean readable,
@@ -84,6 +86,7 @@ public record CommitView(
      * @param evidence all that is said of it
      * @param model what its repository ranks by
      * @param around what a forge tells of it
+     * @param advice null: it is a merge, or its files are not read
      * @param bin of probabilities like its own on this history; null where nothing is measured
      */
     public static CommitView of(
@@ -93,6 +96,7 @@ public record CommitView(
             ModelState model,
             Reliability.@Nullable Bin bin,
             Surroundings around,
+            @Nullable Advice advice,
             Instant now) {
         TrackedRepository repository = commit.summary().repository();
         RiskScore risk = commit.summary().risk();
@@ -124,6 +128,7 @@ public record CommitView(
                 commit.files().stream()
                         .map(it -> FileItem.of(it, repository.webUrl(), item.sha()))
                         .toList(),
+                advice,
                 features(commit.features()),
                 model.population(),
                 model.readable(),

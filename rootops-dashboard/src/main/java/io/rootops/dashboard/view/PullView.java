@@ -1,7 +1,6 @@
 package io.rootops.dashboard.view;
 
 import io.rootops.core.pull.PullRequest;
-import io.rootops.core.pull.Reviewer;
 import io.rootops.core.risk.Reason;
 import java.util.List;
 
@@ -10,17 +9,9 @@ import java.util.List;
  *
  * @param range from its base to its head
  * @param reasons of its riskiest commit
- * @param files worth a second look
- * @param reviewers who know these files, by their names
- * @param similar past changes of the same files or directories that went wrong
+ * @param advice where a second look pays
  */
-public record PullView(
-        PullRequest pull,
-        RangeView range,
-        List<Reason> reasons,
-        List<SecondLook> files,
-        List<Reviewer> reviewers,
-        List<CommitItem> similar) {
+public record PullView(PullRequest pull, RangeView range, List<Reason> reasons, Advice advice) {
 
     /** Its place in words; only where it has a percentile. */
     public String place() {
@@ -42,10 +33,5 @@ public record PullView(
                         ? ", as far as commits that came together shared their fate in this history."
                         : ", each taken by itself: this history tells too little of commits that come together.";
         return one + " will have to be fixed or reverted" + sure;
-    }
-
-    /** "changed this file 3 times, last in Mar 2026". */
-    public static String knows(Reviewer reviewer) {
-        return SecondLook.times(reviewer.times()) + ", last in " + Shown.monthYear(reviewer.last());
     }
 }

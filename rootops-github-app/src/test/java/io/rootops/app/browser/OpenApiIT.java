@@ -125,6 +125,9 @@ class OpenApiIT {
             assertThat(fields(repositories.at("/items/0"))).isEqualTo(described("Standing"));
             assertThat(fields(repositories.at("/left_out/0"))).isEqualTo(described("LeftOut"));
             assertThat(fields(commit.at("/parents/0"))).isEqualTo(described("Parent"));
+            assertThat(fields(commit.get("advice"))).isEqualTo(described("Advice"));
+            assertThat(fields(commit.at("/advice/files/0"))).isEqualTo(described("SecondLook"));
+            assertThat(fields(commit.at("/advice/reviewers/0"))).isEqualTo(described("Reviewer"));
             assertThat(fields(commit.at("/changed_files/0"))).isEqualTo(described("ChangedFile"));
             assertThat(fields(commit.at("/features/0"))).isEqualTo(described("Feature"));
         }
