@@ -14,6 +14,7 @@ import io.rootops.core.webhook.DeliveryState;
 import io.rootops.core.webhook.Door;
 import io.rootops.core.webhook.Envelope;
 import io.rootops.core.webhook.InboxFigures;
+import io.rootops.dashboard.view.Advice;
 import io.rootops.dashboard.view.DeliveriesView;
 import io.rootops.dashboard.view.FilterView;
 import io.rootops.dashboard.view.Frame;
@@ -172,6 +173,26 @@ class PagesTest {
     }
 
     @Test
+    void commit_page_tells_where_a_second_look_pays() {
+        CommitDetail commit =
+                Samples.detail(Samples.commit("Move totals", "Neil", Samples.score(91.9, false)), "src/A.java");
+
+        assertThat(page(commit, Samples.advice("Pay <twice>", "Ada", "src/A.java")))
+                .contains("<code>src/A.java</code>: 40 lines here, changed 12 times before, of which 3 had to be fixed")
+                .contains("<b>Ada</b> wrote lines that this changes in <code>src/A.java</code>, last in Mar 2026")
+                .contains("<b>Zoe</b> (Ada) changed <code>src/A.java</code>, last in Feb 2026")
+                .contains("Pay &lt;twice&gt;<br><span class=\"hint\">reverted by ")
+                .doesNotContain(Advice.NOTHING_READ, Advice.NO_LINES);
+        assertThat(page(commit, new Advice(List.of(), List.of(), false, List.of())))
+                .contains("Nobody else is known", Advice.NO_LINES, "None is known.")
+                .doesNotContain(Advice.NOTHING_READ);
+        assertThat(page(commit, new Advice(List.of(), null, false, null)))
+                .contains(Advice.NOTHING_READ)
+                .doesNotContain("Nobody else", "None is known.", Advice.NO_LINES);
+        assertThat(page(commit)).doesNotContain("Worth a second look");
+    }
+
+    @Test
     void a_commit_without_a_score_says_why() {
         assertThat(commit(Samples.commit("Merge", "Neil", null), "a"))
                 .contains("No score", "Nothing of it could be measured yet")
@@ -226,6 +247,7 @@ class PagesTest {
                 .problem();
         String all = overview(State.READY, commit)
                 + commit(commit, hostile)
+                + page(Samples.detail(commit, hostile), Samples.advice(hostile, hostile, hostile))
                 + text(pages.render(
                         404,
                         "problem.jte",
@@ -356,6 +378,11 @@ class PagesTest {
     private String page(CommitDetail commit) {
         Frame frame = Samples.frame(Section.COMMITS, "acme/shop", List.of("acme/shop"));
         return text(pages.render(200, "commit.jte", Map.of("frame", frame, "view", Samples.view(commit))));
+    }
+
+    private String page(CommitDetail commit, Advice advice) {
+        Frame frame = Samples.frame(Section.COMMITS, "acme/shop", List.of("acme/shop"));
+        return text(pages.render(200, "commit.jte", Map.of("frame", frame, "view", Samples.view(commit, advice))));
     }
 
     private static String text(Answer answer) {

@@ -68,6 +68,10 @@ class RefusedFetchIT {
             JsonNode provisional = run.commit(refused);
             assertThat(provisional.path("provisional_by").asText()).isEqualTo("file_list");
             assertThat(provisional.path("lines_added").asInt()).isEqualTo(2);
+            assertThat(provisional.at("/advice/lines_known").asBoolean()).isFalse();
+            assertThat(provisional.at("/advice/reviewers").isArray())
+                    .as("the history was read before")
+                    .isTrue();
             assertThat(run.await("acme/shop", "failed").path("problem").asText())
                     .contains("(403)", "provisional scores from the forge's lists of their files");
             assertThat(run.repository("acme/shop").path("scored_commits").asInt())
@@ -85,6 +89,7 @@ class RefusedFetchIT {
             JsonNode read = run.commit(refused);
             assertThat(read.path("provisional").asBoolean()).isFalse();
             assertThat(read.path("provisional_by").isNull()).isTrue();
+            assertThat(read.at("/advice/lines_known").asBoolean()).isTrue();
             assertThat(read.path("shown_before_merge").asBoolean()).isFalse();
             assertThat(run.repository("acme/shop").path("scored_commits").asInt())
                     .isEqualTo(3);
@@ -108,6 +113,12 @@ class RefusedFetchIT {
                             "the head to be scored",
                             () -> run.commit(head).path("percentile").isInt());
             assertThat(asked("/commits/" + head)).hasSize(1);
+            JsonNode advice = run.commit(head).path("advice");
+            assertThat(advice.at("/files/0/changes").isNull())
+                    .as("unknown, not new")
+                    .isTrue();
+            assertThat(advice.path("reviewers").isNull()).isTrue();
+            assertThat(advice.path("similar").isNull()).isTrue();
 
             push(run, "nothing-new", head);
             run.rootops()

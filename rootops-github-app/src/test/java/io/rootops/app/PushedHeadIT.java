@@ -1,0 +1,139 @@
+package io.rootops.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rootops.app.github.EmulatedGitHub;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Heads that are pushed without a pull request, through the jar, as GitHub's side tells of them. */
+class PushedHeadIT {
+    @TempDir
+    private Path directory;
+
+    private EmulatedGitHub github;
+    private String main = "";
+    private String broken = "";
+
+    @BeforeEach
+    void open() throws Exception {
+        github = new EmulatedGitHub(directory);
+        String pay =
+                commit(github.first(), "Ada", 60, "Pay in euros", "class Pay {\\n  int euros;\\n  int cents;\\n}\\n");
+        broken = commit(pay, "Grace", 50, "Pay at once", "class Pay {\\n  int once;\\n  int cents;\\n}\\n");
+        String mended = commit(
+                broken,
+                "Ada",
+                40,
+                "Revert \\\"Pay at once\\\"\\n\\nThis reverts commit " + broken + ".",
+                "class Pay {\\n  int euros;\\n  int cents;\\n}\\n");
+        main = commit(mended, "Linus", 30, "Count", "class Pay {\\n  int euros;\\n  int cents;\\n  int count;\\n}\\n");
+        github.branch("main", main);
+    }
+
+    @AfterEach
+    void close() {
+        if (github != null) {
+            github.close();
+        }
+    }
+
+    @Test
+    void theirCheckRunsTellWhereASecondLookPays() throws Exception {
+        try (RootOpsProcess rootops = start()) {
+            GitHubRun run = new GitHubRun(rootops);
+            run.await("acme/shop", "ready");
+            String topic = commit(
+                    main, "Octo", 2, "Count all", "class Pay {\\n  int euros;\\n  int cents;\\n  int all;\\n}\\n");
+            github.branch("topic", topic);
+            String pushed = commit(
+                    main, "Octo", 1, "Pay twice", "class Pay {\\n  int twice;\\n  int cents;\\n  int count;\\n}\\n");
+            github.branch("main", pushed);
+
+            rootops.await("both check runs", () -> runs(pushed) == 1 && runs(topic) == 1);
+            assertThat(checkRun(pushed).at("/output/title").asText()).doesNotContain(" for ");
+            assertThat(summary(pushed))
+                    .contains(
+                            "### Files worth a second look\n\n- `src/Pay.java`: 2 lines here, changed 4 times before, of which 1"
+                                    + " had to be fixed or reverted\n",
+                            "### Who knows this code\n\n- `Ada` wrote lines that this changes in `src/Pay.java`, last in ",
+                            "- `Grace` changed `src/Pay.java`, last in ",
+                            "- `Linus` changed `src/Pay.java`, last in ",
+                            "### Similar changes that went wrong\n\n- ",
+                            "`Pay at once`, `reverted by ")
+                    .doesNotContain("`Octo` changed", "`Octo` wrote", "is not known");
+            assertThat(summary(topic))
+                    .contains(
+                            "- `Linus` wrote lines that this changes in `src/Pay.java`, last in ",
+                            "- `Ada` changed `src/Pay.java`, last in ",
+                            "`Pay at once`, `reverted by ")
+                    .doesNotContain("`Octo` changed", "`Octo` wrote");
+
+            JsonNode advice = run.commit(pushed).path("advice");
+            assertThat(advice.at("/reviewers/0/name").asText()).isEqualTo("Ada");
+            assertThat(advice.at("/reviewers/0/wrote_lines").asBoolean()).isTrue();
+            assertThat(advice.at("/similar/0/sha").asText()).isEqualTo(broken);
+            assertThat(rootops.get("/dashboard/r/acme/shop/commits/" + pushed).body())
+                    .contains("<b>Ada</b> wrote lines that this changes in <code>src/Pay.java</code>, last in ");
+        }
+    }
+
+    private String commit(String parent, String author, int daysAgo, String message, String content)
+            throws IOException, InterruptedException {
+        String at = Instant.now()
+                .minus(Duration.ofDays(daysAgo))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        return github.commit(parent, author, at, message, "src/Pay.java", content);
+    }
+
+    private int runs(String sha) {
+        return asked("/commits/" + sha + "/check-runs?filter=all")
+                .path("total_count")
+                .asInt();
+    }
+
+    private JsonNode checkRun(String sha) {
+        return asked("/commits/" + sha + "/check-runs").path("check_runs").path(0);
+    }
+
+    private String summary(String sha) {
+        return checkRun(sha).at("/output/summary").asText();
+    }
+
+    private JsonNode asked(String path) {
+        try {
+            return github.get(path);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private RootOpsProcess start() throws IOException {
+        return RootOpsProcess.start(
+                directory.resolve("home"),
+                Map.of(
+                        "GITHUB_URL",
+                        github.web().toString(),
+                        "GITHUB_API_URL",
+                        github.api().toString(),
+                        "GITHUB_REPO",
+                        "acme/shop",
+                        "GITHUB_APP_ID",
+                        github.app(),
+                        "GITHUB_APP_PRIVATE_KEY",
+                        github.key(),
+                        "POLL_GITHUB_INTERVAL_SECONDS",
+                        "10"),
+                "serve");
+    }
+}
