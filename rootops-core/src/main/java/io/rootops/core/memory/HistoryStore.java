@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -39,6 +40,9 @@ import org.jooq.impl.DSL;
  * nobody wrote in between, so that two processes never store a commit twice; a batch is stored whole or not at all.
  */
 public final class HistoryStore {
+    /** Files of listed commits are numbered apart as long as the history is read, which numbers its own. */
+    private static final int FIRST_APART = 1 << 30;
+
     private final DSLContext db;
     private final int repository;
     private final InstantSource clock;
@@ -78,12 +82,19 @@ public final class HistoryStore {
 
     /** One more than the largest file id in the memory. */
     public int nextFileId() {
-        return 1
-                + Optional.ofNullable(db.select(max(FILE_CHANGE.FILE_ID))
-                                .from(FILE_CHANGE)
-                                .where(FILE_CHANGE.REPOSITORY_ID.eq(repository))
-                                .fetchOne(0, Integer.class))
-                        .orElse(0);
+        return 1 + largestFileId(FILE_CHANGE.FILE_ID.lt(FIRST_APART)).orElse(0);
+    }
+
+    /** The same for files of commits that are listed before the history was read to its end. */
+    public int nextFileIdApart() {
+        return 1 + largestFileId(FILE_CHANGE.FILE_ID.ge(FIRST_APART)).orElse(FIRST_APART);
+    }
+
+    private Optional<Integer> largestFileId(Condition among) {
+        return Optional.ofNullable(db.select(max(FILE_CHANGE.FILE_ID))
+                .from(FILE_CHANGE)
+                .where(FILE_CHANGE.REPOSITORY_ID.eq(repository).and(among))
+                .fetchOne(0, Integer.class));
     }
 
     /** Where the default branch stood when it was last read to the end. */

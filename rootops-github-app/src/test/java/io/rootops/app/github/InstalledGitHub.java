@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -350,6 +351,14 @@ public final class InstalledGitHub implements AutoCloseable {
         held = false;
     }
 
+    private static void outlast(CountDownLatch hold) {
+        try {
+            hold.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private Optional<HostedRepository> named(String name) {
         return repositories.values().stream()
                 .filter(it -> it.fullName.equals(name))
@@ -372,6 +381,7 @@ public final class InstalledGitHub implements AutoCloseable {
             answer(exchange, repository.get().refusesGit, "");
         } else if (mayRead(exchange, repository)) {
             requests.add("git " + name);
+            outlast(repository.orElseThrow().holdsGit);
             git.serve(exchange, "/" + repository.orElseThrow().id + ".git" + rest, Brake.NONE);
         } else if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"GitHub\"");
