@@ -210,6 +210,7 @@ public final class Server implements AutoCloseable {
         Checks checks = new Checks(
                 settings,
                 connection,
+                tokens,
                 repositories,
                 choices,
                 memory.webhooks().deliveries(),
