@@ -191,7 +191,7 @@ public final class Server implements AutoCloseable {
                 id -> learn(learning, reports, id)));
 
         OwnChecks own = new OwnChecks(connection);
-        polls = opened(new Polls(settings, memory, lists, pulls, own, schedule::readNow));
+        polls = opened(new Polls(settings, memory, polledByList, lists, pulls, own, schedule::readNow));
         Installations installations = opened(new Installations(settings, memory, tokens, schedule, announcements));
         Webhooks webhooks = opened(new Webhooks(
                 settings,
@@ -212,6 +212,7 @@ public final class Server implements AutoCloseable {
         Checks checks = new Checks(
                 settings,
                 connection,
+                tokens,
                 repositories,
                 choices,
                 memory.webhooks().deliveries(),
@@ -285,7 +286,7 @@ public final class Server implements AutoCloseable {
         reports.news(before);
         learnSoon(learned, learning, id);
         Optional<Duration> poll = before.filter(it -> settings.autoPolling() && !polledByList.test(id))
-                .map(it -> it.kind() == TrackedRepository.Kind.LOCAL ? LOCAL_POLL : settings.githubPollInterval());
+                .map(it -> it.kind() == TrackedRepository.Kind.LOCAL ? LOCAL_POLL : polls.pause(it));
         Optional<Duration> owed = repositories.byId(id).flatMap(it -> owed(it, asked));
         return Stream.of(owed, poll).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }

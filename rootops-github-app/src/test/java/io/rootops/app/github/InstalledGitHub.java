@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.Jwts;
 import io.rootops.core.testing.GitFixture;
@@ -15,10 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +61,9 @@ public final class InstalledGitHub implements AutoCloseable {
     private final Map<Long, HostedRepository> repositories = new TreeMap<>();
     /** So many are on a page, whatever is asked for. */
     public volatile int pageSize = 2;
+
+    /** Of its clock to this machine's, which it holds proofs of the App to. */
+    public volatile Duration clockAhead = Duration.ZERO;
 
     public volatile int limit = 5_000;
     public volatile int remaining = 5_000;
@@ -193,6 +199,7 @@ public final class InstalledGitHub implements AutoCloseable {
                         token,
                         "expires_at",
                         Instant.now()
+                                .plus(clockAhead)
                                 .plusSeconds(3_600)
                                 .truncatedTo(ChronoUnit.SECONDS)
                                 .toString(),
@@ -405,12 +412,15 @@ public final class InstalledGitHub implements AutoCloseable {
     private boolean proven(HttpExchange exchange) {
         try {
             String given = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-            return APP.equals(Jwts.parser()
+            Instant now = Instant.now().plus(clockAhead);
+            Claims claims = Jwts.parser()
+                    .clock(() -> Date.from(now))
                     .verifyWith(key)
                     .build()
                     .parseSignedClaims(given.replaceFirst("^Bearer ", ""))
-                    .getPayload()
-                    .getIssuer());
+                    .getPayload();
+            return APP.equals(claims.getIssuer())
+                    && !claims.getIssuedAt().toInstant().isAfter(now);
         } catch (JwtException | IllegalArgumentException e) {
             return false;
         }
