@@ -18,6 +18,7 @@ final class RepositoriesReader {
         return RepositoriesView.of(
                 standings.problem().orElse(null),
                 standings.installations(),
+                standings.tokenBudget().orElse(null),
                 standings.of(repositories),
                 standings.leftOut(RepositoriesView.MOST_LEFT_OUT));
     }

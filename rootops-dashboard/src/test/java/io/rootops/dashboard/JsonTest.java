@@ -25,7 +25,7 @@ class JsonTest {
                 {"model":"size","model_note":"by size only; learning comes next","percentiles_among":"repository","items":[{
                  "repository":"acme/shop","sha":"%s","title":"Move totals","author":{"name":"Neil","bot":false},
                  "authored_at":"2026-03-14T11:55:00Z","committed_at":"2026-03-14T11:56:00Z","merge":false,
-                 "on_default_branch":true,"files":2,"lines_added":412,"lines_deleted":25,"score":9.1,"percentile":91,
+                 "on_default_branch":true,"left_branches_at":null,"files":2,"lines_added":412,"lines_deleted":25,"score":9.1,"percentile":91,
                  "level":"high","probability":null,"provisional":false,"provisional_by":null,"unscored":null,
                  "reasons":[{"code":"lines_changed","text":"412 lines added, 25 deleted","points":null}],"outcome":null,
                  "links":{"self":"/api/dashboard/commits/%s?repository=acme%%2Fshop",

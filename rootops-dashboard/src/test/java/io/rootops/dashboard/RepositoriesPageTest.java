@@ -53,12 +53,26 @@ class RepositoriesPageTest {
                 .contains("No repository is followed yet.");
     }
 
+    @Test
+    void what_is_left_to_the_token_is_told_where_there_is_one() {
+        RateBudget left = new RateBudget(5_000, 4_321, Samples.NOW);
+
+        assertThat(page(RepositoriesView.of(null, List.of(), left, List.of(), List.of())))
+                .contains("What GitHub allows <code>GITHUB_TOKEN</code>", "4,321 of 5,000 requests left")
+                .contains("anew at 14 Mar 2026, 12:00:00 UTC");
+        assertThat(page(RepositoriesView.of(null, List.of(), null, List.of(), List.of())))
+                .doesNotContain("GITHUB_TOKEN");
+    }
+
     private String page(@Nullable String problem, RepositoryStanding... standings) {
         AppInstallation acme = new AppInstallation(7, "acme", 70, "Organization", "all", "{}", List.of(), null);
         KnownInstallation known = new KnownInstallation(
                 acme, null, BEFORE, BEFORE, "<b>502</b>", null, BEFORE, new RateBudget(5_000, 4_321, Samples.NOW));
-        RepositoriesView view = RepositoriesView.of(
-                problem, List.of(known), List.of(standings), List.of(new LeftOut(7, "acme/fork", Pause.FORK)));
+        return page(RepositoriesView.of(
+                problem, List.of(known), null, List.of(standings), List.of(new LeftOut(7, "acme/fork", Pause.FORK))));
+    }
+
+    private String page(RepositoriesView view) {
         return new String(
                 pages.render(
                                 200,

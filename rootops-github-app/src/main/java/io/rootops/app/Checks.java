@@ -2,6 +2,10 @@ package io.rootops.app;
 
 import io.rootops.app.access.AccessCheck;
 import io.rootops.app.github.AppIdentity;
+import io.rootops.app.github.ClockCheck;
+import io.rootops.app.github.GitHubAddress;
+import io.rootops.app.github.GitHubTokens;
+import io.rootops.app.github.InstallationTokens;
 import io.rootops.app.prior.ShippedPrior;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
@@ -21,6 +25,7 @@ import org.jooq.exception.DataAccessException;
 final class Checks implements Supplier<List<BackendCheck>> {
     private final Settings settings;
     private final AppIdentity identity;
+    private final GitHubTokens tokens;
     private final RepositoryMemory repositories;
     private final RepositoryChoices choices;
     private final DeliveryMemory deliveries;
@@ -31,6 +36,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
     Checks(
             Settings settings,
             AppIdentity identity,
+            GitHubTokens tokens,
             RepositoryMemory repositories,
             RepositoryChoices choices,
             DeliveryMemory deliveries,
@@ -38,6 +44,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
             String database) {
         this.settings = settings;
         this.identity = identity;
+        this.tokens = tokens;
         this.repositories = repositories;
         this.choices = choices;
         this.deliveries = deliveries;
@@ -63,6 +70,11 @@ final class Checks implements Supplier<List<BackendCheck>> {
                     "look at its log; RootOps goes on by itself when it is back",
                     List.of()));
         }
+        tokens.app()
+                .map(InstallationTokens::clockAhead)
+                .filter(it -> !it.isZero())
+                .map(it -> ClockCheck.of(new GitHubAddress(settings.githubUrl(), settings.githubApiUrl()), it))
+                .ifPresent(checks::add);
         if (prior.problem() != null) {
             checks.add(prior.check());
         }

@@ -44,8 +44,10 @@ import io.rootops.core.memory.ReportIntake;
 import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.Retention;
+import io.rootops.core.memory.TokenBudgetMemory;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.ToldHeads;
+import io.rootops.core.memory.WebhookHealth;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
 import io.rootops.core.memory.postgres.RunningPostgres;
@@ -152,6 +154,14 @@ final class Memory implements AutoCloseable {
 
     CommitRanges ranges() {
         return new CommitRanges(database.dsl());
+    }
+
+    TokenBudgetMemory tokenBudget() {
+        return new TokenBudgetMemory(database.dsl());
+    }
+
+    WebhookHealth webhookHealth() {
+        return new WebhookHealth(database.dsl());
     }
 
     InstallationMemory installations() {

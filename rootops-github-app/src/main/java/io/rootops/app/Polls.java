@@ -10,9 +10,10 @@ import io.rootops.app.github.RepositoryLists;
 import io.rootops.app.installation.PollPause;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
-import io.rootops.core.memory.InstallationMemory;
 import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.TokenBudgetMemory;
+import io.rootops.core.memory.WebhookHealth;
 import io.rootops.core.schedule.PollSchedule;
 import io.rootops.core.settings.Settings;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,8 +33,11 @@ final class Polls implements AutoCloseable {
 
     private final Settings settings;
     private final RepositoryMemory repositories;
-    private final InstallationMemory installations;
+    private final WebhookHealth webhooks;
+    private final Predicate<RepositoryId> byList;
     private final ReadingRequests requests;
+    private final TokenBudgetMemory tokenBudget;
+    private final RepositoryLists lists;
     private final Pulls pulls;
     private final DeploymentPolling deployments;
     private final CheckPolling checks;
@@ -41,20 +46,25 @@ final class Polls implements AutoCloseable {
     private final PollSchedule schedule;
 
     /**
+     * @param byList whether the pushes of a repository are found in the list of an installation of the App
      * @param own checks, which are not asked for
      * @param readNow called where something is to be read
      */
     Polls(
             Settings settings,
             Memory memory,
+            Predicate<RepositoryId> byList,
             RepositoryLists lists,
             Pulls pulls,
             OwnChecks own,
             Consumer<RepositoryId> readNow) {
         this.settings = settings;
         this.repositories = memory.repositories();
-        this.installations = memory.installations();
+        this.webhooks = memory.webhookHealth();
+        this.byList = byList;
         this.requests = memory.webhooks().requests();
+        this.tokenBudget = memory.tokenBudget();
+        this.lists = lists;
         this.pulls = pulls;
         InstantSource clock = InstantSource.system();
         Refusals refusals = new Refusals(memory.refusals(), clock);
@@ -73,6 +83,8 @@ final class Polls implements AutoCloseable {
     }
 
     void start() {
+        // The settings may name another token than at the last start.
+        tokenBudget.forget();
         schedule.start();
     }
 
@@ -96,6 +108,15 @@ final class Polls implements AutoCloseable {
             // The next reading has it polled for again.
             return Optional.empty();
         }
+        try {
+            return ask(repository);
+        } finally {
+            Optional.ofNullable(settings.githubToken()).flatMap(lists::left).ifPresent(tokenBudget::store);
+        }
+    }
+
+    private Optional<Duration> ask(TrackedRepository repository) {
+        RepositoryId id = repository.id();
         if (pulls.pollIfFree(repository)) {
             requests.ask(id);
             readNow.accept(id);
@@ -105,14 +126,20 @@ final class Polls implements AutoCloseable {
         deployments.poll(repository);
         deployments.tags(repository);
         checks.poll(repository);
-        return settings.autoPolling() ? Optional.of(pause.next(healthy(repository))) : Optional.empty();
+        return settings.autoPolling() ? Optional.of(pause(repository)) : Optional.empty();
     }
 
-    /** Events tell of everything at once. */
+    /** Until a repository on GitHub is to be looked at again by itself: longer where events tell of everything at once. */
+    Duration pause(TrackedRepository repository) {
+        return pause.next(healthy(repository));
+    }
+
     private boolean healthy(TrackedRepository repository) {
-        return repositories.standings().of(List.of(repository)).stream()
-                .anyMatch(it ->
-                        it.installationId() != null && installations.healthy(it.installationId(), PollPause.HEALTHY));
+        return byList.test(repository.id())
+                ? repositories.standings().of(List.of(repository)).stream()
+                        .anyMatch(it -> it.installationId() != null
+                                && webhooks.ofInstallation(it.installationId(), PollPause.HEALTHY))
+                : webhooks.ofRepository(repository.id(), PollPause.HEALTHY);
     }
 
     @Override

@@ -77,6 +77,7 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration LOCAL_POLL = Duration.ofSeconds(3);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(60);
+    private static final Duration AHEAD_AGAIN = Duration.ofSeconds(5);
     private static final Duration A_DAY = Duration.ofDays(1);
     /** What arrives within this time is learned from at once. */
     private static final Duration MORE_MAY_COME = Duration.ofSeconds(30);
@@ -174,7 +175,7 @@ public final class Server implements AutoCloseable {
                 memory.dataSource(),
                 id -> repositories
                         .byId(id)
-                        .filter(it -> it.mining().lastMinedAt() == null)
+                        .filter(it -> !it.mining().everDone())
                         .isPresent(),
                 id -> {
                     Optional<TrackedRepository> before = repositories.byId(id).filter(it -> it.pause() == null);
@@ -186,10 +187,11 @@ public final class Server implements AutoCloseable {
                     before.ifPresent(pulls::enrich);
                     return again;
                 },
+                id -> ahead(reading, reports, id),
                 id -> learn(learning, reports, id)));
 
         OwnChecks own = new OwnChecks(connection);
-        polls = opened(new Polls(settings, memory, lists, pulls, own, schedule::readNow));
+        polls = opened(new Polls(settings, memory, polledByList, lists, pulls, own, schedule::readNow));
         Installations installations = opened(new Installations(settings, memory, tokens, schedule, announcements));
         Webhooks webhooks = opened(new Webhooks(
                 settings,
@@ -210,6 +212,7 @@ public final class Server implements AutoCloseable {
         Checks checks = new Checks(
                 settings,
                 connection,
+                tokens,
                 repositories,
                 choices,
                 memory.webhooks().deliveries(),
@@ -283,9 +286,15 @@ public final class Server implements AutoCloseable {
         reports.news(before);
         learnSoon(learned, learning, id);
         Optional<Duration> poll = before.filter(it -> settings.autoPolling() && !polledByList.test(id))
-                .map(it -> it.kind() == TrackedRepository.Kind.LOCAL ? LOCAL_POLL : settings.githubPollInterval());
+                .map(it -> it.kind() == TrackedRepository.Kind.LOCAL ? LOCAL_POLL : polls.pause(it));
         Optional<Duration> owed = repositories.byId(id).flatMap(it -> owed(it, asked));
         return Stream.of(owed, poll).flatMap(Optional::stream).min(Comparator.naturalOrder());
+    }
+
+    private Optional<Duration> ahead(RepositoryReading reading, Reports reports, RepositoryId id) {
+        boolean more = reading.ahead(id);
+        reports.news(repositories.byId(id));
+        return more ? Optional.of(AHEAD_AGAIN) : Optional.empty();
     }
 
     /** After how long it is to be read again because somebody asked for it and has not got it; empty: nobody. */

@@ -15,12 +15,13 @@ import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Git is refused for a while: commits get provisional scores through the jar, and true ones in the same place after that. */
+/** Git is refused for a while, or slow: commits get provisional scores through the jar, and true ones in the same place after that. */
 class RefusedFetchIT {
     private static final String SECRET = "hush-hush-secret";
 
@@ -116,6 +117,36 @@ class RefusedFetchIT {
                             () -> asked("/branches?per_page=100").stream().anyMatch(it -> it.endsWith(" 304")));
             assertThat(asked("/commits/" + head)).hasSize(1);
             assertThat(github.checkRuns()).as("what stood there before").isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsPushedDuringTheFirstReadingHasItsCheckRunBeforeThatEnds() throws Exception {
+        shop.holdsGit = new CountDownLatch(1);
+        try (GitHubRun run = start()) {
+            run.rootops()
+                    .await("the code to be asked for", () -> github.requests().contains("git acme/shop"));
+            String pushed = shop.push("class First {\n    int a = pay(1);\n}\n");
+            push(run, "early", pushed);
+
+            run.rootops()
+                    .await("the provisional check run", () -> titles(pushed).size() == 1);
+            assertThat(titles(pushed).get(0)).endsWith(", provisional)");
+            assertThat(run.repository("acme/shop").path("state").asText()).isEqualTo("cloning");
+            assertThat(run.commit(pushed).path("percentiles_among").asText()).isEqualTo("public_projects");
+            assertThat(asked("/commits/" + pushed)).hasSize(1);
+
+            shop.holdsGit.countDown();
+
+            run.rootops().await("the true score", () -> titles(pushed).size() == 2);
+            assertThat(titles(pushed).get(1)).doesNotContain("provisional");
+            assertThat(github.checkRuns()).containsExactly("acme/shop " + pushed);
+            run.await("acme/shop", "ready");
+            assertThat(run.commit(pushed).path("provisional").asBoolean()).isFalse();
+            assertThat(run.repository("acme/shop").path("scored_commits").asInt())
+                    .isEqualTo(3);
+        } finally {
+            shop.holdsGit.countDown();
         }
     }
 

@@ -9,6 +9,7 @@ import io.rootops.core.history.HistoryMiner;
 import io.rootops.core.history.MinedCommit;
 import io.rootops.core.history.MiningStats;
 import io.rootops.core.memory.HistoryStore;
+import io.rootops.core.memory.ListedStore;
 import io.rootops.core.memory.ModelMemory;
 import io.rootops.core.memory.Scoring;
 import io.rootops.core.memory.StoredCommits;
@@ -84,10 +85,8 @@ public final class Ingest {
 
     private void read(
             TrackedRepository repository, GitHistory git, HistoryStore store, BranchHead head, boolean rewritten) {
-        if (store.minedHead().isEmpty()) {
-            models.forget(repository.id());
-        }
-        Optional<ModelMemory.Promoted> model = models.promoted(repository.id());
+        boolean first = store.minedHead().isEmpty();
+        Optional<ModelMemory.Promoted> model = first ? Optional.empty() : models.promoted(repository.id());
         int last = store.lastPosition();
         ArrivalOrder order = git.arrivalOrder(head.sha(), known(store, last));
         int stored = last > 0 && store.minedHead().isEmpty() ? store.shas().size() : 0;
@@ -95,7 +94,7 @@ public final class Ingest {
         announcements.changed(Announcements.Part.MINING);
         HistoryMiner miner = HistoryMiner.followingLines(git, threads);
         if (last == 0) {
-            readAhead(store, git, miner, head.sha());
+            readAhead(repository, store, git, miner, head.sha());
         }
         Batches batches = new Batches(
                 store,
@@ -106,7 +105,9 @@ public final class Ingest {
                 announcements);
         MiningStats stats = new Past(db, repository.id(), store).mine(miner, order, last, batches::add);
         batches.flush();
-        if (rewritten || models.outgrown(repository.id())) {
+        if (first) {
+            models.rankFirst(repository.id());
+        } else if (rewritten || models.outgrown(repository.id())) {
             models.rankAll(repository.id());
         }
         if (model.isEmpty()) {
@@ -134,12 +135,17 @@ public final class Ingest {
         return stored::contains;
     }
 
-    private void readAhead(HistoryStore store, GitHistory git, HistoryMiner miner, String head) {
+    private void readAhead(
+            TrackedRepository repository, HistoryStore store, GitHistory git, HistoryMiner miner, String head) {
         // Their features would lack the past; lines and files are what this ranking needs.
         FeatureState nothing = new FeatureState();
-        List<MinedCommit> newest = miner.diffs(git.newest(head, READ_AHEAD)).stream()
+        List<String> shas = git.newest(head, READ_AHEAD);
+        // What was listed meanwhile has a better score already.
+        Set<String> listed = new ListedStore(db, repository.id(), clock).stored(shas);
+        List<MinedCommit> newest = miner.diffs(shas).stream()
                 .map(nothing::apply)
-                .filter(it -> it.features() != null)
+                .filter(it ->
+                        it.features() != null && !listed.contains(it.commit().sha()))
                 .toList();
         float[] churn = new float[newest.size()];
         for (int i = 0; i < churn.length; i++) {

@@ -101,9 +101,10 @@ final class ListedCommits {
      * The default branch, from where git or an earlier list knows it.
      *
      * @param listed heads that are known by the forge's word only
+     * @param newest so many are brought where neither git nor a list knows it
      * @return false: there is more to read
      */
-    boolean defaultBranch(BranchHead head, Map<String, String> listed) throws ForgeException {
+    boolean defaultBranch(BranchHead head, Map<String, String> listed, int newest) throws ForgeException {
         Optional<String> mined = history.minedHead();
         String base = mined.orElse(listed.get(head.name()));
         Optional<Range> range = base == null ? Optional.empty() : forge.between(repository, base, head.sha(), MOST);
@@ -118,7 +119,7 @@ final class ListedCommits {
             members.addAll(range.get().shas());
         } else {
             // Never read, or rewritten: git will tell all of it.
-            members.addAll(forge.newest(repository, head.sha(), NEWEST));
+            members.addAll(forge.newest(repository, head.sha(), newest));
         }
         return bring(members, true, head);
     }

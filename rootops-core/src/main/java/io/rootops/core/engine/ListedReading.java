@@ -13,6 +13,7 @@ import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.pull.PullRequest;
 import io.rootops.core.risk.Prior;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
@@ -31,6 +32,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ListedReading {
     private static final int PULLS_AT_ONCE = 50;
+    /** A forge may show a push somewhat later than it tells of it; what it has not shown then, git brings. */
+    private static final Duration PUSHED_JUST_NOW = Duration.ofMinutes(2);
+
     private static final Logger LOG = LoggerFactory.getLogger(ListedReading.class);
 
     private final DSLContext db;
@@ -97,6 +101,36 @@ public final class ListedReading {
         return true;
     }
 
+    /**
+     * Reads just what pushes told of while the history is still read for the first time, which brings the rest.
+     *
+     * @return whether there was something, so that there may be more in a moment
+     */
+    boolean ahead(TrackedRepository repository) throws ForgeException {
+        Set<String> pushed = told.unread(repository.id(), PUSHED_JUST_NOW);
+        if (pushed.isEmpty() || !forge.mayAsk(repository)) {
+            return false;
+        }
+        ListedStore store = new ListedStore(db, repository.id(), clock);
+        ListedCommits commits = commits(repository, store);
+        try {
+            forge.again(repository);
+            Heads heads = forge.heads(repository).orElseThrow();
+            String defaultHead = heads.defaultHead().orElse(null);
+            for (Map.Entry<String, String> it : heads.heads().entrySet()) {
+                BranchHead head = new BranchHead(it.getKey(), it.getValue());
+                if (pushed.contains(head.sha())) {
+                    commits.goingOn(() -> head.name().equals(heads.defaultBranch())
+                            ? commits.defaultBranch(head, store.heads(), 1)
+                            : otherBranch(head, defaultHead, store, commits));
+                }
+            }
+        } finally {
+            finish(repository, commits);
+        }
+        return true;
+    }
+
     /** To be called when git was read: a push may have told of more than it brought. */
     void awaited(TrackedRepository repository) throws ForgeException {
         // Git has put its own heads in the place of those that were told.
@@ -147,8 +181,8 @@ public final class ListedReading {
                 history.forgetBranches(List.of(defaultBranch));
                 store.settle();
             } else if (!defaultHead.equals(before.get(defaultBranch))
-                    && !commits.goingOn(
-                            () -> commits.defaultBranch(new BranchHead(defaultBranch, defaultHead), store.heads()))) {
+                    && !commits.goingOn(() -> commits.defaultBranch(
+                            new BranchHead(defaultBranch, defaultHead), store.heads(), ListedCommits.NEWEST))) {
                 return false;
             }
         }

@@ -5,6 +5,7 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.change.TrackedRepository.State;
 import io.rootops.core.forge.ForgeException;
+import io.rootops.core.forge.ForgeForbiddenException;
 import io.rootops.core.forge.ForgeLimitException;
 import io.rootops.core.forge.SourceForge;
 import io.rootops.core.history.CorruptRepositoryException;
@@ -99,6 +100,33 @@ public final class RepositoryReading {
         return known;
     }
 
+    /**
+     * Scores what was pushed to a repository whose history is still read for the first time, perhaps by another process:
+     * from the forge's lists, until git brings it.
+     *
+     * @return whether there may be more in a moment
+     */
+    public boolean ahead(RepositoryId id) {
+        Optional<TrackedRepository> known = repositories
+                .byId(id)
+                .filter(it -> it.pause() == null
+                        && it.kind() == Kind.GITHUB
+                        && !it.mining().everDone());
+        if (known.isEmpty() || listed == null) {
+            return false;
+        }
+        try {
+            return listed.ahead(known.get());
+        } catch (ForgeException e) {
+            unlessStopped(e);
+            LOG.info(
+                    "{}: a push waits for the first reading to end: {}",
+                    known.get().name(),
+                    e.getMessage());
+            return !(e instanceof ForgeLimitException || e instanceof ForgeForbiddenException);
+        }
+    }
+
     private void read(TrackedRepository repository) throws ForgeException, UnreadableRepositoryException {
         if (repository.kind() == Kind.LOCAL) {
             try (GitHistory git = GitHistory.open(Path.of(repository.location()))) {
@@ -109,7 +137,7 @@ public final class RepositoryReading {
             repositories.headsRead(repository.id());
             return;
         }
-        boolean first = repository.mining().lastMinedAt() == null;
+        boolean first = !repository.mining().everDone();
         if (first) {
             arrived(repository, State.CLONING, null);
         }

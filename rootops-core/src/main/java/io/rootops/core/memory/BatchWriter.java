@@ -112,11 +112,8 @@ final class BatchWriter {
             row(++id, new Place(null, false, mark(marks, commit)), commit, scoring);
         }
         send();
-        members(
-                db,
-                repository,
-                branch,
-                members.stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new));
+        byte[][] shas = members.stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new);
+        members(db, repository, branch, shas, now);
     }
 
     /** Commits that a forge's list of files tells of; they are on no branch yet. */
@@ -130,8 +127,10 @@ final class BatchWriter {
         send();
     }
 
-    /** What a branch brings, instead of what it brought before. */
-    static void members(DSLContext db, int repository, String branch, byte[][] shas) {
+    /** What a branch brings, instead of what it brought before, which has left it. */
+    static void members(DSLContext db, int repository, String branch, byte[][] shas, Instant now) {
+        Departures departures = new Departures(db, repository, now);
+        departures.fromBranch(branch, shas);
         db.deleteFrom(BRANCH_COMMIT)
                 .where(BRANCH_COMMIT.REPOSITORY_ID.eq(repository).and(BRANCH_COMMIT.BRANCH.eq(branch)))
                 .execute();
@@ -142,6 +141,7 @@ final class BatchWriter {
                         .and(COMMIT_MEMORY.SHA.eq(any(val(shas))))
                         .and(COMMIT_MEMORY.POSITION.isNull()))
                 .execute();
+        departures.forgetReports();
     }
 
     /**

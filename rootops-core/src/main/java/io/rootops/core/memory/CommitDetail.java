@@ -27,7 +27,7 @@ public record CommitDetail(
     /**
      * One file of the commit.
      *
-     * @param changes of this file in the memory, renames followed, this one counted; null where the forge's list of files
+     * @param changes of this file in the memory, renames followed, this one counted, what has left all branches not; null where the forge's list of files
      *     is all that is known of the commit
      */
     public record FileDetail(ChangedFile file, @Nullable Integer changes) {}

@@ -164,6 +164,7 @@ public final class CommitMemory {
     private SelectConditionStep<Record> commits(Condition condition) {
         return db.select(COMMIT_MEMORY.fields())
                 .select(AUTHOR.fields())
+                .select(Departures.SINCE)
                 .from(COMMIT_MEMORY)
                 .join(AUTHOR)
                 .on(AUTHOR.REPOSITORY_ID.eq(COMMIT_MEMORY.REPOSITORY_ID).and(AUTHOR.ID.eq(COMMIT_MEMORY.AUTHOR_ID)))
@@ -211,6 +212,7 @@ public final class CommitMemory {
                 commit.getPosition() != null
                         || commit.getProvisional()
                         || ListedRows.ON_DEFAULT.equals(commit.getListed()),
+                Times.instant(row.get(Departures.SINCE)),
                 commit.getFiles(),
                 commit.getLinesAdded(),
                 commit.getLinesDeleted(),
@@ -277,7 +279,10 @@ public final class CommitMemory {
         Path old = PATH.as("old_path");
         var changes = DSL.field(DSL.select(count())
                 .from(any)
-                .where(any.REPOSITORY_ID.eq(file.REPOSITORY_ID).and(any.FILE_ID.eq(file.FILE_ID))));
+                .where(any.REPOSITORY_ID.eq(file.REPOSITORY_ID).and(any.FILE_ID.eq(file.FILE_ID)))
+                .and(any.COMMIT_ID
+                        .eq(commit.getId())
+                        .or(any.COMMIT_ID.notIn(Departures.gone(commit.getRepositoryId())))));
         return db.select(path.PATH_, old.PATH_, changes)
                 .select(file.fields())
                 .from(file)

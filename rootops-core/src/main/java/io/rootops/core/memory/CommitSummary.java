@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A commit as lists show it.
  *
  * @param files touched
- * @param onDefaultBranch merged; else it waits on another branch
+ * @param onDefaultBranch merged; else it waits on another branch, or has left
+ * @param leftBranchesAt when it was found to be on no branch any more, after a force push or the deletion of its branch;
+ *     null: it is on one
  * @param analyzed false: stored without a score, until somebody asks for it
  * @param listed known from the forge's list of files only, until its code can be fetched; then its score is provisional
  * @param risk null for merges, shallow boundaries, commits not yet ranked, and those not analysed
@@ -24,6 +26,7 @@ public record CommitSummary(
         Instant committedAt,
         boolean merge,
         boolean onDefaultBranch,
+        @Nullable Instant leftBranchesAt,
         int files,
         int linesAdded,
         int linesDeleted,

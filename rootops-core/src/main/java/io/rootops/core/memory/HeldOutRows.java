@@ -82,7 +82,9 @@ final class HeldOutRows {
         return COMMIT_MEMORY
                 .REPOSITORY_ID
                 .eq(HELD_OUT_SCORE.REPOSITORY_ID)
-                .and(COMMIT_MEMORY.ID.eq(HELD_OUT_SCORE.COMMIT_ID));
+                .and(COMMIT_MEMORY.ID.eq(HELD_OUT_SCORE.COMMIT_ID))
+                // What a force push took away since then is no commit of this history.
+                .and(COMMIT_MEMORY.POSITION.isNotNull());
     }
 
     void replace(List<HeldOut> scores) {

@@ -2,6 +2,7 @@ package io.rootops.core.memory;
 
 import static io.rootops.core.memory.RepositoryMemory.utc;
 import static io.rootops.core.memory.schema.Tables.BRANCH;
+import static io.rootops.core.memory.schema.Tables.BRANCH_COMMIT;
 import static io.rootops.core.memory.schema.Tables.COMMIT_DAY;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.FILE_CHANGE;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -39,6 +41,9 @@ import org.jooq.impl.DSL;
  * nobody wrote in between, so that two processes never store a commit twice; a batch is stored whole or not at all.
  */
 public final class HistoryStore {
+    /** Files of listed commits are numbered apart as long as the history is read, which numbers its own. */
+    private static final int FIRST_APART = 1 << 30;
+
     private final DSLContext db;
     private final int repository;
     private final InstantSource clock;
@@ -78,12 +83,19 @@ public final class HistoryStore {
 
     /** One more than the largest file id in the memory. */
     public int nextFileId() {
-        return 1
-                + Optional.ofNullable(db.select(max(FILE_CHANGE.FILE_ID))
-                                .from(FILE_CHANGE)
-                                .where(FILE_CHANGE.REPOSITORY_ID.eq(repository))
-                                .fetchOne(0, Integer.class))
-                        .orElse(0);
+        return 1 + largestFileId(FILE_CHANGE.FILE_ID.lt(FIRST_APART)).orElse(0);
+    }
+
+    /** The same for files of commits that are listed before the history was read to its end. */
+    public int nextFileIdApart() {
+        return 1 + largestFileId(FILE_CHANGE.FILE_ID.ge(FIRST_APART)).orElse(FIRST_APART);
+    }
+
+    private Optional<Integer> largestFileId(Condition among) {
+        return Optional.ofNullable(db.select(max(FILE_CHANGE.FILE_ID))
+                .from(FILE_CHANGE)
+                .where(FILE_CHANGE.REPOSITORY_ID.eq(repository).and(among))
+                .fetchOne(0, Integer.class));
     }
 
     /** Where the default branch stood when it was last read to the end. */
@@ -136,40 +148,59 @@ public final class HistoryStore {
      */
     public void branch(BranchHead branch, List<String> members, List<MinedCommit> unknown, Scoring scoring) {
         transaction(tx -> {
-            DSL.using(tx, SQLDialect.POSTGRES)
-                    .insertInto(BRANCH)
-                    .set(BRANCH.REPOSITORY_ID, repository)
-                    .set(BRANCH.NAME, branch.name())
-                    .set(BRANCH.HEAD, HexFormat.of().parseHex(branch.sha()))
-                    .set(BRANCH.SEEN_AT, utc(clock.instant()))
-                    .onConflict(BRANCH.REPOSITORY_ID, BRANCH.NAME)
-                    .doUpdate()
-                    .set(BRANCH.HEAD, excluded(BRANCH.HEAD))
-                    .set(BRANCH.SEEN_AT, excluded(BRANCH.SEEN_AT))
-                    .setNull(BRANCH.LISTED)
-                    .execute();
+            head(DSL.using(tx, SQLDialect.POSTGRES), branch);
             new BatchWriter(tx, repository, ids, clock.instant()).branch(branch.name(), members, unknown, scoring);
         });
     }
 
-    /** Heads of the branches as they were last read, by name; those of pull requests are none of them. */
-    public Map<String, String> branchHeads() {
-        return db.select(BRANCH.NAME, BRANCH.HEAD)
-                .from(BRANCH)
-                .where(BRANCH.REPOSITORY_ID.eq(repository).and(BRANCH.NAME.notLike(PullRequest.REFS + "%")))
-                .fetchMap(BRANCH.NAME, it -> HexFormat.of().formatHex(it.value2()));
+    private void head(DSLContext inside, BranchHead branch) {
+        inside.insertInto(BRANCH)
+                .set(BRANCH.REPOSITORY_ID, repository)
+                .set(BRANCH.NAME, branch.name())
+                .set(BRANCH.HEAD, HexFormat.of().parseHex(branch.sha()))
+                .set(BRANCH.SEEN_AT, utc(clock.instant()))
+                .onConflict(BRANCH.REPOSITORY_ID, BRANCH.NAME)
+                .doUpdate()
+                .set(BRANCH.HEAD, excluded(BRANCH.HEAD))
+                .set(BRANCH.SEEN_AT, excluded(BRANCH.SEEN_AT))
+                .setNull(BRANCH.LISTED)
+                .set(BRANCH.STALE, false)
+                .execute();
     }
 
-    /** A branch that is passed by: nothing of it is kept but its head. */
+    /**
+     * Heads of the branches as they were last read, by name, empty where that is to be done again; those of pull requests
+     * are none of them.
+     */
+    public Map<String, String> branchHeads() {
+        return db.select(BRANCH.NAME, BRANCH.HEAD, BRANCH.STALE)
+                .from(BRANCH)
+                .where(BRANCH.REPOSITORY_ID.eq(repository).and(BRANCH.NAME.notLike(PullRequest.REFS + "%")))
+                .fetchMap(BRANCH.NAME, it -> it.value3() ? "" : HexFormat.of().formatHex(it.value2()));
+    }
+
+    /** A branch that is passed by: nothing of it is kept but its head. What it brought is still on it, and not told so. */
     public void passBy(BranchHead branch) {
-        branch(branch, List.of(), List.of(), Scoring.NONE);
+        transaction(tx -> {
+            DSLContext inside = DSL.using(tx, SQLDialect.POSTGRES);
+            head(inside, branch);
+            inside.deleteFrom(BRANCH_COMMIT)
+                    .where(BRANCH_COMMIT.REPOSITORY_ID.eq(repository).and(BRANCH_COMMIT.BRANCH.eq(branch.name())))
+                    .execute();
+        });
     }
 
     /** Forgets branches that are gone, or that are no longer read; their commits keep their pages. */
     public void forgetBranches(Collection<String> names) {
-        db.deleteFrom(BRANCH)
-                .where(BRANCH.REPOSITORY_ID.eq(repository).and(BRANCH.NAME.in(names)))
-                .execute();
+        transaction(tx -> {
+            DSLContext inside = DSL.using(tx, SQLDialect.POSTGRES);
+            Departures departures = new Departures(inside, repository, clock.instant());
+            departures.fromBranches(names);
+            inside.deleteFrom(BRANCH)
+                    .where(BRANCH.REPOSITORY_ID.eq(repository).and(BRANCH.NAME.in(names)))
+                    .execute();
+            departures.forgetReports();
+        });
     }
 
     /** How many commits are on the default branch in the memory: the place of the last one, 0 when there is none. */
@@ -244,7 +275,13 @@ public final class HistoryStore {
                     .setNull(COMMIT_MEMORY.POSITION)
                     .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository).and(COMMIT_MEMORY.SHA.eq(DSL.any(val(dropped)))))
                     .execute();
-            inside.deleteFrom(BRANCH).where(BRANCH.REPOSITORY_ID.eq(repository)).execute();
+            inside.update(BRANCH)
+                    .set(BRANCH.STALE, true)
+                    .where(BRANCH.REPOSITORY_ID.eq(repository))
+                    .execute();
+            Departures departures = new Departures(inside, repository, clock.instant());
+            departures.fromDefaultBranch(dropped);
+            departures.forgetReports();
             PullReadings.again(inside, repository);
             new Outcomes(inside, repository).forgetEvidence(shas);
         });

@@ -4,10 +4,8 @@ import static io.rootops.core.memory.schema.Tables.INSTALLATION;
 import static io.rootops.core.memory.schema.Tables.INSTALLATION_LISTING;
 import static io.rootops.core.memory.schema.Tables.INSTALLED_REPOSITORY;
 import static io.rootops.core.memory.schema.Tables.REPOSITORY;
-import static io.rootops.core.memory.schema.Tables.WEBHOOK_INBOX;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.select;
 
 import io.rootops.core.change.Pause;
 import io.rootops.core.installation.AppInstallation;
@@ -27,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the App is installed. What GitHub lists counts, never what a payload says. Times are the database's. */
 public final class InstallationMemory {
-    private static final Duration FAILURES_COUNT = Duration.ofDays(1);
-
     private final DSLContext db;
 
     public InstallationMemory(DSLContext db) {
@@ -192,31 +188,8 @@ public final class InstallationMemory {
                 .execute();
     }
 
-    /**
-     * Whether its webhooks do come: one did within this time, none fails or was set aside in the last day, and all of
-     * its followed repositories can be read.
-     */
+    /** Whether its webhooks do come, as {@link WebhookHealth} tells. */
     public boolean healthy(long id, Duration within) {
-        return db.fetchExists(select(INSTALLATION.ID)
-                        .from(INSTALLATION)
-                        .where(INSTALLATION.ID.eq(id))
-                        .and(INSTALLATION.DELIVERED_AT.gt(ago(within))))
-                && !db.fetchExists(select(WEBHOOK_INBOX.ID)
-                        .from(WEBHOOK_INBOX)
-                        .where(WEBHOOK_INBOX.INSTALLATION_ID.eq(id))
-                        .and(WEBHOOK_INBOX
-                                .STATE
-                                .eq("dead")
-                                .and(WEBHOOK_INBOX.FINISHED_AT.gt(ago(FAILURES_COUNT)))
-                                .or(WEBHOOK_INBOX.STATE.eq("waiting").and(WEBHOOK_INBOX.ATTEMPTS.gt(1)))))
-                && !db.fetchExists(select(REPOSITORY.ID)
-                        .from(REPOSITORY)
-                        .where(REPOSITORY.INSTALLATION_ID.eq(id))
-                        .and(REPOSITORY.PAUSED.isNull())
-                        .and(REPOSITORY.STATE.eq("failed")));
-    }
-
-    private static Field<OffsetDateTime> ago(Duration time) {
-        return ReportOutbox.fromNow(time.negated());
+        return new WebhookHealth(db).ofInstallation(id, within);
     }
 }

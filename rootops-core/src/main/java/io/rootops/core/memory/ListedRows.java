@@ -57,12 +57,20 @@ final class ListedRows {
                 .set(BRANCH.HEAD, excluded(BRANCH.HEAD))
                 .set(BRANCH.SEEN_AT, excluded(BRANCH.SEEN_AT))
                 .set(BRANCH.LISTED, excluded(BRANCH.LISTED))
+                .set(BRANCH.STALE, false)
                 .execute();
         byte[][] shas = members.stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new);
         if (onDefault) {
             merged(shas);
         }
-        BatchWriter.members(db, repository, branch.name(), shas);
+        if (shas.length > 0) {
+            BatchWriter.members(db, repository, branch.name(), shas, now);
+        } else {
+            // Too far ahead to be told, perhaps: that is no word of what has left it.
+            db.deleteFrom(BRANCH_COMMIT)
+                    .where(BRANCH_COMMIT.REPOSITORY_ID.eq(repository).and(BRANCH_COMMIT.BRANCH.eq(branch.name())))
+                    .execute();
+        }
     }
 
     /**

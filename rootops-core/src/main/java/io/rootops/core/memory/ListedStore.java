@@ -93,7 +93,7 @@ public final class ListedStore {
                 .fetchSet(it -> hex(it.value1()));
     }
 
-    /** Those of these commits that are stored, whoever told of them. */
+    /** Those of these commits that are stored, whoever told of them; one that was only read ahead is not. */
     public Set<String> stored(Collection<String> shas) {
         return stored(db, shas);
     }
@@ -109,6 +109,7 @@ public final class ListedStore {
                 .from(COMMIT_MEMORY)
                 .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
                 .and(COMMIT_MEMORY.SHA.eq(any(val(wanted))))
+                .andNot(COMMIT_MEMORY.PROVISIONAL)
                 .fetchSet(it -> hex(it.value1()));
     }
 

@@ -72,15 +72,30 @@ public final class ModelMemory {
             if (present.isPresent()) {
                 placeAnew(inside, repository, ranking, present.get());
             } else {
-                bySize(inside, repository, ranking, null);
-                // Whatever was learned before cannot be used.
-                inside.update(REPOSITORY)
-                        .setNull(REPOSITORY.LEARNED_AT)
-                        .where(REPOSITORY.ID.eq(repository.value()))
-                        .execute();
+                bySize(inside, repository, ranking);
             }
             new Outcomes(inside, repository.value()).arrived();
         });
+    }
+
+    /** Ranks a history that was read for the first time: what was lent until then is no part of it. */
+    public void rankFirst(RepositoryId repository) {
+        locked(repository, (inside, ranking) -> {
+            inside.deleteFrom(RISK_MODEL)
+                    .where(RISK_MODEL.REPOSITORY_ID.eq(repository.value()))
+                    .execute();
+            bySize(inside, repository, ranking);
+            new Outcomes(inside, repository.value()).arrived();
+        });
+    }
+
+    /** Whatever was learned before cannot be used. */
+    private void bySize(DSLContext inside, RepositoryId repository, Ranking ranking) throws SQLException {
+        bySize(inside, repository, ranking, null);
+        inside.update(REPOSITORY)
+                .setNull(REPOSITORY.LEARNED_AT)
+                .where(REPOSITORY.ID.eq(repository.value()))
+                .execute();
     }
 
     /** Whether the history has outgrown the commits that its model places others among, or there is no model. */
@@ -158,8 +173,8 @@ public final class ModelMemory {
     }
 
     /**
-     * Puts what other projects teach to use where the history was never read: commits that a forge's lists tell of are
-     * placed among those of its projects, and their reasons count from what is usual among the newest of them.
+     * Puts what other projects teach to use where the history was never read to its end: commits that a forge's lists
+     * tell of are placed among those of its projects, and their reasons count from what is usual among the newest of them.
      */
     public void lend(RepositoryId repository, Prior prior) {
         locked(repository, (inside, ranking) -> {
@@ -168,7 +183,7 @@ public final class ModelMemory {
             RiskModel model = new LearnedModel(
                     rows.nextVersion(), prior, null, 0, 0, FeatureReference.of(listed), prior.reference());
             rows.insert(model, listed.size(), true, null);
-            ranking.rank(model);
+            ranking.rankListed(model);
         });
     }
 
@@ -179,13 +194,6 @@ public final class ModelMemory {
                 && promoted(repository)
                         .map(model -> model.commits() < FEW - 1 && listed > model.commits() * GROWTH)
                         .orElse(true);
-    }
-
-    /** Forgets every model: what was lent before the history could be read is no part of it. */
-    public void forget(RepositoryId repository) {
-        db.deleteFrom(RISK_MODEL)
-                .where(RISK_MODEL.REPOSITORY_ID.eq(repository.value()))
-                .execute();
     }
 
     private ModelRows rows(DSLContext inside, RepositoryId repository) {

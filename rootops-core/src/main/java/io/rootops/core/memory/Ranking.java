@@ -51,13 +51,13 @@ final class Ranking {
                 .and(COMMIT_MEMORY.POSITION.isNotNull());
     }
 
-    /** Those of the default branch that a forge's list of files alone tells of. */
+    /** Those that a forge's list of files alone tells of. */
     static Condition listed(int repository) {
         return COMMIT_MEMORY
                 .REPOSITORY_ID
                 .eq(repository)
                 .and(COMMIT_MEMORY.RANKABLE)
-                .and(COMMIT_MEMORY.LISTED.eq(ListedRows.ON_DEFAULT));
+                .and(COMMIT_MEMORY.LISTED.isNotNull());
     }
 
     /** Raw scores of the commits on the default branch. */
@@ -93,6 +93,16 @@ final class Ranking {
         db.deleteFrom(RISK_SCORE).where(RISK_SCORE.REPOSITORY_ID.eq(repository)).execute();
         score(model, COMMIT_MEMORY.PROVISIONAL.isFalse());
         count();
+    }
+
+    /** Scores what a forge's lists alone tell of; older scores of it go. */
+    void rankListed(RiskModel model) throws SQLException {
+        db.deleteFrom(RISK_SCORE)
+                .where(RISK_SCORE.REPOSITORY_ID.eq(repository))
+                .and(RISK_SCORE.COMMIT_ID.in(
+                        DSL.select(COMMIT_MEMORY.ID).from(COMMIT_MEMORY).where(listed(repository))))
+                .execute();
+        score(model, COMMIT_MEMORY.LISTED.isNotNull());
     }
 
     /** Scores just these commits, which have no score. */

@@ -10,6 +10,7 @@ import static io.rootops.core.memory.schema.Tables.PULL_REQUEST;
 import static io.rootops.core.memory.schema.Tables.REPORT_START;
 import static io.rootops.core.memory.schema.Tables.REPOSITORY;
 import static io.rootops.core.memory.schema.Tables.RISK_REPORT;
+import static io.rootops.core.memory.schema.Tables.TOLD_HEAD;
 import static org.jooq.impl.DSL.boolOr;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
@@ -34,6 +35,7 @@ import org.jooq.InsertOnDuplicateSetMoreStep;
 import org.jooq.Record1;
 import org.jooq.Record7;
 import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 
 /**
  * Puts reports into the outbox. What stood on the branches when they were first read is history, and told of nowhere;
@@ -58,12 +60,17 @@ public final class ReportIntake {
      * Puts in the heads of all branches that are news and have a score of their own, and those of open pull requests.
      * One that stands there already becomes due again when its score is another one, or provisional no more; then also one that was set aside.
      *
-     * @return how many became due; none before all branches were read once
+     * @return how many became due; before all branches were read once, of those alone that pushes told of
      */
     public int heads(RepositoryId repository, ReportKind kind) {
         if (!db.fetchExists(
                 REPOSITORY, REPOSITORY.ID.eq(repository.value()).and(REPOSITORY.HEADS_READ_AT.isNotNull()))) {
-            return 0;
+            return put(
+                    scored(repository, kind)
+                            .and(COMMIT_MEMORY.SHA.in(select(TOLD_HEAD.SHA)
+                                    .from(TOLD_HEAD)
+                                    .where(TOLD_HEAD.REPOSITORY_ID.eq(repository.value())))),
+                    RISK_REPORT.STATE.ne(HISTORY));
         }
         db.transaction(tx -> start(tx.dsl(), repository, kind));
         return put(scored(repository, kind), RISK_REPORT.STATE.ne(HISTORY))
@@ -164,7 +171,7 @@ public final class ReportIntake {
     }
 
     /** Heads of branches, but for those of which a pull request has more to say. */
-    private static Select<Record7<Integer, byte[], String, String, Integer, Float, Boolean>> scored(
+    private static SelectConditionStep<Record7<Integer, byte[], String, String, Integer, Float, Boolean>> scored(
             RepositoryId repository, ReportKind kind) {
         return rows(repository, kind)
                 .and(COMMIT_MEMORY.SHA.in(branchHeads(repository)))
@@ -174,7 +181,7 @@ public final class ReportIntake {
                         .and(OPEN)));
     }
 
-    private static org.jooq.SelectConditionStep<Record7<Integer, byte[], String, String, Integer, Float, Boolean>> rows(
+    private static SelectConditionStep<Record7<Integer, byte[], String, String, Integer, Float, Boolean>> rows(
             RepositoryId repository, ReportKind kind) {
         return select(
                         COMMIT_MEMORY.REPOSITORY_ID,

@@ -11,6 +11,7 @@ import io.rootops.core.change.Pause;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.installation.KnownInstallation;
 import io.rootops.core.installation.LeftOut;
+import io.rootops.core.installation.RateBudget;
 import io.rootops.core.installation.RepositoryStanding;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,11 @@ public final class StandingMemory {
     /** All that there ever were, by account. */
     public List<KnownInstallation> installations() {
         return new InstallationMemory(db).all();
+    }
+
+    /** What GitHub allows GITHUB_TOKEN, as {@link TokenBudgetMemory} knows. */
+    public Optional<RateBudget> tokenBudget() {
+        return new TokenBudgetMemory(db).find();
     }
 
     /** Why GitHub did not say where the App is installed; empty: it did, or was never asked. */

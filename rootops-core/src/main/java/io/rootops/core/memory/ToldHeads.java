@@ -13,6 +13,7 @@ import io.rootops.core.change.RepositoryId;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 
@@ -75,6 +76,16 @@ public final class ToldHeads {
                 .and(TOLD_HEAD.TOLD_AT.lt(since))
                 .and(notExists(commit(noCondition())))
                 .execute();
+    }
+
+    /** Those told of within this time that nobody has read yet. */
+    public Set<String> unread(RepositoryId repository, Duration within) {
+        return db.select(TOLD_HEAD.SHA)
+                .from(TOLD_HEAD)
+                .where(TOLD_HEAD.REPOSITORY_ID.eq(repository.value()))
+                .and(TOLD_HEAD.TOLD_AT.gt(ReportOutbox.fromNow(within.negated())))
+                .and(notExists(commit(COMMIT_MEMORY.PROVISIONAL.isFalse())))
+                .fetchSet(it -> HexFormat.of().formatHex(it.value1()));
     }
 
     /** Whether some are still to be read from git. */

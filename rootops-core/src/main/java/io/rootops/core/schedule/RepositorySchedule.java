@@ -28,6 +28,7 @@ public final class RepositorySchedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RepositorySchedule.class);
     private static final String TABLE = "scheduled_tasks";
     private static final TaskDescriptor<Void> READ = TaskDescriptor.of("read-repository");
+    private static final TaskDescriptor<Void> READ_AHEAD = TaskDescriptor.of("read-ahead");
     private static final TaskDescriptor<Void> LEARN = TaskDescriptor.of("learn-from-repository");
     private static final int AT_ONCE = 4;
     /** Of them first readings and learnings, which take minutes: what was pushed just now does not wait for them. */
@@ -50,25 +51,30 @@ public final class RepositorySchedule implements AutoCloseable {
     private final SchedulerName name = TaskRows.name();
     private final TaskRows rows;
     private final DatabaseClock clock;
+    private final Predicate<RepositoryId> unread;
 
     /**
      * Not yet running.
      *
      * @param unread whether a repository was never read to its end
      * @param read reads a repository and says after how long it is to be read again; empty: never
+     * @param ahead reads what was pushed to a repository that is unread, and says the same
      * @param learn learns from a repository and says the same
      */
     public RepositorySchedule(
             DataSource database,
             Predicate<RepositoryId> unread,
             Function<RepositoryId, Optional<Duration>> read,
+            Function<RepositoryId, Optional<Duration>> ahead,
             Function<RepositoryId, Optional<Duration>> learn) {
+        this.unread = unread;
         rows = new TaskRows(database, TABLE);
         clock = new DatabaseClock(database);
         Semaphore room = new Semaphore(LONG_AT_ONCE);
         scheduler = Scheduler.create(
                         database,
                         task(READ, "Reading", leavingRoom(room, unread, read)),
+                        task(READ_AHEAD, "Reading ahead of", ahead),
                         task(LEARN, "Learning from", leavingRoom(room, id -> true, learn)))
                 .tableName(TABLE)
                 .schedulerName(name)
@@ -141,14 +147,26 @@ public final class RepositorySchedule implements AutoCloseable {
      * takes it up when that process was killed; it is read again after its pause.
      */
     public void readNow(RepositoryId repository) {
-        var instance = READ.instance(Integer.toString(repository.value()));
+        now(READ, repository);
+    }
+
+    private void now(TaskDescriptor<Void> task, RepositoryId repository) {
         try {
             scheduler.schedule(
-                    instance.scheduledTo(clock.now()), SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+                    task.instance(Integer.toString(repository.value())).scheduledTo(clock.now()),
+                    SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
         } catch (TaskInstanceCurrentlyExecutingException | ExecutionException e) {
             // The second where it was begun, or moved by another replica, just between being looked up and being moved.
             // Said for each push of a busy repository.
-            LOG.debug("Repository {} is being read already", repository.value());
+            LOG.debug("{} of repository {} is under way already", task.getTaskName(), repository.value());
+        }
+    }
+
+    /** Somebody pushed to it: reads it now, and ahead of a first reading that is under way or waits for its turn. */
+    public void pushed(RepositoryId repository) {
+        readNow(repository);
+        if (unread.test(repository)) {
+            now(READ_AHEAD, repository);
         }
     }
 

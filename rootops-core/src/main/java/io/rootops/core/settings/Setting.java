@@ -33,7 +33,7 @@ public enum Setting {
     ENABLE_AUTO_POLLING("true", "false: look at repositories only once, at the start."),
     POLL_GITHUB_INTERVAL_SECONDS(
             "300",
-            "How often GitHub is asked for what is new, in seconds; 10 or more. The GitHub App asks for one list an account, and less often while webhooks come."),
+            "How often GitHub is asked for what is new, in seconds; 10 or more. Less often while webhooks come; the GitHub App asks for one list an account."),
     AUTO_ANALYZE_NEW_COMMITS(
             "true",
             "false: commits are stored as not analysed and get a score when somebody asks for it: rootops analyze, the API, or the button on their page."),

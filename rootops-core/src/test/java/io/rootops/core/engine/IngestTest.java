@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,6 +234,88 @@ class IngestTest {
 
         assertThat(commits.branches(repository.id())).isEmpty();
         assertThat(detail(topic).summary().onDefaultBranch()).isFalse();
+        assertThat(detail(topic).summary().leftBranchesAt()).isNotNull();
+    }
+
+    @Test
+    void aCommitIsGoneWhenNoBranchHasItAndNoMoreWhenOneHasItAgain() {
+        String base = history(2);
+        String topic = git.commit(base).file("topic.txt", "a\n").on("topic");
+        git.branch("copy", topic);
+        read();
+        assertThat(left(topic)).isNull();
+        git.branch("topic", git.commit(base).file("topic.txt", "b\n").write());
+        read();
+        assertThat(left(topic)).as("another branch has it").isNull();
+        git.branch("copy", base);
+        read();
+        assertThat(left(topic)).as("reset to a commit of the default branch").isNotNull();
+
+        git.branch("again", topic);
+        read();
+        assertThat(left(topic)).isNull();
+        assertThat(detail(topic).branches()).containsExactly("again");
+
+        git.branch("main", topic);
+        read();
+        assertThat(left(topic)).isNull();
+        assertThat(detail(topic).summary().onDefaultBranch()).isTrue();
+    }
+
+    @Test
+    void aBranchThatIsTooFarAheadToBeReadStillHasItsCommits() {
+        String base = history(2);
+        String topic = git.commit(base).file("topic.txt", "a\n").on("topic");
+        read();
+        String ahead = topic;
+        for (int i = 0; i <= OtherBranches.MOST_COMMITS; i++) {
+            ahead = git.commit(ahead).file("topic.txt", "a\n" + i).write();
+        }
+        git.branch("topic", ahead);
+
+        read();
+
+        assertThat(detail(topic).branches()).isEmpty();
+        assertThat(left(topic)).isNull();
+    }
+
+    @Test
+    void aForcePushTakesNothingFromOtherBranches() {
+        String base = history(3);
+        String dropped = git.commit(base).file("wrong.txt", "wrong\n").on("main");
+        String topic = git.commit(base).file("topic.txt", "a\n").on("topic");
+        git.branch("saved", dropped);
+        read();
+        git.branch("main", base);
+
+        read();
+
+        assertThat(left(topic)).isNull();
+        assertThat(left(dropped)).isNull();
+        assertThat(detail(dropped).branches()).containsExactly("saved");
+        git.delete("saved");
+        git.delete("topic");
+        read();
+        assertThat(left(topic)).isNotNull();
+        assertThat(left(dropped)).isNotNull();
+    }
+
+    @Test
+    void whatIsGoneIsNoPastOfFiles() {
+        String base = history(2);
+        String dropped = git.commit(base).file("more.txt", "wrong\n").on("main");
+        read();
+        String kept = git.commit(base).file("more.txt", "right\n").on("main");
+        git.commit(kept).file("more.txt", "righter\n").on("main");
+        read();
+
+        assertThat(detail(kept).files())
+                .extracting(CommitDetail.FileDetail::changes)
+                .containsExactly(2);
+    }
+
+    private @Nullable Instant left(String sha) {
+        return detail(sha).summary().leftBranchesAt();
     }
 
     @Test
@@ -248,6 +331,8 @@ class IngestTest {
 
         assertThat(list()).extracting(CommitSummary::sha).contains(right).doesNotContain(dropped);
         assertThat(detail(dropped).summary().onDefaultBranch()).isFalse();
+        assertThat(left(dropped)).isNotNull();
+        assertThat(left(right)).isNull();
         assertThat(now().commits()).isEqualTo(11);
         assertThat(days()).isEqualTo(countedDays());
     }

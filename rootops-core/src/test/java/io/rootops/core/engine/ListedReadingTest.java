@@ -64,6 +64,7 @@ class ListedReadingTest {
     private TrackedRepository shop;
     private CommitMemory commits;
     private String head;
+    private Runnable meanwhile = () -> {};
 
     @BeforeEach
     void open() {
@@ -218,6 +219,67 @@ class ListedReadingTest {
         read();
         assertThat(told.left(shop.id())).as("no branch has it any more").isFalse();
         assertThat(forge.asked).hasSize(before);
+    }
+
+    @Test
+    void whatIsPushedDuringAFirstReadingIsScoredAheadOfIt() {
+        ToldHeads told = new ToldHeads(db.dsl());
+        String history = head;
+        assertThat(reading().ahead(shop.id())).as("nothing was pushed").isFalse();
+        String cloned = push("A.java", "class A { int cloned; }\n");
+        told.tell(shop.id(), cloned);
+        List<String> pushed = new ArrayList<>(List.of(cloned));
+        meanwhile = () -> {
+            assertThat(find(cloned).summary().listed())
+                    .as("read ahead of the rest")
+                    .isFalse();
+            assertThat(reading().ahead(shop.id())).isTrue();
+            assertThat(find(cloned).summary().listed()).isTrue();
+            String one = push("A.java", "class A { int one; }\n");
+            String topic = git.commit(history).file("T.java", "class T {}\n").on("topic");
+            told.tell(shop.id(), one);
+            told.tell(shop.id(), topic);
+            assertThat(reading().ahead(shop.id())).isTrue();
+            pushed.addAll(List.of(one, topic));
+            for (String sha : pushed) {
+                assertThat(find(sha).summary().listed()).isTrue();
+                assertThat(risk(sha).provisional()).isTrue();
+            }
+            assertThat(enqueue()).as("the heads of now").isEqualTo(2);
+            assertThat(claimed()).containsExactlyInAnyOrder(one, topic);
+            String two = push("A.java", "class A { int two; }\n");
+            told.tell(shop.id(), two);
+            assertThat(reading().ahead(shop.id())).isTrue();
+            pushed.add(two);
+            assertThat(find(one).summary().onDefaultBranch()).isTrue();
+            enqueue();
+            assertThat(claimed()).as("more commits tell better what is usual").containsExactlyInAnyOrder(two, topic);
+            assertThat(reading().ahead(shop.id())).as("all is read").isFalse();
+        };
+
+        read();
+
+        assertThat(pushed).as("while it was read").hasSize(4);
+        assertThat(forge.asked).containsExactlyInAnyOrderElementsOf(pushed);
+        assertThat(find(cloned).summary().listed()).isFalse();
+        read();
+        for (String sha : pushed) {
+            assertThat(find(sha).summary().listed()).isFalse();
+            assertThat(risk(sha).provisional()).isFalse();
+        }
+        assertThat(now().commits()).isEqualTo(8);
+        assertThat(told.left(shop.id())).isFalse();
+        assertThat(enqueue()).as("told again, in the same place").isEqualTo(2);
+        assertThat(value("select count(*) from risk_report where state <> 'history'"))
+                .isEqualTo("3");
+        assertThat(value("select count(*) from risk_model where kind = 'learned'"))
+                .as("what was lent is given back")
+                .isEqualTo("0");
+        assertThat(value("select max(file_id) < (1 << 30) from file_change"))
+                .as("no file keeps an id apart")
+                .isEqualTo("true");
+        assertThat(find(pushed.get(3)).features())
+                .isEqualTo(find(pushed.get(3), readElsewhere()).features());
     }
 
     @Test
@@ -400,17 +462,29 @@ class ListedReadingTest {
     }
 
     private void read() {
+        reading().read(shop.id());
+    }
+
+    /** Once, when a first reading has read the newest commits ahead. */
+    private void announced(Announcements.Part part) {
+        Runnable once = meanwhile;
+        if (part == Announcements.Part.COMMITS) {
+            meanwhile = () -> {};
+            once.run();
+        }
+    }
+
+    private RepositoryReading reading() {
         OtherBranches branches = new OtherBranches(db.dsl(), CLOCK, NOBODY, true);
         ListedReading listed = new ListedReading(db.dsl(), forge, PRIOR, CLOCK, NOBODY, true);
-        new RepositoryReading(
-                        new RepositoryMemory(db.dsl()),
-                        forge,
-                        new Ingest(db.dsl(), CLOCK, NOBODY, 2, true),
-                        branches,
-                        new PullRequestReading(db.dsl(), forge, branches, listed, CLOCK, NOBODY),
-                        listed,
-                        NOBODY)
-                .read(shop.id());
+        return new RepositoryReading(
+                new RepositoryMemory(db.dsl()),
+                forge,
+                new Ingest(db.dsl(), CLOCK, this::announced, 2, true),
+                branches,
+                new PullRequestReading(db.dsl(), forge, branches, listed, CLOCK, NOBODY),
+                listed,
+                NOBODY);
     }
 
     private int enqueue() {

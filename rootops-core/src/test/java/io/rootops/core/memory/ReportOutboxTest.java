@@ -74,6 +74,30 @@ class ReportOutboxTest {
     }
 
     @Test
+    void whatAForcePushTookAwayBeforeItWasToldIsToldOnlyIfItComesBack() {
+        String dropped = git.commit(first).file("a.txt", "b\n").at(now).on("main");
+        read();
+        assertThat(enqueue()).isEqualTo(1);
+        String kept = git.commit(first).file("a.txt", "c\n").at(now).on("main");
+        read();
+        enqueue();
+        assertThat(claimed()).containsExactly(kept);
+        String topic = git.commit(kept).file("b.txt", "c\n").at(now).on("topic");
+        read();
+        enqueue();
+        git.delete("topic");
+        read();
+        enqueue();
+        assertThat(claimed()).doesNotContain(topic);
+
+        git.branch("again", dropped);
+        read();
+
+        enqueue();
+        assertThat(claimed()).contains(dropped);
+    }
+
+    @Test
     void aHistoryThatIsReadAgainIsNoNews() {
         String pushed = git.commit(first).file("a.txt", "b\n").at(LONG_AGO + 20).on("main");
         read();

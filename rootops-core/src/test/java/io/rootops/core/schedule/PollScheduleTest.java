@@ -136,7 +136,12 @@ class PollScheduleTest {
 
     @Test
     void whatFellDueWhileNobodyWasThereIsSpreadButForWhatWasAskedFor() {
-        try (PollSchedule schedule = schedule(id -> Optional.of(Duration.ofHours(1)))) {
+        // What is polled for is planned anew, far beyond the spread: none ends before that was looked at.
+        CountDownLatch looked = new CountDownLatch(1);
+        try (PollSchedule schedule = schedule(id -> {
+            await(looked);
+            return Optional.of(Duration.ofHours(1));
+        })) {
             for (int i = 2; i <= 100; i++) {
                 schedule.ensure(track(i));
             }
@@ -146,6 +151,7 @@ class PollScheduleTest {
             schedule.start();
 
             assertThat(away()).isBetween(60, 200);
+            looked.countDown();
             await(() -> planned("task_instance = '" + shop.value() + "' and last_success is not null"));
         }
     }

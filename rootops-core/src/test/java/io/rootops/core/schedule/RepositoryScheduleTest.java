@@ -36,6 +36,7 @@ class RepositoryScheduleTest {
                             read.add(id);
                             return Optional.of(Duration.ofHours(1));
                         },
+                        id -> Optional.empty(),
                         id -> Optional.empty())) {
             schedule.readNow(SHOP);
             schedule.start();
@@ -48,7 +49,11 @@ class RepositoryScheduleTest {
     void oneThatAnotherProcessReadsJustNowIsLeftToIt() {
         try (TestDatabase db = TestDatabase.create();
                 RepositorySchedule schedule = new RepositorySchedule(
-                        db.dataSource(), id -> false, id -> Optional.empty(), id -> Optional.empty())) {
+                        db.dataSource(),
+                        id -> false,
+                        id -> Optional.empty(),
+                        id -> Optional.empty(),
+                        id -> Optional.empty())) {
             schedule.readNow(SHOP);
             // As another replica does, or one that was killed a moment ago did.
             db.execute("update scheduled_tasks set picked = true, picked_by = 'other', last_heartbeat = now()");
@@ -64,9 +69,17 @@ class RepositoryScheduleTest {
     void whoeverAsksAtTheSameTimeAsOthersIsNotFailed() throws Exception {
         try (TestDatabase db = TestDatabase.create();
                 RepositorySchedule schedule = new RepositorySchedule(
-                        db.dataSource(), id -> false, id -> Optional.of(Duration.ZERO), id -> Optional.empty());
+                        db.dataSource(),
+                        id -> false,
+                        id -> Optional.of(Duration.ZERO),
+                        id -> Optional.empty(),
+                        id -> Optional.empty());
                 RepositorySchedule other = new RepositorySchedule(
-                        db.dataSource(), id -> false, id -> Optional.of(Duration.ZERO), id -> Optional.empty())) {
+                        db.dataSource(),
+                        id -> false,
+                        id -> Optional.of(Duration.ZERO),
+                        id -> Optional.empty(),
+                        id -> Optional.empty())) {
             schedule.start();
             other.start();
             ExecutorService askers = Executors.newFixedThreadPool(4);
@@ -90,11 +103,7 @@ class RepositoryScheduleTest {
         BlockingQueue<RepositoryId> read = new ArrayBlockingQueue<>(10);
         Function<RepositoryId, Optional<Duration>> longWork = id -> {
             begun.add(id);
-            try {
-                end.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            await(end);
             return Optional.of(Duration.ofHours(1));
         };
         try (TestDatabase db = TestDatabase.create();
@@ -108,6 +117,7 @@ class RepositoryScheduleTest {
                             }
                             return longWork.apply(id);
                         },
+                        id -> Optional.empty(),
                         longWork)) {
             for (int i = 1; i <= 5; i++) {
                 schedule.readNow(new RepositoryId(i));
@@ -130,6 +140,55 @@ class RepositoryScheduleTest {
     }
 
     @Test
+    void whatIsPushedToOneThatIsReadForTheFirstTimeIsReadAheadOfIt() throws InterruptedException {
+        RepositoryId known = new RepositoryId(2);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        BlockingQueue<RepositoryId> ahead = new ArrayBlockingQueue<>(10);
+        BlockingQueue<RepositoryId> read = new ArrayBlockingQueue<>(10);
+        try (TestDatabase db = TestDatabase.create();
+                RepositorySchedule schedule = new RepositorySchedule(
+                        db.dataSource(),
+                        SHOP::equals,
+                        id -> {
+                            if (id.equals(SHOP)) {
+                                begun.countDown();
+                                await(end);
+                            }
+                            read.add(id);
+                            return Optional.of(Duration.ofHours(1));
+                        },
+                        id -> {
+                            ahead.add(id);
+                            return Optional.of(Duration.ofHours(1));
+                        },
+                        id -> Optional.empty())) {
+            schedule.pushed(SHOP);
+            schedule.start();
+            assertThat(ahead.poll(60, TimeUnit.SECONDS)).isEqualTo(SHOP);
+            assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+            awaitTrue(db, "select not picked from scheduled_tasks where task_name = 'read-ahead'");
+
+            schedule.pushed(SHOP);
+            schedule.pushed(known);
+
+            assertThat(ahead.poll(60, TimeUnit.SECONDS)).isEqualTo(SHOP);
+            assertThat(read.poll(60, TimeUnit.SECONDS)).isEqualTo(known);
+            end.countDown();
+            assertThat(read.poll(60, TimeUnit.SECONDS)).isEqualTo(SHOP);
+            assertThat(ahead).isEmpty();
+        }
+    }
+
+    private static void await(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void whatIsReadWhenItStopsIsHandedBackAtOnce() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
@@ -147,6 +206,7 @@ class RepositoryScheduleTest {
                         ended.countDown();
                         return Optional.of(Duration.ofHours(1));
                     },
+                    id -> Optional.empty(),
                     id -> Optional.empty());
             schedule.readNow(SHOP);
             schedule.start();
@@ -166,8 +226,8 @@ class RepositoryScheduleTest {
     @Test
     void whatFailsAgainWaitsTwiceAsLongUpToAnHour() {
         try (TestDatabase db = TestDatabase.create();
-                RepositorySchedule schedule =
-                        new RepositorySchedule(db.dataSource(), id -> false, id -> Optional.empty(), id -> {
+                RepositorySchedule schedule = new RepositorySchedule(
+                        db.dataSource(), id -> false, id -> Optional.empty(), id -> Optional.empty(), id -> {
                             throw new IllegalStateException("fails on purpose");
                         })) {
             schedule.learnSoon(SHOP, Duration.ZERO);
@@ -196,6 +256,7 @@ class RepositoryScheduleTest {
                         id -> {
                             throw new IllegalStateException("fails on purpose");
                         },
+                        id -> Optional.empty(),
                         id -> Optional.empty())) {
             schedule.readNow(SHOP);
             schedule.start();
@@ -214,9 +275,12 @@ class RepositoryScheduleTest {
     }
 
     private static void awaitFailures(TestDatabase db, int count) {
+        awaitTrue(db, "select consecutive_failures = " + count + " and not picked from scheduled_tasks");
+    }
+
+    private static void awaitTrue(TestDatabase db, String sql) {
         Instant latest = Instant.now().plusSeconds(60);
-        while (!Boolean.TRUE.equals(db.dsl()
-                .fetchValue("select consecutive_failures = " + count + " and not picked from scheduled_tasks"))) {
+        while (!Boolean.TRUE.equals(db.dsl().fetchValue(sql))) {
             assertThat(Instant.now()).isBefore(latest);
             LockSupport.parkNanos(20_000_000);
         }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A commit in a list.
  *
+ * @param leftBranchesAt when it was found to be on no branch any more, after a force push or the deletion of its branch;
+ *     null: it is on one
  * @param score 0 to 10, one decimal; null with percentile and level where {@code unscored} says why
  * @param percentile 0 to 100 in its repository
  * @param probability that it will have to be fixed or reverted; null where nothing is learned
@@ -29,6 +31,7 @@ public record CommitItem(
         Instant committedAt,
         boolean merge,
         boolean onDefaultBranch,
+        @Nullable Instant leftBranchesAt,
         int files,
         int linesAdded,
         int linesDeleted,
@@ -74,6 +77,7 @@ public record CommitItem(
                 commit.committedAt(),
                 commit.merge(),
                 commit.onDefaultBranch(),
+                commit.leftBranchesAt(),
                 commit.files(),
                 commit.linesAdded(),
                 commit.linesDeleted(),
@@ -92,6 +96,14 @@ public record CommitItem(
                         Links.commitApi(repository, commit.sha()),
                         Links.commit(repository, commit.sha()),
                         Links.forgeCommit(commit.repository().webUrl(), commit.sha())));
+    }
+
+    /** Where it stands in few words, unless it is on the default branch; then empty. */
+    public String standing() {
+        if (onDefaultBranch) {
+            return "";
+        }
+        return leftBranchesAt == null ? "not merged" : "no longer on a branch";
     }
 
     /** What a provisional number rests on, where there is little room. */

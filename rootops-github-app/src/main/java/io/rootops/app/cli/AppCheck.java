@@ -3,6 +3,7 @@ package io.rootops.app.cli;
 import io.rootops.app.github.AppApi;
 import io.rootops.app.github.AppSetup;
 import io.rootops.app.github.AppSetup.Installation;
+import io.rootops.app.github.ClockCheck;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.forge.DeliveryLog;
@@ -47,11 +48,7 @@ final class AppCheck {
             checks.add(Doctor.fail("github", e.getMessage(), github.api().toString()));
         }
         if (!api.clockAhead().isZero()) {
-            checks.add(Doctor.warn(
-                    "clock",
-                    "GitHub's clock differs from this machine's by "
-                            + api.clockAhead().abs().toSeconds() + " s, so it refuses what is signed here",
-                    "set the clock by NTP; until then RootOps goes by GitHub's"));
+            checks.add(ClockCheck.of(github, api.clockAhead()));
         }
         return checks;
     }

@@ -16,8 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,21 +32,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AppApi {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration CLOCK_IS_WRONG = Duration.ofSeconds(30);
 
     private final GitHubAddress github;
     private final GitHubApp app;
     private final AppProof proof;
     private final InstantSource clock;
+    private final ForgeClock forgeClock;
     private final WholeAnswers http = new WholeAnswers(PATIENCE);
     private final ObjectMapper json = new ObjectMapper();
-    /** GitHub's clock less ours. */
-    private volatile Duration ahead = Duration.ZERO;
-
     /** 0: not asked for yet. */
     private volatile long number;
 
     public AppApi(GitHubAddress github, GitHubApp app, InstantSource clock) {
+        this(github, app, clock, ahead -> {});
+    }
+
+    /** @param clocksDiffer told how far GitHub's clock is ahead when that begins, and nothing when it ends */
+    AppApi(GitHubAddress github, GitHubApp app, InstantSource clock, Consumer<Duration> clocksDiffer) {
+        this.forgeClock = new ForgeClock(clock, clocksDiffer);
         this.github = github;
         this.app = app;
         this.proof = new AppProof(app);
@@ -117,9 +119,14 @@ public final class AppApi {
         return problem(new IOException("status 404")).noDeliveryLog();
     }
 
-    /** How far GitHub's clock was ahead of ours when it last refused ours; negative: behind. */
+    /** How far GitHub's clock was ahead of ours when it last answered; zero: less than half a minute, negative: behind. */
     public Duration clockAhead() {
-        return ahead;
+        return forgeClock.ahead();
+    }
+
+    /** The time by GitHub's clock, as far as ours was refused. */
+    Instant signingTime() {
+        return forgeClock.now();
     }
 
     /** The App's number, which GitHub is asked for where the settings have its client ID. */
@@ -138,7 +145,7 @@ public final class AppApi {
 
     private HttpResponse<byte[]> proven(String method, URI address) throws ForgeException {
         HttpResponse<byte[]> response = send(method, address);
-        return response.statusCode() == 401 && adjusted(response) ? send(method, address) : response;
+        return response.statusCode() == 401 && forgeClock.corrected(response) ? send(method, address) : response;
     }
 
     private HttpResponse<byte[]> answered(HttpResponse<byte[]> response) throws ForgeException {
@@ -167,20 +174,6 @@ public final class AppApi {
                 .contains("secondary rate");
     }
 
-    /** A wrong clock here makes tokens that GitHub refuses; its own is in each answer. */
-    private boolean adjusted(HttpResponse<byte[]> response) {
-        Optional<Instant> there = response.headers().firstValue("Date").flatMap(AppApi::httpDate);
-        if (there.isEmpty()) {
-            return false;
-        }
-        Duration difference = Duration.between(clock.instant(), there.get());
-        boolean news = difference.minus(ahead).abs().compareTo(CLOCK_IS_WRONG) > 0;
-        if (news) {
-            ahead = difference;
-        }
-        return news;
-    }
-
     private HttpResponse<byte[]> send(String method, URI address) throws ForgeException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .header("Accept", "application/vnd.github+json")
@@ -188,10 +181,12 @@ public final class AppApi {
                 .header("User-Agent", "RootOps")
                 .header(
                         "Authorization",
-                        "Bearer " + proof.token(clock.instant().plus(ahead)).value())
+                        "Bearer " + proof.token(forgeClock.now()).value())
                 .method(method, BodyPublishers.noBody());
         try {
-            return http.to(request);
+            HttpResponse<byte[]> response = http.to(request);
+            forgeClock.answered(response);
+            return response;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw problem(new InterruptedIOException("stopped while asking")).other();
@@ -215,16 +210,7 @@ public final class AppApi {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {
             // GitHub's last for an hour.
-            return clock.instant().plus(ahead).plus(Duration.ofMinutes(50));
-        }
-    }
-
-    private static Optional<Instant> httpDate(String text) {
-        try {
-            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant());
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
+            return forgeClock.now().plus(Duration.ofMinutes(50));
         }
     }
 

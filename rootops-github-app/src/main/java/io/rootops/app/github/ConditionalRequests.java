@@ -70,6 +70,10 @@ final class ConditionalRequests {
         return left == null || !left.scarce() || !left.resetAt().isAfter(clock.instant());
     }
 
+    Optional<RateBudget> left(Secret token) {
+        return Optional.ofNullable(budgets.get(token));
+    }
+
     GitHubProblem problem(Exception cause) {
         return new GitHubProblem(github.api(), tokens.identity(), cause);
     }

@@ -86,7 +86,7 @@ public final class InstallationTokens implements GitHubTokens {
     /** The token of an installation; the same one until it is about to end. */
     public Secret token(long installation) throws ForgeException {
         InstallationToken known = tokens.get(installation);
-        Instant soon = clock.instant().plus(api.clockAhead()).plus(BEFORE_ITS_END);
+        Instant soon = api.signingTime().plus(BEFORE_ITS_END);
         if (known == null || !known.expires().isAfter(soon)) {
             known = api.token(installation);
             tokens.put(installation, known);

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.forge.ForgeException;
+import io.rootops.core.installation.RateBudget;
+import io.rootops.core.settings.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -47,6 +49,11 @@ public final class RepositoryLists {
      */
     boolean plenty(TrackedRepository repository) throws ForgeException {
         return requests.plenty(name(repository));
+    }
+
+    /** What was left to a token when it was last used here; empty: it was not, or GitHub told of no limit. */
+    public Optional<RateBudget> left(Secret token) {
+        return requests.left(token);
     }
 
     /**

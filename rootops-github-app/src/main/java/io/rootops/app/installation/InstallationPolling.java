@@ -80,6 +80,17 @@ final class InstallationPolling {
         if (app == null) {
             return Optional.of(NO_APP_YET);
         }
+        boolean agreed = app.clockAhead().isZero();
+        try {
+            return find(app, poll);
+        } finally {
+            if (app.clockAhead().isZero() != agreed) {
+                announcements.changed(Announcements.Part.BACKENDS);
+            }
+        }
+    }
+
+    private Optional<Duration> find(InstallationTokens app, LongConsumer poll) {
         Instant begun = memory.now();
         Optional<Instant> held = memory.heldUntil().filter(it -> it.isAfter(begun));
         if (held.isPresent()) {

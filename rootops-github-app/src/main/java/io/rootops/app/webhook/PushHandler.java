@@ -20,18 +20,18 @@ final class PushHandler implements EventHandler {
 
     private final ReadingRequests requests;
     private final ToldHeads told;
-    private final Consumer<RepositoryId> readNow;
+    private final Consumer<RepositoryId> pushed;
     private final BiConsumer<TrackedRepository, JsonNode> listener;
 
     /** @param listener told the payload, before the repository is read */
     PushHandler(
             ReadingRequests requests,
             ToldHeads told,
-            Consumer<RepositoryId> readNow,
+            Consumer<RepositoryId> pushed,
             BiConsumer<TrackedRepository, JsonNode> listener) {
         this.requests = requests;
         this.told = told;
-        this.readNow = readNow;
+        this.pushed = pushed;
         this.listener = listener;
     }
 
@@ -51,7 +51,7 @@ final class PushHandler implements EventHandler {
         head(event.payload()).ifPresent(it -> told.tell(id, it));
         // Counted first: a reading that runs just now may have looked at GitHub before the push.
         requests.ask(id);
-        readNow.accept(id);
+        pushed.accept(id);
         return EventOutcome.done("read " + repository.name());
     }
 

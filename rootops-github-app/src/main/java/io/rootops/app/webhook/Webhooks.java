@@ -50,7 +50,7 @@ public final class Webhooks implements AutoCloseable {
         GitHubPlaces places = new GitHubPlaces(settings.githubUrl());
         List<EventHandler> handlers = new ArrayList<>(more);
         handlers.add(new PingHandler());
-        handlers.add(new PushHandler(memory.requests(), memory.told(), readings::readNow, pushes));
+        handlers.add(new PushHandler(memory.requests(), memory.told(), readings::pushed, pushes));
         handlers.add(new RepositoryHandler(memory.identities(), installations, places));
         for (String event : List.of("installation", "installation_repositories", "installation_target")) {
             handlers.add(new InstallationHandler(event, installations));

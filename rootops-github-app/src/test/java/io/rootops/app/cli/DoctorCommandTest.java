@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.rootops.app.github.AppManifest;
 import io.rootops.app.github.AppSide;
 import io.rootops.app.github.FakeDeliveryLog;
+import io.rootops.app.github.OtherClock;
 import io.rootops.core.memory.GitHubAppMemory;
 import io.rootops.core.secret.KeyFile;
 import io.rootops.core.settings.RegisteredApp;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -34,6 +36,8 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DoctorCommandTest {
     private static final KeyPair KEYS = keys();
@@ -258,6 +262,31 @@ class DoctorCommandTest {
             assertThat(without.exitCode()).isEqualTo(1);
             assertThat(without.out()).contains(" fail  github    " + keyFile + " is missing\n");
             assertThat(keyFile).doesNotExist();
+        }
+    }
+
+    /** Ahead, GitHub's clock takes what is signed here for somewhat old; behind, it refuses it, and doctor signs again. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, -5})
+    void saysThatTheClockIsWrongAndHowToMendIt(int minutes) throws Exception {
+        try (AppSide github = new AppSide("77", KEYS.getPublic());
+                OtherClock api = new OtherClock(github.address().web(), Duration.ofMinutes(minutes))) {
+            github.clockAhead = Duration.ofMinutes(minutes);
+            github.installations = 2;
+            Map<String, String> settings = new HashMap<>(app("77", github));
+            settings.put("GITHUB_API_URL", api.address() + "/api/v3");
+
+            Run run = doctor(settings);
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out())
+                    .contains("is installed at Org1, Org2")
+                    .containsPattern(" warn  clock     this machine's clock is (29[89]|30[0-2]) s "
+                            + (minutes > 0 ? "behind" : "ahead of") + " that of 127")
+                    .contains("fix: set this machine's clock by NTP");
+            github.clockAhead = Duration.ZERO;
+            api.ahead = Duration.ZERO;
+            assertThat(doctor(settings).out()).doesNotContain(" clock ");
         }
     }
 

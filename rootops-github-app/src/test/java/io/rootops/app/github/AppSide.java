@@ -47,7 +47,10 @@ public final class AppSide implements AutoCloseable {
     /** Its clock stands still at this; null: it goes. The Date of its answers stays the machine's: Java's server writes it. */
     volatile @Nullable Instant stopped;
 
-    volatile int installations = 3;
+    /** Of its clock to this machine's; the Date of answers needs {@link OtherClock}. */
+    public volatile Duration clockAhead = Duration.ZERO;
+
+    public volatile int installations = 3;
     /** The installation on the first account; another one after it was removed and installed again. */
     volatile int firstIsAgain = 1;
     /** What it says to everything about a repository. */
@@ -70,7 +73,7 @@ public final class AppSide implements AutoCloseable {
 
     Instant now() {
         Instant at = stopped;
-        return at == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : at;
+        return at == null ? Instant.now().plus(clockAhead).truncatedTo(ChronoUnit.SECONDS) : at;
     }
 
     public List<String> requests() {

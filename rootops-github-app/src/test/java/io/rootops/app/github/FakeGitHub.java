@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ public final class FakeGitHub implements AutoCloseable {
     private final Map<String, String> moved = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Map.Entry<String, Instant>> times = new CopyOnWriteArrayList<>();
+    private final AtomicInteger remaining = new AtomicInteger(5_000);
     private final FakeStatuses statuses = new FakeStatuses();
     private volatile Brake brake = Brake.NONE;
     private volatile @Nullable Answer always;
@@ -187,6 +189,11 @@ public final class FakeGitHub implements AutoCloseable {
     private void rest(HttpExchange exchange, String path) throws IOException {
         String credentials = exchange.getRequestHeaders().getFirst("Authorization");
         boolean known = ("token " + token.value()).equals(credentials);
+        if (known && path.matches("/repos/[^/]+/[^/]+/.+")) {
+            exchange.getResponseHeaders().set("X-RateLimit-Limit", "5000");
+            exchange.getResponseHeaders().set("X-RateLimit-Remaining", "" + remaining.decrementAndGet());
+            exchange.getResponseHeaders().set("X-RateLimit-Reset", "1900000000");
+        }
         if (credentials != null && !known) {
             answer(exchange, 401, Map.of(), "{\"message\":\"Bad credentials\"}");
         } else if (path.equals("/rate_limit")) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,8 @@ public final class HostedRepository implements AutoCloseable {
 
     /** What git is answered instead of the code; 0: nothing. */
     public volatile int refusesGit;
+    /** Whoever asks git for the code waits for this. */
+    public volatile CountDownLatch holdsGit = new CountDownLatch(0);
     /** REST tells of its commits. */
     public volatile boolean tellsCommits;
 

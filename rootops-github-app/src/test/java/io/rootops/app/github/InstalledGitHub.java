@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.Jwts;
 import io.rootops.core.testing.GitFixture;
@@ -15,10 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +29,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,6 +61,9 @@ public final class InstalledGitHub implements AutoCloseable {
     private final Map<Long, HostedRepository> repositories = new TreeMap<>();
     /** So many are on a page, whatever is asked for. */
     public volatile int pageSize = 2;
+
+    /** Of its clock to this machine's, which it holds proofs of the App to. */
+    public volatile Duration clockAhead = Duration.ZERO;
 
     public volatile int limit = 5_000;
     public volatile int remaining = 5_000;
@@ -192,6 +199,7 @@ public final class InstalledGitHub implements AutoCloseable {
                         token,
                         "expires_at",
                         Instant.now()
+                                .plus(clockAhead)
                                 .plusSeconds(3_600)
                                 .truncatedTo(ChronoUnit.SECONDS)
                                 .toString(),
@@ -361,6 +369,14 @@ public final class InstalledGitHub implements AutoCloseable {
         }
     }
 
+    private static void outlast(CountDownLatch hold) {
+        try {
+            hold.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private Optional<HostedRepository> named(String name) {
         return repositories.values().stream()
                 .filter(it -> it.fullName.equals(name))
@@ -383,6 +399,7 @@ public final class InstalledGitHub implements AutoCloseable {
             answer(exchange, repository.get().refusesGit, "");
         } else if (mayRead(exchange, repository)) {
             requests.add("git " + name);
+            outlast(repository.orElseThrow().holdsGit);
             git.serve(exchange, "/" + repository.orElseThrow().id + ".git" + rest, Brake.NONE);
         } else if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"GitHub\"");
@@ -406,12 +423,15 @@ public final class InstalledGitHub implements AutoCloseable {
     private boolean proven(HttpExchange exchange) {
         try {
             String given = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-            return APP.equals(Jwts.parser()
+            Instant now = Instant.now().plus(clockAhead);
+            Claims claims = Jwts.parser()
+                    .clock(() -> Date.from(now))
                     .verifyWith(key)
                     .build()
                     .parseSignedClaims(given.replaceFirst("^Bearer ", ""))
-                    .getPayload()
-                    .getIssuer());
+                    .getPayload();
+            return APP.equals(claims.getIssuer())
+                    && !claims.getIssuedAt().toInstant().isAfter(now);
         } catch (JwtException | IllegalArgumentException e) {
             return false;
         }

@@ -117,10 +117,13 @@ class InstallationPollingIT {
         fetched();
         HostedRepository third = github.repository(3);
         third.push("class Third {}\n");
+        int left = github.remaining;
 
         poll();
 
         assertThat(read).containsExactly(id("acme/shop-3"));
+        assertThat(lists()).as("a push changes one page").endsWith("304", "200", "304");
+        assertThat(github.remaining).isEqualTo(left - 1);
         fetched();
         third.pushUnseen("class Unseen {}\n");
         poll();

@@ -33,7 +33,11 @@ public final class ReceiverMain {
     public static void main(String[] arguments) throws Exception {
         Database database = Database.open(System.getenv("DATABASE_URL"));
         RepositorySchedule schedule = new RepositorySchedule(
-                database.dataSource(), id -> false, id -> Optional.empty(), id -> Optional.empty());
+                database.dataSource(),
+                id -> false,
+                id -> Optional.empty(),
+                id -> Optional.empty(),
+                id -> Optional.empty());
         var dsl = database.dsl();
         Settings settings =
                 new SettingsReader(Map.of("HOME", "/nowhere", "GITHUB_WEBHOOK_SECRET", System.getenv("SECRET"))).read();

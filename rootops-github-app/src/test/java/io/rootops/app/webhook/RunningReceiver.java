@@ -64,7 +64,8 @@ final class RunningReceiver implements AutoCloseable {
             throws IOException, SettingsException {
         Map<String, String> environment = new HashMap<>(Map.of("HOME", "/nowhere", "GITHUB_WEBHOOK_SECRET", SECRET));
         environment.putAll(settings);
-        schedule = new RepositorySchedule(db.dataSource(), id -> false, id -> Optional.empty(), id -> Optional.empty());
+        schedule = new RepositorySchedule(
+                db.dataSource(), id -> false, id -> Optional.empty(), id -> Optional.empty(), id -> Optional.empty());
         var read = new SettingsReader(environment).read();
         InstallationMemory installations = new InstallationMemory(db.dsl());
         InstalledRepositories installed = new InstalledRepositories(db.dsl(), read.githubUrl());
