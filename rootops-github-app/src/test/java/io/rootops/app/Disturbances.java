@@ -1,18 +1,18 @@
 package io.rootops.app;
 
 import io.rootops.app.github.InstalledGitHub;
+import io.rootops.app.github.InstalledGitHub.CheckRunCall;
 import io.rootops.app.github.Trouble;
-import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 /** What happens to two replicas, their database and GitHub while deliveries come in. */
 final class Disturbances {
+    private final Kills kills;
     private final Replicas replicas;
     private final CrashingPostgres postgres;
     private final InstalledGitHub github;
-    private final Random random;
-    /** Leases last minutes: in a short run the database's clock is taken to have gone on by so much. */
+    private final PushedRepositories pushed;
     private final boolean hurry;
 
     /** One of them; each ends with everything running, GitHub perhaps in trouble. */
@@ -21,99 +21,109 @@ final class Disturbances {
         void happen() throws Exception;
     }
 
-    Disturbances(Replicas replicas, CrashingPostgres postgres, InstalledGitHub github, Random random, boolean hurry) {
+    /** @param hurry leases last minutes: the database's clock is taken to have gone on by so much */
+    Disturbances(
+            Kills kills,
+            Replicas replicas,
+            CrashingPostgres postgres,
+            InstalledGitHub github,
+            PushedRepositories pushed,
+            boolean hurry) {
+        this.kills = kills;
         this.replicas = replicas;
         this.postgres = postgres;
         this.github = github;
-        this.random = random;
+        this.pushed = pushed;
         this.hurry = hurry;
     }
 
-    List<Disturbance> all() {
+    /** @param rounds how often each happens, but for what lasts */
+    List<Disturbance> all(int rounds) {
+        List<Disturbance> all = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            all.addAll(round());
+        }
+        return all;
+    }
+
+    private List<Disturbance> round() {
         return List.of(
-                this::killInTheWorker,
+                kills::inTheWorker,
                 () -> {
+                    refuseGit();
                     github.trouble.is(Trouble.Kind.SERVER_ERROR);
-                    killSomewhere();
+                    kills.beforeTheInsert();
+                    awaitTrouble();
                 },
                 () -> {
                     github.trouble.is(Trouble.Kind.FORBIDDEN);
                     postgres.crash();
+                    awaitTrouble();
                 },
                 () -> {
                     github.trouble.is(Trouble.Kind.CUT_JSON);
-                    killDuringTheInsert();
+                    kills.duringTheInsert();
+                    awaitTrouble();
                 },
                 () -> {
                     github.trouble.is(Trouble.Kind.NONE);
-                    killAfterACheckRunWasMade();
+                    whileHeld(CheckRunCall.MADE, KillPoint.BEFORE_A_CHECK_RUN_IS_KNOWN);
+                },
+                () -> {
+                    kills.afterTheInsert();
+                    grantGit();
                 },
                 () -> {
                     github.trouble.is(Trouble.Kind.SILENCE);
-                    killSomewhere();
+                    kills.somewhere();
+                    awaitTrouble();
                 },
                 () -> {
                     github.trouble.is(Trouble.Kind.TOO_MANY_REQUESTS);
                     postgres.crash();
+                    awaitTrouble();
                 },
                 () -> {
                     github.trouble.is(Trouble.Kind.NONE);
-                    killSomewhere();
-                });
+                    kills.beforeACheckRunIsAskedFor();
+                },
+                () -> whileHeld(CheckRunCall.LOOKED_FOR, KillPoint.BEFORE_A_CHECK_RUN_IS_MADE),
+                kills::somewhere);
     }
 
-    private void killSomewhere() throws Exception {
-        killAndStart(random.nextInt(Replicas.COUNT));
+    private void awaitTrouble() {
+        replicas.await("a request to meet what goes wrong at GitHub", () -> github.trouble.met() > 0);
     }
 
-    private void killDuringTheInsert() throws Exception {
-        int number = random.nextInt(Replicas.COUNT);
-        try (Connection held = postgres.hold("lock table webhook_inbox in exclusive mode")) {
-            replicas.await(
-                    "an insert to be under way",
-                    () -> postgres.number("select count(*) from pg_stat_activity where application_name = '"
-                                    + Replicas.nameInDatabase(number)
-                                    + "' and wait_event_type = 'Lock' and query like 'insert into webhook_inbox%'")
-                            > 0);
-            replicas.kill(number);
-            held.rollback();
-        }
-        replicas.startAgain(number);
+    /** One repository's commits come by GitHub's lists only. */
+    private void refuseGit() {
+        pushed.first().refusesGit = 403;
     }
 
-    private void killInTheWorker() throws Exception {
-        String busy = "select locked_by from webhook_inbox where locked_by is not null and attempts > 0";
-        try (Connection held = postgres.hold("select id from repository for update")) {
-            replicas.await(
-                    "a worker to be in the middle of it",
-                    () -> !postgres.texts(busy).isEmpty());
-            int number = replicas.number(postgres.texts(busy).get(0));
-            replicas.kill(number);
-            held.rollback();
-            replicas.startAgain(number);
-        }
+    /** After it was so. */
+    private void grantGit() {
+        replicas.await("a score by a list of files to be told", () -> {
+            postgres.execute("delete from report_call");
+            return github.titles().stream().anyMatch(it -> it.endsWith(", provisional)"));
+        });
+        pushed.first().refusesGit = 0;
     }
 
-    /** GitHub has it, and nobody was told. */
-    private void killAfterACheckRunWasMade() throws Exception {
-        github.holdMadeCheckRuns(true);
-        replicas.await("a check run to be made", () -> {
+    private void whileHeld(CheckRunCall call, KillPoint point) throws Exception {
+        github.hold(call);
+        replicas.await("GitHub to be asked for a check run", () -> {
             // GitHub takes so many an hour, which is tested elsewhere.
             postgres.execute("delete from report_call");
-            return github.holdsMadeCheckRun();
+            return github.holds();
         });
-        int number = replicas.number(postgres.texts("select picked_by from report_tasks where picked")
-                .get(0));
-        replicas.kill(number);
-        github.holdMadeCheckRuns(false);
+        kills.teller(point);
+        github.hold(null);
+        endLeases();
+    }
+
+    private void endLeases() {
         if (hurry) {
             postgres.execute("update risk_report set locked_until = now() where locked_until > now()");
         }
-        replicas.startAgain(number);
-    }
-
-    private void killAndStart(int number) throws Exception {
-        replicas.kill(number);
-        replicas.startAgain(number);
     }
 }

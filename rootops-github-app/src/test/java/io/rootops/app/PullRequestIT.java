@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rootops.app.github.EmulatedGitHub;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +48,7 @@ class PullRequestIT {
 
     @Test
     void itsRiskIsToldWhenItIsOpenedAndItsMergeIsFoundWithoutAWebhook() throws Exception {
-        try (RootOpsProcess rootops = start()) {
+        try (RootOpsProcess rootops = start(Map.of())) {
             GitHubRun run = new GitHubRun(rootops);
             run.await("acme/shop", "ready");
             github.webhooks(rootops.address().resolve("/webhooks/github"));
@@ -134,7 +135,7 @@ class PullRequestIT {
 
     @Test
     void oneOfABranchThatWasPushedBeforeIsFoundWithoutAWebhook() throws Exception {
-        try (RootOpsProcess rootops = start()) {
+        try (RootOpsProcess rootops = start(Map.of())) {
             GitHubRun run = new GitHubRun(rootops);
             run.await("acme/shop", "ready");
             String head = github.commit(
@@ -150,6 +151,28 @@ class PullRequestIT {
             assertThat(rootops.log())
                     .as("what the App may not read is said once, and nothing waits for it")
                     .containsOnlyOnce("deployments are not asked for");
+        }
+    }
+
+    @Test
+    void aCheckRunFailsOnGitHubFromThePercentileThatIsSet() throws Exception {
+        try (RootOpsProcess rootops = start(Map.of("CHECK_FAIL_PERCENTILE", "1"))) {
+            GitHubRun run = new GitHubRun(rootops);
+            run.await("acme/shop", "ready");
+            String pushed = github.commit(
+                    main,
+                    "Octo",
+                    "2026-03-01T10:00:00Z",
+                    "Pay as often as asked",
+                    "src/Pay.java",
+                    "class Pay {\\n" + "    int more = 1;\\n".repeat(50) + "}\\n");
+            github.branch("main", pushed);
+
+            rootops.await("the check run", () -> runs(pushed) == 1);
+            assertThat(run.commit(pushed).path("percentile").asInt()).isPositive();
+            assertThat(checkRun(pushed).path("conclusion").asText()).isEqualTo("failure");
+            assertThat(checkRun(pushed).at("/output/summary").asText())
+                    .contains("This check fails from percentile 1 on, as your team has set it");
         }
     }
 
@@ -175,26 +198,26 @@ class PullRequestIT {
         }
     }
 
-    private RootOpsProcess start() throws IOException {
-        return RootOpsProcess.start(
-                directory.resolve("home"),
-                Map.of(
-                        "GITHUB_URL",
-                        github.web().toString(),
-                        "GITHUB_API_URL",
-                        github.api().toString(),
-                        "GITHUB_REPO",
-                        "acme/shop",
-                        "GITHUB_APP_ID",
-                        github.app(),
-                        "GITHUB_APP_PRIVATE_KEY",
-                        github.key(),
-                        "GITHUB_WEBHOOK_SECRET",
-                        EmulatedGitHub.SECRET,
-                        "ENABLE_PULL_REQUEST_COMMENTS",
-                        "true",
-                        "POLL_GITHUB_INTERVAL_SECONDS",
-                        "10"),
-                "serve");
+    /** @param more settings */
+    private RootOpsProcess start(Map<String, String> more) throws IOException {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "GITHUB_URL",
+                github.web().toString(),
+                "GITHUB_API_URL",
+                github.api().toString(),
+                "GITHUB_REPO",
+                "acme/shop",
+                "GITHUB_APP_ID",
+                github.app(),
+                "GITHUB_APP_PRIVATE_KEY",
+                github.key(),
+                "GITHUB_WEBHOOK_SECRET",
+                EmulatedGitHub.SECRET,
+                "ENABLE_PULL_REQUEST_COMMENTS",
+                "true",
+                "POLL_GITHUB_INTERVAL_SECONDS",
+                "10"));
+        settings.putAll(more);
+        return RootOpsProcess.start(directory.resolve("home"), settings, "serve");
     }
 }

@@ -4,6 +4,7 @@ import io.rootops.app.webhook.SignedDelivery;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,8 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -30,7 +31,6 @@ final class Replicas implements AutoCloseable {
     private final Map<String, String> settings;
     private final String databaseUrl;
     private final AtomicReferenceArray<RootOpsProcess> running = new AtomicReferenceArray<>(COUNT);
-    private final AtomicInteger kills = new AtomicInteger();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -78,12 +78,7 @@ final class Replicas implements AutoCloseable {
     }
 
     void kill(int number) throws InterruptedException {
-        kills.incrementAndGet();
         running.get(number).kill();
-    }
-
-    int kills() {
-        return kills.get();
     }
 
     /** The next process, where the last one was killed. */
@@ -110,15 +105,26 @@ final class Replicas implements AutoCloseable {
         await("an acknowledgement", () -> acknowledged(delivery, next[0]++ % COUNT));
     }
 
+    /** Delivers until this replica, and no other, acknowledges it. */
+    void deliverTo(int number, SignedDelivery delivery) {
+        await("an acknowledgement of replica " + number, () -> acknowledged(delivery, number));
+    }
+
+    /** Begins to deliver to a replica that runs; whether it was acknowledged, false also where the replica was killed. */
+    CompletableFuture<Boolean> begin(SignedDelivery delivery, int number) throws IOException {
+        return http.sendAsync(request(delivery, get(number).address()), HttpResponse.BodyHandlers.ofString())
+                .handle((answer, failure) -> answer != null && answer.statusCode() == 202);
+    }
+
+    private static HttpRequest request(SignedDelivery delivery, URI address) {
+        return delivery.request(address).timeout(Duration.ofSeconds(10)).build();
+    }
+
     private boolean acknowledged(SignedDelivery delivery, int number) {
         try {
             URI address = running.get(number).addressNow();
             return address != null
-                    && http.send(
-                                            delivery.request(address)
-                                                    .timeout(Duration.ofSeconds(10))
-                                                    .build(),
-                                            HttpResponse.BodyHandlers.ofString())
+                    && http.send(request(delivery, address), HttpResponse.BodyHandlers.ofString())
                                     .statusCode()
                             == 202;
         } catch (IOException e) {

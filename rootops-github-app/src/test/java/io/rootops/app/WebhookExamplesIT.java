@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rootops.app.github.AppManifest;
 import io.rootops.app.github.FakeGitHub;
 import io.rootops.app.github.NpmPeer;
 import io.rootops.app.webhook.SignedDelivery;
 import io.rootops.core.testing.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -27,7 +30,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every payload that GitHub's own people collected, of every event there is, through the jar. */
+/**
+ * Every payload that GitHub's own people collected, of every event there is, through the jar. What those do of which only
+ * an App makes use is in {@link InstallationExamplesIT}.
+ */
 class WebhookExamplesIT {
     private static final String EXAMPLES = "@octokit/webhooks-examples@7.6.1";
     private static final String SECRET = "hush-hush-secret";
@@ -79,10 +85,7 @@ class WebhookExamplesIT {
 
     @Test
     void everyExampleIsAcknowledgedAndComesToItsEffect() throws Exception {
-        JsonNode events = new ObjectMapper()
-                .readTree(NpmPeer.installed(EXAMPLES)
-                        .resolve("node_modules/@octokit/webhooks-examples/api.github.com/index.json")
-                        .toFile());
+        JsonNode events = examples();
         try (FakeGitHub github = new FakeGitHub(directory.resolve("served"))) {
             // The examples are of this one.
             String main = GitHubRun.fill(github, REPOSITORY, false);
@@ -118,6 +121,25 @@ class WebhookExamplesIT {
                 assertShown(run, events, main);
             }
         }
+    }
+
+    /** What an App is told of, by its manifest and by itself, has an entry of its own. */
+    @Test
+    void everyEventOfAnAppIsInTheTable() throws Exception {
+        URI home = URI.create("https://rootops.example.com");
+        JsonNode manifest = new ObjectMapper().readTree(new AppManifest(false).of("RootOps", home, home, home));
+        Set<String> events = new TreeSet<>(Set.of("ping", "installation", "installation_repositories"));
+        manifest.path("default_events").forEach(it -> events.add(it.asText()));
+
+        assertThat(EFFECTS.keySet()).isEqualTo(events);
+    }
+
+    /** Name and examples of each event. */
+    static JsonNode examples() throws IOException, InterruptedException {
+        return new ObjectMapper()
+                .readTree(NpmPeer.installed(EXAMPLES)
+                        .resolve("node_modules/@octokit/webhooks-examples/api.github.com/index.json")
+                        .toFile());
     }
 
     private void assertEffects() {

@@ -175,6 +175,9 @@ class WithoutGitIT {
                         github.key(),
                         "GITHUB_WEBHOOK_SECRET",
                         EmulatedGitHub.SECRET,
+                        // What is provisional fails nothing.
+                        "CHECK_FAIL_PERCENTILE",
+                        "1",
                         "POLL_GITHUB_INTERVAL_SECONDS",
                         interval),
                 "serve");

@@ -52,16 +52,15 @@ public final class PullRequestHandler implements EventHandler {
             // The deliveries of other repositories do not wait for this one.
             return EventOutcome.later(BUSY, repository.name() + " is being ranked anew");
         }
-        if (!kept.get()) {
-            return EventOutcome.done("a later one was told before: " + which);
-        }
+        String late = "a later one was told before: " + which;
         if (!work && pull.state() != State.MERGED) {
-            return EventOutcome.done("kept " + which);
+            return EventOutcome.done(kept.get() ? "kept " + which : late);
         }
-        // Counted first, as a push is; of pushes that come fast the last one is read.
+        // Also of what comes late: the later one, such as a new title, asked for no reading. Counted first, as a push
+        // is; of pushes that come fast the last one is read.
         requests.ask(repository.id());
         readNow.accept(repository.id());
-        return EventOutcome.done("read " + which);
+        return EventOutcome.done(kept.get() ? "read " + which : late);
     }
 
     private static boolean work(JsonNode payload) {

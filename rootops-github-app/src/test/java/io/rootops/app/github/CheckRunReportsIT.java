@@ -10,8 +10,6 @@ import io.rootops.core.report.ReportKind;
 import io.rootops.core.report.RiskReport;
 import io.rootops.core.settings.GitHubApp;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -24,20 +22,17 @@ class CheckRunReportsIT {
     @TempDir
     private Path directory;
 
-    private Emulate github;
+    private EmulatedGitHub github;
     private Outbox outbox;
     private GitHubReports reports;
 
     @BeforeEach
     void open() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        KeyPair keys = generator.generateKeyPair();
-        github = Emulate.start(directory, keys.getPrivate());
-        outbox = new Outbox(directory.resolve("clone.git"), github.address().web());
-        outbox.headIs(github.get("/repos/acme/shop/commits").path(0).path("sha").asText());
+        github = new EmulatedGitHub(directory);
+        outbox = new Outbox(directory.resolve("clone.git"), github.web());
+        outbox.headIs(github.first());
         InstantSource clock = InstantSource.system();
-        AppApi api = new AppApi(github.address(), new GitHubApp(Emulate.APP, keys.getPrivate()), clock);
+        AppApi api = new AppApi(github.address(), new GitHubApp(github.app(), github.privateKey()), clock);
         GitHubTokens tokens = new InstallationTokens(api, GitHubTokens.fixed(null), clock);
         reports = new GitHubReports(github.address(), tokens, null, null, clock);
         assertThat(reports.kind(outbox.shop())).contains(ReportKind.CHECK_RUN);
@@ -77,6 +72,31 @@ class CheckRunReportsIT {
     }
 
     @Test
+    void aCheckRunFailsFromAPercentileOnWhereATeamWantsThat() throws Exception {
+        outbox.failsFrom(90);
+        outbox.rescore(89);
+        outbox.enqueue(ReportKind.CHECK_RUN);
+        outbox.run(reports::tell);
+        assertThat(theOne().path("conclusion").asText()).isEqualTo("neutral");
+
+        outbox.rescore(90);
+        outbox.enqueue(ReportKind.CHECK_RUN);
+        outbox.run(reports::tell);
+
+        JsonNode failed = theOne();
+        assertThat(failed.path("status").asText()).isEqualTo("completed");
+        assertThat(failed.path("conclusion").asText()).isEqualTo("failure");
+        assertThat(failed.at("/output/title").asText()).contains(" 90 of 100 ");
+        assertThat(failed.at("/output/summary").asText()).contains("This check fails from percentile 90 on");
+
+        outbox.rescore(12);
+        outbox.enqueue(ReportKind.CHECK_RUN);
+        outbox.run(reports::tell);
+        assertThat(theOne().path("conclusion").asText()).isEqualTo("neutral");
+        assertThat(theOne().path("id").asLong()).isEqualTo(failed.path("id").asLong());
+    }
+
+    @Test
     void aSenderThatIsKilledAfterTheCallMakesNoSecond() throws Exception {
         assertThatThrownBy(() -> outbox.run((due, report) -> {
                     reports.tell(due, report);
@@ -95,17 +115,11 @@ class CheckRunReportsIT {
 
     @Test
     void aPullRequestHasOneCommentThatIsEdited() throws Exception {
-        github.send(
-                "POST",
-                "/repos/acme/shop/git/refs",
-                "{\"ref\":\"refs/heads/topic\",\"sha\":\"" + outbox.head() + "\"}");
-        int number = github.send(
-                        "POST",
-                        "/repos/acme/shop/pulls",
-                        "{\"title\":\"Pay twice\",\"head\":\"topic\",\"base\":\"main\"}")
+        github.send("POST", "/git/refs", "{\"ref\":\"refs/heads/topic\",\"sha\":\"" + outbox.head() + "\"}");
+        int number = github.send("POST", "/pulls", "{\"title\":\"Pay twice\",\"head\":\"topic\",\"base\":\"main\"}")
                 .path("number")
                 .asInt();
-        String comments = "/repos/acme/shop/issues/" + number + "/comments";
+        String comments = "/issues/" + number + "/comments";
         github.send("POST", comments, "{\"body\":\"Nice. <!-- rootops-risk -->\"}");
         RiskReport high = new RiskReport("High risk", "Large.", false, number);
 
@@ -121,7 +135,7 @@ class CheckRunReportsIT {
         assertThat(github.get(comments).path(1).path("body").asText()).contains("### Low risk\n\nSmall.");
 
         // Somebody does not want to read it: of these commits nothing more is said.
-        github.send("DELETE", "/repos/acme/shop/issues/comments/" + made, "");
+        github.send("DELETE", "/issues/comments/" + made, "");
         assertThat(reports.tell(comment("b", made), high)).isEqualTo(made);
         assertThat(github.get(comments)).hasSize(1);
     }
@@ -138,7 +152,7 @@ class CheckRunReportsIT {
     }
 
     private JsonNode theOne() throws Exception {
-        JsonNode runs = github.get("/repos/acme/shop/commits/" + outbox.head() + "/check-runs?filter=all");
+        JsonNode runs = github.get("/commits/" + outbox.head() + "/check-runs?filter=all");
         assertThat(runs.path("total_count").asInt()).as(runs.toString()).isEqualTo(1);
         return runs.path("check_runs").path(0);
     }

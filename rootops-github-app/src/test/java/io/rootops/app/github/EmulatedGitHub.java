@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
 import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.List;
@@ -85,6 +86,16 @@ public final class EmulatedGitHub implements AutoCloseable {
     /** For GITHUB_API_URL. */
     public URI api() {
         return web().resolve("/api/v3");
+    }
+
+    /** Of both. */
+    GitHubAddress address() {
+        return new GitHubAddress(web(), api());
+    }
+
+    /** The App's. */
+    PrivateKey privateKey() {
+        return keys.getPrivate();
     }
 
     /** For GITHUB_APP_ID. */

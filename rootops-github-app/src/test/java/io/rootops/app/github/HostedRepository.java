@@ -1,6 +1,9 @@
 package io.rootops.app.github;
 
+import io.rootops.core.pull.PullRequest;
 import io.rootops.core.testing.GitFixture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -9,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** A repository on {@link InstalledGitHub}: a real one, and what GitHub tells of it. */
@@ -111,6 +116,35 @@ public final class HostedRepository implements AutoCloseable {
         head = sha;
         pushedAt = pushedAt.plusSeconds(1);
         return sha;
+    }
+
+    /**
+     * A commit of just now beside main, as the head of a pull request.
+     *
+     * @return its sha
+     */
+    public synchronized String propose(int number, String text) {
+        String sha =
+                git.commit(head()).file("P" + number + ".java", text).at(now()).write();
+        ref(PullRequest.ref(number), sha);
+        return sha;
+    }
+
+    /** The last commit that was pushed becomes that of a pull request, as when it was merged without a merge commit. */
+    public synchronized String merged(int number) {
+        ref(PullRequest.ref(number), head());
+        return head();
+    }
+
+    private void ref(String name, String sha) {
+        try {
+            RefUpdate update = git.repository().updateRef(name);
+            update.setNewObjectId(ObjectId.fromString(sha));
+            update.setForceUpdate(true);
+            update.update();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The last commit that was pushed. */

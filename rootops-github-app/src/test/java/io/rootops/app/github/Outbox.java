@@ -44,7 +44,8 @@ final class Outbox implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final TestDatabase db = TestDatabase.create();
     private final TrackedRepository shop;
-    private final RiskReports contents;
+    private final DashboardData data;
+    private RiskReports contents;
     private final GitFixture git;
     private String head;
 
@@ -71,22 +72,23 @@ final class Outbox implements AutoCloseable {
                 .at(now - 100_000)
                 .on("main");
         reading.read(shop.id());
-        contents = new RiskReports(
-                new DashboardData(
-                        repositories,
-                        new CommitMemory(db.dsl()),
-                        new CommitRanges(db.dsl()),
-                        new StoredLearning(new LearningMemory(db.dsl()), new OutcomeMemory(db.dsl()), null),
-                        new Analysis(db.dsl(), clock, NOBODY),
-                        new DeliveryMemory(db.dsl()),
-                        new PullRequestMemory(db.dsl()),
-                        new CommitFacts(
-                                new CheckMemory(db.dsl()), new DeploymentMemory(db.dsl()), new IssueMemory(db.dsl())),
-                        new FilePasts(db.dsl()),
-                        List.of()),
-                null,
-                null,
-                clock);
+        data = new DashboardData(
+                repositories,
+                new CommitMemory(db.dsl()),
+                new CommitRanges(db.dsl()),
+                new StoredLearning(new LearningMemory(db.dsl()), new OutcomeMemory(db.dsl()), null),
+                new Analysis(db.dsl(), clock, NOBODY),
+                new DeliveryMemory(db.dsl()),
+                new PullRequestMemory(db.dsl()),
+                new CommitFacts(new CheckMemory(db.dsl()), new DeploymentMemory(db.dsl()), new IssueMemory(db.dsl())),
+                new FilePasts(db.dsl()),
+                List.of());
+        contents = new RiskReports(data, null, null, clock);
+    }
+
+    /** From now on, as {@code CHECK_FAIL_PERCENTILE} says; none fails before. */
+    void failsFrom(int percentile) {
+        contents = new RiskReports(data, null, percentile, clock);
     }
 
     TrackedRepository shop() {
