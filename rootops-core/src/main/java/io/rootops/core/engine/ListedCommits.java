@@ -131,9 +131,23 @@ final class ListedCommits {
 
     /** Another branch, as far as it is ahead of the default one; the same. */
     boolean branch(BranchHead head, String defaultHead) throws ForgeException {
-        Optional<Range> range = forge.between(repository, defaultHead, head.sha(), MOST)
+        Optional<Range> range = ahead(defaultHead, head);
+        return bring(range.map(it -> members(it, head)).orElse(Set.of()), false, head);
+    }
+
+    private Optional<Range> ahead(String base, BranchHead head) throws ForgeException {
+        return forge.between(repository, base, head.sha(), MOST)
                 .filter(it -> it.total() <= OtherBranches.MOST_COMMITS);
-        return bring(range.map(Range::shas).orElse(List.of()), false, head);
+    }
+
+    /** Of a long range the newest are told only: that is no word of what has left it, and git will tell. */
+    private Set<String> members(Range range, BranchHead head) {
+        Set<String> members = new LinkedHashSet<>();
+        if (range.total() > range.shas().size()) {
+            members.addAll(store.members(head.name()));
+        }
+        members.addAll(range.shas());
+        return members;
     }
 
     /** The head alone of another branch, whose other commits git is about to bring; the same. */
@@ -149,9 +163,9 @@ final class ListedCommits {
      * @return shas, oldest first; none where the forge knows of none
      */
     List<String> pull(PullRequest pull, String base) throws ForgeException {
-        Optional<Range> range = forge.between(repository, base, pull.headSha(), MOST)
-                .filter(it -> it.total() <= OtherBranches.MOST_COMMITS);
-        if (range.isEmpty() || !bring(range.get().shas(), false, head(pull))) {
+        BranchHead head = head(pull);
+        Optional<Range> range = ahead(base, head);
+        if (range.isEmpty() || !bring(members(range.get(), head), false, head)) {
             return List.of();
         }
         return range.get().shas();

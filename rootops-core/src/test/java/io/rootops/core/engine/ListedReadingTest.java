@@ -446,6 +446,43 @@ class ListedReadingTest {
                 .isEqualTo("0");
     }
 
+    @Test
+    void aBranchOfWhichTheNewestAloneAreToldKeepsThoseBefore() {
+        String topic = head;
+        String oldest = "";
+        for (int i = 0; i < 120; i++) {
+            topic = git.commit(topic)
+                    .file("T.java", "class T { int a" + i + "; }\n")
+                    .on("topic");
+            oldest = oldest.isEmpty() ? topic : oldest;
+        }
+        heard(topic, PullRequest.State.OPEN, null, 0);
+        read();
+        forge.refuses = true;
+        topic = git.commit(topic).file("T.java", "class T {}\n").on("topic");
+        heard(topic, PullRequest.State.OPEN, null, 5);
+
+        read();
+
+        assertThat(find(topic).branches()).containsExactly("topic");
+        assertThat(find(oldest).branches()).containsExactly("topic");
+        assertThat(find(oldest).summary().leftBranchesAt()).isNull();
+        assertThat(value("select count(*) from branch_commit where branch = 'topic'"))
+                .isEqualTo("121");
+        assertThat(value("select count(*) from branch_commit where branch = 'refs/pull/7/head'"))
+                .isEqualTo("121");
+        assertThat(value("select count(*) from commit_memory where left_at is not null"))
+                .isEqualTo("0");
+
+        forge.refuses = false;
+        String rewritten = git.commit(head).file("T.java", "class T {}\n").on("topic");
+        heard(rewritten, PullRequest.State.OPEN, null, 10);
+        read();
+        assertThat(find(oldest).summary().leftBranchesAt())
+                .as("git tells what left it")
+                .isNotNull();
+    }
+
     private String push(String path, String text) {
         head = git.commit(head).file(path, text).on("main");
         return head;
