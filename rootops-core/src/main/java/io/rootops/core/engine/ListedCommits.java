@@ -41,6 +41,7 @@ final class ListedCommits {
     private int read;
     private boolean enough;
     private boolean passedBy;
+    private boolean late;
 
     ListedCommits(
             TrackedRepository repository,
@@ -62,9 +63,9 @@ final class ListedCommits {
         return read;
     }
 
-    /** Whether the forge failed about one, so that the rest went on without it. */
+    /** Whether the forge failed about one, or did not show its head yet, so that the rest went on without it. */
     boolean passedBy() {
-        return passedBy;
+        return passedBy || late;
     }
 
     @FunctionalInterface
@@ -120,6 +121,8 @@ final class ListedCommits {
             // Never read, or rewritten: git will tell all of it.
             members.addAll(forge.newest(repository, head.sha(), NEWEST));
         }
+        // A forge may name it before its lists show it.
+        members.add(head.sha());
         return bring(members, true, head);
     }
 
@@ -132,12 +135,15 @@ final class ListedCommits {
     /** Another branch, as far as it is ahead of the default one; the same. */
     boolean branch(BranchHead head, String defaultHead) throws ForgeException {
         Optional<Range> range = ahead(defaultHead, head);
+        if (range.isEmpty() && late) {
+            // Compared with a head that the forge does not show yet, perhaps: the next reading asks again.
+            return true;
+        }
         return bring(range.map(it -> members(it, head)).orElse(Set.of()), false, head);
     }
 
     private Optional<Range> ahead(String base, BranchHead head) throws ForgeException {
-        return forge.between(repository, base, head.sha(), MOST)
-                .filter(it -> it.total() <= OtherBranches.MOST_COMMITS);
+        return forge.between(repository, base, head.sha(), MOST).filter(it -> it.total() <= OtherBranches.MOST_COMMITS);
     }
 
     /** Of a long range the newest are told only: that is no word of what has left it, and git will tell. */
@@ -160,26 +166,28 @@ final class ListedCommits {
     /**
      * What a pull request brings.
      *
-     * @return shas, oldest first; none where the forge knows of none
+     * @return shas, oldest first, none where the forge knows of none; empty: it is to be asked again
      */
-    List<String> pull(PullRequest pull, String base) throws ForgeException {
+    Optional<List<String>> pull(PullRequest pull, String base) throws ForgeException {
         BranchHead head = head(pull);
         Optional<Range> range = ahead(base, head);
-        if (range.isEmpty() || !bring(members(range.get(), head), false, head)) {
-            return List.of();
+        if (range.isEmpty()) {
+            return Optional.of(List.of());
         }
-        return range.get().shas();
+        Set<String> members = members(range.get(), head);
+        return bring(members, false, head) && came(members, head)
+                ? Optional.of(range.get().shas())
+                : Optional.empty();
     }
 
     private static BranchHead head(PullRequest pull) {
         return new BranchHead(PullRequest.ref(pull.number()), pull.headSha());
     }
 
-    private boolean bring(Iterable<String> members, boolean onDefault, BranchHead head) throws ForgeException {
-        List<String> all = new ArrayList<>();
-        members.forEach(all::add);
-        Set<String> stored = store.stored(all);
-        List<String> unknown = all.stream().filter(it -> !stored.contains(it)).toList();
+    private boolean bring(Set<String> members, boolean onDefault, BranchHead head) throws ForgeException {
+        Set<String> stored = store.stored(members);
+        List<String> unknown =
+                members.stream().filter(it -> !stored.contains(it)).toList();
         int room = Math.min(unknown.size(), MOST - read);
         enough |= room < unknown.size();
         for (int from = 0; from < room; from += STORED_AT_ONCE) {
@@ -188,8 +196,18 @@ final class ListedCommits {
         if (room < unknown.size()) {
             return false;
         }
-        store.branch(head, all, onDefault);
+        if (came(members, head)) {
+            store.branch(head, members, onDefault);
+        } else {
+            // Stored at this head it would pass for read, and the head would not be asked for again.
+            late = true;
+        }
         return true;
+    }
+
+    private boolean came(Set<String> members, BranchHead head) {
+        return !members.contains(head.sha())
+                || !store.stored(List.of(head.sha())).isEmpty();
     }
 
     private void add(List<String> shas, boolean onDefault) throws ForgeException {

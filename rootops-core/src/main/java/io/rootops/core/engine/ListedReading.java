@@ -250,13 +250,10 @@ public final class ListedReading {
     private boolean pull(TrackedRepository repository, ListedCommits commits, PullRequest pull) throws ForgeException {
         PullReadings readings = new PullReadings(db, repository.id());
         String base = readings.branch(pull.baseRef()).orElse(pull.baseSha());
-        List<String> range = commits.pull(pull, base);
-        if (commits.enough()) {
-            return false;
-        }
+        Optional<List<String>> range = commits.pull(pull, base);
         // Also where there is nothing, or too much: it is not asked for again before it has changed.
-        readings.listed(pull, base, range);
-        return true;
+        range.ifPresent(it -> readings.listed(pull, base, it));
+        return range.isPresent() || !commits.enough();
     }
 
     private void finish(TrackedRepository repository, ListedCommits commits) {

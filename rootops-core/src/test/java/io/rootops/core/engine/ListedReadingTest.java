@@ -483,6 +483,41 @@ class ListedReadingTest {
                 .isNotNull();
     }
 
+    @Test
+    void aHeadThatTheForgeDoesNotShowYetIsAskedForAgain() {
+        forge.refuses = true;
+        forge.gone.add(head);
+        read();
+        assertThat(commits.find(shop.id(), head)).isInstanceOf(ShaMatch.Unknown.class);
+        forge.gone.clear();
+        read();
+        assertThat(find(head).summary().onDefaultBranch()).isTrue();
+        forge.refuses = false;
+        read();
+        forge.refuses = true;
+        String topic = git.commit(head).file("T.java", "class T {}\n").on("topic");
+        String fork = git.commit(head).file("F.java", "class F {}\n").write();
+        heard(fork, PullRequest.State.OPEN, null, 0);
+        String before = push("A.java", "class A { int before; }\n");
+        String late = push("A.java", "class A { int late; }\n");
+        forge.gone.addAll(List.of(late, topic, fork));
+
+        read();
+
+        assertThat(find(before).summary().onDefaultBranch()).isTrue();
+        for (String sha : List.of(late, topic, fork)) {
+            assertThat(commits.find(shop.id(), sha)).isInstanceOf(ShaMatch.Unknown.class);
+        }
+        forge.gone.clear();
+        read();
+        assertThat(find(late).summary().onDefaultBranch()).isTrue();
+        assertThat(find(topic).branches()).containsExactly("topic");
+        assertThat(risk(fork).provisional()).isTrue();
+        int asked = forge.asked.size();
+        read();
+        assertThat(forge.asked).as("all is read").hasSize(asked);
+    }
+
     private String push(String path, String text) {
         head = git.commit(head).file(path, text).on("main");
         return head;

@@ -30,7 +30,9 @@ final class ListingForge implements SourceForge, CommitListing {
     private final Path clone;
     boolean refuses;
     boolean lags;
-    /** Commits that it does not know any more. */
+    /** Fails when it is asked where the branches stand. */
+    boolean silent;
+    /** Commits that it does not know any more, or not yet. */
     final Set<String> gone = new HashSet<>();
     /** Commits that it fails on. */
     final Set<String> broken = new HashSet<>();
@@ -74,7 +76,10 @@ final class ListingForge implements SourceForge, CommitListing {
     }
 
     @Override
-    public Optional<Heads> heads(TrackedRepository repository) {
+    public Optional<Heads> heads(TrackedRepository repository) throws ForgeException {
+        if (silent) {
+            throw new ForgeException("it answers with status 502.", new IOException());
+        }
         return git(git -> {
             Map<String, String> heads = new HashMap<>();
             git.branches().forEach(it -> heads.put(it.name(), it.sha()));
@@ -95,6 +100,9 @@ final class ListingForge implements SourceForge, CommitListing {
 
     @Override
     public List<String> newest(TrackedRepository repository, String head, int most) {
+        if (gone.contains(head)) {
+            return List.of();
+        }
         return git(git -> {
             List<String> shas = git.arrivalOrder(head, it -> false).shas();
             return shas.subList(Math.max(0, shas.size() - most), shas.size());
