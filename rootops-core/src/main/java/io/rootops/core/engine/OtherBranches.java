@@ -71,6 +71,7 @@ public final class OtherBranches {
                 }
             }
         }
+        listed.forgetDefault();
         if (!gone.isEmpty()) {
             store.forgetBranches(gone);
         }

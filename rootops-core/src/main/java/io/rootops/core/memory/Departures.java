@@ -70,6 +70,19 @@ final class Departures {
         left(members(BRANCH_COMMIT.BRANCH.in(branches)));
     }
 
+    /**
+     * To be called before it is forgotten what these branches bring, though they may bring it still: what has left others
+     * is not gone for that.
+     */
+    void untold(Collection<String> branches) {
+        db.update(COMMIT_MEMORY)
+                .setNull(COMMIT_MEMORY.LEFT_AT)
+                .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
+                .and(COMMIT_MEMORY.LEFT_AT.isNotNull())
+                .and(members(BRANCH_COMMIT.BRANCH.in(branches)))
+                .execute();
+    }
+
     /** Those of the default branch, which these have just left. */
     void fromDefaultBranch(byte[][] shas) {
         left(COMMIT_MEMORY.SHA.eq(any(val(shas))));

@@ -186,6 +186,7 @@ public final class HistoryStore {
         transaction(tx -> {
             DSLContext inside = DSL.using(tx, SQLDialect.POSTGRES);
             head(inside, branch);
+            new Departures(inside, repository, clock.instant()).untold(List.of(branch.name()));
             inside.deleteFrom(BRANCH_COMMIT)
                     .where(BRANCH_COMMIT.REPOSITORY_ID.eq(repository).and(BRANCH_COMMIT.BRANCH.eq(branch.name())))
                     .execute();

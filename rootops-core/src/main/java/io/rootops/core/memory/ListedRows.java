@@ -17,6 +17,7 @@ import io.rootops.core.history.BranchHead;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 
@@ -67,6 +68,7 @@ final class ListedRows {
             BatchWriter.members(db, repository, branch.name(), shas, now);
         } else {
             // Too far ahead to be told, perhaps: that is no word of what has left it.
+            new Departures(db, repository, now).untold(List.of(branch.name()));
             db.deleteFrom(BRANCH_COMMIT)
                     .where(BRANCH_COMMIT.REPOSITORY_ID.eq(repository).and(BRANCH_COMMIT.BRANCH.eq(branch.name())))
                     .execute();
@@ -90,6 +92,18 @@ final class ListedRows {
                 .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
                 .and(COMMIT_MEMORY.SHA.ne(org.jooq.impl.DSL.all(val(shas))))
                 .and(COMMIT_MEMORY.LISTED.eq(ON_DEFAULT))
+                .execute();
+    }
+
+    /** What the clone lacks of the default branch may be on its way, so nothing has left it. */
+    void forgetDefault(Instant now) {
+        List<String> names = db.select(BRANCH.NAME)
+                .from(BRANCH)
+                .where(BRANCH.REPOSITORY_ID.eq(repository).and(BRANCH.LISTED.eq(ON_DEFAULT)))
+                .fetch(BRANCH.NAME);
+        new Departures(db, repository, now).untold(names);
+        db.deleteFrom(BRANCH)
+                .where(BRANCH.REPOSITORY_ID.eq(repository).and(BRANCH.NAME.in(names)))
                 .execute();
     }
 

@@ -66,6 +66,12 @@ public final class ListedStore {
                 .branch(branch, members, onDefault, clock.instant()));
     }
 
+    /** Forgets what the forge said of the default branch, which git tells from now on. */
+    public void forgetDefault() {
+        transaction(connection ->
+                new ListedRows(DSL.using(connection, SQLDialect.POSTGRES), repository).forgetDefault(clock.instant()));
+    }
+
     /** To be called when all branches were read from git. */
     public void settle() {
         new ListedRows(db, repository).settle();

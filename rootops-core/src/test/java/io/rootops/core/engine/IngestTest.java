@@ -266,6 +266,9 @@ class IngestTest {
     void aBranchThatIsTooFarAheadToBeReadStillHasItsCommits() {
         String base = history(2);
         String topic = git.commit(base).file("topic.txt", "a\n").on("topic");
+        git.branch("copy", topic);
+        read();
+        git.delete("copy");
         read();
         String ahead = topic;
         for (int i = 0; i <= OtherBranches.MOST_COMMITS; i++) {

@@ -518,6 +518,42 @@ class ListedReadingTest {
         assertThat(forge.asked).as("all is read").hasSize(asked);
     }
 
+    @Test
+    void whatTheForgeListedOfTheDefaultBranchIsNotGoneWhileGitLagsBehind() {
+        read();
+        enqueue();
+        forge.lags = true;
+        String late = push("A.java", "class A { int late; }\n");
+        new ToldHeads(db.dsl()).tell(shop.id(), late);
+        read();
+        assertThat(enqueue()).isEqualTo(1);
+        forge.silent = true;
+
+        read();
+
+        assertThat(find(late).summary().leftBranchesAt()).isNull();
+        assertThat(value("select count(*) from risk_report where state = 'due'"))
+                .as("somebody waits for it")
+                .isEqualTo("1");
+    }
+
+    @Test
+    void whatLeftOneBranchIsNotGoneWhenTheForgeDoesNotTellWhatAnotherBrings() {
+        String topic = git.commit(head).file("T.java", "class T {}\n").on("topic");
+        git.branch("copy", topic);
+        read();
+        git.delete("copy");
+        read();
+        forge.refuses = true;
+        git.commit(topic).file("T.java", "class T { int a; }\n").on("topic");
+        forge.gone.add(head);
+
+        read();
+
+        assertThat(find(topic).branches()).as("nobody tells").isEmpty();
+        assertThat(find(topic).summary().leftBranchesAt()).isNull();
+    }
+
     private String push(String path, String text) {
         head = git.commit(head).file(path, text).on("main");
         return head;
