@@ -27,8 +27,8 @@ final class ReportText {
 
     /** Said where it is true of what is told. */
     static final String PROVISIONAL =
-            "**Provisional**: of GitHub's file list alone; the code could not be fetched. What only"
-                    + " the code tells counts as usual until it can be; then this is replaced.";
+            "**Provisional**: of GitHub's file list alone; the code is not fetched yet. What only"
+                    + " the code tells counts as usual until it is; then this is replaced.";
 
     private final CommitView view;
     private final CommitItem item;

@@ -59,7 +59,7 @@ class PagesTest {
     void a_commit_whose_code_is_not_known_says_so() {
         assertThat(page(Samples.listed("Move totals")))
                 .contains(
-                        ">provisional</span> Of the forge's list of files alone; the code could not be fetched.",
+                        ">provisional</span> Of the forge's list of files alone; the code is not fetched yet.",
                         "<td class=\"num\">unknown</td>",
                         "<span class=\"sub\">not known</span>");
     }

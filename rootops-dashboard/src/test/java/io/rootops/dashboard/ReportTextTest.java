@@ -67,7 +67,7 @@ class ReportTextTest {
 
         assertThat(report.title()).isEqualTo("High risk: 91 of 100 (score 9.1, provisional)");
         assertThat(report.summary())
-                .startsWith("**Provisional**: of GitHub's file list alone; the code could not be fetched.")
+                .startsWith("**Provisional**: of GitHub's file list alone; the code is not fetched yet.")
                 .endsWith("most commits of a high risk are fine._\n");
         assertThat(report.fails()).isFalse();
     }

@@ -173,10 +173,7 @@ public final class Server implements AutoCloseable {
         Pulls pulls = new Pulls(memory, lists, Polls.between(settings));
         schedule = opened(new RepositorySchedule(
                 memory.dataSource(),
-                id -> repositories
-                        .byId(id)
-                        .filter(it -> !it.mining().everDone())
-                        .isPresent(),
+                repositories::unread,
                 id -> {
                     Optional<TrackedRepository> before = repositories.byId(id).filter(it -> it.pause() == null);
                     before.ifPresent(it -> {

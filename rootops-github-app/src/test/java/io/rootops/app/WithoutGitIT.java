@@ -63,7 +63,7 @@ class WithoutGitIT {
             assertThat(check.at("/output/title").asText())
                     .matches("\\w+ risk: \\d+ of 100 \\(score \\d+\\.\\d, provisional\\)");
             assertThat(check.at("/output/summary").asText())
-                    .startsWith("**Provisional**: of GitHub's file list alone; the code could not be fetched.")
+                    .startsWith("**Provisional**: of GitHub's file list alone; the code is not fetched yet.")
                     .contains("`src/Charge.java` added, +5 −0");
             JsonNode commit = run.commit(pushed);
             assertThat(commit.path("percentile").isInt()).as(commit.toString()).isTrue();
@@ -78,7 +78,7 @@ class WithoutGitIT {
                     .isTrue();
             assertThat(rootops.get("/dashboard/r/acme/shop/commits").body()).contains(">provisional</span>");
             assertThat(rootops.get("/dashboard/r/acme/shop/commits/" + pushed).body())
-                    .contains("the code could not be fetched", "<td class=\"num\">unknown</td>");
+                    .contains("the code is not fetched yet", "<td class=\"num\">unknown</td>");
 
             String next = push("src/Pay.java", "class Pay { int twice; }\n");
             rootops.await("the next check run", () -> runs(next) == 1);

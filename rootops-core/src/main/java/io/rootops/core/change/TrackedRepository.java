@@ -90,11 +90,5 @@ public record TrackedRepository(
             int total,
             int provisional,
             @Nullable Instant startedAt,
-            @Nullable Instant lastMinedAt) {
-
-        /** Whether the history was read to its end, then or since. */
-        public boolean everDone() {
-            return lastMinedAt != null;
-        }
-    }
+            @Nullable Instant lastMinedAt) {}
 }

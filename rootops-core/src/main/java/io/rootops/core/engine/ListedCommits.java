@@ -101,10 +101,9 @@ final class ListedCommits {
      * The default branch, from where git or an earlier list knows it.
      *
      * @param listed heads that are known by the forge's word only
-     * @param newest so many are brought where neither git nor a list knows it
      * @return false: there is more to read
      */
-    boolean defaultBranch(BranchHead head, Map<String, String> listed, int newest) throws ForgeException {
+    boolean defaultBranch(BranchHead head, Map<String, String> listed) throws ForgeException {
         Optional<String> mined = history.minedHead();
         String base = mined.orElse(listed.get(head.name()));
         Optional<Range> range = base == null ? Optional.empty() : forge.between(repository, base, head.sha(), MOST);
@@ -119,7 +118,7 @@ final class ListedCommits {
             members.addAll(range.get().shas());
         } else {
             // Never read, or rewritten: git will tell all of it.
-            members.addAll(forge.newest(repository, head.sha(), newest));
+            members.addAll(forge.newest(repository, head.sha(), NEWEST));
         }
         return bring(members, true, head);
     }
@@ -135,6 +134,13 @@ final class ListedCommits {
         Optional<Range> range = forge.between(repository, defaultHead, head.sha(), MOST)
                 .filter(it -> it.total() <= OtherBranches.MOST_COMMITS);
         return bring(range.map(Range::shas).orElse(List.of()), false, head);
+    }
+
+    /** The head alone of another branch, whose other commits git is about to bring; the same. */
+    boolean head(BranchHead head) throws ForgeException {
+        Set<String> members = new LinkedHashSet<>(store.members(head.name()));
+        members.add(head.sha());
+        return bring(members, false, head);
     }
 
     /**

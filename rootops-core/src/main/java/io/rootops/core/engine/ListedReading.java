@@ -19,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class ListedReading {
     private static final int PULLS_AT_ONCE = 50;
-    /** A forge may show a push somewhat later than it tells of it; what it has not shown then, git brings. */
+    /** What was told of before and is still not there was pushed away. */
     private static final Duration PUSHED_JUST_NOW = Duration.ofMinutes(2);
+    /** A forge may show a push somewhat later than it tells of it: as long as that it is asked again. */
+    private static final Duration MAY_LAG = Duration.ofSeconds(15);
 
     private static final Logger LOG = LoggerFactory.getLogger(ListedReading.class);
 
@@ -115,20 +118,38 @@ public final class ListedReading {
         ListedCommits commits = commits(repository, store);
         try {
             forge.again(repository);
-            Heads heads = forge.heads(repository).orElseThrow();
-            String defaultHead = heads.defaultHead().orElse(null);
-            for (Map.Entry<String, String> it : heads.heads().entrySet()) {
-                BranchHead head = new BranchHead(it.getKey(), it.getValue());
-                if (pushed.contains(head.sha())) {
-                    commits.goingOn(() -> head.name().equals(heads.defaultBranch())
-                            ? commits.defaultBranch(head, store.heads(), 1)
-                            : otherBranch(head, defaultHead, store, commits));
-                }
+            Optional<Heads> heads = forge.heads(repository);
+            if (heads.isPresent()) {
+                ahead(repository, heads.get(), pushed, store, commits);
             }
         } finally {
             finish(repository, commits);
         }
-        return true;
+        return commits.read() > 0 || !told.unread(repository.id(), MAY_LAG).isEmpty();
+    }
+
+    private void ahead(
+            TrackedRepository repository, Heads heads, Set<String> pushed, ListedStore store, ListedCommits commits)
+            throws ForgeException {
+        List<BranchHead> moved = heads.heads().entrySet().stream()
+                .filter(it -> pushed.contains(it.getValue()))
+                .map(it -> new BranchHead(it.getKey(), it.getValue()))
+                .toList();
+        Map<String, String> listed = store.heads();
+        String defaultBranch = heads.defaultBranch();
+        boolean nothingKnown = !listed.containsKey(defaultBranch)
+                && new HistoryStore(db, repository.id(), clock).minedHead().isEmpty();
+        boolean main = moved.stream().anyMatch(it -> it.name().equals(defaultBranch));
+        String defaultHead = heads.defaultHead().orElse(null);
+        if (defaultBranch != null && defaultHead != null && (main || (nothingKnown && !moved.isEmpty()))) {
+            // Also where another branch moved: without some commits nobody knows what is usual here.
+            commits.goingOn(() -> commits.defaultBranch(new BranchHead(defaultBranch, defaultHead), listed));
+        }
+        for (BranchHead head : moved) {
+            if (!head.name().equals(defaultBranch)) {
+                commits.goingOn(() -> commits.head(head));
+            }
+        }
     }
 
     /** To be called when git was read: a push may have told of more than it brought. */
@@ -181,8 +202,8 @@ public final class ListedReading {
                 history.forgetBranches(List.of(defaultBranch));
                 store.settle();
             } else if (!defaultHead.equals(before.get(defaultBranch))
-                    && !commits.goingOn(() -> commits.defaultBranch(
-                            new BranchHead(defaultBranch, defaultHead), store.heads(), ListedCommits.NEWEST))) {
+                    && !commits.goingOn(
+                            () -> commits.defaultBranch(new BranchHead(defaultBranch, defaultHead), store.heads()))) {
                 return false;
             }
         }

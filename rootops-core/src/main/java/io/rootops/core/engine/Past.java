@@ -53,7 +53,7 @@ final class Past {
      * @param known whether the history was read to some end
      */
     List<MinedCommit> listed(List<ListedDiff> commits, boolean known) {
-        FeatureState state = new FeatureState(known ? store.nextFileId() : store.nextFileIdApart());
+        FeatureState state = new FeatureState(store.nextListedFileId());
         if (known) {
             replayFor(commits.stream().map(ListedDiff::diff).toList(), store.lastPosition(), state);
         }

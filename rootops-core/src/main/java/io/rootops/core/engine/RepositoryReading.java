@@ -107,12 +107,9 @@ public final class RepositoryReading {
      * @return whether there may be more in a moment
      */
     public boolean ahead(RepositoryId id) {
-        Optional<TrackedRepository> known = repositories
-                .byId(id)
-                .filter(it -> it.pause() == null
-                        && it.kind() == Kind.GITHUB
-                        && !it.mining().everDone());
-        if (known.isEmpty() || listed == null) {
+        Optional<TrackedRepository> known =
+                repositories.byId(id).filter(it -> it.pause() == null && it.kind() == Kind.GITHUB);
+        if (known.isEmpty() || listed == null || !repositories.unread(id)) {
             return false;
         }
         try {
@@ -137,7 +134,7 @@ public final class RepositoryReading {
             repositories.headsRead(repository.id());
             return;
         }
-        boolean first = !repository.mining().everDone();
+        boolean first = repository.mining().lastMinedAt() == null;
         if (first) {
             arrived(repository, State.CLONING, null);
         }

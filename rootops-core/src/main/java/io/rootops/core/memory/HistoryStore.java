@@ -86,9 +86,11 @@ public final class HistoryStore {
         return 1 + largestFileId(FILE_CHANGE.FILE_ID.lt(FIRST_APART)).orElse(0);
     }
 
-    /** The same for files of commits that are listed before the history was read to its end. */
-    public int nextFileIdApart() {
-        return 1 + largestFileId(FILE_CHANGE.FILE_ID.ge(FIRST_APART)).orElse(FIRST_APART);
+    /** The same for files of listed commits. */
+    public int nextListedFileId() {
+        return new RepositoryMemory(db).unread(new RepositoryId(repository))
+                ? 1 + largestFileId(FILE_CHANGE.FILE_ID.ge(FIRST_APART)).orElse(FIRST_APART)
+                : nextFileId();
     }
 
     private Optional<Integer> largestFileId(Condition among) {

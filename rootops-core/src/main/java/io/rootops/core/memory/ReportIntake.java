@@ -74,7 +74,8 @@ public final class ReportIntake {
         }
         db.transaction(tx -> start(tx.dsl(), repository, kind));
         return put(scored(repository, kind), RISK_REPORT.STATE.ne(HISTORY))
-                + put(pulls(repository, kind), noCondition());
+                + put(pulls(repository, kind), noCondition())
+                + put(fetched(repository, kind), RISK_REPORT.STATE.ne(HISTORY));
     }
 
     /**
@@ -175,10 +176,27 @@ public final class ReportIntake {
             RepositoryId repository, ReportKind kind) {
         return rows(repository, kind)
                 .and(COMMIT_MEMORY.SHA.in(branchHeads(repository)))
-                .and(COMMIT_MEMORY.SHA.notIn(select(PULL_REQUEST.READ_HEAD)
-                        .from(PULL_REQUEST)
-                        .where(PULL_REQUEST.REPOSITORY_ID.eq(repository.value()))
-                        .and(OPEN)));
+                .and(ofNoPull(repository));
+    }
+
+    /** What was told of provisionally, perhaps as a head of before, and is provisional no more. */
+    private static Select<Record7<Integer, byte[], String, String, Integer, Float, Boolean>> fetched(
+            RepositoryId repository, ReportKind kind) {
+        return rows(repository, kind)
+                .and(COMMIT_MEMORY.LISTED.isNull())
+                .and(COMMIT_MEMORY.SHA.in(select(RISK_REPORT.SHA)
+                        .from(RISK_REPORT)
+                        .where(RISK_REPORT.REPOSITORY_ID.eq(repository.value()))
+                        .and(RISK_REPORT.KIND.eq(word(kind)))
+                        .and(RISK_REPORT.LISTED)))
+                .and(ofNoPull(repository));
+    }
+
+    private static Condition ofNoPull(RepositoryId repository) {
+        return COMMIT_MEMORY.SHA.notIn(select(PULL_REQUEST.READ_HEAD)
+                .from(PULL_REQUEST)
+                .where(PULL_REQUEST.REPOSITORY_ID.eq(repository.value()))
+                .and(OPEN));
     }
 
     private static SelectConditionStep<Record7<Integer, byte[], String, String, Integer, Float, Boolean>> rows(

@@ -130,6 +130,14 @@ public final class RepositoryMemory {
                 .execute();
     }
 
+    /** Whether it was never read to its end, with all its branches. */
+    public boolean unread(RepositoryId id) {
+        return db.fetchExists(
+                REPOSITORY,
+                REPOSITORY.ID.eq(id.value()),
+                REPOSITORY.LAST_MINED_AT.isNull().or(REPOSITORY.HEADS_READ_AT.isNull()));
+    }
+
     /** Those with these ids, for the lists that join them to commits. */
     Map<Integer, TrackedRepository> byIds(Collection<Integer> ids) {
         return db

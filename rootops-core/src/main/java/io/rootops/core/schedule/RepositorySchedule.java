@@ -56,7 +56,7 @@ public final class RepositorySchedule implements AutoCloseable {
     /**
      * Not yet running.
      *
-     * @param unread whether a repository was never read to its end
+     * @param unread whether a repository was never read to its end with all its branches
      * @param read reads a repository and says after how long it is to be read again; empty: never
      * @param ahead reads what was pushed to a repository that is unread, and says the same
      * @param learn learns from a repository and says the same
@@ -74,7 +74,7 @@ public final class RepositorySchedule implements AutoCloseable {
         scheduler = Scheduler.create(
                         database,
                         task(READ, "Reading", leavingRoom(room, unread, read)),
-                        task(READ_AHEAD, "Reading ahead of", ahead),
+                        task(READ_AHEAD, "Reading ahead of", leavingRoom(new Semaphore(1), id -> true, ahead)),
                         task(LEARN, "Learning from", leavingRoom(room, id -> true, learn)))
                 .tableName(TABLE)
                 .schedulerName(name)

@@ -260,7 +260,11 @@ class ListedReadingTest {
         read();
 
         assertThat(pushed).as("while it was read").hasSize(4);
-        assertThat(forge.asked).containsExactlyInAnyOrderElementsOf(pushed);
+        assertThat(forge.asked)
+                .as("once each, and the newest ones before, which tell what is usual")
+                .containsAll(pushed)
+                .doesNotHaveDuplicates()
+                .hasSize(pushed.size() + 5);
         assertThat(find(cloned).summary().listed()).isFalse();
         read();
         for (String sha : pushed) {
@@ -269,7 +273,9 @@ class ListedReadingTest {
         }
         assertThat(now().commits()).isEqualTo(8);
         assertThat(told.left(shop.id())).isFalse();
-        assertThat(enqueue()).as("told again, in the same place").isEqualTo(2);
+        assertThat(enqueue())
+                .as("told again, in the same place, also what is no head any more")
+                .isEqualTo(3);
         assertThat(value("select count(*) from risk_report where state <> 'history'"))
                 .isEqualTo("3");
         assertThat(value("select count(*) from risk_model where kind = 'learned'"))
@@ -280,6 +286,34 @@ class ListedReadingTest {
                 .isEqualTo("true");
         assertThat(find(pushed.get(3)).features())
                 .isEqualTo(find(pushed.get(3), readElsewhere()).features());
+    }
+
+    @Test
+    void aFirstReadingIsNotOverBeforeAllBranchesAreRead() {
+        ToldHeads told = new ToldHeads(db.dsl());
+        List<String> late = new ArrayList<>();
+        forge.fetched = () -> {
+            forge.fetched = () -> {};
+            assertThat(now().mining().lastMinedAt()).as("the default branch is").isNotNull();
+            late.add(push("A.java", "class A { int late; }\n"));
+            told.tell(shop.id(), late.get(0));
+
+            assertThat(reading().ahead(shop.id())).isTrue();
+
+            assertThat(find(late.get(0)).summary().listed()).isTrue();
+            assertThat(find(late.get(0)).features())
+                    .satisfies(it -> assertThat(it.get(Feature.NUC)).isEqualTo(5));
+            assertThat(enqueue()).isEqualTo(1);
+            assertThat(claimed()).containsExactly(late.get(0));
+        };
+
+        read();
+        read();
+
+        assertThat(forge.asked).isEqualTo(late);
+        assertThat(find(late.get(0)).summary().listed()).isFalse();
+        assertThat(enqueue()).isEqualTo(1);
+        assertThat(reading().ahead(shop.id())).as("all is read").isFalse();
     }
 
     @Test

@@ -39,6 +39,9 @@ final class ListingForge implements SourceForge, CommitListing {
     /** Commits that were asked for. */
     final List<String> asked = new ArrayList<>();
 
+    /** What happens when all branches were fetched. */
+    Runnable fetched = () -> {};
+
     private Optional<Heads> taken = Optional.empty();
 
     ListingForge(Path origin, Path clone) {
@@ -53,6 +56,9 @@ final class ListingForge implements SourceForge, CommitListing {
         }
         if (!lags) {
             copy();
+        }
+        if (!defaultBranchOnly) {
+            fetched.run();
         }
         return clone;
     }

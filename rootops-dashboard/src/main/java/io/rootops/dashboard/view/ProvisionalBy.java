@@ -6,9 +6,9 @@ public enum ProvisionalBy {
             "Ranked among the newest commits only, until the whole history is read",
             "Ranked among the newest commits until the whole history is read; then this number is replaced."),
     FILE_LIST(
-            "Of the forge's list of files alone; the code could not be fetched",
-            "Of the forge's list of files alone; the code could not be fetched. What only the code tells counts as usual"
-                    + " until it can be; then this number is replaced.");
+            "Of the forge's list of files alone; the code is not fetched yet",
+            "Of the forge's list of files alone; the code is not fetched yet. What only the code tells counts as usual"
+                    + " until it is; then this number is replaced.");
 
     private final String words;
     private final String sentence;
