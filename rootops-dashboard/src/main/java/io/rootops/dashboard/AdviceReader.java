@@ -51,14 +51,15 @@ final class AdviceReader {
      */
     Advice of(TrackedRepository repository, List<CommitSummary> changes, @Nullable String login, Instant now) {
         RepositoryId id = repository.id();
-        FilePast past = pasts.of(id, changes.stream().map(CommitSummary::sha).toList());
+        List<String> shas = changes.stream().map(CommitSummary::sha).toList();
         if (repository.mining().lastMinedAt() == null || repository.commits() == 0) {
-            List<SecondLook> files = past.files().stream()
+            List<SecondLook> files = pasts.files(id, shas).stream()
                     .map(it -> new SecondLook(it.path(), it.lines(), null, null))
                     .limit(FILES)
                     .toList();
             return new Advice(files, null, false, null);
         }
+        FilePast past = pasts.of(id, shas);
         Map<String, Label> labels = learning.outcomes(
                 id,
                 Stream.concat(past.touches().stream(), past.nearby().stream())

@@ -27,18 +27,8 @@ final class Blame {
      */
     @Nullable
     LineRuns of(ObjectId commit, String path, LookUps lookUps) {
-        if (lookUps.endless()) {
-            return of(repository, commit, path);
-        }
-        try (Repository hurried = new HurriedRepository(repository, lookUps)) {
-            return of(hurried, commit, path);
-        } catch (IOException e) {
-            return null;
-        }
-    }
-
-    private @Nullable LineRuns of(Repository objects, ObjectId commit, String path) {
-        try (BlameGenerator generator = new BlameGenerator(objects, path)) {
+        try (Repository hurried = new HurriedRepository(repository, lookUps);
+                BlameGenerator generator = new BlameGenerator(hurried, path)) {
             generator.setTextComparator(RawTextComparator.WS_IGNORE_ALL);
             generator.push(null, commit);
             BlameResult result = BlameResult.create(generator);

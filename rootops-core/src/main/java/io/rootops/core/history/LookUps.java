@@ -34,10 +34,6 @@ public final class LookUps {
         return left-- > 0 && !over();
     }
 
-    boolean endless() {
-        return end == null;
-    }
-
     boolean over() {
         return end != null && !clock.instant().isBefore(end);
     }

@@ -71,13 +71,15 @@ public final class FilePasts {
 
     private record File(int id, ChangedPath changed) {}
 
+    /** The files of a range alone, most changed first, at most 30: as in {@link #of}, at less cost. */
+    public List<ChangedPath> files(RepositoryId repository, Collection<String> shas) {
+        return files(repository, bytes(shas)).stream().map(File::changed).toList();
+    }
+
     /** @param shas of the commits of a range: of their own they are no past, nor is what came to the default branch later */
     public FilePast of(RepositoryId repository, Collection<String> shas) {
-        byte[][] commits = shas.stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new);
-        List<File> files = db.resultQuery(FILES, DSL.val(repository.value()), DSL.val(commits), DSL.val(MOST_FILES))
-                .fetch(it -> new File(
-                        it.get("file_id", Integer.class),
-                        new ChangedPath(it.get("path", String.class), it.get("lines", Integer.class))));
+        byte[][] commits = bytes(shas);
+        List<File> files = files(repository, commits);
         int begin = db.resultQuery(BEGIN, DSL.val(repository.value()), DSL.val(commits))
                 .fetchSingle("position", Integer.class);
         String[] directories = files.stream()
@@ -92,6 +94,13 @@ public final class FilePasts {
                         .toList(),
                 lines(repository, commits),
                 directories.length == 0 ? List.of() : nearby(repository, directories, commits, begin));
+    }
+
+    private List<File> files(RepositoryId repository, byte[][] commits) {
+        return db.resultQuery(FILES, DSL.val(repository.value()), DSL.val(commits), DSL.val(MOST_FILES))
+                .fetch(it -> new File(
+                        it.get("file_id", Integer.class),
+                        new ChangedPath(it.get("path", String.class), it.get("lines", Integer.class))));
     }
 
     private List<Touch> touches(RepositoryId repository, File file, byte[][] commits, int begin) {
@@ -125,6 +134,10 @@ public final class FilePasts {
                         DSL.val(MOST_NEARBY),
                         DSL.val(begin))
                 .fetch(FilePasts::touch);
+    }
+
+    private static byte[][] bytes(Collection<String> shas) {
+        return shas.stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new);
     }
 
     private static String directory(String path) {

@@ -6,6 +6,7 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.pull.ChangedPath;
 import io.rootops.core.pull.FilePast;
 import io.rootops.core.pull.Touch;
 import io.rootops.core.testing.FixtureCommit;
@@ -94,6 +95,10 @@ class ReplacedLinesTest {
 
         assertThat(lines(pushed)).isEmpty();
         assertThat(past(pushed).touches()).extracting(Touch::sha).containsExactly(ben, ada);
+        assertThat(new FilePasts(db.dsl()).files(repository.id(), List.of(pushed, ben)))
+                .as("the files alone")
+                .isEqualTo(past(pushed, ben).files())
+                .containsExactly(new ChangedPath("README.md", 4), new ChangedPath("A.java", 2));
         assertThat(past(ben).touches())
                 .as("what came later is no past")
                 .extracting(Touch::sha)

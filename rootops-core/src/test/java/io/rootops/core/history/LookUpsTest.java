@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootops.core.change.DeletedLines;
 import io.rootops.core.testing.GitFixture;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,23 +82,54 @@ class LookUpsTest {
                 .containsExactlyInAnyOrderElementsOf(wrote);
     }
 
+    /** A second object database would find nothing without it; that of millions of objects takes hundreds of megabytes. */
+    @Test
+    void thePackIndexIsReadOnce() throws Exception {
+        GitHistoryTest.run(directory, "git", "gc", "-q");
+        try (GitHistory history = GitHistory.open(directory)) {
+            assertThat(history.contains(main)).isTrue();
+            for (Path index : indexes()) {
+                Files.delete(index);
+            }
+
+            assertThat(replaced(history, LookUps.until(START.plusSeconds(2), 10, InstantSource.fixed(START))))
+                    .hasSize(AUTHORS + 1);
+            assertThat(history.contains(main))
+                    .as("and the repository is open still")
+                    .isTrue();
+        }
+    }
+
+    private List<Path> indexes() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("objects/pack"))) {
+            List<Path> indexes =
+                    files.filter(it -> it.toString().endsWith(".idx")).toList();
+            assertThat(indexes).isNotEmpty();
+            return indexes;
+        }
+    }
+
     /** The commits whose lines the branch replaces. */
     private List<String> replaced(LookUps lookUps) throws UnreadableRepositoryException {
         try (GitHistory history = GitHistory.open(directory)) {
-            String topic = history.branches().stream()
-                    .filter(it -> it.name().equals("topic"))
-                    .findFirst()
-                    .orElseThrow()
-                    .sha();
-            List<String> origins = new ArrayList<>();
-            HistoryMiner.followingLines(history, 1, lookUps)
-                    .mine(
-                            history.arrivalOrder(topic, main::equals),
-                            new FeatureState(),
-                            it -> it.deletedLines().stream()
-                                    .map(DeletedLines::origin)
-                                    .forEach(origins::add));
-            return origins;
+            return replaced(history, lookUps);
         }
+    }
+
+    private List<String> replaced(GitHistory history, LookUps lookUps) {
+        String topic = history.branches().stream()
+                .filter(it -> it.name().equals("topic"))
+                .findFirst()
+                .orElseThrow()
+                .sha();
+        List<String> origins = new ArrayList<>();
+        HistoryMiner.followingLines(history, 1, lookUps)
+                .mine(
+                        history.arrivalOrder(topic, main::equals),
+                        new FeatureState(),
+                        it -> it.deletedLines().stream()
+                                .map(DeletedLines::origin)
+                                .forEach(origins::add));
+        return origins;
     }
 }
