@@ -89,10 +89,7 @@ final class Kills {
     void inTheWorker() throws Exception {
         String busy = "select locked_by from webhook_inbox where locked_by is not null and attempts > 0";
         try (Connection held = postgres.hold("select id from repository for update")) {
-            replicas.await(
-                    "a worker to be in the middle of it",
-                    () -> !postgres.texts(busy).isEmpty());
-            int number = replicas.number(postgres.texts(busy).get(0));
+            int number = replicas.holding("a worker to be in the middle of it", () -> postgres.texts(busy));
             replicas.kill(number);
             held.rollback();
             started(KillPoint.IN_THE_WORKER, number);
@@ -117,8 +114,11 @@ final class Kills {
 
     /** Whoever tells reports just now; GitHub does not answer it. */
     void teller(KillPoint point) throws Exception {
-        List<String> tellers = postgres.texts("select picked_by from report_tasks where picked");
-        kill(point, replicas.number(tellers.get(0)));
+        kill(
+                point,
+                replicas.holding(
+                        "somebody to tell reports",
+                        () -> postgres.texts("select picked_by from report_tasks where picked")));
     }
 
     private int any() {

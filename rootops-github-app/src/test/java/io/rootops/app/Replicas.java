@@ -15,10 +15,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Several servers over one database, which may be killed while clients deliver to them. */
@@ -68,13 +71,26 @@ final class Replicas implements AutoCloseable {
         return running.get(number);
     }
 
-    /** Which one holds a lease; its name has the number of the process. */
-    int number(String leaseHolder) {
-        long pid = Long.parseLong(leaseHolder.replaceFirst("process-(\\d+)-.*", "$1"));
+    /**
+     * One that lives and holds a lease, once there is one; leases of those that were killed stand until they end.
+     *
+     * @param holders asks for the names of all holders, which have the numbers of their processes
+     */
+    int holding(String what, Supplier<List<String>> holders) {
+        AtomicReference<OptionalInt> one = new AtomicReference<>(OptionalInt.empty());
+        await(what, () -> {
+            one.set(living(holders.get()));
+            return one.get().isPresent();
+        });
+        return one.get().orElseThrow();
+    }
+
+    private OptionalInt living(List<String> holders) {
         return IntStream.range(0, COUNT)
-                .filter(it -> running.get(it).pid() == pid)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(leaseHolder + " is none of ours"));
+                .filter(it -> holders.stream()
+                        .anyMatch(holder ->
+                                holder.startsWith("process-" + running.get(it).pid() + "-")))
+                .findFirst();
     }
 
     void kill(int number) throws InterruptedException {
