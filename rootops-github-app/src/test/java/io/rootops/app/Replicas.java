@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -77,12 +77,18 @@ final class Replicas implements AutoCloseable {
      * @param holders asks for the names of all holders, which have the numbers of their processes
      */
     int holding(String what, Supplier<List<String>> holders) {
-        AtomicReference<OptionalInt> one = new AtomicReference<>(OptionalInt.empty());
+        AtomicInteger one = new AtomicInteger();
         await(what, () -> {
-            one.set(living(holders.get()));
-            return one.get().isPresent();
+            OptionalInt living = living(holders.get());
+            living.ifPresent(one::set);
+            return living.isPresent();
         });
-        return one.get().orElseThrow();
+        return one.get();
+    }
+
+    /** Which one holds a lease; its name has the number of the process. */
+    int number(String leaseHolder) {
+        return living(List.of(leaseHolder)).orElseThrow(() -> new AssertionError(leaseHolder + " is none of ours"));
     }
 
     private OptionalInt living(List<String> holders) {
