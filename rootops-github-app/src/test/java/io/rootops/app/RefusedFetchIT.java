@@ -65,7 +65,7 @@ class RefusedFetchIT {
             push(run, "refused", refused);
 
             run.rootops()
-                    .await("the provisional check run", () -> titles(refused).size() == 1);
+                    .await("the provisional check run", () -> !titles(refused).isEmpty());
             JsonNode provisional = run.commit(refused);
             assertThat(provisional.path("provisional_by").asText()).isEqualTo("file_list");
             assertThat(provisional.path("lines_added").asInt()).isEqualTo(2);
@@ -82,9 +82,8 @@ class RefusedFetchIT {
             // Else within a minute by itself.
             push(run, "again", refused);
 
-            run.rootops().await("the true score", () -> titles(refused).size() == 2);
-            assertThat(titles(refused).get(0)).endsWith(", provisional)");
-            assertThat(titles(refused).get(1)).doesNotContain("provisional");
+            run.rootops().await("the true score", () -> isTrue(last(titles(refused))));
+            assertProvisionalFirst(titles(refused));
             assertThat(github.checkRuns()).containsExactly("acme/shop " + refused);
             run.await("acme/shop", "ready");
             JsonNode read = run.commit(refused);
@@ -141,7 +140,7 @@ class RefusedFetchIT {
             push(run, "early", pushed);
 
             run.rootops()
-                    .await("the provisional check run", () -> titles(pushed).size() == 1);
+                    .await("the provisional check run", () -> !titles(pushed).isEmpty());
             assertThat(titles(pushed).get(0)).endsWith(", provisional)");
             assertThat(run.repository("acme/shop").path("state").asText()).isEqualTo("cloning");
             assertThat(run.commit(pushed).path("percentiles_among").asText()).isEqualTo("public_projects");
@@ -149,8 +148,8 @@ class RefusedFetchIT {
 
             shop.holdsGit.countDown();
 
-            run.rootops().await("the true score", () -> titles(pushed).size() == 2);
-            assertThat(titles(pushed).get(1)).doesNotContain("provisional");
+            run.rootops().await("the true score", () -> isTrue(last(titles(pushed))));
+            assertProvisionalFirst(titles(pushed));
             assertThat(github.checkRuns()).containsExactly("acme/shop " + pushed);
             run.await("acme/shop", "ready");
             assertThat(run.commit(pushed).path("provisional").asBoolean()).isFalse();
@@ -159,6 +158,20 @@ class RefusedFetchIT {
         } finally {
             shop.holdsGit.countDown();
         }
+    }
+
+    /** Each is told of again when what was learned meanwhile changes it: how often is not the point, in which order is. */
+    private static void assertProvisionalFirst(List<String> titles) {
+        assertThat(titles.get(0)).endsWith(", provisional)");
+        assertThat(titles.stream().dropWhile(it -> !isTrue(it))).isNotEmpty().allMatch(RefusedFetchIT::isTrue);
+    }
+
+    private static boolean isTrue(String title) {
+        return !title.endsWith(", provisional)");
+    }
+
+    private static String last(List<String> titles) {
+        return titles.get(titles.size() - 1);
     }
 
     private List<String> asked(String path) {
