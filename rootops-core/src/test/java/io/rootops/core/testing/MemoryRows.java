@@ -35,9 +35,11 @@ public final class MemoryRows {
                     1,
                     "insert into commit_memory (repository_id, id, sha, position, parents, author_id, authored_at,"
                             + " committed_at, subject, files, lines_added, lines_deleted, rankable, model_version,"
-                            + " percentile, level) values ({r}, 1, " + SHA + ", 1, '{}', 1, '2024-02-29 23:59:59.123456Z',"
+                            + " percentile, level) values ({r}, 1, " + SHA
+                            + ", 1, '{}', 1, '2024-02-29 23:59:59.123456Z',"
                             + " '2024-03-01Z', 'Add the till', 1, 10, 0, true, 1, 99.5, 'high'), ({r}, 2, " + FIX
-                            + ", 2, array[" + SHA + "::bytea], 2, '2024-03-02Z', '2024-03-02Z', 'Fix the till', 1, 1, 1,"
+                            + ", 2, array[" + SHA
+                            + "::bytea], 2, '2024-03-02Z', '2024-03-02Z', 'Fix the till', 1, 1, 1,"
                             + " true, 1, 0.1, 'low')"),
             each(
                     1,
@@ -47,7 +49,8 @@ public final class MemoryRows {
             each(
                     1,
                     "insert into commit_features (repository_id, commit_id, features) values"
-                            + " ({r}, 1, '{1,0.1,NaN}'), ({r}, 2, '{2,3.4028235e38,1e-45}')"),
+                            + " ({r}, 1, '{1,0.1,NaN}'::real[] || array_fill(0.3::real, array[53])),"
+                            + " ({r}, 2, '{2,3.4028235e38,1e-45}'::real[] || array_fill(0.3::real, array[53]))"),
             each(
                     1,
                     "insert into file_change (repository_id, commit_id, path_id, file_id, status, is_binary,"
@@ -109,8 +112,8 @@ public final class MemoryRows {
                             + " ('https://github.com/acme/old{r}.git', {r})"),
             each(
                     5,
-                    "insert into commit_mark (repository_id, sha, analyzed, shown_before_merge) values"
-                            + " ({r}, " + FIX + ", true, true)"),
+                    "insert into commit_mark (repository_id, sha, analyzed, shown_before_merge) values" + " ({r}, "
+                            + FIX + ", true, true)"),
             each(
                     7,
                     "insert into risk_report (repository_id, sha, kind, state, model_version, percentile, locked_until)"
@@ -169,16 +172,18 @@ public final class MemoryRows {
             each(18, "insert into poll_request (repository_id) values ({r})"),
             each(
                     20,
-                    "insert into check_poll (repository_id, sha, first_asked_at, asked_at) values"
-                            + " ({r}, " + FIX + ", now(), now())"),
+                    "insert into check_poll (repository_id, sha, first_asked_at, asked_at) values" + " ({r}, " + FIX
+                            + ", now(), now())"),
             each(20, "insert into issue_poll (repository_id, number) values ({r}, 6)"),
             each(
                     21,
                     "insert into replaced_lines (repository_id, commit_id, path_id, origin, lines, beside) values"
                             + " ({r}, 2, 1, " + SHA + ", 1, 0)"),
+            once(22, "insert into token_budget (rate_limit, rate_remaining, rate_reset_at) values (5000, 4999, now())"),
             once(
-                    22,
-                    "insert into token_budget (rate_limit, rate_remaining, rate_reset_at) values (5000, 4999, now())"));
+                    24,
+                    "insert into forgotten (hash, salt, kind, words, pseudonym) values"
+                            + " ('\\x01', '\\x02', 'name', 2, 'forgotten-0a1b2c3d')"));
 
     private MemoryRows() {}
 

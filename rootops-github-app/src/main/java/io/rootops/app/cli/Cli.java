@@ -77,6 +77,8 @@ public final class Cli {
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new ImportCommand(console))
+                .addSubcommand(new RemoveCommand(console))
+                .addSubcommand(new ForgetAuthorCommand(console))
                 .addSubcommand(new LoginLinkCommand(console))
                 .addSubcommand(TokenCommand.of(console))
                 .addSubcommand(EvaluateCommand.of(console))

@@ -66,7 +66,8 @@ class ArchiveFileTest {
                 assertThat(contents.madeAt()).isEqualTo(Instant.EPOCH);
                 assertThat(contents.postgres()).matches("1[5-9]\\.\\d+");
             }
-            assertThatThrownBy(() -> from.export(file("a"))).hasMessageContaining("is there already: name another file");
+            assertThatThrownBy(() -> from.export(file("a")))
+                    .hasMessageContaining("is there already: name another file");
             assertThatThrownBy(() -> from.export(directory.resolve("no/where")))
                     .isInstanceOf(ArchiveException.class)
                     .hasMessageContaining("no/where cannot be written");
@@ -139,10 +140,12 @@ class ArchiveFileTest {
         try (ZipOutputStream other = new ZipOutputStream(Files.newOutputStream(file("zip")))) {
             other.putNextEntry(new ZipEntry("readme"));
         }
-        assertThatThrownBy(() -> verified(file("zip"))).hasMessageContaining("is no archive of RootOps: it has no contents");
+        assertThatThrownBy(() -> verified(file("zip")))
+                .hasMessageContaining("is no archive of RootOps: it has no contents");
         assertThatThrownBy(() -> ContentsText.parse("rootops-archive 2\n", "f"))
-                .hasMessage("f has the archive format 2 and this RootOps reads 1: import it with the release that wrote it,"
-                        + " or a newer one.");
+                .hasMessage(
+                        "f has the archive format 2 and this RootOps reads 1: import it with the release that wrote it,"
+                                + " or a newer one.");
     }
 
     private static ArchiveContents verified(Path file) {
@@ -158,7 +161,8 @@ class ArchiveFileTest {
                 MigratedDatabase to = MigratedDatabase.withoutTables();
                 MigratedDatabase whole = MigratedDatabase.newest()) {
             MemoryRows.insert(from.database(), from.schema(), 1);
-            from.database().execute("alter table commit_message drop constraint commit_message_repository_id_commit_id_fkey");
+            from.database()
+                    .execute("alter table commit_message drop constraint commit_message_repository_id_commit_id_fkey");
             from.database().execute("insert into commit_message values (1, 99, 'of a commit that is not there')");
             from.export(file("a"));
 
@@ -210,7 +214,8 @@ class ArchiveFileTest {
             assertThatThrownBy(() -> to.load(file("newer")))
                     .isInstanceOf(ArchiveException.class)
                     .hasMessageContainingAll(
-                            "written by RootOps 0.0.test with schema 999", "schemas up to " + MigratedDatabase.newestSchema());
+                            "written by RootOps 0.0.test with schema 999",
+                            "schemas up to " + MigratedDatabase.newestSchema());
             assertThat(to.schema()).isZero();
             assertThat(to.load(file("theirs"))).containsExactly("theirs");
         }

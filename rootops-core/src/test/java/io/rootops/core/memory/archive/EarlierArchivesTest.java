@@ -99,7 +99,8 @@ class EarlierArchivesTest {
             assertThat(new DeliveryMemory(database.dsl()).newest(null, 9)).hasSize(2);
         }
         if (schema >= 10) {
-            assertThat(new PullRequestMemory(database.dsl()).open(shop.id())).hasSize(1);
+            assertThat(new PullRequestMemory(database.dsl()).bringing(shop.id(), "b1".repeat(20)))
+                    .isPresent();
         }
     }
 }

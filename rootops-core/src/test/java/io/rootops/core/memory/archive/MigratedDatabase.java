@@ -47,8 +47,16 @@ final class MigratedDatabase implements AutoCloseable {
     }
 
     static int newestSchema() {
-        try (MigratedDatabase newest = newest()) {
-            return newest.schema();
+        return Newest.SCHEMA;
+    }
+
+    private static final class Newest {
+        static final int SCHEMA = schema();
+
+        private static int schema() {
+            try (MigratedDatabase newest = newest()) {
+                return newest.schema();
+            }
         }
     }
 
