@@ -104,7 +104,7 @@ final class ForgottenTexts {
                         .lower()
                         .in(logins)
                         .or(condition(
-                                "lower({0}::text)::text[] && {1}",
+                                "lower({0}::text)::text[] && {1}::text[]",
                                 PULL_REQUEST.APPROVED_BY, val(logins.toArray(String[]::new)))))) {
             String[] approved = it.getApprovedBy();
             db.update(PULL_REQUEST)

@@ -30,6 +30,9 @@ public final class Pseudonyms {
     private static final Pattern MENTION = Pattern.compile("(?<![\\p{L}\\p{N}_.@/-])@([A-Za-z0-9][A-Za-z0-9-]*)");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}'\u2019.-]+");
 
+    /** Words. */
+    private static final int LONGEST_NAME = 4;
+
     private final Map<String, String> pseudonyms;
     private final List<Integer> lengths;
     private final byte[] salt;
@@ -108,6 +111,9 @@ public final class Pseudonyms {
             while (from > copied && "\n<>:,;".indexOf(text.charAt(from - 1)) < 0) {
                 from--;
             }
+            if (!isName(text, from, bracketed.start())) {
+                from = bracketed.start();
+            }
             String name = text.substring(from, bracketed.start());
             changed.append(text, copied, from)
                     .append(name, 0, name.length() - name.stripLeading().length())
@@ -118,6 +124,14 @@ public final class Pseudonyms {
             copied = bracketed.end();
         }
         return changed.append(text, copied, text.length()).toString();
+    }
+
+    /** After a colon or in a list, whatever it is; at the beginning of a line only what is no sentence. */
+    private static boolean isName(String text, int from, int to) {
+        String before = text.substring(from, to).strip();
+        boolean listed = from > 0 && ":,;>".indexOf(text.charAt(from - 1)) >= 0;
+        boolean sentence = before.split("\\s+").length > LONGEST_NAME || before.contains(". ");
+        return (listed || !sentence) && !before.contains("@");
     }
 
     private String address(String written) {
