@@ -16,7 +16,9 @@ class SchemaRulesTest {
     private static final Map<String, String> LOCAL = Map.ofEntries(
             Map.entry("repository", "what the others refer to; its names and numbers are unique among all"),
             Map.entry("repository_alias", "asked by location, before it is known whose it is"),
-            Map.entry("webhook_inbox", "rows are claimed across repositories, and stored before it is known whose they are"),
+            Map.entry(
+                    "webhook_inbox",
+                    "rows are claimed across repositories, and stored before it is known whose they are"),
             Map.entry("scheduled_tasks", "claimed across repositories, by db-scheduler"),
             Map.entry("report_tasks", "as scheduled_tasks"),
             Map.entry("installation_tasks", "as scheduled_tasks"),
@@ -60,12 +62,10 @@ class SchemaRulesTest {
     @Test
     void factsReferToNothingOfAnotherRepository() {
         try (TestDatabase db = TestDatabase.create()) {
-            assertThat(db.dsl()
-                            .fetch("""
+            assertThat(db.dsl().fetch("""
                             select conrelid::regclass || ' ' || conname from pg_constraint c
                             join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
-                            where c.contype = 'f' and a.attname <> 'repository_id'""")
-                            .getValues(0, String.class))
+                            where c.contype = 'f' and a.attname <> 'repository_id'""").getValues(0, String.class))
                     .allSatisfy(it -> assertThat(LOCAL.keySet()).contains(it.replaceFirst(" .*", "")));
         }
     }
