@@ -1,11 +1,15 @@
 package io.rootops.core.memory.archive;
 
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
 
 /** The list of contents as it stands in the file: a word and its values each line, its own checksum in the last one. */
 final class ContentsText {
@@ -23,10 +27,16 @@ final class ContentsText {
         line(text, "made", contents.madeAt().toString());
         line(text, "key", contents.keySha256() == null ? NONE : contents.keySha256());
         for (ArchivedTable it : contents.tables()) {
-            line(text, "table", it.name(), String.valueOf(it.rows()), it.sha256(), String.join(",", it.columns()));
+            line(
+                    text,
+                    "table",
+                    word(it.name()),
+                    String.valueOf(it.rows()),
+                    it.sha256(),
+                    it.columns().stream().map(ContentsText::word).collect(Collectors.joining(",")));
         }
         for (ArchivedSequence it : contents.sequences()) {
-            line(text, "sequence", it.name(), String.valueOf(it.value()), String.valueOf(it.called()));
+            line(text, "sequence", word(it.name()), String.valueOf(it.value()), String.valueOf(it.called()));
         }
         return text + "sha256 " + sha256(text.toString()) + "\n";
     }
@@ -63,10 +73,11 @@ final class ContentsText {
         for (String line : lines) {
             String[] words = line.split(" ", -1);
             if (words[0].equals("table")) {
-                List<String> columns = words[4].isEmpty() ? List.of() : List.of(words[4].split(","));
-                tables.add(new ArchivedTable(words[1], columns, Long.parseLong(words[2]), words[3]));
+                List<String> columns = words[4].isEmpty() ? List.of() : names(words[4]);
+                tables.add(new ArchivedTable(name(words[1]), columns, Long.parseLong(words[2]), words[3]));
             } else if (words[0].equals("sequence")) {
-                sequences.add(new ArchivedSequence(words[1], Long.parseLong(words[2]), Boolean.parseBoolean(words[3])));
+                sequences.add(
+                        new ArchivedSequence(name(words[1]), Long.parseLong(words[2]), Boolean.parseBoolean(words[3])));
             }
         }
         String key = value(lines, "key");
@@ -86,6 +97,19 @@ final class ContentsText {
                 .findFirst()
                 .orElseThrow()
                 .substring(word.length() + 1);
+    }
+
+    private static List<String> names(String words) {
+        return Arrays.stream(words.split(",")).map(ContentsText::name).toList();
+    }
+
+    /** Somebody's own table beside ours may have any name. */
+    private static String word(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8);
+    }
+
+    private static String name(String word) {
+        return URLDecoder.decode(word, StandardCharsets.UTF_8);
     }
 
     private static void line(StringBuilder text, String... words) {

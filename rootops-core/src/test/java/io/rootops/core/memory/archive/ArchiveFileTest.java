@@ -203,7 +203,7 @@ class ArchiveFileTest {
     void anArchiveOfANewerReleaseIsRefusedAndAStrangeTableLeftOut() throws Exception {
         try (MigratedDatabase from = MigratedDatabase.newest();
                 MigratedDatabase to = MigratedDatabase.withoutTables()) {
-            from.database().execute("create table theirs as select 1 as one");
+            from.database().execute("create table \"their own\" as select 1 as \"one, two\"");
             from.export(file("theirs"));
             from.database()
                     .execute("insert into flyway_schema_history (installed_rank, version, description, type, script,"
@@ -217,7 +217,7 @@ class ArchiveFileTest {
                             "written by RootOps 0.0.test with schema 999",
                             "schemas up to " + MigratedDatabase.newestSchema());
             assertThat(to.schema()).isZero();
-            assertThat(to.load(file("theirs"))).containsExactly("theirs");
+            assertThat(to.load(file("theirs"))).containsExactly("their own");
         }
     }
 
