@@ -7,6 +7,7 @@ import static io.rootops.core.memory.schema.Tables.ISSUE;
 import static io.rootops.core.memory.schema.Tables.PULL_REQUEST;
 import static io.rootops.core.memory.schema.Tables.WEBHOOK_INBOX;
 import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.val;
@@ -131,7 +132,7 @@ final class ForgottenTexts {
         Field<String> body = field("encode({0}, 'escape')", String.class, WEBHOOK_INBOX.BODY);
         Condition login = person.logins().stream()
                 .map(it -> like(body, "\"" + it + "\""))
-                .reduce(org.jooq.impl.DSL.falseCondition(), Condition::or);
+                .reduce(falseCondition(), Condition::or);
         return db.update(WEBHOOK_INBOX)
                 .setNull(WEBHOOK_INBOX.BODY)
                 .where(WEBHOOK_INBOX.STATE.in(DeliveryState.DONE.word(), DeliveryState.DEAD.word()))
@@ -148,7 +149,7 @@ final class ForgottenTexts {
                         person.logins().stream().map(it -> "@" + it))
                 .flatMap(it -> it)
                 .map(it -> like(text, it))
-                .reduce(org.jooq.impl.DSL.falseCondition(), Condition::or);
+                .reduce(falseCondition(), Condition::or);
     }
 
     /** Only letters of which every locale knows the other case are compared; GitHub's numbered addresses are found too. */

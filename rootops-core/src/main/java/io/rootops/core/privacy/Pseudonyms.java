@@ -135,9 +135,17 @@ public final class Pseudonyms {
     }
 
     private String address(String written) {
-        String bare = written.replaceFirst("\\.+$", "");
+        String bare = without(".", written);
         String other = of(Forgotten.Kind.ADDRESS, bare);
         return other == null ? written : other + written.substring(bare.length());
+    }
+
+    private static String without(String lastOnes, String text) {
+        int end = text.length();
+        while (end > 0 && lastOnes.indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private String names(String text, int length) {
@@ -148,7 +156,7 @@ public final class Pseudonyms {
             int from = words.get(first).start();
             int to = words.get(first + length - 1).end();
             String written = text.substring(from, to);
-            String bare = written.replaceFirst("['\u2019.-]+$", "");
+            String bare = without("'\u2019.-", written);
             if (!onlySpaceBetween(text, words.subList(first, first + length))) {
                 continue;
             }

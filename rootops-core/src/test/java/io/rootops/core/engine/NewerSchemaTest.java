@@ -14,6 +14,7 @@ import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.RepositoryRemoval;
 import io.rootops.core.memory.ShaMatch;
 import io.rootops.core.privacy.Person;
+import io.rootops.core.risk.Prior;
 import io.rootops.core.testing.GitFixture;
 import io.rootops.core.testing.TestDatabase;
 import java.nio.file.Path;
@@ -47,8 +48,7 @@ class NewerSchemaTest {
             String second = git.commit(first).file("A.java", "class A { }\n").on("main");
             git.commit(second).file("B.java", "class B {}\n").on("topic");
             read(running, shop);
-            new Learning(running.dsl(), InstantSource.system(), part -> {}, io.rootops.core.risk.Prior.NONE, true)
-                    .learn(shop.id());
+            new Learning(running.dsl(), InstantSource.system(), part -> {}, Prior.NONE, true).learn(shop.id());
             assertThat(new RepositoryMemory(running.dsl()).byId(shop.id()))
                     .hasValueSatisfying(it -> assertThat(it.state()).isEqualTo(State.READY));
             assertThat(new CommitMemory(running.dsl()).find(shop.id(), second)).isInstanceOf(ShaMatch.Found.class);

@@ -6,6 +6,7 @@ import io.rootops.core.change.RepositoryId;
 import io.rootops.core.privacy.Person;
 import io.rootops.core.testing.MemoryRows;
 import io.rootops.core.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -130,8 +131,7 @@ class RemovalTest {
                         .anyMatch(it -> count(
                                         table + " x",
                                         "lower(x::text) like '%" + it + "%' or x::text like '%"
-                                                + HexFormat.of()
-                                                        .formatHex(it.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                                                + HexFormat.of().formatHex(it.getBytes(StandardCharsets.UTF_8))
                                                 + "%'")
                                 > 0))
                 .toList();

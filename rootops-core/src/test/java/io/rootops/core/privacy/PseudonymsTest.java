@@ -61,7 +61,7 @@ class PseudonymsTest {
     @Test
     void whatIsHostileCostsNoMoreThanItsLength() {
         for (String part : List.of("a", "a@", "<", "<a@b", "@a", "a ", ":", "\n", "a.", "--")) {
-            String text = part.repeat(200_000);
+            String text = "x " + part.repeat(200_000) + "a b";
             assertThat(PEOPLE.text(text)).isEqualTo(text);
         }
     }

@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -195,24 +193,6 @@ public final class ArchiveFile implements AutoCloseable {
             zip.close();
         } catch (IOException e) {
             throw damaged(path, e);
-        }
-    }
-
-    /** Rows as they are read, and whether these are those that were written. */
-    static final class TableRows extends DigestInputStream {
-        private final ArchivedTable table;
-
-        TableRows(InputStream in, ArchivedTable table) {
-            super(in, Checksum.digest());
-            this.table = table;
-        }
-
-        /** After the last byte. */
-        void requireWhole() throws IOException {
-            MessageDigest read = getMessageDigest();
-            if (!Checksum.text(read.digest()).equals(table.sha256())) {
-                throw new IOException("the checksum of " + table.name() + " differs");
-            }
         }
     }
 }

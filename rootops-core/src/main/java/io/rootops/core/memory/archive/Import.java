@@ -1,7 +1,6 @@
 package io.rootops.core.memory.archive;
 
 import io.rootops.core.memory.BareDatabase;
-import io.rootops.core.memory.archive.ArchiveFile.TableRows;
 import io.rootops.core.memory.archive.Catalogue.Made;
 import java.io.IOException;
 import java.sql.Connection;

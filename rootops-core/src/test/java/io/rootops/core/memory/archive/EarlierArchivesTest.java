@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -69,7 +70,7 @@ class EarlierArchivesTest {
 
             assertThat(to.schema()).isEqualTo(MigratedDatabase.newestSchema());
             for (ArchivedTable table : contents.tables()) {
-                assertThat(to.database().dsl().fetchCount(org.jooq.impl.DSL.table(table.name())))
+                assertThat(to.database().dsl().fetchCount(DSL.table(table.name())))
                         .as(table.name())
                         .isEqualTo((int) table.rows());
             }
