@@ -11,7 +11,7 @@ JAVA_OPTIONS ?= -Xmx640m -XX:+UseSerialGC
 REPO ?= .
 CSV ?=
 
-.PHONY: help build run test chaos bench-webhook bench-push bench-mining bench-twins bench-szz bench-parity bench-store bench-learn bench-overview bench-start prior prior-record \
+.PHONY: help build run test chaos archive bench-webhook bench-push bench-mining bench-twins bench-szz bench-parity bench-store bench-learn bench-overview bench-start prior prior-record \
   format clean
 
 help: ## What there is to make
@@ -54,6 +54,9 @@ bench-szz: bench-classes ## Line origins beside `git blame` of each fix: REPO=/p
 
 bench-store: bench-classes ## Rows per second into PostgreSQL: COPY beside batches, ROUNDS=3
 	@$(BENCH) io.rootops.core.memory.StoreBenchmark $${ROUNDS:-3}
+
+archive: bench-classes ## Keep an archive of this schema for the tests of later ones; before a release
+	@$(BENCH) io.rootops.core.memory.archive.ArchiveMaker rootops-core/src/test/resources/archives
 
 bench-learn: bench-classes ## Retraining on COMMITS=40000, and scoring one commit
 	@$(BENCH) $(JAVA_OPTIONS) io.rootops.core.bench.LearningBenchmark $${COMMITS:-40000}

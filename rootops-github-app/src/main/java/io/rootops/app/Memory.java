@@ -111,15 +111,20 @@ final class Memory implements AutoCloseable {
         postgres = EmbeddedPostgres.start(settings.home());
         try {
             database = Database.embedded(postgres);
-            RepositorySchedule.releaseAll(database.dataSource());
-            new WebhookInbox(database.dsl()).releaseAll();
-            ReportSchedule.releaseAll(database.dataSource());
-            InstallationSchedule.releaseAll(database.dataSource());
-            PollSchedule.releaseAll(database.dataSource());
+            releaseAll(database);
         } catch (RuntimeException e) {
             postgres.close();
             throw e;
         }
+    }
+
+    /** Gives back what processes hold that are no more: nobody else may work on this database. */
+    static void releaseAll(Database database) {
+        RepositorySchedule.releaseAll(database.dataSource());
+        new WebhookInbox(database.dsl()).releaseAll();
+        ReportSchedule.releaseAll(database.dataSource());
+        InstallationSchedule.releaseAll(database.dataSource());
+        PollSchedule.releaseAll(database.dataSource());
     }
 
     /** How people call it. */

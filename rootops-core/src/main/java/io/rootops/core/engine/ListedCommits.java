@@ -1,5 +1,6 @@
 package io.rootops.core.engine;
 
+import io.rootops.core.change.Author;
 import io.rootops.core.change.ListedCommit;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.forge.CommitListing;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -212,12 +214,13 @@ final class ListedCommits {
 
     private void add(List<String> shas, boolean onDefault) throws ForgeException {
         List<ListedDiff> diffs = new ArrayList<>();
+        UnaryOperator<Author> shown = past.shown();
         ForgeException failure = null;
         for (String sha : shas) {
             try {
                 // One that is gone was pushed away meanwhile.
                 Optional<ListedCommit> commit = forge.commit(repository, sha);
-                commit.map(ListedDiff::of).ifPresent(diffs::add);
+                commit.map(it -> ListedDiff.of(it, shown)).ifPresent(diffs::add);
             } catch (ForgeException e) {
                 failure = e;
                 break;

@@ -1,5 +1,6 @@
 package io.rootops.core.engine;
 
+import io.rootops.core.change.Author;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.history.ArrivalOrder;
 import io.rootops.core.history.CommitDiff;
@@ -8,6 +9,7 @@ import io.rootops.core.history.HistoryMiner;
 import io.rootops.core.history.ListedDiff;
 import io.rootops.core.history.MinedCommit;
 import io.rootops.core.history.MiningStats;
+import io.rootops.core.memory.ForgottenPeople;
 import io.rootops.core.memory.HistoryStore;
 import io.rootops.core.memory.PastCommits;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jooq.DSLContext;
 
 /** Mines new commits upon what the memory holds: loads of the past only what the new commits need. */
@@ -25,14 +28,23 @@ final class Past {
 
     private final PastCommits past;
     private final HistoryStore store;
+    private final ForgottenPeople people;
 
     Past(DSLContext db, RepositoryId repository, HistoryStore store) {
         this.past = new PastCommits(db, repository);
         this.store = store;
+        this.people = new ForgottenPeople(db);
+    }
+
+    /** Who an author is to be in the memory. */
+    UnaryOperator<Author> shown() {
+        return people.pseudonyms()::author;
     }
 
     /** @param upToPosition of the last commit that came before the new ones; 0: nothing did */
-    MiningStats mine(HistoryMiner miner, ArrivalOrder order, int upToPosition, Consumer<MinedCommit> sink) {
+    MiningStats mine(HistoryMiner reader, ArrivalOrder order, int upToPosition, Consumer<MinedCommit> sink) {
+        // The memory knows people who were forgotten by their pseudonyms only, and their past by these.
+        HistoryMiner miner = reader.showing(() -> people.pseudonyms()::author);
         FeatureState state = new FeatureState(store.nextFileId());
         if (upToPosition == 0 || order.size() > SMALL_PUSH) {
             if (upToPosition > 0) {

@@ -34,12 +34,12 @@ final class CommitDiffer implements AutoCloseable {
      * @param renames looked for; else a renamed file is one deleted and one added
      * @param origins keep what the origins of lines are made of
      */
-    CommitDiffer(GitHistory git, Mailmap mailmap, ObjectSource.Memory memory, boolean renames, boolean origins) {
+    CommitDiffer(GitHistory git, Identities identities, ObjectSource.Memory memory, boolean renames, boolean origins) {
         this.renames = renames;
         this.origins = origins;
         this.git = git;
         this.objects = git.objects(memory);
-        this.identities = new Identities(mailmap);
+        this.identities = identities;
         this.trees = new TreeDiff(objects);
         this.merges = new MergeDiff(objects);
         this.renameDetection = new RenameDetection(this::spans);

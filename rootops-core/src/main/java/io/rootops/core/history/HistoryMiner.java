@@ -1,10 +1,13 @@
 package io.rootops.core.history;
 
+import io.rootops.core.change.Author;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +28,20 @@ public final class HistoryMiner {
     private final int threads;
     private final boolean origins;
     private final @Nullable LookUps lookUps;
+    private final Supplier<UnaryOperator<Author>> shown;
 
     /** @param threads that compare commits, 1 or more; the calling thread mostly waits */
     public HistoryMiner(GitHistory git, int threads) {
-        this(git, threads, false, null);
+        this(git, threads, false, null, UnaryOperator::identity);
     }
 
-    private HistoryMiner(GitHistory git, int threads, boolean origins, @Nullable LookUps lookUps) {
+    private HistoryMiner(
+            GitHistory git,
+            int threads,
+            boolean origins,
+            @Nullable LookUps lookUps,
+            Supplier<UnaryOperator<Author>> shown) {
+        this.shown = shown;
         this.lookUps = lookUps;
         this.git = git;
         this.threads = threads;
@@ -40,12 +50,21 @@ public final class HistoryMiner {
 
     /** One that also follows each line of code to the commit that wrote it: {@link MinedCommit#deletedLines}. */
     public static HistoryMiner followingLines(GitHistory git, int threads) {
-        return new HistoryMiner(git, threads, true, null);
+        return new HistoryMiner(git, threads, true, null, UnaryOperator::identity);
     }
 
     /** One that does so as far as the look-ups reach, and never reads the past for it; who wrote the rest is unknown. */
     public static HistoryMiner followingLines(GitHistory git, int threads, LookUps lookUps) {
-        return new HistoryMiner(git, threads, true, lookUps);
+        return new HistoryMiner(git, threads, true, lookUps, UnaryOperator::identity);
+    }
+
+    /**
+     * One that reads the same.
+     *
+     * @param people gives, for each thread its own, who an author is to be in the memory: the same for the same author
+     */
+    public HistoryMiner showing(Supplier<UnaryOperator<Author>> people) {
+        return new HistoryMiner(git, threads, origins, lookUps, people);
     }
 
     /**
@@ -109,7 +128,8 @@ public final class HistoryMiner {
         if (order.size() == 0) {
             return new MiningStats(0, 0, 0);
         }
-        return new OrderedDiffs(git, git.mailmap(order.id(order.size() - 1)), threads, origins).run(order, sink);
+        Mailmap mailmap = git.mailmap(order.id(order.size() - 1));
+        return new OrderedDiffs(git, () -> new Identities(mailmap, shown.get()), threads, origins).run(order, sink);
     }
 
     /** All comparisons of a short order, such as that of a push. */

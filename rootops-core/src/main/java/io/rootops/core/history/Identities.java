@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,10 +40,17 @@ final class Identities {
             "scala steward");
 
     private final Mailmap mailmap;
+    private final UnaryOperator<Author> shown;
     private final Map<Mailmap.Person, Author> cache = new HashMap<>();
 
     Identities(Mailmap mailmap) {
+        this(mailmap, UnaryOperator.identity());
+    }
+
+    /** @param shown who a person is to be in the memory */
+    Identities(Mailmap mailmap, UnaryOperator<Author> shown) {
         this.mailmap = mailmap;
+        this.shown = shown;
     }
 
     Author author(String name, String email) {
@@ -59,7 +67,7 @@ final class Identities {
         if (email.length() > LONGEST_EMAIL) {
             email = email.substring(0, LONGEST_EMAIL);
         }
-        return new Author(email, person.name(), bot(person.name().toLowerCase(Locale.ROOT), email));
+        return shown.apply(new Author(email, person.name(), bot(person.name().toLowerCase(Locale.ROOT), email)));
     }
 
     private static boolean bot(String name, String email) {

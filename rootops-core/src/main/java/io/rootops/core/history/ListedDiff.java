@@ -1,5 +1,6 @@
 package io.rootops.core.history;
 
+import io.rootops.core.change.Author;
 import io.rootops.core.change.ChangedFile;
 import io.rootops.core.change.Commit;
 import io.rootops.core.change.ListedCommit;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A commit of which only a forge's list of files is known, ready to be scored. What the list does not tell is unknown in
@@ -33,10 +35,15 @@ public final class ListedDiff {
     }
 
     public static ListedDiff of(ListedCommit listed) {
+        return of(listed, UnaryOperator.identity());
+    }
+
+    /** @param shown who its author is to be in the memory */
+    public static ListedDiff of(ListedCommit listed, UnaryOperator<Author> shown) {
         Commit commit = new Commit(
                 listed.sha(),
                 listed.parents(),
-                new Identities(Mailmap.NONE).author(listed.authorName(), listed.authorEmail()),
+                new Identities(Mailmap.NONE, shown).author(listed.authorName(), listed.authorEmail()),
                 listed.authoredAt(),
                 listed.committedAt(),
                 listed.message());

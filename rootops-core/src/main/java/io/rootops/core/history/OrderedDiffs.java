@@ -12,22 +12,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Compares commits on several threads, in blocks, and hands the results out in order. Used once. */
 final class OrderedDiffs {
     private static final int BLOCK = 256;
 
     private final GitHistory git;
-    private final Mailmap mailmap;
+    private final Supplier<Identities> identities;
     private final int threads;
     private final boolean origins;
     private final ConcurrentLinkedQueue<CommitDiffer> idle = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
 
-    /** @param origins keep what the origins of lines are made of */
-    OrderedDiffs(GitHistory git, Mailmap mailmap, int threads, boolean origins) {
+    /**
+     * @param identities for each thread its own
+     * @param origins keep what the origins of lines are made of
+     */
+    OrderedDiffs(GitHistory git, Supplier<Identities> identities, int threads, boolean origins) {
         this.git = git;
-        this.mailmap = mailmap;
+        this.identities = identities;
         this.threads = threads;
         this.origins = origins;
     }
@@ -75,7 +79,8 @@ final class OrderedDiffs {
 
     private List<CommitDiff> block(ArrivalOrder order, int from) {
         CommitDiffer reused = idle.poll();
-        CommitDiffer differ = reused == null ? new CommitDiffer(git, mailmap, memory(order), true, origins) : reused;
+        CommitDiffer differ =
+                reused == null ? new CommitDiffer(git, identities.get(), memory(order), true, origins) : reused;
         try {
             int to = Math.min(order.size(), from + BLOCK);
             List<CommitDiff> diffs = new ArrayList<>(to - from);

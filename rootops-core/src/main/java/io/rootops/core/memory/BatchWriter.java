@@ -16,6 +16,7 @@ import io.rootops.core.history.MinedFile;
 import io.rootops.core.memory.CommitMarks.Mark;
 import io.rootops.core.memory.schema.enums.RiskLevel;
 import io.rootops.core.outcome.Outcome;
+import io.rootops.core.privacy.Pseudonyms;
 import io.rootops.core.risk.ChangeSize;
 import io.rootops.core.risk.Features;
 import io.rootops.core.risk.RiskModel;
@@ -66,7 +67,8 @@ final class BatchWriter {
         this.now = now;
     }
 
-    void provisional(List<MinedCommit> batch, Scoring scoring) throws SQLException {
+    void provisional(List<MinedCommit> mined, Scoring scoring) throws SQLException {
+        List<MinedCommit> batch = shown(mined);
         Map<String, Mark> marks = replace(batch);
         int id = largest(COMMIT_MEMORY.ID);
         for (MinedCommit commit : batch) {
@@ -75,12 +77,13 @@ final class BatchWriter {
         send();
     }
 
-    void append(List<MinedCommit> batch, Collection<Outcome> outcomes, int lastPosition, Scoring scoring)
+    void append(List<MinedCommit> mined, Collection<Outcome> outcomes, int lastPosition, Scoring scoring)
             throws SQLException {
         int position = largest(COMMIT_MEMORY.POSITION);
         if (position != lastPosition) {
             throw new ConcurrentReadingException(repository);
         }
+        List<MinedCommit> batch = shown(mined);
         Map<String, Mark> marks = replace(batch);
         new ShownChanges(db, repository, ids)
                 .among(batch)
@@ -106,7 +109,8 @@ final class BatchWriter {
     }
 
     /** Commits that another branch or the default one brought already are stored once; the branch only names them. */
-    void branch(String branch, List<String> members, List<MinedCommit> unknown, Scoring scoring) throws SQLException {
+    void branch(String branch, List<String> members, List<MinedCommit> mined, Scoring scoring) throws SQLException {
+        List<MinedCommit> unknown = shown(mined);
         Map<String, Mark> marks = replace(unknown);
         int id = largest(COMMIT_MEMORY.ID);
         for (MinedCommit commit : unknown) {
@@ -118,7 +122,8 @@ final class BatchWriter {
     }
 
     /** Commits that a forge's list of files tells of; they are on no branch yet. */
-    void listed(List<MinedCommit> batch, boolean onDefault, Scoring scoring) throws SQLException {
+    void listed(List<MinedCommit> mined, boolean onDefault, Scoring scoring) throws SQLException {
+        List<MinedCommit> batch = shown(mined);
         Map<String, Mark> marks = replace(batch);
         int id = largest(COMMIT_MEMORY.ID);
         String listed = onDefault ? ListedRows.ON_DEFAULT : ListedRows.WAITING;
@@ -143,6 +148,17 @@ final class BatchWriter {
                         .and(COMMIT_MEMORY.POSITION.isNull()))
                 .execute();
         departures.forgetReports();
+    }
+
+    /** Under the repository's lock, so that whoever was forgotten just now is missed by no reading that is under way. */
+    private List<MinedCommit> shown(List<MinedCommit> mined) {
+        Pseudonyms people = new ForgottenPeople(db).pseudonyms();
+        return people.none()
+                ? mined
+                : mined.stream()
+                        .map(it -> new MinedCommit(
+                                people.commit(it.commit()), it.files(), it.features(), it.deletedLines(), it.patchId()))
+                        .toList();
     }
 
     /**

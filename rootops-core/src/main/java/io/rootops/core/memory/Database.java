@@ -93,14 +93,19 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database open(DatabaseUrl url) {
-        check(url);
-        try (HikariDataSource patient = pool(url)) {
-            // A migration of large tables takes its time, and says nothing meanwhile.
-            patient.setMaximumPoolSize(2);
-            patient.addDataSourceProperty(SOCKET_TIMEOUT, "0");
+        try (HikariDataSource patient = patient(url)) {
             Schema.migrate(patient, url.place());
         }
         return new Database(pool(url), url);
+    }
+
+    /** For what takes its time and says nothing meanwhile, such as the migration of large tables. */
+    static HikariDataSource patient(DatabaseUrl url) {
+        check(url);
+        HikariDataSource pool = pool(url);
+        pool.setMaximumPoolSize(2);
+        pool.addDataSourceProperty(SOCKET_TIMEOUT, "0");
+        return pool;
     }
 
     /**

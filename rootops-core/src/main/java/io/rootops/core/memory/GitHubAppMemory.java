@@ -60,6 +60,18 @@ public final class GitHubAppMemory {
         return db.deleteFrom(GITHUB_APP).where(GITHUB_APP.GITHUB.eq(github)).execute() > 0;
     }
 
+    /** Why the secrets of an App, of whichever GitHub, cannot be read with a key file; empty: they can, or there is none. */
+    public static Optional<String> locked(DSLContext db, KeyFile keyFile) {
+        try {
+            for (GithubAppRecord it : db.fetch(GITHUB_APP)) {
+                keyFile.existing().open(it.getPrivateKey(), PRIVATE_KEY);
+            }
+            return Optional.empty();
+        } catch (KeyFileException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     private static RegisteredApp app(GithubAppRecord it, SecretBox box) throws KeyFileException {
         byte[] webhookSecret = it.getWebhookSecret();
         return new RegisteredApp(

@@ -53,7 +53,7 @@ public final class IssueMemory {
         IssueRecord told = new IssueRecord();
         told.setRepositoryId(repository.value());
         told.setNumber(issue.number());
-        told.setTitle(issue.title());
+        told.setTitle(new ForgottenPeople(db).pseudonyms().text(issue.title()));
         told.setState(issue.state().word());
         told.setLabels(issue.labels().toArray(String[]::new));
         told.setOpenedAt(utc(issue.openedAt()));

@@ -15,6 +15,7 @@ import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.memory.schema.tables.records.PullRequestRecord;
+import io.rootops.core.privacy.Pseudonyms;
 import io.rootops.core.pull.KnownPull;
 import io.rootops.core.pull.PullRequest;
 import io.rootops.core.pull.PullRequest.State;
@@ -81,6 +82,9 @@ public final class PullRequestMemory {
 
     private static boolean upsert(DSLContext tx, RepositoryId repository, PullRequest pull, Heard heard) {
         PullRequestRecord row = row(repository, pull);
+        Pseudonyms people = new ForgottenPeople(tx).pseudonyms();
+        row.setTitle(people.text(pull.title()));
+        row.setAuthorLogin(people.login(pull.authorLogin()));
         row.setBacklog(heard == Heard.BACKLOG);
         Condition sameWork = PULL_REQUEST
                 .HEAD_SHA
@@ -183,8 +187,11 @@ public final class PullRequestMemory {
 
     /** @param asked as it was when its reviews were asked for; one of which more was heard since stays due */
     public void reviewed(RepositoryId repository, Unreviewed asked, List<String> approvedBy) {
+        Pseudonyms people = new ForgottenPeople(db).pseudonyms();
         db.update(PULL_REQUEST)
-                .set(PULL_REQUEST.APPROVED_BY, approvedBy.toArray(String[]::new))
+                .set(
+                        PULL_REQUEST.APPROVED_BY,
+                        approvedBy.stream().map(people::login).toArray(String[]::new))
                 .set(PULL_REQUEST.REVIEWS_AT, utc(asked.pull().updatedAt()))
                 .where(PULL_REQUEST.REPOSITORY_ID.eq(repository.value()))
                 .and(PULL_REQUEST.NUMBER.eq(asked.pull().number()))

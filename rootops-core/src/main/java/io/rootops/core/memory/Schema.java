@@ -2,10 +2,13 @@ package io.rootops.core.memory;
 
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the schema up to date. */
@@ -13,9 +16,14 @@ final class Schema {
     private Schema() {}
 
     static void migrate(DataSource database, String place) {
-        Flyway flyway = flyway(database);
+        migrate(database, place, MigrationVersion.LATEST);
+    }
+
+    /** @param target how far */
+    static void migrate(DataSource database, String place, MigrationVersion target) {
+        Flyway flyway = configuration(database).target(target).load();
         try {
-            if (Arrays.stream(flyway.info().all()).anyMatch(Schema::isNewer)) {
+            if (Arrays.stream(flyway(database).info().all()).anyMatch(Schema::isNewer)) {
                 throw new DatabaseException("The database " + place + " was written by a newer RootOps: start that"
                         + " release, or restore a backup from before it.");
             }
@@ -36,18 +44,40 @@ final class Schema {
         }
     }
 
+    /** Which version it has; empty: there is no memory in it. */
+    static OptionalInt version(DataSource database) {
+        MigrationInfo current = flyway(database).info().current();
+        return current == null || current.getVersion() == null ? OptionalInt.empty() : OptionalInt.of(number(current));
+    }
+
+    /** The version that this release brings. */
+    static int newest(DataSource database) {
+        return Arrays.stream(flyway(database).info().all())
+                .filter(it -> it.getState().isResolved())
+                .mapToInt(Schema::number)
+                .max()
+                .orElseThrow();
+    }
+
+    private static int number(MigrationInfo migration) {
+        return Integer.parseInt(migration.getVersion().getVersion());
+    }
+
     private static Flyway flyway(DataSource database) {
+        return configuration(database).load();
+    }
+
+    private static FluentConfiguration configuration(DataSource database) {
         return Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(database)
-                .locations("classpath:db/migration")
-                .load();
+                .locations("classpath:db/migration");
     }
 
     private static boolean isNewer(MigrationInfo migration) {
         return migration.getState().name().startsWith("FUTURE");
     }
 
-    private static DatabaseException problem(String place, FlywayException e) {
+    static DatabaseException problem(String place, FlywayException e) {
         String said = String.valueOf(e.getMessage());
         if (said.contains("non-empty schema")) {
             return new DatabaseException(

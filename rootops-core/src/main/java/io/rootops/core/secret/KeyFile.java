@@ -1,5 +1,6 @@
 package io.rootops.core.secret;
 
+import io.rootops.core.settings.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -55,27 +57,64 @@ public final class KeyFile {
         }
     }
 
+    /** What stands in it, for a backup; {@link #restore} takes it. */
+    public Secret text() throws KeyFileException {
+        try {
+            return new Secret(text(read()));
+        } catch (NoSuchFileException e) {
+            throw new KeyFileException(
+                    path + " is missing, so there is no key to save: set ROOTOPS_KEY_FILE to where it is.", e);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * Puts a saved key where there is none, or just this one.
+     *
+     * @throws KeyFileException also when another key is there, which is left alone
+     */
+    public void restore(Secret text) throws KeyFileException {
+        byte[] key = key(text.value());
+        write(key);
+        try {
+            if (!MessageDigest.isEqual(read(), key)) {
+                throw new KeyFileException(
+                        path + " holds another key than the saved one: move it away, or set ROOTOPS_KEY_FILE to another"
+                                + " place.",
+                        null);
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
     private SecretBox make() throws KeyFileException {
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
+        write(key);
+        try {
+            return new SecretBox(read());
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Leaves one that is there alone. */
+    private void write(byte[] key) throws KeyFileException {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
             // Whole or not at all, and never in the place of another process's.
             Path draft = Files.createTempFile(
                     path.toAbsolutePath().getParent(), ".key", "", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             try {
-                Files.writeString(draft, Base64.getEncoder().encodeToString(key) + "\n", StandardOpenOption.SYNC);
+                Files.writeString(draft, text(key), StandardOpenOption.SYNC);
                 Files.createLink(path, draft);
             } finally {
                 Files.delete(draft);
             }
-            return new SecretBox(key);
         } catch (FileAlreadyExistsException e) {
-            try {
-                return new SecretBox(read());
-            } catch (IOException unread) {
-                throw unreadable(unread);
-            }
+            return; // another process was first
         } catch (IOException e) {
             throw new KeyFileException(
                     path + " cannot be made (" + e.getMessage() + "): give the directory to the user that runs RootOps,"
@@ -85,9 +124,16 @@ public final class KeyFile {
     }
 
     private byte[] read() throws IOException, KeyFileException {
-        String text = Files.readString(path, StandardCharsets.US_ASCII).strip();
+        return key(Files.readString(path, StandardCharsets.US_ASCII));
+    }
+
+    private static String text(byte[] key) {
+        return Base64.getEncoder().encodeToString(key) + "\n";
+    }
+
+    private byte[] key(String text) throws KeyFileException {
         try {
-            byte[] key = Base64.getDecoder().decode(text);
+            byte[] key = Base64.getDecoder().decode(text.strip());
             if (key.length == BYTES) {
                 return key;
             }

@@ -55,7 +55,8 @@ public final class MinedHistory {
     public GitParity parityWithoutRenames() throws IOException, UnreadableRepositoryException {
         Map<String, ChangedFile> unpaired = new LinkedHashMap<>();
         try (GitHistory git = GitHistory.open(repository);
-                CommitDiffer differ = new CommitDiffer(git, Mailmap.NONE, ObjectSource.Memory.LARGE, false, false)) {
+                CommitDiffer differ =
+                        new CommitDiffer(git, new Identities(Mailmap.NONE), ObjectSource.Memory.LARGE, false, false)) {
             ArrivalOrder order = git.arrivalOrder(head(), sha -> false);
             for (int i = 0; i < order.size(); i++) {
                 for (ChangedFile file : differ.diff(order.id(i)).files()) {

@@ -46,6 +46,35 @@ class RepositoryScheduleTest {
     }
 
     @Test
+    void hundredsThatAreFollowedAtOnceAreAllReadOnceByTwoReplicas() throws InterruptedException {
+        int repositories = 300;
+        BlockingQueue<RepositoryId> read = new ArrayBlockingQueue<>(2 * repositories);
+        Function<RepositoryId, Optional<Duration>> reading = id -> {
+            read.add(id);
+            return Optional.of(Duration.ofHours(1));
+        };
+        try (TestDatabase db = TestDatabase.create();
+                RepositorySchedule one = new RepositorySchedule(
+                        db.dataSource(), id -> true, reading, id -> Optional.empty(), id -> Optional.empty());
+                RepositorySchedule other = new RepositorySchedule(
+                        db.dataSource(), id -> true, reading, id -> Optional.empty(), id -> Optional.empty())) {
+            one.start();
+            other.start();
+            for (int i = 1; i <= repositories; i++) {
+                one.readNow(new RepositoryId(i));
+            }
+
+            List<RepositoryId> all = new ArrayList<>();
+            for (int i = 0; i < repositories; i++) {
+                RepositoryId next = read.poll(120, TimeUnit.SECONDS);
+                assertThat(next).as("%d were read", all.size()).isNotNull();
+                all.add(next);
+            }
+            assertThat(all).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void oneThatAnotherProcessReadsJustNowIsLeftToIt() {
         try (TestDatabase db = TestDatabase.create();
                 RepositorySchedule schedule = new RepositorySchedule(

@@ -8,7 +8,9 @@ import io.rootops.core.history.CorruptRepositoryException;
 import io.rootops.core.history.UnknownRevisionException;
 import io.rootops.core.history.UnreadableRepositoryException;
 import io.rootops.core.memory.DatabaseException;
+import io.rootops.core.memory.archive.ArchiveException;
 import io.rootops.core.memory.postgres.PostgresStartException;
+import io.rootops.core.secret.KeyFileException;
 import io.rootops.core.settings.SettingsException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -29,6 +31,8 @@ record Failure(int exitCode, String message) {
                 || e instanceof CorruptRepositoryException
                 || e instanceof DatabaseException
                 || e instanceof PostgresStartException
+                || e instanceof ArchiveException
+                || e instanceof KeyFileException
                 || e instanceof UncheckedIOException
                 || e instanceof UnreadableDataException
                 || e instanceof PriorFormatException

@@ -32,7 +32,7 @@ final class VersionCommand implements Runnable {
                 + System.getProperty("os.arch") + ")";
     }
 
-    private static String release() {
+    static String release() {
         try (InputStream version =
                 Objects.requireNonNull(VersionCommand.class.getResourceAsStream("version.txt"), "version.txt")) {
             return new String(version.readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -46,6 +46,12 @@ record CloneDirectory(Path path) {
         Files.move(unfinished(), path, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** With whatever of it is unfinished. */
+    void remove() throws IOException {
+        delete(unfinished());
+        delete(path);
+    }
+
     void giveUp() throws IOException {
         delete(unfinished());
     }

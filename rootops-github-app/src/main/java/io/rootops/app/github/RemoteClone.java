@@ -4,6 +4,7 @@ import io.rootops.core.forge.ForgeException;
 import io.rootops.core.pull.PullRequest;
 import io.rootops.core.settings.Secret;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,6 +98,25 @@ public final class RemoteClone {
                 return head.getObjectId().name();
             }
         });
+    }
+
+    /**
+     * Removes the clone of a repository that is followed no more; nothing where there is none.
+     *
+     * @param repositories that holds the clones
+     * @param location its clone URL on whichever GitHub, as it was followed
+     */
+    public static void remove(Path repositories, String location) throws IOException {
+        URI url = URI.create(location);
+        String name = url.getPath().replaceFirst("^/", "").replaceFirst("\\.git$", "");
+        if (url.getHost() != null && GitHubAddress.isName(name)) {
+            URI web = URI.create(
+                    location.substring(0, location.length() - url.getPath().length()));
+            new CloneDirectory(repositories
+                            .resolve(new GitHubAddress(web, web).directory())
+                            .resolve(name + ".git"))
+                    .remove();
+        }
     }
 
     @FunctionalInterface

@@ -88,8 +88,10 @@ record Cluster(Path home, PostgresBinaries binaries, RunAs runAs, String version
         String ours = version.replaceFirst("\\..*", "");
         if (!found.equals(ours)) {
             throw new PostgresStartException("The database in " + data + " was written by PostgreSQL " + found
-                    + " and this RootOps brings PostgreSQL " + ours + ": start it with the RootOps release that wrote"
-                    + " it, or set ROOTOPS_HOME to another directory.");
+                    + " and this RootOps brings PostgreSQL " + ours
+                    + ": write it to a file with the RootOps release that"
+                    + " wrote it (rootops export FILE), move " + data + " away, and read the file with this one"
+                    + " (rootops import FILE).");
         }
     }
 

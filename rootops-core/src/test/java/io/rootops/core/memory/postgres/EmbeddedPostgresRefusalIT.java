@@ -48,8 +48,9 @@ class EmbeddedPostgresRefusalIT {
         assertRefused(
                 home,
                 "The database in " + home + "/data was written by PostgreSQL 14 and this RootOps brings PostgreSQL "
-                        + ours.strip() + ": start it with the RootOps release that wrote it, or set ROOTOPS_HOME to"
-                        + " another directory.");
+                        + ours.strip() + ": write it to a file with the RootOps release that wrote it (rootops export"
+                        + " FILE), move " + home + "/data away, and read the file with this one (rootops import"
+                        + " FILE).");
 
         Files.writeString(version, ours);
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home)) {

@@ -1,0 +1,174 @@
+package io.rootops.core.memory;
+
+import static io.rootops.core.memory.schema.Tables.AUTHOR;
+import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
+import static io.rootops.core.memory.schema.Tables.FORGOTTEN;
+import static io.rootops.core.memory.schema.Tables.REPOSITORY;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.val;
+
+import io.rootops.core.change.Author;
+import io.rootops.core.memory.schema.tables.records.AuthorRecord;
+import io.rootops.core.memory.schema.tables.records.ForgottenRecord;
+import io.rootops.core.privacy.Forgotten;
+import io.rootops.core.privacy.Forgotten.Kind;
+import io.rootops.core.privacy.Person;
+import io.rootops.core.privacy.Pseudonyms;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jooq.Cursor;
+import org.jooq.DSLContext;
+
+/** Who asked to be forgotten. What they did stays, and so does every score; who they are does not. */
+public final class ForgottenPeople {
+    private static final int SALT_BYTES = 16;
+    private static final int PSEUDONYM_BYTES = 4;
+
+    private final DSLContext db;
+
+    public ForgottenPeople(DSLContext db) {
+        this.db = db;
+    }
+
+    /**
+     * What was changed.
+     *
+     * @param pseudonym by which they are shown
+     * @param commits of theirs
+     * @param texts that named them: messages, titles
+     * @param pulls that they opened or approved
+     * @param bodies of deliveries that were worked on, thrown away
+     * @param otherAddresses of authors of the same name, which were left alone: a name may be that of several people
+     */
+    public record Result(
+            String pseudonym, int commits, int texts, int pulls, int bodies, List<String> otherAddresses) {}
+
+    /** As they stand now; for one thread. */
+    public Pseudonyms pseudonyms() {
+        List<ForgottenRecord> rows = db.fetch(FORGOTTEN);
+        return new Pseudonyms(
+                rows.stream()
+                        .map(it -> new Forgotten(
+                                Kind.of(it.getKind()),
+                                HexFormat.of().formatHex(it.getHash()),
+                                it.getWords(),
+                                it.getPseudonym()))
+                        .toList(),
+                rows.isEmpty() ? new byte[0] : rows.get(0).getSalt());
+    }
+
+    /** Forgets a person in all repositories, and in whatever comes later. Doing it twice changes nothing more. */
+    public Result forget(Person person) {
+        return db.transactionResult(tx -> {
+            // Readings that are under way wait for the end of this, and look then who is forgotten.
+            tx.dsl()
+                    .select(REPOSITORY.ID)
+                    .from(REPOSITORY)
+                    .orderBy(REPOSITORY.ID)
+                    .fetch(REPOSITORY.ID)
+                    .forEach(it -> tx.dsl().execute("select pg_advisory_xact_lock({0})", val((long) it)));
+            return new ForgottenPeople(tx.dsl()).forgetNow(person);
+        });
+    }
+
+    private Result forgetNow(Person person) {
+        String pseudonym = remember(person);
+        Pseudonyms people = pseudonyms();
+        int commits = renameAuthors(people);
+        ForgottenTexts texts = new ForgottenTexts(db, people, person);
+        return new Result(
+                pseudonym, commits, texts.rewrite(), texts.pulls(), texts.throwBodiesAway(), otherAddresses(person));
+    }
+
+    /** Whoever is known by one of these already keeps their pseudonym. */
+    private String remember(Person person) {
+        byte[] salt = db.select(FORGOTTEN.SALT)
+                .from(FORGOTTEN)
+                .limit(1)
+                .fetchOptional(FORGOTTEN.SALT)
+                .orElseGet(() -> random(SALT_BYTES));
+        List<Forgotten> all = new ArrayList<>();
+        person.addresses().forEach(it -> all.add(Forgotten.of(Kind.ADDRESS, it, salt, "")));
+        person.logins().forEach(it -> all.add(Forgotten.of(Kind.LOGIN, it, salt, "")));
+        if (person.name() != null) {
+            all.add(Forgotten.of(Kind.NAME, person.name(), salt, ""));
+        }
+        String pseudonym = all.stream()
+                .filter(it -> it.kind() != Kind.NAME)
+                .flatMap(it -> known(it).stream())
+                .findFirst()
+                .map(Pseudonyms::nameBeside)
+                .orElseGet(() -> "forgotten-" + HexFormat.of().formatHex(random(PSEUDONYM_BYTES)));
+        int addresses = db.fetchCount(FORGOTTEN, FORGOTTEN.PSEUDONYM.startsWith(pseudonym + "-"));
+        for (Forgotten it : all) {
+            if (known(it).isEmpty()) {
+                ForgottenRecord row = new ForgottenRecord();
+                row.setHash(HexFormat.of().parseHex(it.hash()));
+                row.setSalt(salt);
+                row.setKind(it.kind().word());
+                row.setWords((short) it.words());
+                row.setPseudonym(
+                        it.kind() == Kind.ADDRESS ? pseudonym + "-" + ++addresses + "@forgotten.invalid" : pseudonym);
+                db.insertInto(FORGOTTEN).set(row).execute();
+            }
+        }
+        return pseudonym;
+    }
+
+    private Optional<String> known(Forgotten it) {
+        return db.select(FORGOTTEN.PSEUDONYM)
+                .from(FORGOTTEN)
+                .where(FORGOTTEN.HASH.eq(HexFormat.of().parseHex(it.hash())))
+                .fetchOptional(FORGOTTEN.PSEUDONYM);
+    }
+
+    private int renameAuthors(Pseudonyms people) {
+        int commits = 0;
+        List<AuthorRecord> renamed = new ArrayList<>();
+        try (Cursor<AuthorRecord> authors =
+                db.selectFrom(AUTHOR).fetchSize(1_000).fetchLazy()) {
+            for (AuthorRecord it : authors) {
+                Author shown = people.author(new Author(it.getEmail(), it.getName(), it.getBot()));
+                if (!shown.email().equals(it.getEmail())) {
+                    it.setEmail(shown.email());
+                    it.setName(shown.name());
+                    renamed.add(it);
+                }
+            }
+        }
+        for (AuthorRecord it : renamed) {
+            db.update(AUTHOR)
+                    .set(AUTHOR.EMAIL, it.getEmail())
+                    .set(AUTHOR.NAME, it.getName())
+                    .where(AUTHOR.REPOSITORY_ID.eq(it.getRepositoryId()).and(AUTHOR.ID.eq(it.getId())))
+                    .execute();
+            commits += db.select(count())
+                    .from(COMMIT_MEMORY)
+                    .where(COMMIT_MEMORY.REPOSITORY_ID.eq(it.getRepositoryId()))
+                    .and(COMMIT_MEMORY.AUTHOR_ID.eq(it.getId()))
+                    .fetchSingle()
+                    .value1();
+        }
+        return commits;
+    }
+
+    private List<String> otherAddresses(Person person) {
+        if (person.name() == null) {
+            return List.of();
+        }
+        return List.copyOf(new TreeSet<>(db.selectDistinct(AUTHOR.EMAIL)
+                .from(AUTHOR)
+                .where(AUTHOR.NAME.equalIgnoreCase(person.name()))
+                .fetch(AUTHOR.EMAIL)));
+    }
+
+    private static byte[] random(int bytes) {
+        byte[] random = new byte[bytes];
+        new SecureRandom().nextBytes(random);
+        return random;
+    }
+}
