@@ -75,6 +75,7 @@ public final class Cli {
                 .addSubcommand(new BackfillCommand(console))
                 .addSubcommand(new AnalyzeCommand(console))
                 .addSubcommand(new DoctorCommand(console))
+                .addSubcommand(new HealthCommand(console))
                 .addSubcommand(new LoginLinkCommand(console))
                 .addSubcommand(TokenCommand.of(console))
                 .addSubcommand(EvaluateCommand.of(console))
