@@ -214,6 +214,7 @@ public final class Server implements AutoCloseable {
                 repositories,
                 choices,
                 memory.webhooks().deliveries(),
+                webhooks.refusedSignatures(),
                 memory.prior(),
                 memory.where());
         String warning = DataVolume.warning(settings);

@@ -51,6 +51,8 @@ class PullRequestIT {
         try (RootOpsProcess rootops = start(Map.of())) {
             GitHubRun run = new GitHubRun(rootops);
             run.await("acme/shop", "ready");
+            // Else the check run may be told anew before the comment is.
+            rootops.awaitLearned();
             github.webhooks(rootops.address().resolve("/webhooks/github"));
             String one = github.commit(
                     main, "Octo", "2026-03-01T10:00:00Z", "Pay twice", "src/Pay.java", "class Pay { int twice; }\\n");
@@ -67,8 +69,8 @@ class PullRequestIT {
                             .asInt())
                     .isEqualTo(1);
 
-            rootops.await("the check run", () -> runs(head) == 1);
-            JsonNode check = checkRun(head);
+            rootops.await("the check run", () -> github.checkRuns(head) == 1);
+            JsonNode check = github.checkRun(head);
             assertThat(check.path("name").asText()).isEqualTo("RootOps");
             assertThat(check.path("conclusion").asText()).isEqualTo("neutral");
             assertThat(check.at("/output/title").asText())
@@ -102,8 +104,8 @@ class PullRequestIT {
             github.send("POST", "/check-runs/" + id + "/rerequest", "");
             rootops.await(
                     "it to be written again",
-                    () -> checkRun(head).path("status").asText().equals("completed"));
-            assertThat(runs(head)).isEqualTo(1);
+                    () -> github.checkRun(head).path("status").asText().equals("completed"));
+            assertThat(github.checkRuns(head)).isEqualTo(1);
 
             github.send("POST", "/pulls/1/reviews", "{\"event\":\"APPROVE\"}");
             github.webhooks(null);
@@ -126,9 +128,9 @@ class PullRequestIT {
                             .at("/pull_request/approved_by/0")
                             .asText()
                             .equals("octo"));
-            rootops.await("its own check run", () -> runs(merged) == 1);
-            assertThat(runs(head)).isEqualTo(1);
-            assertThat(runs(main)).as("what stood there before").isZero();
+            rootops.await("its own check run", () -> github.checkRuns(merged) == 1);
+            assertThat(github.checkRuns(head)).isEqualTo(1);
+            assertThat(github.checkRuns(main)).as("what stood there before").isZero();
             assertThat(comments()).hasSize(1);
         }
     }
@@ -168,49 +170,21 @@ class PullRequestIT {
                     "class Pay {\\n" + "    int more = 1;\\n".repeat(50) + "}\\n");
             github.branch("main", pushed);
 
-            rootops.await("the check run", () -> runs(pushed) == 1);
+            rootops.await("the check run", () -> github.checkRuns(pushed) == 1);
             assertThat(run.commit(pushed).path("percentile").asInt()).isPositive();
-            assertThat(checkRun(pushed).path("conclusion").asText()).isEqualTo("failure");
-            assertThat(checkRun(pushed).at("/output/summary").asText())
+            assertThat(github.checkRun(pushed).path("conclusion").asText()).isEqualTo("failure");
+            assertThat(github.checkRun(pushed).at("/output/summary").asText())
                     .contains("This check fails from percentile 1 on, as your team has set it");
         }
     }
 
-    private int runs(String sha) {
-        return asked("/commits/" + sha + "/check-runs?filter=all")
-                .path("total_count")
-                .asInt();
-    }
-
     private JsonNode comments() {
-        return asked("/issues/1/comments");
-    }
-
-    private JsonNode checkRun(String sha) {
-        return asked("/commits/" + sha + "/check-runs").path("check_runs").path(0);
-    }
-
-    private JsonNode asked(String path) {
-        try {
-            return github.get(path);
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return github.asked("/issues/1/comments");
     }
 
     /** @param more settings */
     private RootOpsProcess start(Map<String, String> more) throws IOException {
         Map<String, String> settings = new HashMap<>(Map.of(
-                "GITHUB_URL",
-                github.web().toString(),
-                "GITHUB_API_URL",
-                github.api().toString(),
-                "GITHUB_REPO",
-                "acme/shop",
-                "GITHUB_APP_ID",
-                github.app(),
-                "GITHUB_APP_PRIVATE_KEY",
-                github.key(),
                 "GITHUB_WEBHOOK_SECRET",
                 EmulatedGitHub.SECRET,
                 "ENABLE_PULL_REQUEST_COMMENTS",
@@ -218,6 +192,6 @@ class PullRequestIT {
                 "POLL_GITHUB_INTERVAL_SECONDS",
                 "10"));
         settings.putAll(more);
-        return RootOpsProcess.start(directory.resolve("home"), settings, "serve");
+        return RootOpsProcess.start(directory.resolve("home"), github.settings(settings), "serve");
     }
 }

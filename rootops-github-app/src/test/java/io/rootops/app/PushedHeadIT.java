@@ -23,6 +23,7 @@ class PushedHeadIT {
     private EmulatedGitHub github;
     private String main = "";
     private String broken = "";
+    private String other = "";
 
     @BeforeEach
     void open() throws Exception {
@@ -38,6 +39,8 @@ class PushedHeadIT {
                 "class Pay {\\n  int euros;\\n  int cents;\\n}\\n");
         main = commit(mended, "Linus", 30, "Count", "class Pay {\\n  int euros;\\n  int cents;\\n  int count;\\n}\\n");
         github.branch("main", main);
+        other = github.commit(main, "Linus", daysAgo(29), "Try", "src/Try.java", "class Try {}\\n");
+        github.branch("other", other);
     }
 
     @AfterEach
@@ -52,6 +55,8 @@ class PushedHeadIT {
         try (RootOpsProcess rootops = start()) {
             GitHubRun run = new GitHubRun(rootops);
             run.await("acme/shop", "ready");
+            // Else what is pushed may be taken for a part of the history.
+            rootops.await("all branches to be read", () -> run.knows(other));
             String topic = commit(
                     main, "Octo", 2, "Count all", "class Pay {\\n  int euros;\\n  int cents;\\n  int all;\\n}\\n");
             github.branch("topic", topic);
@@ -59,8 +64,8 @@ class PushedHeadIT {
                     main, "Octo", 1, "Pay twice", "class Pay {\\n  int twice;\\n  int cents;\\n  int count;\\n}\\n");
             github.branch("main", pushed);
 
-            rootops.await("both check runs", () -> runs(pushed) == 1 && runs(topic) == 1);
-            assertThat(checkRun(pushed).at("/output/title").asText()).doesNotContain(" for ");
+            rootops.await("both check runs", () -> github.checkRuns(pushed) == 1 && github.checkRuns(topic) == 1);
+            assertThat(github.checkRun(pushed).at("/output/title").asText()).doesNotContain(" for ");
             assertThat(summary(pushed))
                     .contains(
                             "### Files worth a second look\n\n- `src/Pay.java`: 2 lines here, changed 4 times before, of which 1"
@@ -89,51 +94,22 @@ class PushedHeadIT {
 
     private String commit(String parent, String author, int daysAgo, String message, String content)
             throws IOException, InterruptedException {
-        String at = Instant.now()
-                .minus(Duration.ofDays(daysAgo))
+        return github.commit(parent, author, daysAgo(daysAgo), message, "src/Pay.java", content);
+    }
+
+    private static String daysAgo(int days) {
+        return Instant.now()
+                .minus(Duration.ofDays(days))
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
-        return github.commit(parent, author, at, message, "src/Pay.java", content);
-    }
-
-    private int runs(String sha) {
-        return asked("/commits/" + sha + "/check-runs?filter=all")
-                .path("total_count")
-                .asInt();
-    }
-
-    private JsonNode checkRun(String sha) {
-        return asked("/commits/" + sha + "/check-runs").path("check_runs").path(0);
     }
 
     private String summary(String sha) {
-        return checkRun(sha).at("/output/summary").asText();
-    }
-
-    private JsonNode asked(String path) {
-        try {
-            return github.get(path);
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return github.checkRun(sha).at("/output/summary").asText();
     }
 
     private RootOpsProcess start() throws IOException {
         return RootOpsProcess.start(
-                directory.resolve("home"),
-                Map.of(
-                        "GITHUB_URL",
-                        github.web().toString(),
-                        "GITHUB_API_URL",
-                        github.api().toString(),
-                        "GITHUB_REPO",
-                        "acme/shop",
-                        "GITHUB_APP_ID",
-                        github.app(),
-                        "GITHUB_APP_PRIVATE_KEY",
-                        github.key(),
-                        "POLL_GITHUB_INTERVAL_SECONDS",
-                        "10"),
-                "serve");
+                directory.resolve("home"), github.settings(Map.of("POLL_GITHUB_INTERVAL_SECONDS", "10")), "serve");
     }
 }

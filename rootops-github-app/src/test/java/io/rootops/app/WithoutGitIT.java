@@ -57,8 +57,8 @@ class WithoutGitIT {
                     "src/Charge.java",
                     "class Charge {\n    int once(int a) {\n        return a > 0 ? a : pay(a);\n    }\n}\n");
 
-            rootops.await("the check run", () -> runs(pushed) == 1);
-            JsonNode check = asked("/commits/" + pushed + "/check-runs").at("/check_runs/0");
+            rootops.await("the check run", () -> github.checkRuns(pushed) == 1);
+            JsonNode check = github.asked("/commits/" + pushed + "/check-runs").at("/check_runs/0");
             assertThat(check.path("conclusion").asText()).isEqualTo("neutral");
             assertThat(check.at("/output/title").asText())
                     .matches("\\w+ risk: \\d+ of 100 \\(score \\d+\\.\\d, provisional\\)");
@@ -81,9 +81,9 @@ class WithoutGitIT {
                     .contains("the code is not fetched yet", "<td class=\"num\">unknown</td>");
 
             String next = push("src/Pay.java", "class Pay { int twice; }\n");
-            rootops.await("the next check run", () -> runs(next) == 1);
-            assertThat(runs(pushed)).isEqualTo(1);
-            assertThat(runs(main)).as("what stood there before").isZero();
+            rootops.await("the next check run", () -> github.checkRuns(next) == 1);
+            assertThat(github.checkRuns(pushed)).isEqualTo(1);
+            assertThat(github.checkRuns(main)).as("what stood there before").isZero();
             assertThat(run.commit(next).path("shown_before_merge").asBoolean()).isFalse();
         }
     }
@@ -101,8 +101,8 @@ class WithoutGitIT {
             rootops.await(
                     "the pull request",
                     () -> run.commit(head).at("/pull_request/number").asInt() == 1);
-            rootops.await("its check run", () -> runs(head) == 1);
-            assertThat(asked("/commits/" + head + "/check-runs")
+            rootops.await("its check run", () -> github.checkRuns(head) == 1);
+            assertThat(github.asked("/commits/" + head + "/check-runs")
                             .at("/check_runs/0/output/summary")
                             .asText())
                     .startsWith("**Provisional**");
@@ -119,8 +119,8 @@ class WithoutGitIT {
             assertThat(squashed.path("on_default_branch").asBoolean()).isTrue();
             assertThat(squashed.path("percentile").isInt()).isTrue();
             assertThat(squashed.path("provisional_by").asText()).isEqualTo("file_list");
-            rootops.await("its own check run", () -> runs(merged) == 1);
-            assertThat(runs(head)).isEqualTo(1);
+            rootops.await("its own check run", () -> github.checkRuns(merged) == 1);
+            assertThat(github.checkRuns(head)).isEqualTo(1);
         }
     }
 
@@ -145,41 +145,17 @@ class WithoutGitIT {
                 .path("value");
     }
 
-    private int runs(String sha) {
-        return asked("/commits/" + sha + "/check-runs?filter=all")
-                .path("total_count")
-                .asInt();
-    }
-
-    private JsonNode asked(String path) {
-        try {
-            return github.get(path);
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private RootOpsProcess start(String interval) throws IOException {
         return RootOpsProcess.start(
                 directory.resolve("home"),
-                Map.of(
-                        "GITHUB_URL",
-                        github.web().toString(),
-                        "GITHUB_API_URL",
-                        github.api().toString(),
-                        "GITHUB_REPO",
-                        "acme/shop",
-                        "GITHUB_APP_ID",
-                        github.app(),
-                        "GITHUB_APP_PRIVATE_KEY",
-                        github.key(),
+                github.settings(Map.of(
                         "GITHUB_WEBHOOK_SECRET",
                         EmulatedGitHub.SECRET,
                         // What is provisional fails nothing.
                         "CHECK_FAIL_PERCENTILE",
                         "1",
                         "POLL_GITHUB_INTERVAL_SECONDS",
-                        interval),
+                        interval)),
                 "serve");
     }
 }

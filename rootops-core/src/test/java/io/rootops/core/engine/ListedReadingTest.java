@@ -289,6 +289,36 @@ class ListedReadingTest {
     }
 
     @Test
+    void aPushThatTheForgeDoesNotShowIsAskedForSomeSecondsOnly() {
+        String before = head;
+        String away = push("A.java", "class A { int away; }\n");
+        git.branch("main", before);
+        new ToldHeads(db.dsl()).tell(shop.id(), away);
+
+        assertThat(reading().ahead(shop.id())).as("the forge may lag behind").isTrue();
+
+        db.execute("update told_head set told_at = told_at - interval '15 seconds'");
+        assertThat(reading().ahead(shop.id())).as("it was pushed away").isFalse();
+        assertThat(forge.asked).isEmpty();
+    }
+
+    @Test
+    void anOldCommitPushedDuringAFirstReadingIsNewsAlsoWhereNothingCouldBeListed() {
+        ToldHeads told = new ToldHeads(db.dsl());
+        told.tell(shop.id(), head);
+
+        read();
+
+        assertThat(forge.asked).isEmpty();
+        assertThat(told.left(shop.id())).isFalse();
+        assertThat(enqueue()).isEqualTo(1);
+        assertThat(claimed()).containsExactly(head);
+        read();
+        assertThat(enqueue()).isZero();
+        assertThat(value("select count(*) from told_head")).isEqualTo("0");
+    }
+
+    @Test
     void aFirstReadingIsNotOverBeforeAllBranchesAreRead() {
         ToldHeads told = new ToldHeads(db.dsl());
         List<String> late = new ArrayList<>();

@@ -41,7 +41,7 @@ class RepositoryScheduleTest {
             schedule.readNow(SHOP);
             schedule.start();
 
-            assertThat(read.poll(30, TimeUnit.SECONDS)).isEqualTo(SHOP);
+            assertThat(read.poll(60, TimeUnit.SECONDS)).isEqualTo(SHOP);
         }
     }
 
@@ -177,6 +177,49 @@ class RepositoryScheduleTest {
             end.countDown();
             assertThat(read.poll(60, TimeUnit.SECONDS)).isEqualTo(SHOP);
             assertThat(ahead).isEmpty();
+        }
+    }
+
+    @Test
+    void manyThatAreReadAheadLeaveRoomForOneThatIsKnown() throws InterruptedException {
+        RepositoryId known = new RepositoryId(9);
+        CountDownLatch end = new CountDownLatch(1);
+        Set<RepositoryId> begun = ConcurrentHashMap.newKeySet();
+        BlockingQueue<RepositoryId> read = new ArrayBlockingQueue<>(10);
+        try (TestDatabase db = TestDatabase.create();
+                RepositorySchedule schedule = new RepositorySchedule(
+                        db.dataSource(),
+                        id -> !id.equals(known),
+                        id -> {
+                            if (id.equals(known)) {
+                                read.add(id);
+                            } else {
+                                await(end);
+                            }
+                            return Optional.of(Duration.ofHours(1));
+                        },
+                        id -> {
+                            begun.add(id);
+                            await(end);
+                            return Optional.of(Duration.ofHours(1));
+                        },
+                        id -> Optional.empty())) {
+            for (int i = 1; i <= 5; i++) {
+                schedule.pushed(new RepositoryId(i));
+            }
+            schedule.start();
+            while (begun.isEmpty()) {
+                LockSupport.parkNanos(1_000_000);
+            }
+
+            schedule.pushed(known);
+
+            assertThat(read.poll(60, TimeUnit.SECONDS)).isEqualTo(known);
+            assertThat(begun).as("the others wait for it").hasSize(1);
+            end.countDown();
+            while (begun.size() < 5) {
+                LockSupport.parkNanos(1_000_000);
+            }
         }
     }
 

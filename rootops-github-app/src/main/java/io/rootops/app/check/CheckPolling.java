@@ -2,8 +2,8 @@ package io.rootops.app.check;
 
 import io.rootops.app.github.ChecksApi;
 import io.rootops.app.github.OwnChecks;
+import io.rootops.app.github.PollPauses;
 import io.rootops.app.github.Refusals;
-import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.check.CheckConclusion;
 import io.rootops.core.check.CheckConclusion.Progress;
@@ -17,8 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,16 +34,12 @@ public final class CheckPolling {
 
     private static final Duration ENDS = Duration.ofDays(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
-    private static final Duration A_WHILE = Duration.ofMinutes(10);
-    private static final Duration UNSAID = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(CheckPolling.class);
 
     private final CommitChecks checks;
     private final CheckPolls polls;
     private final ChecksApi github;
-    private final Duration pause;
-    private final InstantSource clock;
-    private final Map<RepositoryId, Instant> notBefore = new ConcurrentHashMap<>();
+    private final PollPauses pauses;
 
     /**
      * @param own these are left out
@@ -62,35 +56,18 @@ public final class CheckPolling {
         this.checks = new CommitChecks(memory, github, refusals, own);
         this.polls = polls;
         this.github = github;
-        this.pause = pause;
-        this.clock = clock;
+        this.pauses = new PollPauses("checks", pause, clock);
     }
 
     /** Keeps what is new. What fails is asked for again. */
     public void poll(TrackedRepository repository) {
-        Instant now = clock.instant();
-        if (repository.kind() != TrackedRepository.Kind.GITHUB
-                || now.isBefore(notBefore.getOrDefault(repository.id(), Instant.MIN))) {
-            return;
-        }
-        notBefore.put(repository.id(), now.plus(pause));
-        try {
+        pauses.ask(repository, now -> {
             if (!github.mayAsk(repository)) {
-                return;
+                return true;
             }
             askForDue(repository, now);
-            if (!checks.allAllowed(repository) && pause.compareTo(A_WHILE) > 0) {
-                // It may be allowed later, also where everything is asked for only once.
-                notBefore.put(repository.id(), now.plus(A_WHILE));
-            }
-        } catch (ForgeLimitException e) {
-            notBefore.put(repository.id(), e.until().orElse(now.plus(UNSAID)));
-            LOG.info("{}: checks are not asked for: {}", repository.name(), e.getMessage());
-        } catch (ForgeException e) {
-            // Also where nothing is polled by itself, the next event may ask again.
-            notBefore.put(repository.id(), now.plus(pause.compareTo(UNSAID) < 0 ? pause : UNSAID));
-            LOG.info("{}: checks are not asked for: {}", repository.name(), e.getMessage());
-        }
+            return checks.allAllowed(repository);
+        });
     }
 
     /** One commit that GitHub cannot answer about does not hold up those behind it. */
@@ -98,7 +75,7 @@ public final class CheckPolling {
         List<Due> due = polls.due(repository.id(), now, AT_ONCE);
         if (due.isEmpty() || due.size() == AT_ONCE) {
             // Where all is asked for only once: the history may not have been read yet, or there is more.
-            notBefore.remove(repository.id());
+            pauses.atOnce(repository);
         }
         boolean failed = false;
         for (Due it : due) {
@@ -128,7 +105,7 @@ public final class CheckPolling {
     /** As long as it was waited for so far, so each pause is about twice the one before. */
     private Duration next(Due it, Instant now) {
         Duration waited = it.firstAskedAt() == null ? Duration.ZERO : Duration.between(it.firstAskedAt(), now);
-        Duration next = waited.compareTo(pause) > 0 ? waited : pause;
+        Duration next = waited.compareTo(pauses.pause()) > 0 ? waited : pauses.pause();
         return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
     }
 

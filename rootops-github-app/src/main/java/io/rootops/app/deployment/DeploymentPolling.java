@@ -2,22 +2,19 @@ package io.rootops.app.deployment;
 
 import io.rootops.app.github.DeploymentsApi;
 import io.rootops.app.github.ForgeJson;
+import io.rootops.app.github.PollPauses;
 import io.rootops.app.github.Refusals;
 import io.rootops.app.github.Topic;
-import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.deployment.DeploymentEvent;
 import io.rootops.core.deployment.Rung;
 import io.rootops.core.forge.ForgeException;
-import io.rootops.core.forge.ForgeLimitException;
 import io.rootops.core.memory.DeploymentMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,16 +26,13 @@ public final class DeploymentPolling {
     /** Each costs a call or two. */
     private static final int DETAILS_AT_ONCE = 30;
 
-    private static final Duration A_WHILE = Duration.ofMinutes(10);
-    private static final Duration UNSAID = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentPolling.class);
 
     private final DeploymentMemory memory;
     private final DeploymentsApi github;
     private final DeploymentLists lists;
-    private final Duration pause;
+    private final PollPauses pauses;
     private final InstantSource clock;
-    private final Map<RepositoryId, Instant> notBefore = new ConcurrentHashMap<>();
     private final Refusals refusals;
 
     /** @param pause between two polls of a repository, however often it is called */
@@ -48,41 +42,19 @@ public final class DeploymentPolling {
         this.github = github;
         this.lists = new DeploymentLists(memory, github, clock);
         this.refusals = refusals;
-        this.pause = pause;
+        this.pauses = new PollPauses("deployments", pause, clock);
         this.clock = clock;
     }
 
     /** Keeps what is new. A failure costs nothing: the next call asks for the same again. */
     public void poll(TrackedRepository repository) {
-        Instant now = clock.instant();
-        if (repository.kind() != TrackedRepository.Kind.GITHUB
-                || now.isBefore(notBefore.getOrDefault(repository.id(), Instant.MIN))) {
-            return;
-        }
-        notBefore.put(repository.id(), now.plus(pause));
-        try {
-            if (!github.mayAsk(repository)) {
-                return;
-            }
-            boolean all = refusals.unlessRefused(repository, Topic.DEPLOYMENTS, () -> deployments(repository))
-                    & refusals.unlessRefused(repository, Topic.RELEASES, () -> releases(repository))
-                    & refusals.unlessRefused(repository, Topic.WORKFLOW_RUNS, () -> workflowRuns(repository));
-            if (!all && pause.compareTo(A_WHILE) > 0) {
-                // It may be allowed later, also where everything is asked for only once.
-                notBefore.put(repository.id(), now.plus(A_WHILE));
-            }
-        } catch (ForgeLimitException e) {
-            notBefore.put(repository.id(), e.until().orElse(now.plus(UNSAID)));
-            LOG.info("{}: deployments are not asked for: {}", repository.name(), e.getMessage());
-        } catch (ForgeException e) {
-            soonAgain(repository);
-            LOG.info("{}: deployments are not asked for: {}", repository.name(), e.getMessage());
-        }
-    }
-
-    /** Also where nothing is polled by itself, the next event may ask again. */
-    private void soonAgain(TrackedRepository repository) {
-        notBefore.put(repository.id(), clock.instant().plus(pause.compareTo(UNSAID) < 0 ? pause : UNSAID));
+        pauses.ask(
+                repository,
+                now -> !github.mayAsk(repository)
+                        || refusals.unlessRefused(repository, Topic.DEPLOYMENTS, () -> deployments(repository))
+                                & refusals.unlessRefused(repository, Topic.RELEASES, () -> releases(repository))
+                                & refusals.unlessRefused(
+                                        repository, Topic.WORKFLOW_RUNS, () -> workflowRuns(repository)));
     }
 
     /** Asks for the commits of releases whose tags were not looked up; it needs no pause, each is asked for once. */
@@ -170,7 +142,7 @@ public final class DeploymentPolling {
     /** What waits for room is asked for again soon. */
     private void list(TrackedRepository repository, Taking list) throws ForgeException {
         if (!list.take()) {
-            soonAgain(repository);
+            pauses.soonAgain(repository);
         }
     }
 }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rootops.app.github.ForgeJson;
 import io.rootops.app.github.IssuesApi;
 import io.rootops.app.github.ListPage;
+import io.rootops.app.github.PollPauses;
 import io.rootops.app.github.Refusals;
 import io.rootops.app.github.Topic;
-import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.forge.ForgeException;
 import io.rootops.core.forge.ForgeForbiddenException;
@@ -16,11 +16,7 @@ import io.rootops.core.pull.Issue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks how issues stand, for what no event told: one call where nothing changed. What pull requests close and no list tells
@@ -35,67 +31,36 @@ public final class IssuePolling {
     private static final int ONES_AT_ONCE = 10;
 
     private static final Duration LOOKS_BACK = Duration.ofDays(90);
-    /** One that GitHub fails on is left for so long. */
     /** It is another repository's, which seldom changes. */
     private static final Duration ELSEWHERE = Duration.ofDays(7);
-
+    /** One that GitHub fails on is left for so long. */
     private static final Duration UNANSWERED = Duration.ofHours(1);
-
-    private static final Duration A_WHILE = Duration.ofMinutes(10);
-    private static final Duration UNSAID = Duration.ofMinutes(1);
-    private static final Logger LOG = LoggerFactory.getLogger(IssuePolling.class);
 
     private final IssueMemory issues;
     private final IssuesApi github;
     private final Refusals refusals;
-    private final Duration pause;
-    private final InstantSource clock;
-    private final Map<RepositoryId, Instant> notBefore = new ConcurrentHashMap<>();
+    private final PollPauses pauses;
 
     /** @param pause between two polls of a repository, however often it is called */
     public IssuePolling(IssueMemory issues, IssuesApi github, Refusals refusals, Duration pause, InstantSource clock) {
         this.issues = issues;
         this.github = github;
         this.refusals = refusals;
-        this.pause = pause;
-        this.clock = clock;
+        this.pauses = new PollPauses("issues", pause, clock);
     }
 
     /** Keeps what is new. A failure costs nothing: the next call goes on where the last good one ended. */
     public void poll(TrackedRepository repository) {
-        Instant now = clock.instant();
-        if (repository.kind() != TrackedRepository.Kind.GITHUB
-                || now.isBefore(notBefore.getOrDefault(repository.id(), Instant.MIN))) {
-            return;
-        }
-        notBefore.put(repository.id(), now.plus(pause));
-        try {
-            if (!github.mayAsk(repository)) {
-                return;
-            }
-            boolean allowed = refusals.unlessRefused(repository, Topic.ISSUES, () -> {
-                if (list(repository, now)) {
-                    ones(repository, now);
-                } else {
-                    soonAgain(repository, now);
-                }
-            });
-            if (!allowed && pause.compareTo(A_WHILE) > 0) {
-                // It may be allowed later, also where everything is asked for only once.
-                notBefore.put(repository.id(), now.plus(A_WHILE));
-            }
-        } catch (ForgeLimitException e) {
-            notBefore.put(repository.id(), e.until().orElse(now.plus(UNSAID)));
-            LOG.info("{}: issues are not asked for: {}", repository.name(), e.getMessage());
-        } catch (ForgeException e) {
-            soonAgain(repository, now);
-            LOG.info("{}: issues are not asked for: {}", repository.name(), e.getMessage());
-        }
-    }
-
-    /** Also where nothing is polled by itself, the next event may ask again. */
-    private void soonAgain(TrackedRepository repository, Instant now) {
-        notBefore.put(repository.id(), now.plus(pause.compareTo(UNSAID) < 0 ? pause : UNSAID));
+        pauses.ask(
+                repository,
+                now -> !github.mayAsk(repository)
+                        || refusals.unlessRefused(repository, Topic.ISSUES, () -> {
+                            if (list(repository, now)) {
+                                ones(repository, now);
+                            } else {
+                                pauses.soonAgain(repository);
+                            }
+                        }));
     }
 
     /**

@@ -2,9 +2,9 @@ package io.rootops.app.pull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rootops.app.github.ListPage;
+import io.rootops.app.github.PollPauses;
 import io.rootops.app.github.PullRequestsApi;
 import io.rootops.app.github.Refusals;
-import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.forge.ForgeException;
 import io.rootops.core.memory.PullRequestMemory;
@@ -13,9 +13,7 @@ import io.rootops.core.pull.PullRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Asks what changed of pull requests, for what no event told: one call where nothing did. All are listed, not the open
@@ -27,13 +25,9 @@ public final class PullPolling {
     /** A hundred each: no list is longer, but a server may count wrong. */
     private static final int MOST_PAGES = 1_000;
 
-    private static final Duration UNSAID = Duration.ofMinutes(1);
-
     private final PullRequestMemory pulls;
     private final PullRequestsApi github;
-    private final Duration pause;
-    private final InstantSource clock;
-    private final Map<RepositoryId, Instant> notBefore = new ConcurrentHashMap<>();
+    private final PollPauses pauses;
     private final Holds holds;
     private final ReviewPolling reviews;
 
@@ -42,8 +36,7 @@ public final class PullPolling {
             PullRequestMemory pulls, PullRequestsApi github, Refusals refusals, Duration pause, InstantSource clock) {
         this.pulls = pulls;
         this.github = github;
-        this.pause = pause;
-        this.clock = clock;
+        this.pauses = new PollPauses("pull requests", pause, clock);
         this.holds = new Holds(refusals, clock);
         this.reviews = new ReviewPolling(pulls, github, holds, clock);
     }
@@ -65,13 +58,9 @@ public final class PullPolling {
     }
 
     private boolean poll(TrackedRepository repository, Storing storing) {
-        Instant now = clock.instant();
-        if (repository.kind() != TrackedRepository.Kind.GITHUB
-                || holds.held(repository)
-                || now.isBefore(notBefore.getOrDefault(repository.id(), Instant.MIN))) {
+        if (repository.kind() != TrackedRepository.Kind.GITHUB || holds.held(repository) || !pauses.begin(repository)) {
             return false;
         }
-        notBefore.put(repository.id(), now.plus(pause));
         try {
             if (!github.mayAsk(repository)) {
                 return false;
@@ -83,23 +72,18 @@ public final class PullPolling {
             } else if (github.plenty(repository)) {
                 first(repository, storing);
             } else {
-                soonAgain(repository);
+                pauses.soonAgain(repository);
                 return false;
             }
             holds.allowed(repository);
             return news;
         } catch (BusyException e) {
-            notBefore.remove(repository.id());
+            pauses.atOnce(repository);
         } catch (ForgeException e) {
-            soonAgain(repository);
+            pauses.soonAgain(repository);
             holds.failed(repository, e);
         }
         return false;
-    }
-
-    /** Also where nothing is polled by itself, the next event may ask again. */
-    private void soonAgain(TrackedRepository repository) {
-        notBefore.put(repository.id(), clock.instant().plus(pause.compareTo(UNSAID) < 0 ? pause : UNSAID));
     }
 
     /** Asks who approves of what has changed; to be called after the reading, which waits for nothing of it. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -18,7 +19,9 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.time.OffsetDateTime;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.jgit.lib.Constants;
@@ -125,6 +128,47 @@ public final class EmulatedGitHub implements AutoCloseable {
     /** As GitHub's user sees it; the path below the repository. */
     public JsonNode get(String path) throws IOException, InterruptedException {
         return emulate.get(REPOSITORY + path);
+    }
+
+    /** As {@link #get}, for those who wait for something. */
+    public JsonNode asked(String path) {
+        try {
+            return get(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How many check runs a commit has had, each of them counted. */
+    public int checkRuns(String sha) {
+        return asked("/commits/" + sha + "/check-runs?filter=all")
+                .path("total_count")
+                .asInt();
+    }
+
+    /** The check run of a commit. */
+    public JsonNode checkRun(String sha) {
+        return asked("/commits/" + sha + "/check-runs").path("check_runs").path(0);
+    }
+
+    /** Of RootOps as the App that is installed on the repository, with these besides. */
+    public Map<String, String> settings(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "GITHUB_URL",
+                web().toString(),
+                "GITHUB_API_URL",
+                api().toString(),
+                "GITHUB_REPO",
+                "acme/shop",
+                "GITHUB_APP_ID",
+                app(),
+                "GITHUB_APP_PRIVATE_KEY",
+                key()));
+        settings.putAll(more);
+        return settings;
     }
 
     /** What GitHub's user does; the path below the repository. */
