@@ -60,7 +60,7 @@ release: ## Jar, image, list of contents (SBOM) and checksums, in target/release
 	  $(MAKE) -s image-of-jar && case "$(IMAGE_BUILDER)" in \
 	    *docker) docker save -o $(RELEASE)/rootops-$(VERSION)-image.tar $(IMAGE):$(VERSION);; \
 	    *) "$(IMAGE_BUILDER)" push -q $(IMAGE):$(VERSION) docker-archive:$(RELEASE)/rootops-$(VERSION)-image.tar:$(IMAGE):$(VERSION);; \
-	  esac; \
+	  esac && gzip -n $(RELEASE)/rootops-$(VERSION)-image.tar; \
 	fi
 	@cd $(RELEASE) && sha256sum rootops-* > SHA256SUMS && cat SHA256SUMS
 

@@ -43,7 +43,7 @@ public final class DataVolume {
     public static Optional<BackendCheck> check(Settings settings) {
         return loss(settings)
                 .map(it -> new BackendCheck(
-                        "home", BackendCheck.State.WARN, it, List.of(), remedy(settings.home()), List.of()));
+                        "volume", BackendCheck.State.WARN, it, List.of(), remedy(settings.home()), List.of()));
     }
 
     /** For every page; null: nothing to say. */
