@@ -11,7 +11,7 @@ JAVA_OPTIONS ?= -Xmx640m -XX:+UseSerialGC
 REPO ?= .
 CSV ?=
 
-.PHONY: help build run test chaos archive bench-webhook bench-push bench-mining bench-twins bench-szz bench-parity bench-store bench-learn bench-overview bench-start prior prior-record \
+.PHONY: help build run test chaos archive image release image-tools bench-webhook bench-push bench-mining bench-twins bench-szz bench-parity bench-store bench-learn bench-overview bench-start prior prior-record \
   format clean
 
 help: ## What there is to make
@@ -25,8 +25,44 @@ build: ## The one runnable jar
 run: build ## Build, then serve this checkout, or REPO=/path/to/any/clone
 	@ROOTOPS_HOME="$${ROOTOPS_HOME:-$(CURDIR)/.rootops}" exec $(JAVA) $(JAVA_OPTIONS) -jar $(JAR) serve --repo "$(REPO)"
 
-test: browser ## All tests, with a real PostgreSQL and a real browser
+test: browser image-tools ## All tests, with a real PostgreSQL and a real browser
 	@$(MVN) -B verify
+
+# What builds images here: docker, else podman, else buildah.
+IMAGE_BUILDER ?= $(shell for it in docker podman buildah; do command -v $$it && break; done)
+IMAGE ?= rootops/rootops
+VERSION = $(shell sed -n '0,/<version>/s:.*<version>\(.*\)</version>.*:\1:p' pom.xml)
+# Such as --build-arg BASE=debian@sha256:…
+IMAGE_OPTIONS ?=
+
+image: build ## The image rootops/rootops around the jar, with docker, podman or buildah
+	@[ -n "$(IMAGE_BUILDER)" ] || { echo "docker, podman or buildah is needed for an image (Debian: apt-get install buildah)"; exit 1; }
+	@$(MAKE) -s image-of-jar
+
+# The format of Docker, as the other one has no health check.
+.PHONY: image-of-jar
+image-of-jar:
+	@$(IMAGE_BUILDER) build $(if $(findstring docker,$(IMAGE_BUILDER)),,--format docker) $(IMAGE_OPTIONS) \
+	  -t $(IMAGE):$(VERSION) -t $(IMAGE):latest .
+	@echo "Built $(IMAGE):$(VERSION)"
+
+RELEASE := target/release
+release: ## Jar, image, list of contents (SBOM) and checksums, in target/release
+	@$(MVN) -q -B -Dstyle.color=never -Prelease -DskipTests clean package
+	@rm -rf $(RELEASE) && mkdir -p $(RELEASE)
+	@cp $(JAR) $(RELEASE)/rootops-$(VERSION).jar
+	@cp rootops-github-app/target/rootops.cdx.json $(RELEASE)/rootops-$(VERSION).cdx.json
+	@tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -czf $(RELEASE)/rootops-$(VERSION)-deploy.tar.gz \
+	  compose.yaml compose.postgres.yaml .env.example deploy/k8s deploy/systemd
+	@if [ -z "$(IMAGE_BUILDER)" ]; then \
+	  echo "*** NO IMAGE IN THIS RELEASE *** docker, podman or buildah is missing (Debian: apt-get install buildah)" >&2; \
+	else \
+	  $(MAKE) -s image-of-jar && case "$(IMAGE_BUILDER)" in \
+	    *docker) docker save -o $(RELEASE)/rootops-$(VERSION)-image.tar $(IMAGE):$(VERSION);; \
+	    *) "$(IMAGE_BUILDER)" push -q $(IMAGE):$(VERSION) docker-archive:$(RELEASE)/rootops-$(VERSION)-image.tar:$(IMAGE):$(VERSION);; \
+	  esac && gzip -n $(RELEASE)/rootops-$(VERSION)-image.tar; \
+	fi
+	@cd $(RELEASE) && sha256sum rootops-* > SHA256SUMS && cat SHA256SUMS
 
 chaos: ## "Nothing lost" with DELIVERIES=10000, kills, and a database that crashes
 	@$(MVN) -q -B -Dstyle.color=never -pl rootops-github-app -am -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
@@ -105,6 +141,17 @@ format: ## Format the sources as the build checks them
 
 clean: ## Remove what was built; the data in .rootops stays
 	@$(MVN) -q -B -Dstyle.color=never clean
+
+# What the test of the image needs, where it is missing and apt can bring it; elsewhere that test says so and is skipped.
+image-tools:
+	@if ! { command -v buildah && command -v mmdebstrap; } >/dev/null 2>&1; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing buildah and mmdebstrap for the test of the image …"; \
+	    { timeout 300 apt-get update -qq && DEBIAN_FRONTEND=noninteractive timeout 600 apt-get install -y -qq \
+	      --no-install-recommends buildah mmdebstrap >/dev/null; } </dev/null \
+	      || echo "They cannot be installed: the test of the image will be skipped"; \
+	  else echo "buildah or mmdebstrap is missing: the test of the image will be skipped (Debian: apt-get install buildah mmdebstrap)"; fi; \
+	fi
 
 # Chromium and its driver, where they are missing and apt can bring them. Elsewhere the browser tests say what they need.
 .PHONY: browser

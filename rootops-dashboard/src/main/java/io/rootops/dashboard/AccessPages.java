@@ -19,9 +19,15 @@ public final class AccessPages {
     private final SessionCookie cookie;
     private final Json json = new Json();
 
-    /** @param url where people reach this RootOps; null: where it listens */
-    public AccessPages(TokenMemory tokens, LoginMemory logins, @Nullable URI url, InstantSource clock) {
-        pages = new Pages(new Assets(), clock);
+    /**
+     * Makes all of them.
+     *
+     * @param url where people reach this RootOps; null: where it listens
+     * @param warning on each page; null: none
+     */
+    public AccessPages(
+            TokenMemory tokens, LoginMemory logins, @Nullable URI url, InstantSource clock, @Nullable String warning) {
+        pages = new Pages(new Assets(), clock, warning);
         cookie = SessionCookie.session(url);
         servlets = Map.of(
                 Links.LOGIN, new LoginServlet(pages, logins, cookie),

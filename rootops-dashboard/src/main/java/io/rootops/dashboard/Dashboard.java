@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door of this module: the pages and the dashboard API as servlets. Every address without another servlet is
@@ -19,18 +20,24 @@ import java.util.function.Supplier;
 public final class Dashboard {
     private final Map<String, HttpServlet> servlets = new LinkedHashMap<>();
 
-    /** @param backends asked for at each overview; must answer at once */
+    /**
+     * Makes all of them.
+     *
+     * @param backends asked for at each overview; must answer at once
+     * @param warning on each page; null: none
+     */
     public Dashboard(
             DashboardData data,
             Supplier<List<BackendCheck>> backends,
             RepositoryChoices choices,
             EventHub events,
-            InstantSource clock) {
+            InstantSource clock,
+            @Nullable String warning) {
         RepositoryMemory repositories = data.repositories();
         CommitMemory commits = data.commits();
         Assets assets = new Assets();
         Json json = new Json();
-        Pages pages = new Pages(assets, clock);
+        Pages pages = new Pages(assets, clock, warning);
         TrustReader trust = new TrustReader(data.learning(), commits, data.publicRecord());
         RiskiestReader riskiest = new RiskiestReader(data.learning(), commits);
         CommitItems items = new CommitItems(data.learning());

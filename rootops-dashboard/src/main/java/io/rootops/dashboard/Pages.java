@@ -30,11 +30,14 @@ final class Pages {
             null, ContentType.Html, Pages.class.getClassLoader(), "io.rootops.dashboard.jte");
     private final Frame.AssetPaths assets;
     private final InstantSource clock;
+    private final @Nullable String warning;
 
-    Pages(Assets assets, InstantSource clock) {
+    /** @param warning on each page; null: none */
+    Pages(Assets assets, InstantSource clock, @Nullable String warning) {
         this.assets = new Frame.AssetPaths(
                 assets.path("app.css"), assets.path("htmx.min.js"), assets.path("app.js"), assets.path("sse.js"));
         this.clock = clock;
+        this.warning = warning;
     }
 
     Answer render(int status, String template, Map<String, Object> values) {
@@ -73,6 +76,7 @@ final class Pages {
                 request.getRequestURI() + (query == null ? "" : "?" + query),
                 Query.of(request).get("q"),
                 Visitors.of(request),
+                warning,
                 liveParts,
                 assets,
                 clock.instant());

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PagesTest {
     private static final String NOTE = "by size only; learning comes next";
-    private final Pages pages = new Pages(new Assets(), InstantSource.fixed(Samples.NOW));
+    private final Pages pages = new Pages(new Assets(), InstantSource.fixed(Samples.NOW), null);
 
     @Test
     void overview_shows_level_percentile_reasons_and_what_the_ranking_rests_on() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class RepositoriesPageTest {
     private static final Instant BEFORE = Samples.NOW.minusSeconds(240);
 
-    private final Pages pages = new Pages(new Assets(), InstantSource.fixed(Samples.NOW));
+    private final Pages pages = new Pages(new Assets(), InstantSource.fixed(Samples.NOW), null);
 
     @Test
     void each_repository_has_its_state_and_why() {

@@ -425,6 +425,7 @@ public final class Samples {
                 "/dashboard",
                 null,
                 Visitor.ANYONE,
+                null,
                 "#page",
                 new Frame.AssetPaths("/assets/a.css", "/assets/h.js", "/assets/a.js", "/assets/s.js"),
                 NOW);

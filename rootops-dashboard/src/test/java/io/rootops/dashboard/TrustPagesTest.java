@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages of what was learned, and of how good that is. */
 class TrustPagesTest {
-    private final Pages pages = new Pages(new Assets(), InstantSource.fixed(Samples.NOW));
+    private final Pages pages = new Pages(new Assets(), InstantSource.fixed(Samples.NOW), null);
 
     @Test
     void the_page_begins_with_the_whole_in_one_sentence() {

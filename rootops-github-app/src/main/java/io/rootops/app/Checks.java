@@ -1,6 +1,7 @@
 package io.rootops.app;
 
 import io.rootops.app.access.AccessCheck;
+import io.rootops.app.container.DataVolume;
 import io.rootops.app.github.AppIdentity;
 import io.rootops.app.github.ClockCheck;
 import io.rootops.app.github.GitHubAddress;
@@ -83,6 +84,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
         if (prior.problem() != null) {
             checks.add(prior.check());
         }
+        DataVolume.check(settings).ifPresent(checks::add);
         checks.add(AccessCheck.of(settings));
         checks.add(none("logs", "not watched yet", "errors before and after each deployment"));
         checks.add(none("metrics", "not watched yet", "a verdict on each deployment"));

@@ -251,10 +251,11 @@ final class Memory implements AutoCloseable {
         return new LoginMemory(database.dsl(), InstantSource.system());
     }
 
-    AccessControl access() {
+    /** @param warning on each of its pages; null: none */
+    AccessControl access(@Nullable String warning) {
         InstantSource clock = InstantSource.system();
         return new AccessControl(
-                settings.access(), settings.url(), new TokenMemory(database.dsl(), clock), logins(), clock);
+                settings.access(), settings.url(), new TokenMemory(database.dsl(), clock), logins(), clock, warning);
     }
 
     Analysis analysis(Announcements announcements) {

@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rootops.app.check.CheckHandler;
 import io.rootops.app.check.StatusHandler;
+import io.rootops.app.container.DataVolume;
 import io.rootops.app.deployment.DeploymentHandler;
 import io.rootops.app.deployment.PushedDeployments;
 import io.rootops.app.github.CommitsApi;
@@ -216,15 +217,19 @@ public final class Server implements AutoCloseable {
                 webhooks.refusedSignatures(),
                 memory.prior(),
                 memory.where());
+        String warning = DataVolume.warning(settings);
+        if (warning != null) {
+            LOG.warn(warning);
+        }
         http = opened(new HttpServer(
                 settings.bind(),
                 settings.port(),
                 servlets(
-                        new Dashboard(data, checks, choices, events, InstantSource.system()),
-                        new ConnectPages(connection, InstantSource.system()),
+                        new Dashboard(data, checks, choices, events, InstantSource.system(), warning),
+                        new ConnectPages(connection, InstantSource.system(), warning),
                         checks,
                         registry),
-                memory.access(),
+                memory.access(warning),
                 webhooks::before,
                 settings.webhookPort()));
         webhooks.startStoring();

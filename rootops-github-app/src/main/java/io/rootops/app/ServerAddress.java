@@ -37,9 +37,11 @@ final class ServerAddress implements AutoCloseable {
 
     /** Without a slash at its end: ROOTOPS_URL, else what the running server wrote, else what the settings say. */
     static URI read(Settings settings) {
-        if (settings.url() != null) {
-            return settings.url();
-        }
+        return settings.url() != null ? settings.url() : listening(settings);
+    }
+
+    /** The same without ROOTOPS_URL, which may be that of a proxy. */
+    static URI listening(Settings settings) {
         try {
             return URI.create(
                     Files.readString(settings.home().resolve("address")).strip());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param self path and query of this page
  * @param search what was searched for, or null
  * @param visitor who looks at it
+ * @param warning what everybody who reads here should know, on each page; null: nothing
  * @param liveParts selectors of the parts that the page renews by itself; null: none
  */
 public record Frame(
@@ -25,6 +26,7 @@ public record Frame(
         String self,
         @Nullable String search,
         Visitor visitor,
+        @Nullable String warning,
         @Nullable String liveParts,
         AssetPaths assets,
         Instant now) {

@@ -21,12 +21,22 @@ public final class AccessControl {
     private final AccessPages pages;
     private final Guard guard;
 
-    /** @param url where people reach this RootOps; null: where it listens */
+    /**
+     * All of it.
+     *
+     * @param url where people reach this RootOps; null: where it listens
+     * @param warning on each of its pages; null: none
+     */
     public AccessControl(
-            AccessMode mode, @Nullable URI url, TokenMemory tokens, LoginMemory logins, InstantSource clock) {
+            AccessMode mode,
+            @Nullable URI url,
+            TokenMemory tokens,
+            LoginMemory logins,
+            InstantSource clock,
+            @Nullable String warning) {
         this.mode = mode;
         this.url = url;
-        this.pages = new AccessPages(tokens, logins, url, clock);
+        this.pages = new AccessPages(tokens, logins, url, clock, warning);
         SessionCookie forms = SessionCookie.forms(url);
         Limits limits = Limits.generous(clock);
         this.guard = new Guard(

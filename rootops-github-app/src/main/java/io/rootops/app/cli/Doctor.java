@@ -2,6 +2,7 @@ package io.rootops.app.cli;
 
 import io.rootops.app.StoredApp;
 import io.rootops.app.access.AccessCheck;
+import io.rootops.app.container.DataVolume;
 import io.rootops.app.prior.ShippedPrior;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.BackendCheck.State;
@@ -49,6 +50,7 @@ final class Doctor {
         }
         repositories.forEach(it -> checks.add(git(it)));
         checks.add(home());
+        DataVolume.check(settings).ifPresent(checks::add);
         checks.add(
                 settings.databaseUrl() == null
                         ? embedded()

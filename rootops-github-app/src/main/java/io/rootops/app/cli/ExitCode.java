@@ -4,7 +4,7 @@ package io.rootops.app.cli;
 final class ExitCode {
     static final int OK = 0;
 
-    /** The doctor found something that is configured and does not work; nothing else ends so. */
+    /** The doctor found something that is configured and does not work, or health a server that is not ready. */
     static final int FAILED_CHECK = 1;
 
     static final int USAGE = 2;

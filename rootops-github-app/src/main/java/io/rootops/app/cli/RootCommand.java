@@ -18,7 +18,7 @@ import picocli.CommandLine.ScopeType;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:doctor found something configured that does not work; nothing else",
+            "1:doctor found something configured that does not work, or health a server that is not ready",
             "2:wrong usage, a setting that cannot be, or a port in use",
             "3:a repository or the database cannot be read",
             "4:a remote refused",

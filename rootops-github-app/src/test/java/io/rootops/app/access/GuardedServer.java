@@ -54,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The real web server with the real pages, on all addresses of the machine, under a clock that tests turn. */
 final class GuardedServer implements AutoCloseable {
+    static final String WARNING = "This is to be known.";
     static final String OTHER_ROUTE = "/nobody/thought/of/it";
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -85,7 +86,8 @@ final class GuardedServer implements AutoCloseable {
                 List::of,
                 RepositoryChoices.none(),
                 events,
-                () -> now);
+                () -> now,
+                WARNING);
         Map<String, Servlet> servlets = new HashMap<>(dashboard.servlets());
         HealthServlet health = new HealthServlet(() -> List.of(new BackendCheck(
                 "git", BackendCheck.State.OK, "in /srv/secret-place", List.of("/srv"), null, List.of())));
@@ -96,7 +98,7 @@ final class GuardedServer implements AutoCloseable {
         }
         servlets.put("/webhooks/test", new Anything());
         servlets.put(OTHER_ROUTE, new Anything());
-        server = new HttpServer(bind, 0, servlets, new AccessControl(mode, url, tokens, logins, () -> now));
+        server = new HttpServer(bind, 0, servlets, new AccessControl(mode, url, tokens, logins, () -> now, WARNING));
         server.start();
     }
 

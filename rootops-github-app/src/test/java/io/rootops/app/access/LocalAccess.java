@@ -17,6 +17,6 @@ public final class LocalAccess {
         DSLContext none = DSL.using(SQLDialect.POSTGRES);
         InstantSource clock = InstantSource.system();
         return new AccessControl(
-                AccessMode.LOCAL, null, new TokenMemory(none, clock), new LoginMemory(none, clock), clock);
+                AccessMode.LOCAL, null, new TokenMemory(none, clock), new LoginMemory(none, clock), clock, null);
     }
 }

@@ -87,6 +87,26 @@ class OpenModesIT {
     }
 
     @Test
+    void whatIsToBeKnownStandsOnEveryPageForThoseWhoMayRead() throws Exception {
+        List<String> all =
+                List.of("/dashboard", "/dashboard/commits", "/dashboard/trust", "/dashboard/access", "/nowhere");
+        try (GuardedServer local = new GuardedServer("127.0.0.1", AccessMode.LOCAL, null);
+                GuardedServer required = GuardedServer.required()) {
+            String cookie = required.signIn();
+            for (String page : all) {
+                assertThat(local.get(page, "Accept", "text/html").body())
+                        .as(page)
+                        .contains(GuardedServer.WARNING);
+                assertThat(required.get(page, "Accept", "text/html", "Cookie", cookie)
+                                .body())
+                        .as(page)
+                        .contains(GuardedServer.WARNING);
+            }
+            assertThat(required.get("/login", "Accept", "text/html").body()).doesNotContain(GuardedServer.WARNING);
+        }
+    }
+
+    @Test
     void aNameOfAForeignSiteIsNoNameOfThisMachine() throws Exception {
         try (GuardedServer open =
                         new GuardedServer("0.0.0.0", AccessMode.OPEN, URI.create("https://rootops.example.com"));

@@ -71,7 +71,8 @@ final class OverviewBenchmark {
                                             List::of,
                                             RepositoryChoices.none(),
                                             events,
-                                            InstantSource.system())
+                                            InstantSource.system(),
+                                            null)
                                     .servlets(),
                             LocalAccess.withoutDatabase())) {
                 server.start();

@@ -123,13 +123,14 @@ final class RunningDashboard implements AutoCloseable {
                         () -> BACKENDS,
                         RepositoryChoices.none(),
                         events,
-                        clock)
+                        clock,
+                        null)
                 .servlets());
         HttpServer started = new HttpServer(
                 "127.0.0.1",
                 port,
                 servlets,
-                new AccessControl(mode, null, new TokenMemory(database.dsl(), clock), logins, clock));
+                new AccessControl(mode, null, new TokenMemory(database.dsl(), clock), logins, clock, null));
         started.start();
         return started;
     }

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 record Cluster(Path home, PostgresBinaries binaries, RunAs runAs, String version, String password) {
     static final String USER = "rootops";
     private static final Logger log = LoggerFactory.getLogger(Cluster.class);
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -33,6 +34,7 @@ record Cluster(Path home, PostgresBinaries binaries, RunAs runAs, String version
         boolean fresh = !Files.exists(data);
         if (!fresh) {
             checkVersion(data, version);
+            close(data);
         }
         Path passwordFile = home.resolve("password");
         if (!Files.exists(passwordFile)) {
@@ -95,6 +97,14 @@ record Cluster(Path home, PostgresBinaries binaries, RunAs runAs, String version
         }
     }
 
+    /** Kubernetes opens the files of a volume to a group (fsGroup), and PostgreSQL does not start on a directory so open. */
+    private static void close(Path data) throws IOException {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(data);
+        if (permissions.stream().anyMatch(it -> !OWNER.contains(it))) {
+            Files.setPosixFilePermissions(data, OWNER);
+        }
+    }
+
     private static void writePassword(Path file) throws IOException {
         byte[] secret = new byte[24];
         new SecureRandom().nextBytes(secret);
@@ -110,8 +120,7 @@ record Cluster(Path home, PostgresBinaries binaries, RunAs runAs, String version
         log.info("First start: creating an empty database in {}", data());
         Path unfinished = home.resolve("data.unfinished");
         Trees.delete(unfinished);
-        Files.createDirectory(
-                unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(unfinished, PosixFilePermissions.asFileAttribute(OWNER));
         runAs.give(unfinished);
         List<String> arguments = List.of(
                 "-D",

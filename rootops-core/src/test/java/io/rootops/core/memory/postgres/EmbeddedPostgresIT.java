@@ -111,6 +111,18 @@ class EmbeddedPostgresIT {
     }
 
     @Test
+    void data_that_were_opened_to_a_group_are_closed_again() throws Exception {
+        Path home = homes.fresh("group");
+        EmbeddedPostgres.start(home).close();
+        Files.setPosixFilePermissions(home.resolve("data"), PosixFilePermissions.fromString("rwxrwx---"));
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home)) {
+            assertThat(ask(postgres, "select 1")).isEqualTo("1");
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("data"))))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
     void process_number_of_another_program_is_left_alone() throws Exception {
         Path home = homes.fresh("stale");
         EmbeddedPostgres.start(home).close();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.app.container;
+
+import org.jspecify.annotations.NullMarked;
