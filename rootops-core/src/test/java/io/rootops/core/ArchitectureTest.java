@@ -26,7 +26,8 @@ class ArchitectureTest {
                     "..core.report..",
                     "..core.pull..",
                     "..core.deployment..",
-                    "..core.check..")
+                    "..core.check..",
+                    "..core.vitals..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -42,7 +43,8 @@ class ArchitectureTest {
                     "..core.report..",
                     "..core.pull..",
                     "..core.deployment..",
-                    "..core.check..")
+                    "..core.check..",
+                    "..core.vitals..")
             .andShould()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages("java.sql..", "java.net..");

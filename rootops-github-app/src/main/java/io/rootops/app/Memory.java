@@ -25,6 +25,7 @@ import io.rootops.core.memory.CheckPolls;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.Database;
+import io.rootops.core.memory.DeliveryCauses;
 import io.rootops.core.memory.DeliveryLogMemory;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
@@ -47,6 +48,7 @@ import io.rootops.core.memory.Retention;
 import io.rootops.core.memory.TokenBudgetMemory;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.ToldHeads;
+import io.rootops.core.memory.VitalsMemory;
 import io.rootops.core.memory.WebhookHealth;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
@@ -125,6 +127,19 @@ final class Memory implements AutoCloseable {
     /** How people call it. */
     String where() {
         return postgres == null ? "external PostgreSQL" : "embedded, in " + settings.home();
+    }
+
+    /** The same for machines. */
+    String kind() {
+        return postgres == null ? "external" : "embedded";
+    }
+
+    VitalsMemory vitals() {
+        return new VitalsMemory(database.dsl());
+    }
+
+    DeliveryCauses causes() {
+        return new DeliveryCauses(database.dsl());
     }
 
     DataSource dataSource() {

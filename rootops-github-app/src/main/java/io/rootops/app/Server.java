@@ -1,11 +1,5 @@
 package io.rootops.app;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rootops.app.check.CheckHandler;
 import io.rootops.app.check.StatusHandler;
 import io.rootops.app.deployment.DeploymentHandler;
@@ -15,8 +9,11 @@ import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.OwnChecks;
 import io.rootops.app.github.RepositoryLists;
+import io.rootops.app.ops.BuildVersion;
 import io.rootops.app.ops.HealthServlet;
+import io.rootops.app.ops.Metrics;
 import io.rootops.app.ops.TextServlet;
+import io.rootops.app.ops.VitalsReader;
 import io.rootops.app.prior.ShippedRecord;
 import io.rootops.app.pull.RerequestHandler;
 import io.rootops.app.web.HttpServer;
@@ -61,7 +58,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -81,6 +77,11 @@ public final class Server implements AutoCloseable {
     private static final Duration A_DAY = Duration.ofDays(1);
     /** What arrives within this time is learned from at once. */
     private static final Duration MORE_MAY_COME = Duration.ofSeconds(30);
+
+    /** A scraper asks every few seconds, and there may be several. */
+    private static final Duration VITALS_FRESH = Duration.ofSeconds(2);
+
+    private static final Duration VITALS_PATIENCE = Duration.ofSeconds(3);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Settings settings;
@@ -136,8 +137,13 @@ public final class Server implements AutoCloseable {
             // Said before anything is started.
             GitHistory.open(directory).close();
         }
-        PrometheusMeterRegistry registry = opened(new Metrics()).registry;
+        Metrics metrics = opened(new Metrics(BuildVersion.current()));
         Memory memory = opened(new Memory(settings));
+        VitalsReader vitals = opened(new VitalsReader(
+                () -> memory.vitals().read(VITALS_PATIENCE), VITALS_FRESH, VITALS_PATIENCE, System::nanoTime));
+        metrics.watch(memory.dataSource());
+        metrics.watch(settings.home());
+        metrics.watch(vitals, memory.kind(), settings.continuousLearning());
         requests = memory.webhooks().requests();
         told = memory.webhooks().told();
         repositories = memory.repositories();
@@ -169,7 +175,7 @@ public final class Server implements AutoCloseable {
                 new CommitFacts(memory.checks(), memory.deployments(), memory.issues()),
                 memory.files(),
                 ShippedRecord.inThisBuild().of(memory.prior().prior()));
-        Reports reports = opened(new Reports(memory, settings, tokens, data));
+        Reports reports = opened(new Reports(memory, settings, tokens, data, metrics.reported()));
         Pulls pulls = new Pulls(memory, lists, Polls.between(settings));
         schedule = opened(new RepositorySchedule(
                 memory.dataSource(),
@@ -197,7 +203,7 @@ public final class Server implements AutoCloseable {
                 schedule,
                 installations.asked(),
                 announcements,
-                registry,
+                metrics.registry(),
                 new PushedDeployments(memory.deployments()),
                 handlers(memory, pulls, reports, own)));
         Following following = memory.following();
@@ -222,7 +228,7 @@ public final class Server implements AutoCloseable {
                         new Dashboard(data, checks, choices, events, InstantSource.system()),
                         new ConnectPages(connection, InstantSource.system()),
                         checks,
-                        registry),
+                        metrics),
                 memory.access(),
                 webhooks::before,
                 settings.webhookPort()));
@@ -323,8 +329,7 @@ public final class Server implements AutoCloseable {
         return repository.map(it -> A_DAY);
     }
 
-    private Map<String, Servlet> servlets(
-            Dashboard dashboard, ConnectPages connect, Checks checks, PrometheusMeterRegistry metrics)
+    private Map<String, Servlet> servlets(Dashboard dashboard, ConnectPages connect, Checks checks, Metrics metrics)
             throws IOException {
         Map<String, Servlet> servlets = new LinkedHashMap<>(dashboard.servlets());
         servlets.putAll(connect.servlets());
@@ -332,7 +337,6 @@ public final class Server implements AutoCloseable {
         servlets.put("/readyz", health);
         servlets.put("/healthz", health);
         servlets.put("/livez", new TextServlet("text/plain;charset=utf-8", () -> "ok\n"));
-        count(metrics);
         servlets.put("/metrics", new TextServlet("text/plain; version=0.0.4; charset=utf-8", metrics::scrape));
         try (InputStream description = Objects.requireNonNull(
                 Server.class.getResourceAsStream("/io/rootops/app/openapi.yaml"), "openapi.yaml is not in the jar")) {
@@ -340,44 +344,6 @@ public final class Server implements AutoCloseable {
             servlets.put("/openapi.yaml", new TextServlet("application/yaml", () -> text));
         }
         return servlets;
-    }
-
-    private void count(PrometheusMeterRegistry registry) {
-        for (TrackedRepository.State state : TrackedRepository.State.values()) {
-            Gauge.builder(
-                            "rootops.repositories",
-                            () -> repositories.all().stream()
-                                    .filter(it -> it.state() == state)
-                                    .count())
-                    .tag("state", state.name().toLowerCase(Locale.ROOT))
-                    .description("Repositories that are followed")
-                    .register(registry);
-        }
-        Gauge.builder(
-                        "rootops.commits.scored",
-                        () -> repositories.all().stream()
-                                .mapToInt(TrackedRepository::scoredCommits)
-                                .sum())
-                .description("Commits on default branches that have a score")
-                .register(registry);
-    }
-
-    /** Closes its binders with it. */
-    private static final class Metrics implements AutoCloseable {
-        private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        private final JvmGcMetrics garbage = new JvmGcMetrics();
-
-        Metrics() {
-            new JvmMemoryMetrics().bindTo(registry);
-            new ProcessorMetrics().bindTo(registry);
-            garbage.bindTo(registry);
-        }
-
-        @Override
-        public void close() {
-            garbage.close();
-            registry.close();
-        }
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -48,19 +49,25 @@ public final class ReportSender {
     private volatile Instant limited = Instant.MIN;
 
     private final RefusalMemory refusals;
+    private final Consumer<Duration> reported;
 
-    /** @param contents what is to be told; empty: nothing */
+    /**
+     * @param contents what is to be told; empty: nothing
+     * @param reported told how long the first telling of a commit took from the receipt of its delivery
+     */
     public ReportSender(
             ReportOutbox outbox,
             Function<ReportKey, Optional<RiskReport>> contents,
             ReportDoor door,
             RefusalMemory refusals,
+            Consumer<Duration> reported,
             InstantSource clock,
             RandomGenerator random) {
         this.outbox = outbox;
         this.contents = contents;
         this.door = door;
         this.refusals = refusals;
+        this.reported = reported;
         this.clock = clock;
         this.random = random;
     }
@@ -91,7 +98,7 @@ public final class ReportSender {
                 outbox.nothingNew(due);
             } else if (outbox.calling(due)) {
                 long id = door.tell(due, report.get());
-                outbox.told(due, id, report.get().sha256());
+                outbox.told(due, id, report.get().sha256()).ifPresent(reported);
                 refusals.allowed(due.key().repository(), topic(due));
                 LOG.info(
                         "{}: {} is told as {} {}",

@@ -33,7 +33,7 @@ final class WebhookReceiver extends Handler.Wrapper {
     /** For a whole body: who sends much at first and little afterwards is never slow on average. */
     private static final int LONGEST_SECONDS = 30;
 
-    private static final int ACCEPTED = 202;
+    static final int ACCEPTED = 202;
     private static final byte[] STORED = "stored\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] KNOWN = "known already\n".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern GUID = Pattern.compile("[\\x21-\\x7e]{1,128}");

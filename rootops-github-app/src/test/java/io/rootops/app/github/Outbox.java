@@ -127,6 +127,7 @@ final class Outbox implements AutoCloseable {
                         contents::of,
                         door,
                         new RefusalMemory(db.dsl()),
+                        delay -> {},
                         clock,
                         new Random(1))
                 .run();
