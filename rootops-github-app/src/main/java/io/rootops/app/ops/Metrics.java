@@ -104,11 +104,11 @@ public final class Metrics implements AutoCloseable {
      */
     public void watch(Path home) {
         File directory = home.toFile();
-        Gauge.builder("rootops.home.free", directory, File::getUsableSpace)
+        Gauge.builder("rootops.home.free", directory::getUsableSpace)
                 .baseUnit("bytes")
                 .description("Left for RootOps on the disk of its data directory")
                 .register(registry);
-        Gauge.builder("rootops.home.size", directory, File::getTotalSpace)
+        Gauge.builder("rootops.home.size", directory::getTotalSpace)
                 .baseUnit("bytes")
                 .description("Size of the disk of the data directory")
                 .register(registry);
