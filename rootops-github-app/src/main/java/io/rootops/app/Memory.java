@@ -32,6 +32,7 @@ import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.GitHubAppMemory;
 import io.rootops.core.memory.GitHubIdentities;
+import io.rootops.core.memory.HealthMemory;
 import io.rootops.core.memory.InstallationMemory;
 import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.IssueMemory;
@@ -132,6 +133,10 @@ final class Memory implements AutoCloseable {
     /** The same for machines. */
     String kind() {
         return postgres == null ? "external" : "embedded";
+    }
+
+    HealthMemory health() {
+        return new HealthMemory(database.dsl());
     }
 
     VitalsMemory vitals() {

@@ -9,8 +9,10 @@ import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.OwnChecks;
 import io.rootops.app.github.RepositoryLists;
+import io.rootops.app.logs.DeliveryScope;
 import io.rootops.app.ops.BuildVersion;
 import io.rootops.app.ops.HealthServlet;
+import io.rootops.app.ops.Heartbeat;
 import io.rootops.app.ops.Metrics;
 import io.rootops.app.ops.TextServlet;
 import io.rootops.app.ops.VitalsReader;
@@ -30,6 +32,7 @@ import io.rootops.core.engine.SharedAnnouncements;
 import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.UnreadableRepositoryException;
 import io.rootops.core.memory.DatabaseException;
+import io.rootops.core.memory.DeliveryCauses;
 import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.ReadingRequests;
@@ -87,6 +90,7 @@ public final class Server implements AutoCloseable {
     private final Settings settings;
     private RepositoryMemory repositories;
     private ReadingRequests requests;
+    private DeliveryCauses causes;
     private ToldHeads told;
     private RepositorySchedule schedule;
     private Polls polls;
@@ -145,6 +149,7 @@ public final class Server implements AutoCloseable {
         metrics.watch(settings.home());
         metrics.watch(vitals, memory.kind(), settings.continuousLearning());
         requests = memory.webhooks().requests();
+        causes = memory.causes();
         told = memory.webhooks().told();
         repositories = memory.repositories();
         EventHub events = new EventHub();
@@ -174,7 +179,8 @@ public final class Server implements AutoCloseable {
                 memory.pulls(),
                 new CommitFacts(memory.checks(), memory.deployments(), memory.issues()),
                 memory.files(),
-                ShippedRecord.inThisBuild().of(memory.prior().prior()));
+                ShippedRecord.inThisBuild().of(memory.prior().prior()),
+                () -> memory.health().read(VITALS_PATIENCE));
         Reports reports = opened(new Reports(memory, settings, tokens, data, metrics.reported()));
         Pulls pulls = new Pulls(memory, lists, Polls.between(settings));
         schedule = opened(new RepositorySchedule(
@@ -237,6 +243,7 @@ public final class Server implements AutoCloseable {
         // Opened last and so closed first: the web server waits for the streams that it ends.
         opened(events).start();
         announcements.start();
+        opened(new Heartbeat(memory.health(), BuildVersion.current())).start();
 
         for (Path directory : localRepositories) {
             following.local(directory);
@@ -285,27 +292,47 @@ public final class Server implements AutoCloseable {
     private Optional<Duration> read(
             LearningMemory learned, RepositoryReading reading, Learning learning, Reports reports, RepositoryId id) {
         long asked = requests.asked(id);
+        List<String> named = causes.unread(id);
+        try (DeliveryScope scope = DeliveryScope.of(named)) {
+            return read(learned, reading, learning, reports, id, asked, named);
+        }
+    }
+
+    private Optional<Duration> read(
+            LearningMemory learned,
+            RepositoryReading reading,
+            Learning learning,
+            Reports reports,
+            RepositoryId id,
+            long asked,
+            List<String> named) {
         Optional<TrackedRepository> before = reading.read(id);
         reports.news(before);
         learnSoon(learned, learning, id);
         Optional<Duration> poll = before.filter(it -> settings.autoPolling() && !polledByList.test(id))
                 .map(it -> it.kind() == TrackedRepository.Kind.LOCAL ? LOCAL_POLL : polls.pause(it));
-        Optional<Duration> owed = repositories.byId(id).flatMap(it -> owed(it, asked));
+        Optional<Duration> owed = repositories.byId(id).flatMap(it -> owed(it, asked, named));
         return Stream.of(owed, poll).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 
     private Optional<Duration> ahead(RepositoryReading reading, Reports reports, RepositoryId id) {
-        boolean more = reading.ahead(id);
-        reports.news(repositories.byId(id));
-        return more ? Optional.of(AHEAD_AGAIN) : Optional.empty();
+        try (DeliveryScope scope = DeliveryScope.of(causes.unread(id))) {
+            boolean more = reading.ahead(id);
+            reports.news(repositories.byId(id));
+            return more ? Optional.of(AHEAD_AGAIN) : Optional.empty();
+        }
     }
 
     /** After how long it is to be read again because somebody asked for it and has not got it; empty: nobody. */
-    private Optional<Duration> owed(TrackedRepository repository, long answered) {
+    private Optional<Duration> owed(TrackedRepository repository, long answered, List<String> named) {
         if (repository.pause() == null && repository.state() == TrackedRepository.State.FAILED) {
             return requests.open().contains(repository.id()) ? Optional.of(AFTER_FAILURE) : Optional.empty();
         }
         requests.answered(repository.id(), answered);
+        causes.read(repository.id(), named);
+        if (!named.isEmpty()) {
+            LOG.info("{}: read, as its webhooks asked", repository.name());
+        }
         if (requests.open().contains(repository.id())) {
             return Optional.of(Duration.ZERO);
         }

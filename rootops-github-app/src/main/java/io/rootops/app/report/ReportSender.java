@@ -1,5 +1,6 @@
 package io.rootops.app.report;
 
+import io.rootops.app.logs.DeliveryScope;
 import io.rootops.core.forge.ForgeException;
 import io.rootops.core.forge.ForgeForbiddenException;
 import io.rootops.core.forge.ForgeLimitException;
@@ -82,7 +83,9 @@ public final class ReportSender {
             if (due.isEmpty()) {
                 return;
             }
-            tell(due.get());
+            try (DeliveryScope scope = DeliveryScope.of(due.get().causedBy())) {
+                tell(due.get());
+            }
         }
     }
 
