@@ -58,7 +58,7 @@ public final class Dashboard {
                         new CommitPages(pages, commits, reader),
                         new TrustPage(pages, trust),
                         new RiskiestPage(pages, riskiest),
-                        new DeliveriesPage(pages, data.deliveries()),
+                        new DeliveriesPage(pages, data.deliveries(), backends),
                         new HealthPage(pages, health)));
         servlets.put(Links.REPLAY, new ReplayServlet(pages, data.deliveries()));
         servlets.put(Links.ANALYZE, new AnalyzeServlet(pages, repositories, analysis));

@@ -1,6 +1,7 @@
 package io.rootops.dashboard;
 
 import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.webhook.DeliveryState;
 import io.rootops.dashboard.view.DeliveriesView;
@@ -8,6 +9,7 @@ import io.rootops.dashboard.view.Frame;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What webhooks brought, and what came of it. */
 final class DeliveriesPage {
@@ -16,10 +18,12 @@ final class DeliveriesPage {
 
     private final Pages pages;
     private final DeliveryMemory deliveries;
+    private final Supplier<List<BackendCheck>> backends;
 
-    DeliveriesPage(Pages pages, DeliveryMemory deliveries) {
+    DeliveriesPage(Pages pages, DeliveryMemory deliveries, Supplier<List<BackendCheck>> backends) {
         this.pages = pages;
         this.deliveries = deliveries;
+        this.backends = backends;
     }
 
     Answer answer(HttpServletRequest request, List<TrackedRepository> all) {
@@ -35,6 +39,12 @@ final class DeliveriesPage {
                         "view",
                         DeliveriesView.of(
                                 deliveries.figures(), deliveries.log(), deliveries.newest(state, DEFAULT_LIMIT)),
+                        "warnings",
+                        backends.get().stream()
+                                .filter(it -> it.subject().equals(DeliveriesView.SIGNATURES))
+                                .toList(),
+                        "replayed",
+                        query.get(ReplayServlet.REPLAYED) != null,
                         "state",
                         state == null ? "" : state.word()));
     }

@@ -6,6 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 
 /** POST /dashboard/deliveries/replay with id: has a delivery worked on again, and leads back to the list. */
 final class ReplayServlet extends FormServlet {
+    /** The parameter of the list that says that this was done. */
+    static final String REPLAYED = "replayed";
+
     private final transient DeliveryMemory deliveries;
 
     ReplayServlet(Pages pages, DeliveryMemory deliveries) {
@@ -28,6 +31,6 @@ final class ReplayServlet extends FormServlet {
         if (!deliveries.replay(Long.parseLong(id))) {
             throw ProblemException.unknownDelivery(Long.parseLong(id), request.getRequestURI());
         }
-        return Answer.redirect(303, Links.DELIVERIES);
+        return Answer.redirect(303, Links.DELIVERIES + "?" + REPLAYED + "=" + id);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.State;
+import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.RepositoryChoice;
 import io.rootops.core.engine.RepositoryChoices.Listing;
 import io.rootops.core.memory.CommitDetail;
@@ -289,10 +290,21 @@ class PagesTest {
                                         delivery(7, DeliveryState.DEAD, envelope, null, "<b>no JSON</b>", true),
                                         delivery(6, DeliveryState.WAITING, envelope, null, "GitHub said 500", true),
                                         delivery(5, DeliveryState.DONE, envelope, "read acme/shop", "once", false))),
+                        "warnings",
+                        List.of(new BackendCheck(
+                                DeliveriesView.SIGNATURES,
+                                BackendCheck.State.WARN,
+                                "2 webhooks were refused",
+                                List.of(),
+                                "give it the secret",
+                                List.of())),
+                        "replayed",
+                        true,
                         "state",
                         "")));
 
         assertThat(page)
+                .contains("<strong>2 webhooks were refused</strong><p>Give it the secret.</p>", "It is worked on again")
                 .contains("2 deliveries wait, 1 after a failure.", "<strong>1 set aside</strong>", "4 min ago")
                 .contains("1 min ago</time>: 1,234 deliveries that had not arrived")
                 .containsOnlyOnce("did not arrive; fetched from GitHub's log")

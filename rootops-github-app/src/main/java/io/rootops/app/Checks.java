@@ -7,6 +7,7 @@ import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.InstallationTokens;
 import io.rootops.app.prior.ShippedPrior;
+import io.rootops.app.webhook.RefusedSignatures;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.change.TrackedRepository.State;
@@ -29,6 +30,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
     private final RepositoryMemory repositories;
     private final RepositoryChoices choices;
     private final DeliveryMemory deliveries;
+    private final RefusedSignatures refusedSignatures;
     private final ShippedPrior prior;
     private final String database;
 
@@ -40,6 +42,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
             RepositoryMemory repositories,
             RepositoryChoices choices,
             DeliveryMemory deliveries,
+            RefusedSignatures refusedSignatures,
             ShippedPrior prior,
             String database) {
         this.settings = settings;
@@ -48,6 +51,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
         this.repositories = repositories;
         this.choices = choices;
         this.deliveries = deliveries;
+        this.refusedSignatures = refusedSignatures;
         this.prior = prior;
         this.database = database;
     }
@@ -70,6 +74,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
                     "look at its log; RootOps goes on by itself when it is back",
                     List.of()));
         }
+        refusedSignatures.said().map(SignatureWarning::of).ifPresent(checks::add);
         tokens.app()
                 .map(InstallationTokens::clockAhead)
                 .filter(it -> !it.isZero())
@@ -121,7 +126,10 @@ final class Checks implements Supplier<List<BackendCheck>> {
         String when = settings.autoPolling()
                 ? "looked at every " + settings.githubPollInterval().toSeconds() + " s"
                 : "fetched at the start only";
-        return ok("github", check.text() + ", " + when + (settings.githubToken() == null ? ", without a token" : ""));
+        return ok(
+                "github",
+                check.text() + ", " + when
+                        + (settings.githubToken() == null && identity.app().isEmpty() ? ", without a token" : ""));
     }
 
     private static BackendCheck repositories(String subject, List<TrackedRepository> all, Kind kind, String wouldAdd) {

@@ -225,6 +225,7 @@ public final class Server implements AutoCloseable {
                 repositories,
                 choices,
                 memory.webhooks().deliveries(),
+                webhooks.refusedSignatures(),
                 memory.prior(),
                 memory.where());
         http = opened(new HttpServer(

@@ -78,7 +78,8 @@ class CatchUpIT {
                 run.rootops()
                         .await(
                                 "all to be done",
-                                () -> json(run).path("waiting").asInt() == 0 && items(run) == MISSED + 1);
+                                () -> items(run) == MISSED + 1
+                                        && json(run).path("waiting").asInt() == 0);
 
                 Set<String> guids = new HashSet<>();
                 json(run).path("items").forEach(it -> {

@@ -55,7 +55,7 @@ class ClockSkewIT {
                 assertThat(wrong.path("state").asText()).isEqualTo("warn");
                 String which = minutes > 0 ? "behind that of 127" : "ahead of that of 127";
                 assertThat(wrong.path("text").asText())
-                        .containsPattern("this machine's clock is (29[89]|30[0-2]) s " + which);
+                        .containsPattern("this machine's clock is (29\\d|30\\d) s " + which);
                 assertThat(wrong.path("fix").asText()).contains("NTP");
                 assertThat(clock(run, "/healthz", "checks")
                                 .orElseThrow()
@@ -73,7 +73,7 @@ class ClockSkewIT {
                                 "the clocks to agree",
                                 () -> clock(run, "/api/dashboard/overview", "backends")
                                         .isEmpty());
-                assertThat(said(run, "agree again")).isEqualTo(1);
+                run.rootops().await("that to be said", () -> said(run, "agree again") == 1);
                 String pushed = github.repository(1).push("class Later {}\n");
                 run.rootops().await("what is pushed then", () -> run.knows(pushed));
             }

@@ -99,6 +99,8 @@ class GitHubIT {
                 "GITHUB_TOKEN", FakeGitHub.TOKEN.value(),
                 "ENABLE_COMMIT_STATUSES", "true"))) {
             run.await("acme/shop", "ready");
+            // Else what was told is told anew when that is over.
+            run.rootops().awaitLearned();
             String pushed = shop.commit(first)
                     .file("Cart.java", "class Cart { int items; }\n")
                     .at(Instant.now().getEpochSecond())

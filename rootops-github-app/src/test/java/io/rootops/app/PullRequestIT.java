@@ -51,6 +51,8 @@ class PullRequestIT {
         try (RootOpsProcess rootops = start(Map.of())) {
             GitHubRun run = new GitHubRun(rootops);
             run.await("acme/shop", "ready");
+            // Else the check run may be told anew before the comment is.
+            rootops.awaitLearned();
             github.webhooks(rootops.address().resolve("/webhooks/github"));
             String one = github.commit(
                     main, "Octo", "2026-03-01T10:00:00Z", "Pay twice", "src/Pay.java", "class Pay { int twice; }\\n");

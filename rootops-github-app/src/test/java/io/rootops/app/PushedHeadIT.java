@@ -23,6 +23,7 @@ class PushedHeadIT {
     private EmulatedGitHub github;
     private String main = "";
     private String broken = "";
+    private String other = "";
 
     @BeforeEach
     void open() throws Exception {
@@ -38,6 +39,8 @@ class PushedHeadIT {
                 "class Pay {\\n  int euros;\\n  int cents;\\n}\\n");
         main = commit(mended, "Linus", 30, "Count", "class Pay {\\n  int euros;\\n  int cents;\\n  int count;\\n}\\n");
         github.branch("main", main);
+        other = github.commit(main, "Linus", daysAgo(29), "Try", "src/Try.java", "class Try {}\\n");
+        github.branch("other", other);
     }
 
     @AfterEach
@@ -52,6 +55,8 @@ class PushedHeadIT {
         try (RootOpsProcess rootops = start()) {
             GitHubRun run = new GitHubRun(rootops);
             run.await("acme/shop", "ready");
+            // Else what is pushed may be taken for a part of the history.
+            rootops.await("all branches to be read", () -> run.knows(other));
             String topic = commit(
                     main, "Octo", 2, "Count all", "class Pay {\\n  int euros;\\n  int cents;\\n  int all;\\n}\\n");
             github.branch("topic", topic);
@@ -89,11 +94,14 @@ class PushedHeadIT {
 
     private String commit(String parent, String author, int daysAgo, String message, String content)
             throws IOException, InterruptedException {
-        String at = Instant.now()
-                .minus(Duration.ofDays(daysAgo))
+        return github.commit(parent, author, daysAgo(daysAgo), message, "src/Pay.java", content);
+    }
+
+    private static String daysAgo(int days) {
+        return Instant.now()
+                .minus(Duration.ofDays(days))
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
-        return github.commit(parent, author, at, message, "src/Pay.java", content);
     }
 
     private String summary(String sha) {

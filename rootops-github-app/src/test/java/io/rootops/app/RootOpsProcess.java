@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class RootOpsProcess implements AutoCloseable {
     static final Path JAR = Path.of("target/rootops.jar").toAbsolutePath();
     private static final Pattern ADDRESS = Pattern.compile("RootOps is at (http://\\S+)/dashboard");
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();

@@ -120,7 +120,7 @@ public final class ReportIntake {
                         > 0;
     }
 
-    /** Once a way of telling: what stands there now is history. */
+    /** Once a way of telling: what stands there now is history, but for what a push told of. */
     private static void start(DSLContext tx, RepositoryId repository, ReportKind kind) {
         int first = tx.insertInto(REPORT_START)
                 .set(REPORT_START.REPOSITORY_ID, repository.value())
@@ -157,7 +157,11 @@ public final class ReportIntake {
                                 .on(REPOSITORY.ID.eq(COMMIT_MEMORY.REPOSITORY_ID))
                                 .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository.value()))
                                 .and(COMMIT_MEMORY.SHA.eq(heads.field("sha", byte[].class)))
-                                .and(cameMeanwhile))))
+                                .and(cameMeanwhile)))
+                        .and(notExists(selectOne()
+                                .from(TOLD_HEAD)
+                                .where(TOLD_HEAD.REPOSITORY_ID.eq(repository.value()))
+                                .and(TOLD_HEAD.SHA.eq(heads.field("sha", byte[].class))))))
                 .onConflictDoNothing()
                 .execute();
     }

@@ -2,6 +2,7 @@ package io.rootops.core.memory;
 
 import static io.rootops.core.memory.schema.Tables.BRANCH;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
+import static io.rootops.core.memory.schema.Tables.REPORT_START;
 import static io.rootops.core.memory.schema.Tables.TOLD_HEAD;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.exists;
@@ -41,23 +42,30 @@ public final class ToldHeads {
     }
 
     /**
-     * To be called when the repository was read from git: forgets those that came.
+     * To be called when the repository was read from git: forgets those that came, once it is known of what to report.
      *
      * @return whether others are left
      */
     public boolean awaited(RepositoryId repository) {
         db.deleteFrom(TOLD_HEAD)
                 .where(TOLD_HEAD.REPOSITORY_ID.eq(repository.value()))
-                .and(exists(commit(COMMIT_MEMORY.LISTED.isNull().andNot(COMMIT_MEMORY.PROVISIONAL)))
-                        // A branch too far ahead is known by its head alone.
-                        .or(exists(selectOne()
-                                .from(BRANCH)
-                                .where(BRANCH.REPOSITORY_ID.eq(TOLD_HEAD.REPOSITORY_ID))
-                                .and(BRANCH.HEAD.eq(TOLD_HEAD.SHA))
-                                .and(BRANCH.LISTED.isNull())))
+                // Before that they tell what came during the first reading from the history.
+                .and(came().and(exists(selectOne()
+                                .from(REPORT_START)
+                                .where(REPORT_START.REPOSITORY_ID.eq(TOLD_HEAD.REPOSITORY_ID))))
                         .or(TOLD_HEAD.TOLD_AT.lt(ReportOutbox.fromNow(COMES.negated()))))
                 .execute();
         return left(repository);
+    }
+
+    private static Condition came() {
+        return exists(commit(COMMIT_MEMORY.LISTED.isNull().andNot(COMMIT_MEMORY.PROVISIONAL)))
+                // A branch too far ahead is known by its head alone.
+                .or(exists(selectOne()
+                        .from(BRANCH)
+                        .where(BRANCH.REPOSITORY_ID.eq(TOLD_HEAD.REPOSITORY_ID))
+                        .and(BRANCH.HEAD.eq(TOLD_HEAD.SHA))
+                        .and(BRANCH.LISTED.isNull())));
     }
 
     /** The database's time, for {@link #asked}. */
@@ -90,7 +98,8 @@ public final class ToldHeads {
 
     /** Whether some are still to be read from git. */
     public boolean left(RepositoryId repository) {
-        return db.fetchExists(TOLD_HEAD, TOLD_HEAD.REPOSITORY_ID.eq(repository.value()));
+        return db.fetchExists(
+                TOLD_HEAD, TOLD_HEAD.REPOSITORY_ID.eq(repository.value()).andNot(came()));
     }
 
     private static org.jooq.Select<?> commit(Condition which) {

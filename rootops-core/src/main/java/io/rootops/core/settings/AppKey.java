@@ -23,6 +23,10 @@ final class AppKey {
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN (RSA )?PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END (?:RSA )?PRIVATE KEY-----");
     private static final int LONGEST_PATH = 4_096;
+    /** What is shown has a dot, which no part of a key has. */
+    private static final Pattern PATH = Pattern.compile("(?=[^\\n]*\\.)[/.~][^\\n]*|[^\\n]*\\.(pem|key)");
+
+    private static final int LONGEST_SHOWN = 255;
 
     /** AlgorithmIdentifier { rsaEncryption, NULL } and version 0, as they stand before the key in PKCS#8 (RFC 5208). */
     private static final byte[] RSA_IN_PKCS8 = {
@@ -40,6 +44,28 @@ final class AppKey {
         return pem(text)
                 .or(() -> base64(text).flatMap(AppKey::pem))
                 .or(() -> file(text).flatMap(AppKey::pem));
+    }
+
+    /** Where a setting that holds no key names a file, as far as it can be told from a damaged key: why it cannot be read. */
+    static Optional<String> unreadable(String setting) {
+        String text = setting.strip();
+        if (text.length() > LONGEST_SHOWN || !PATH.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            Path path = Path.of(text);
+            if (!Files.exists(path)) {
+                return Optional.of("there is no file " + text);
+            }
+            if (!Files.isRegularFile(path)) {
+                return Optional.of(text + " is no file");
+            }
+            return Files.isReadable(path)
+                    ? Optional.empty()
+                    : Optional.of(text + " cannot be read: give its read permission to the user that runs RootOps");
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     static Optional<PrivateKey> pem(String text) {

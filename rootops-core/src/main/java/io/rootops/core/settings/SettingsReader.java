@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -114,8 +115,10 @@ public final class SettingsReader {
         PrivateKey key = text == null ? null : AppKey.of(text).orElse(null);
         if (key == null && (id != null || text != null)) {
             // Not shown: it may be a key that lost a line.
+            Optional<String> unreadable = text == null ? Optional.empty() : AppKey.unreadable(text);
             problems.add(
-                    "GITHUB_APP_PRIVATE_KEY: expected the PEM text of the App's private key (BEGIN RSA PRIVATE KEY or"
+                    "GITHUB_APP_PRIVATE_KEY: " + unreadable.map(it -> it + "; ").orElse("")
+                            + "expected the PEM text of the App's private key (BEGIN RSA PRIVATE KEY or"
                             + " BEGIN PRIVATE KEY), the path of its file, or the whole as base64; make one under \"Private keys\""
                             + " in the App's settings on GitHub");
         }

@@ -303,6 +303,22 @@ class ListedReadingTest {
     }
 
     @Test
+    void anOldCommitPushedDuringAFirstReadingIsNewsAlsoWhereNothingCouldBeListed() {
+        ToldHeads told = new ToldHeads(db.dsl());
+        told.tell(shop.id(), head);
+
+        read();
+
+        assertThat(forge.asked).isEmpty();
+        assertThat(told.left(shop.id())).isFalse();
+        assertThat(enqueue()).isEqualTo(1);
+        assertThat(claimed()).containsExactly(head);
+        read();
+        assertThat(enqueue()).isZero();
+        assertThat(value("select count(*) from told_head")).isEqualTo("0");
+    }
+
+    @Test
     void aFirstReadingIsNotOverBeforeAllBranchesAreRead() {
         ToldHeads told = new ToldHeads(db.dsl());
         List<String> late = new ArrayList<>();

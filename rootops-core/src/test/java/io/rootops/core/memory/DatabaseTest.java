@@ -133,7 +133,7 @@ class DatabaseTest {
         assertThat(Database.properties(DatabaseUrl.parse("postgres://me:pw@db/ops")))
                 .containsEntry("socketTimeout", "300");
         try (TestDatabase test = TestDatabase.create();
-                Database database = Database.open(url(test, test.user(), test.password()) + "?socketTimeout=1")) {
+                Database database = Database.open(url(test, test.user(), test.password()) + "?socketTimeout=5")) {
             // Which says nothing until it has slept, as one that is half dead says nothing at all.
             assertThatThrownBy(() -> database.dsl().fetch("select pg_sleep(3600)"))
                     .hasRootCauseInstanceOf(SocketTimeoutException.class);

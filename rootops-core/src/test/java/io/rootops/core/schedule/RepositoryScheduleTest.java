@@ -41,7 +41,7 @@ class RepositoryScheduleTest {
             schedule.readNow(SHOP);
             schedule.start();
 
-            assertThat(read.poll(30, TimeUnit.SECONDS)).isEqualTo(SHOP);
+            assertThat(read.poll(60, TimeUnit.SECONDS)).isEqualTo(SHOP);
         }
     }
 

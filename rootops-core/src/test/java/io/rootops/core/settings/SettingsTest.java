@@ -177,6 +177,19 @@ class SettingsTest {
                 .doesNotContain("secret-key");
     }
 
+    @Test
+    void anAppsKeyFileThatIsNotThereIsNamedAndWhatMayBeAPartOfAKeyIsNot(@TempDir Path directory) {
+        assertThatThrownBy(() -> new SettingsReader(Map.of("GITHUB_APP_PRIVATE_KEY", "/nowhere/app.pem")).read())
+                .hasMessageContaining(
+                        "GITHUB_APP_PRIVATE_KEY: there is no file /nowhere/app.pem; expected the PEM text");
+        assertThatThrownBy(() -> new SettingsReader(Map.of("GITHUB_APP_PRIVATE_KEY", directory + "/../")).read())
+                .hasMessageContaining("/../ is no file; expected");
+        assertThatThrownBy(
+                        () -> new SettingsReader(Map.of("GITHUB_APP_PRIVATE_KEY", "/IEvQIBADANBgkq/hkiG9w0B")).read())
+                .message()
+                .doesNotContain("hkiG9w0B");
+    }
+
     private static String pem(String type, byte[] der) {
         return "-----BEGIN " + type + "-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {10}).encodeToString(der) + "\n-----END " + type + "-----\n";

@@ -28,7 +28,7 @@ public record ConnectView(
                 new Permission("Contents", "read", "fetching the commits"),
                 new Permission(
                         "Pull requests", "read", "the risk of a pull request, who approved it, what it belongs to"),
-                new Permission("Issues", "read", "which issues a change closes, and which of them were incidents"),
+                new Permission("Issues", "read", "which issues a change closes, and how they stand"),
                 new Permission("Deployments", "read", "when which commit was deployed where"),
                 new Permission("Actions", "read", "deployments by workflows"),
                 new Permission("Commit statuses", "read", "what checks that are no Apps say of a commit"),

@@ -27,6 +27,8 @@ public record DeliveriesView(
         @Nullable Instant lastReceivedAt,
         @Nullable DeliveryLogView deliveryLog,
         List<DeliveryItem> items) {
+    /** The subject of the check that tells of deliveries which nobody signed. */
+    public static final String SIGNATURES = "signatures";
 
     public static DeliveriesView of(
             InboxFigures figures, Optional<DeliveryLogState> log, List<DeliveryRecord> deliveries) {

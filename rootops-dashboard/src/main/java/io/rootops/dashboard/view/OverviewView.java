@@ -92,6 +92,11 @@ public record OverviewView(
     }
 
     /** Repositories of this page that wait for someone to mend something. */
+    /** Whether what is shown is provisional throughout, and therefore counted nowhere. */
+    public boolean allListed() {
+        return !commits.isEmpty() && commits.stream().allMatch(CommitItem::listed);
+    }
+
     public List<RepositoryItem> broken() {
         return here().stream()
                 .filter(it -> it.problem() != null && it.paused() == null)

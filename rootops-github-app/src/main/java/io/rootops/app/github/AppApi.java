@@ -111,7 +111,7 @@ public final class AppApi {
 
     /** What every GitHub has is not there. */
     ForgeException gone(String path) {
-        return problem(new IOException("status 404 of " + path)).answered(404);
+        return problem(new IOException("status 404 of " + path)).answered(404, "GET " + path);
     }
 
     /** GitHub keeps none. */

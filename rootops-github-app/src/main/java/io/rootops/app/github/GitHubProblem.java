@@ -170,6 +170,12 @@ record GitHubProblem(URI address, Identity identity, Throwable cause) {
                 + " RootOps tries again by itself.");
     }
 
+    /** @param asked what no GitHub answers so */
+    ForgeException answered(int status, String asked) {
+        return problem(host() + " answers with status " + status + " to " + asked + ": RootOps tries again by itself;"
+                + " see the host's status page when it lasts.");
+    }
+
     ForgeException answered(int status) {
         return problem(host() + " answers with status " + status + ": RootOps tries again by itself; see the host's"
                 + " status page when it lasts.");

@@ -152,7 +152,7 @@ public final class InstallationList {
                     .orElseGet(() ->
                             status == 429 || secondary ? problem.rateLimited(null) : problem.appForbidden(status));
         }
-        return problem.answered(status);
+        return problem.answered(status, "GET /installation/repositories");
     }
 
     private HttpResponse<byte[]> send(URI address, Secret token, @Nullable KnownPage before) throws ForgeException {

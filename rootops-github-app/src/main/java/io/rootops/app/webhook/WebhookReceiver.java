@@ -47,13 +47,20 @@ final class WebhookReceiver extends Handler.Wrapper {
     private final SignatureCheck signatures;
     private final InboxWriter writer;
     private final ReceiverMetrics metrics;
+    private final RefusedSignatures refusedSignatures;
     private final BodyBudget budget = new BodyBudget(MOST_BYTES_AT_ONCE, MOST_BYTES_EACH);
 
-    WebhookReceiver(Handler otherwise, SignatureCheck signatures, InboxWriter writer, ReceiverMetrics metrics) {
+    WebhookReceiver(
+            Handler otherwise,
+            SignatureCheck signatures,
+            InboxWriter writer,
+            ReceiverMetrics metrics,
+            RefusedSignatures refusedSignatures) {
         super(otherwise);
         this.signatures = signatures;
         this.writer = writer;
         this.metrics = metrics;
+        this.refusedSignatures = refusedSignatures;
     }
 
     @Override
@@ -152,6 +159,7 @@ final class WebhookReceiver extends Handler.Wrapper {
                 refused(Refusal.NOT_STORED);
                 return;
             }
+            refusedSignatures.accepted();
             boolean isNew = result == InboxWriter.Result.STORED;
             metrics.acknowledged(isNew, System.nanoTime() - began);
             try (DeliveryScope scope = DeliveryScope.of(guid)) {
@@ -164,6 +172,9 @@ final class WebhookReceiver extends Handler.Wrapper {
         public void refused(Refusal refusal) {
             inTime();
             metrics.refused(refusal);
+            if (refusal == Refusal.SIGNATURE) {
+                refusedSignatures.refused();
+            }
             if (refusal == Refusal.METHOD) {
                 response.getHeaders().put(HttpHeader.ALLOW, "POST");
             }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Webhooks implements AutoCloseable {
     private final SignatureCheck signatures;
     private final ReceiverMetrics metrics;
+    private final RefusedSignatures refusedSignatures = new RefusedSignatures(InstantSource.system());
     private final InboxWorker worker;
     private final InboxSchedule schedule;
     private final InboxWriter writer;
@@ -82,7 +83,12 @@ public final class Webhooks implements AutoCloseable {
 
     /** Answers webhooks, and leaves everything else to this handler. */
     public Handler before(Handler otherwise) {
-        return new WebhookReceiver(otherwise, signatures, writer, metrics);
+        return new WebhookReceiver(otherwise, signatures, writer, metrics, refusedSignatures);
+    }
+
+    /** What was refused here since something was accepted. */
+    public RefusedSignatures refusedSignatures() {
+        return refusedSignatures;
     }
 
     /** Stores what arrives; to be called before the web server starts. */

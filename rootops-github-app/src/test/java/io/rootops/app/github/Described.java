@@ -31,6 +31,8 @@ public final class Described extends Filter implements AutoCloseable {
     Described(String root, boolean answers) {
         this.root = root;
         this.answers = answers;
+        // It is long, and not to be read while an impatient client waits for its first answer.
+        GitHubDescription.installed();
     }
 
     @Override

@@ -28,6 +28,9 @@ final class Emulate implements AutoCloseable {
 
     private static final int MINUTES = 5;
 
+    /** A port that is free now may be taken a moment later: so many are tried. */
+    private static final int PORTS = 3;
+
     private final Process process;
     private final int port;
     private final Path log;
@@ -53,26 +56,34 @@ final class Emulate implements AutoCloseable {
     /** @param app more of the App's entries in the seed, one a line */
     static Emulate start(Path directory, PrivateKey key, String... app) throws IOException, InterruptedException {
         Path program = NpmPeer.installed(PACKAGE).resolve("node_modules/emulate/dist/index.js");
+        Path seed = Files.writeString(directory.resolve("emulate.config.yaml"), seed(key, List.of(app)));
+        for (int left = PORTS; ; left--) {
+            Emulate emulate = run(program, seed, directory);
+            try {
+                emulate.awaitAnswer();
+                return emulate;
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                emulate.close();
+                if (left == 1 || !(e instanceof IOException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static Emulate run(Path program, Path seed, Path directory) throws IOException {
+        Path log = directory.resolve("emulate.log");
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        Path seed = Files.writeString(directory.resolve("emulate.config.yaml"), seed(key, List.of(app)));
-        Path log = directory.resolve("emulate.log");
         Process process = new ProcessBuilder(
                         "node", program.toString(), "start", "-s", "github", "-p", "" + port, "--seed", seed.toString())
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        Emulate emulate = new Emulate(process, port, log);
-        try {
-            emulate.awaitAnswer();
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            emulate.close();
-            throw e;
-        }
-        return emulate;
+        return new Emulate(process, port, log);
     }
 
     GitHubAddress address() {

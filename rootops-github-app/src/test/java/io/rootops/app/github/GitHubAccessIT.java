@@ -183,7 +183,7 @@ class GitHubAccessIT {
     }
 
     private GitHubAccess access(@Nullable Secret token) throws ForgeException {
-        return new GitHubAccess(github.address(), token, Duration.ofSeconds(2));
+        return new GitHubAccess(github.address(), token, Duration.ofSeconds(10));
     }
 
     private void assertRefused(@Nullable Secret token, String name, String sentence) {

@@ -154,7 +154,7 @@ class RemoteCloneRefusalIT {
 
     private void assertRefused(String name, @Nullable Secret token, String sentence) {
         RemoteClone clones = new RemoteClone(
-                clones(), github.address(), GitHubTokens.fixed(token), CloneProgress.SILENT, Duration.ofSeconds(1));
+                clones(), github.address(), GitHubTokens.fixed(token), CloneProgress.SILENT, Duration.ofSeconds(10));
         assertThatThrownBy(() -> clones.refresh(name, Scope.DEFAULT_BRANCH))
                 .isInstanceOf(ForgeException.class)
                 .hasMessageStartingWith(sentence)

@@ -37,7 +37,7 @@ class StatusReportsIT {
                 FakeGitHub.TOKEN,
                 null,
                 InstantSource.system(),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(30));
         assertThat(reports.kind(outbox.shop())).contains(ReportKind.STATUS);
         assertThat(outbox.enqueue(ReportKind.STATUS)).isEqualTo(1);
     }

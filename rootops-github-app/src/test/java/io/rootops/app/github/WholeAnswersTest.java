@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WholeAnswersTest {
-    private final WholeAnswers answers = new WholeAnswers(Duration.ofMillis(250));
+    private final WholeAnswers answers = new WholeAnswers(Duration.ofSeconds(2));
     private final CountDownLatch end = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;

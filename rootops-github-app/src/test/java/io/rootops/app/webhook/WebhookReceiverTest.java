@@ -132,6 +132,24 @@ class WebhookReceiverTest {
     }
 
     @Test
+    void thatNothingIsAcceptedForItsSignatureIsSaidUntilSomethingIs() throws Exception {
+        try (RunningReceiver receiver = RunningReceiver.start()) {
+            RefusedSignatures refused = receiver.webhooks.refusedSignatures();
+            assertThat(refused.said()).isEmpty();
+
+            receiver.send(SignedDelivery.of("1", "ping", PING, "another secret"));
+            receiver.send(SignedDelivery.of("2", "ping", PING, "another secret"));
+            assertThat(refused.said())
+                    .hasValueSatisfying(it -> assertThat(it)
+                            .startsWith("2 webhooks were refused for the signature since 2")
+                            .contains(", and none accepted in between; the last at 2"));
+
+            receiver.send(SignedDelivery.of("3", "ping", PING, SECRET));
+            assertThat(refused.said()).isEmpty();
+        }
+    }
+
+    @Test
     void whileASecretIsReplacedTheOldAndTheNewOneAreGood() throws Exception {
         try (RunningReceiver receiver = RunningReceiver.start(Map.of("GITHUB_WEBHOOK_SECRET", "old, new"))) {
             assertThat(receiver.send(SignedDelivery.of("1", "ping", PING, "old"))
