@@ -67,7 +67,8 @@ class MonitoringIT {
             other.execute("alter database " + name + " allow_connections false");
             other.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
 
-            rootops.await("the outage to show", () -> scrape(rootops).contains("rootops_database_up{kind=\"external\"} 0.0"));
+            rootops.await(
+                    "the outage to show", () -> scrape(rootops).contains("rootops_database_up{kind=\"external\"} 0.0"));
             assertThat(scrape(rootops)).contains("rootops_inbox_waiting NaN").contains("jvm_memory_used_bytes");
         }
     }
@@ -98,7 +99,9 @@ class MonitoringIT {
 
             for (String query : queries) {
                 JsonNode answer = prometheus.query(query);
-                assertThat(answer.path("status").asText()).as(query + ": " + answer).isEqualTo("success");
+                assertThat(answer.path("status").asText())
+                        .as(query + ": " + answer)
+                        .isEqualTo("success");
                 assertThat(METRIC.matcher(query).results().map(MatchResult::group))
                         .as(query)
                         .isNotEmpty()
@@ -126,7 +129,9 @@ class MonitoringIT {
                         .results()
                         .map(it -> it.group(1)))
                 .hasSize(rules().size())
-                .allSatisfy(it -> assertThat(tests).contains(it + " fires"));
+                .allSatisfy(it -> assertThat(tests).contains(it + " fires"))
+                .allSatisfy(it ->
+                        assertThat(DOCS.resolve("how-to/monitor.md")).content().contains("`" + it + "`"));
     }
 
     private static void assumePrometheus() {
@@ -143,7 +148,8 @@ class MonitoringIT {
 
     /** With the variables as a person would choose them. */
     private static List<String> panels() throws IOException {
-        JsonNode dashboard = new ObjectMapper().readTree(DEPLOY.resolve("grafana/rootops.json").toFile());
+        JsonNode dashboard = new ObjectMapper()
+                .readTree(DEPLOY.resolve("grafana/rootops.json").toFile());
         return dashboard.findValues("expr").stream()
                 .map(it -> it.asText()
                         .replace("$job", "rootops")
@@ -166,14 +172,13 @@ class MonitoringIT {
                         "jdbc:postgresql://",
                         "postgresql://" + database.user() + ":"
                                 + URLEncoder.encode(database.password(), StandardCharsets.UTF_8) + "@");
-        RootOpsProcess rootops =
-                RootOpsProcess.start(directory.resolve("home"), Map.of("DATABASE_URL", url), "serve");
+        RootOpsProcess rootops = RootOpsProcess.start(directory.resolve("home"), Map.of("DATABASE_URL", url), "serve");
         rootops.address();
         // What GitHub says of its limits, and one repository in each state that the queries name.
         database.execute("insert into token_budget (rate_limit, rate_remaining, rate_reset_at)"
                 + " values (5000, 4000, now() + interval '1 hour')");
-        database.execute("insert into repository (name, location, kind, state, problem) values"
-                + " ('acme/gone', '" + repository + "', 'local', 'failed', 'gone')");
+        database.execute("insert into repository (name, location, kind, state, problem) values" + " ('acme/gone', '"
+                + repository + "', 'local', 'failed', 'gone')");
         rootops.await("a collection of garbage and all figures", () -> {
             String text = scrape(rootops);
             return text.contains("\njvm_gc_pause_seconds_count{")

@@ -22,7 +22,9 @@ import java.util.stream.Stream;
 final class Prometheus implements AutoCloseable {
     /** Where it is installed, or where {@code make} has unpacked it. */
     private static final List<Path> PLACES = Stream.concat(
-                    Stream.of(System.getenv("PATH").split(":")).filter(it -> !it.isEmpty()).map(Path::of),
+                    Stream.of(System.getenv("PATH").split(":"))
+                            .filter(it -> !it.isEmpty())
+                            .map(Path::of),
                     Stream.of(cache().resolve("rootops/peers/prometheus/usr/bin")))
             .toList();
 
@@ -43,7 +45,10 @@ final class Prometheus implements AutoCloseable {
 
     /** Where a program of its package is; empty: it is not installed. */
     static Optional<Path> program(String name) {
-        return PLACES.stream().map(it -> it.resolve(name)).filter(Files::isExecutable).findFirst();
+        return PLACES.stream()
+                .map(it -> it.resolve(name))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     /**
@@ -70,9 +75,9 @@ final class Prometheus implements AutoCloseable {
     /** Its answer to a query; its own words where it does not understand it. */
     JsonNode query(String expression) throws IOException, InterruptedException {
         String path = "/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8);
-        return json.readTree(http.send(
-                        HttpRequest.newBuilder(address.resolve(path)).build(), HttpResponse.BodyHandlers.ofString())
-                .body());
+        return json.readTree(
+                http.send(HttpRequest.newBuilder(address.resolve(path)).build(), HttpResponse.BodyHandlers.ofString())
+                        .body());
     }
 
     /** Whether it has a sample; false as well while it starts. */

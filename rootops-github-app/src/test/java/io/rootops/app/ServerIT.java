@@ -65,7 +65,8 @@ class ServerIT {
                             .asText())
                     .isEqualTo(sha);
             assertThat(rootops.get("/dashboard").body()).contains(sha.substring(0, 7));
-            rootops.await("the metrics to show them", () -> metrics(rootops).contains("rootops_commits_scored " + scored));
+            rootops.await(
+                    "the metrics to show them", () -> metrics(rootops).contains("rootops_commits_scored " + scored));
         }
     }
 

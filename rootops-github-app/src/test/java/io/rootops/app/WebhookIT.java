@@ -59,8 +59,7 @@ class WebhookIT {
                     .contains("read acme/shop")
                     .contains("Nothing waits.");
             run.rootops().await("the metrics to show it", () -> metrics(run).contains("rootops_inbox_waiting 0.0"));
-            assertThat(metrics(run))
-                    .contains("rootops_webhook_requests_total{code=\"202\",outcome=\"stored\"} 1.0");
+            assertThat(metrics(run)).contains("rootops_webhook_requests_total{code=\"202\",outcome=\"stored\"} 1.0");
             assertThat(check(run).path("state").asText()).isEqualTo("ok");
             assertThat(run.rootops().log()).doesNotContain(SECRET).doesNotContain("sha256=");
         }

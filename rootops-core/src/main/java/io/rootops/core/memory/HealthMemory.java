@@ -92,8 +92,7 @@ public final class HealthMemory {
 
     private List<Health.TableSize> tables() {
         return db.fetch(TABLES, val(TABLES_SHOWN))
-                .map(it -> new Health.TableSize(
-                        it.get(0, String.class), it.get(1, Long.class), it.get(2, Long.class)));
+                .map(it -> new Health.TableSize(it.get(0, String.class), it.get(1, Long.class), it.get(2, Long.class)));
     }
 
     private List<Health.Replica> replicas() {

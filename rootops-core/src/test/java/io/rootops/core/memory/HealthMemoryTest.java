@@ -9,8 +9,8 @@ import io.rootops.core.vitals.Vitals;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterEach;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HealthMemoryTest {
@@ -66,7 +66,9 @@ class HealthMemoryTest {
         assertThat(vitals.inbox().dead()).isEqualTo(1);
         assertThat(vitals.inbox().oldestSeconds()).isBetween(3600.0, 7200.0);
         assertThat(vitals.inbox().lastSeconds()).isBetween(30.0, 3600.0);
-        assertThat(vitals.outbox().due()).as("paused repositories wait for nothing").isEqualTo(2);
+        assertThat(vitals.outbox().due())
+                .as("paused repositories wait for nothing")
+                .isEqualTo(2);
         assertThat(vitals.outbox().oldestSeconds()).isBetween(300.0, 3900.0);
         assertThat(vitals.outbox().setAside()).isEqualTo(1);
         assertThat(vitals.repositories())
@@ -84,7 +86,8 @@ class HealthMemoryTest {
         assertThat(vitals.tasks().get(1).due()).isEqualTo(2);
         assertThat(vitals.tasks().get(1).failing()).isEqualTo(1);
         assertThat(read().setAside())
-                .extracting(Health.SetAsideReport::repository, Health.SetAsideReport::sha, Health.SetAsideReport::problem)
+                .extracting(
+                        Health.SetAsideReport::repository, Health.SetAsideReport::sha, Health.SetAsideReport::problem)
                 .containsExactly(tuple("acme/shop", "03", "GitHub said no"));
     }
 
@@ -95,8 +98,7 @@ class HealthMemoryTest {
         assertThat(read().vitals().budgets().get(0).remaining()).isEqualTo(7);
 
         db.execute("update token_budget set rate_reset_at = now() - interval '1 minute'");
-        assertThat(read().vitals().budgets())
-                .containsExactly(new Vitals.Budget("GITHUB_TOKEN", 5000, 5000, 0));
+        assertThat(read().vitals().budgets()).containsExactly(new Vitals.Budget("GITHUB_TOKEN", 5000, 5000, 0));
     }
 
     @Test
@@ -106,8 +108,9 @@ class HealthMemoryTest {
         memory.sample();
 
         LocalDate today = read().vitals().at().atOffset(ZoneOffset.UTC).toLocalDate();
-        assertThat(read().days()).extracting(Health.DaySize::day).allSatisfy(it -> assertThat(it)
-                .isBetween(today.minusDays(1), today));
+        assertThat(read().days())
+                .extracting(Health.DaySize::day)
+                .allSatisfy(it -> assertThat(it).isBetween(today.minusDays(1), today));
         assertThat(read().days()).hasSizeBetween(1, 2);
         assertThat(read().tables()).hasSize(10);
     }

@@ -91,8 +91,8 @@ class ReportOutboxTest {
         assertThat(enqueue()).isEqualTo(1);
         DueReport due = claim();
         assertThat(due.causedBy()).isEqualTo("first");
-        assertThat(outbox.told(due, 7, SHA256)).hasValueSatisfying(it -> assertThat(it)
-                .isBetween(Duration.ofSeconds(60), Duration.ofHours(1)));
+        assertThat(outbox.told(due, 7, SHA256))
+                .hasValueSatisfying(it -> assertThat(it).isBetween(Duration.ofSeconds(60), Duration.ofHours(1)));
 
         db.execute("update commit_memory set percentile = 12 where percentile is not null");
         assertThat(enqueue()).isPositive();

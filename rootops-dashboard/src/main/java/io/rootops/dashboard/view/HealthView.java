@@ -33,7 +33,7 @@ public record HealthView(
     /**
      * The database's size and growth.
      *
-     * @param dayBytes grown since it was measured a day ago or before; null: it was not measured then, like the next two
+     * @param dayBytes grown since yesterday; null: it was not measured then, like those of seven and thirty days ago
      * @param tables the largest ones
      * @param days measured last on each day, the newest first
      */

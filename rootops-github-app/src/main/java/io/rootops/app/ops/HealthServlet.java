@@ -39,7 +39,8 @@ public final class HealthServlet extends ReadOnlyServlet {
         // Each of them is optional: what it brings is missing, and everything else goes on.
         ArrayNode degraded = body.putArray("degraded");
         found.stream()
-                .filter(it -> it.state() == BackendCheck.State.FAIL && !it.subject().equals(NEEDED))
+                .filter(it ->
+                        it.state() == BackendCheck.State.FAIL && !it.subject().equals(NEEDED))
                 .forEach(it -> degraded.add(it.subject()));
         ArrayNode list = body.putArray("checks");
         for (BackendCheck check : found) {

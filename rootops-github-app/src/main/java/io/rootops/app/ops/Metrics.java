@@ -15,10 +15,12 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rootops.core.vitals.Vitals;
 import java.io.File;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +60,7 @@ public final class Metrics implements AutoCloseable {
         new FileDescriptorMetrics().bindTo(registry);
         garbage.bindTo(registry);
         ILoggerFactory loggers = LoggerFactory.getILoggerFactory();
-        log = loggers instanceof LoggerContext logback
-                ? new LogbackMetrics(java.util.List.of(), logback)
-                : new LogbackMetrics();
+        log = loggers instanceof LoggerContext logback ? new LogbackMetrics(List.of(), logback) : new LogbackMetrics();
         log.bindTo(registry);
         Gauge.builder("rootops.build.info", () -> 1)
                 .tag("version", version)
@@ -126,11 +126,15 @@ public final class Metrics implements AutoCloseable {
     }
 
     /** In the text format of Prometheus. Takes a moment longer while the database does not answer. */
-    public synchronized String scrape() {
-        if (reader != null && vitals != null) {
-            vitals.show(reader.get().orElse(null));
+    public String scrape() {
+        // Waited for outside the lock: scrapers that come together wait together.
+        Vitals now = reader == null ? null : reader.get().orElse(null);
+        synchronized (this) {
+            if (vitals != null) {
+                vitals.show(now);
+            }
+            return registry.scrape();
         }
-        return registry.scrape();
     }
 
     @Override

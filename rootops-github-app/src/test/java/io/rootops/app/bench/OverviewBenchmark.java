@@ -69,7 +69,9 @@ final class OverviewBenchmark {
                                                             new DeploymentMemory(database.dsl()),
                                                             new IssueMemory(database.dsl())),
                                                     new FilePasts(database.dsl()),
-                                                    List.of(), () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
+                                                    List.of(),
+                                                    () -> new HealthMemory(database.dsl())
+                                                            .read(Duration.ofSeconds(10))),
                                             List::of,
                                             RepositoryChoices.none(),
                                             events,

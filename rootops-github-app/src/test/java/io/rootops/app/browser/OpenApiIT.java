@@ -112,8 +112,9 @@ class OpenApiIT {
                     .isEqualTo(described("TrustBrief"));
             site.execute("insert into webhook_inbox (delivery_guid, body_sha256, event, body) values"
                     + " ('1', '\\x00', 'push', '\\x00')");
-            site.execute("insert into risk_report (repository_id, sha, kind, state, model_version, percentile) select id,"
-                    + " '\\x00', 'check_run', 'set_aside', 1, 50 from repository");
+            site.execute(
+                    "insert into risk_report (repository_id, sha, kind, state, model_version, percentile) select id,"
+                            + " '\\x00', 'check_run', 'set_aside', 1, 50 from repository");
             site.execute("insert into token_budget values (true, 5000, 4000, now() + interval '1 hour')");
             site.execute("insert into poll_tasks (task_name, task_instance, execution_time, picked, version)"
                     + " values ('poll-repository', '1', now(), false, 1)");

@@ -84,7 +84,8 @@ final class Outbox implements AutoCloseable {
                 new PullRequestMemory(db.dsl()),
                 new CommitFacts(new CheckMemory(db.dsl()), new DeploymentMemory(db.dsl()), new IssueMemory(db.dsl())),
                 new FilePasts(db.dsl()),
-                List.of(), () -> new HealthMemory(db.dsl()).read(Duration.ofSeconds(10)));
+                List.of(),
+                () -> new HealthMemory(db.dsl()).read(Duration.ofSeconds(10)));
         contents = new RiskReports(data, null, null, clock);
     }
 
