@@ -8,13 +8,9 @@ import io.rootops.app.webhook.SignedDelivery;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,33 +33,16 @@ class InstallationsIT {
 
     @BeforeEach
     void serve() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        KeyPair keys = generator.generateKeyPair();
-        github = new InstalledGitHub(directory.resolve("served"), keys.getPublic());
+        AppSettings app = AppSettings.create();
+        github = new InstalledGitHub(directory.resolve("served"), app.keys().getPublic());
         github.add(1, "acme/shop");
         github.add(2, "acme/store");
         github.add(3, "others/api");
         github.add(4, "others/web");
         github.install(10, "acme", 1L, 2L);
         github.install(20, "others", 3L);
-        settings.putAll(Map.of(
-                "GITHUB_URL",
-                github.address().web().toString(),
-                "GITHUB_API_URL",
-                github.address().api().toString(),
-                "GITHUB_APP_ID",
-                InstalledGitHub.APP,
-                "GITHUB_APP_PRIVATE_KEY",
-                Base64.getEncoder()
-                        .encodeToString(("-----BEGIN PRIVATE KEY-----\n"
-                                        + Base64.getMimeEncoder()
-                                                .encodeToString(
-                                                        keys.getPrivate().getEncoded())
-                                        + "\n-----END PRIVATE KEY-----\n")
-                                .getBytes(StandardCharsets.US_ASCII)),
-                "GITHUB_WEBHOOK_SECRET",
-                SECRET));
+        settings.putAll(app.on(github, SECRET));
+        settings.put("ENABLE_AUTO_POLLING", "true");
     }
 
     @AfterEach

@@ -8,11 +8,8 @@ import io.rootops.app.github.InstalledGitHub;
 import io.rootops.app.webhook.SignedDelivery;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -29,16 +26,14 @@ class RefusedFetchIT {
     private Path directory;
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private AppSettings app;
     private InstalledGitHub github;
     private HostedRepository shop;
-    private KeyPair keys;
 
     @BeforeEach
     void serve() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        keys = generator.generateKeyPair();
-        github = new InstalledGitHub(directory.resolve("served"), keys.getPublic());
+        app = AppSettings.create();
+        github = new InstalledGitHub(directory.resolve("served"), app.keys().getPublic());
         shop = github.add(1, "acme/shop");
         shop.tellsCommits = true;
         shop.push("class First {\n    int a = 1;\n}\n");
@@ -205,24 +200,9 @@ class RefusedFetchIT {
 
     /** No poll but the first: the rest is by events. */
     private GitHubRun start() throws Exception {
-        String pem = "-----BEGIN PRIVATE KEY-----\n"
-                + Base64.getMimeEncoder().encodeToString(keys.getPrivate().getEncoded())
-                + "\n-----END PRIVATE KEY-----\n";
-        return new GitHubRun(RootOpsProcess.start(
-                directory.resolve("home"),
-                Map.of(
-                        "GITHUB_URL",
-                        github.address().web().toString(),
-                        "GITHUB_API_URL",
-                        github.address().api().toString(),
-                        "GITHUB_APP_ID",
-                        InstalledGitHub.APP,
-                        "GITHUB_APP_PRIVATE_KEY",
-                        Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8)),
-                        "GITHUB_WEBHOOK_SECRET",
-                        SECRET,
-                        "POLL_GITHUB_INTERVAL_SECONDS",
-                        "86400"),
-                "serve"));
+        Map<String, String> settings = new HashMap<>(app.on(github, SECRET));
+        settings.put("ENABLE_AUTO_POLLING", "true");
+        settings.put("POLL_GITHUB_INTERVAL_SECONDS", "86400");
+        return new GitHubRun(RootOpsProcess.start(directory.resolve("home"), settings, "serve"));
     }
 }
