@@ -45,7 +45,7 @@ final class Serving {
             options.put(Setting.ROOTOPS_PORT.name(), port.toString());
         }
         Settings settings = console.settings(options);
-        boolean json = new SettingsReader(options).jsonLog();
+        boolean json = new SettingsReader(console.environment()).jsonLog();
         if (json) {
             JsonLog.use(BuildVersion.current());
         }
