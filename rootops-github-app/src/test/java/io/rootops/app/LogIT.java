@@ -58,9 +58,7 @@ class LogIT {
                     "the line of the reading", () -> rootops.log().contains("acme/shop: read, as its webhooks asked"));
             assertThat(messages(rootops))
                     .contains(
-                            "push is stored",
-                            "push is done: read acme/shop",
-                            "acme/shop: read, as its webhooks asked")
+                            "push is stored", "push is done: read acme/shop", "acme/shop: read, as its webhooks asked")
                     .anySatisfy(it -> assertThat(it).matches("acme/shop: \\d+ commits read"))
                     .anySatisfy(it -> assertThat(it).startsWith("acme/shop: " + head + " is told as CHECK_RUN"));
             assertThat(rootops.log().lines()).allSatisfy(it -> {
