@@ -25,7 +25,7 @@ build: ## The one runnable jar
 run: build ## Build, then serve this checkout, or REPO=/path/to/any/clone
 	@ROOTOPS_HOME="$${ROOTOPS_HOME:-$(CURDIR)/.rootops}" exec $(JAVA) $(JAVA_OPTIONS) -jar $(JAR) serve --repo "$(REPO)"
 
-test: browser image-tools ## All tests, with a real PostgreSQL and a real browser
+test: browser monitoring image-tools ## All tests, with a real PostgreSQL and a real browser
 	@$(MVN) -B verify
 
 # What builds images here: docker, else podman, else buildah.
@@ -162,4 +162,17 @@ browser:
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
 	      chromium chromium-driver fonts-dejavu-core >/dev/null; \
 	  else echo "Chromium is missing: the browser tests will be skipped (Debian: apt-get install chromium chromium-driver)"; fi; \
+	fi
+
+# Prometheus with promtool, for the tests of the dashboard and the alert rules; likewise. It is unpacked, not installed: its
+# package would start a service.
+PROMETHEUS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/rootops/peers/prometheus
+.PHONY: monitoring
+monitoring:
+	@if ! command -v promtool >/dev/null 2>&1 && ! [ -x "$(PROMETHEUS)/usr/bin/promtool" ]; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Fetching Prometheus for the tests of the alert rules …"; \
+	    mkdir -p "$(PROMETHEUS)" && cd "$(PROMETHEUS)" && chmod a+rwx . && \
+	    apt-get update -qq && apt-get download -qq prometheus && dpkg-deb -x prometheus_*.deb . && rm -f prometheus_*.deb; \
+	  else echo "Prometheus is missing: tests of the dashboard and the alert rules will be skipped (Debian: apt-get install prometheus)"; fi; \
 	fi

@@ -27,7 +27,8 @@ class ArchitectureTest {
                     "..core.pull..",
                     "..core.deployment..",
                     "..core.check..",
-                    "..core.privacy..")
+                    "..core.privacy..",
+                    "..core.vitals..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -44,7 +45,8 @@ class ArchitectureTest {
                     "..core.pull..",
                     "..core.deployment..",
                     "..core.check..",
-                    "..core.privacy..")
+                    "..core.privacy..",
+                    "..core.vitals..")
             .andShould()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages("java.sql..", "java.net..");

@@ -4,6 +4,7 @@ import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.dashboard.view.HealthView;
 import io.rootops.dashboard.view.Links;
 import jakarta.servlet.http.HttpServlet;
 import java.time.InstantSource;
@@ -53,6 +54,7 @@ public final class Dashboard {
                 new AdviceReader(data.files(), commits, items, data.learning()));
         OverviewReader overview = new OverviewReader(commits, items, rankings, trust, backends, choices);
         CommitAnalysis analysis = new CommitAnalysis(new CommitLookup(commits), data.analysis());
+        Supplier<HealthView> health = () -> HealthView.of(data.health().get(), backends.get());
         RepositoriesReader standings = new RepositoriesReader(repositories);
         servlets.put(
                 "/dashboard/*",
@@ -63,7 +65,8 @@ public final class Dashboard {
                         new CommitPages(pages, commits, reader),
                         new TrustPage(pages, trust),
                         new RiskiestPage(pages, riskiest),
-                        new DeliveriesPage(pages, data.deliveries(), backends)));
+                        new DeliveriesPage(pages, data.deliveries(), backends),
+                        new HealthPage(pages, health)));
         servlets.put(Links.REPLAY, new ReplayServlet(pages, data.deliveries()));
         servlets.put(Links.ANALYZE, new AnalyzeServlet(pages, repositories, analysis));
         servlets.put("/dashboard/theme", new ThemeServlet(pages));
@@ -81,6 +84,7 @@ public final class Dashboard {
         servlets.put("/api/dashboard/repositories", new RepositoriesServlet(json, repositories, standings));
         servlets.put("/api/dashboard/trust/riskiest", new RiskiestServlet(json, repositories, riskiest, clock));
         servlets.put("/api/dashboard/deliveries/*", new DeliveriesServlet(json, data.deliveries()));
+        servlets.put("/api/dashboard/health", new HealthServlet(json, health));
         servlets.put("/api/dashboard/stream", new StreamServlet(events, json));
         servlets.put("/api/*", new NotFoundServlet(json));
         servlets.put("/", new ElsewhereServlet(pages));

@@ -8,13 +8,16 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.vitals.Health;
 import io.rootops.dashboard.learning.LearningRecord;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What the pages are made of.
  *
  * @param publicRecord how what RootOps ships with did on public projects; shown until there is a record of one's own
+ * @param health of RootOps itself, read anew each time
  */
 public record DashboardData(
         RepositoryMemory repositories,
@@ -26,4 +29,5 @@ public record DashboardData(
         PullRequestMemory pulls,
         CommitFacts facts,
         FilePasts files,
-        List<PublicRecord> publicRecord) {}
+        List<PublicRecord> publicRecord,
+        Supplier<Health> health) {}

@@ -16,6 +16,7 @@ final class DashboardServlet extends PageServlet {
     private final transient TrustPage trust;
     private final transient RiskiestPage riskiest;
     private final transient DeliveriesPage deliveries;
+    private final transient HealthPage health;
 
     DashboardServlet(
             Pages pages,
@@ -24,7 +25,8 @@ final class DashboardServlet extends PageServlet {
             CommitPages commits,
             TrustPage trust,
             RiskiestPage riskiest,
-            DeliveriesPage deliveries) {
+            DeliveriesPage deliveries,
+            HealthPage health) {
         super(pages);
         this.repositories = repositories;
         this.overview = overview;
@@ -32,6 +34,7 @@ final class DashboardServlet extends PageServlet {
         this.trust = trust;
         this.riskiest = riskiest;
         this.deliveries = deliveries;
+        this.health = health;
     }
 
     @Override
@@ -68,6 +71,9 @@ final class DashboardServlet extends PageServlet {
         }
         if (path.get(0).equals("deliveries") && path.size() == 1 && repository == null) {
             return deliveries.answer(request, all);
+        }
+        if (path.get(0).equals("health") && path.size() == 1 && repository == null) {
+            return health.answer(request, all);
         }
         throw ProblemException.noSuchPage(request.getRequestURI());
     }

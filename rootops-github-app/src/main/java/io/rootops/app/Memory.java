@@ -25,12 +25,14 @@ import io.rootops.core.memory.CheckPolls;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.Database;
+import io.rootops.core.memory.DeliveryCauses;
 import io.rootops.core.memory.DeliveryLogMemory;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.GitHubAppMemory;
 import io.rootops.core.memory.GitHubIdentities;
+import io.rootops.core.memory.HealthMemory;
 import io.rootops.core.memory.InstallationMemory;
 import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.IssueMemory;
@@ -47,6 +49,7 @@ import io.rootops.core.memory.Retention;
 import io.rootops.core.memory.TokenBudgetMemory;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.ToldHeads;
+import io.rootops.core.memory.VitalsMemory;
 import io.rootops.core.memory.WebhookHealth;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
@@ -130,6 +133,23 @@ final class Memory implements AutoCloseable {
     /** How people call it. */
     String where() {
         return postgres == null ? "external PostgreSQL" : "embedded, in " + settings.home();
+    }
+
+    /** The same for machines. */
+    String kind() {
+        return postgres == null ? "external" : "embedded";
+    }
+
+    HealthMemory health() {
+        return new HealthMemory(database.dsl());
+    }
+
+    VitalsMemory vitals() {
+        return new VitalsMemory(database.dsl());
+    }
+
+    DeliveryCauses causes() {
+        return new DeliveryCauses(database.dsl());
     }
 
     DataSource dataSource() {

@@ -12,8 +12,10 @@ import io.rootops.core.schedule.ReportSchedule;
 import io.rootops.core.settings.Settings;
 import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.RiskReports;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +29,8 @@ final class Reports implements AutoCloseable {
     private final ReportSchedule schedule;
     private final boolean comments;
 
-    Reports(Memory memory, Settings settings, GitHubTokens tokens, DashboardData data) {
+    /** @param reported told how long it took from a delivery to what is written on its commit */
+    Reports(Memory memory, Settings settings, GitHubTokens tokens, DashboardData data, Consumer<Duration> reported) {
         InstantSource clock = InstantSource.system();
         GitHubAddress address = new GitHubAddress(settings.githubUrl(), settings.githubApiUrl());
         this.comments = settings.pullRequestComments();
@@ -43,6 +46,7 @@ final class Reports implements AutoCloseable {
                 new RiskReports(data, settings.url(), settings.checkFailPercentile(), clock)::of,
                 github::tell,
                 memory.refusals(),
+                reported,
                 clock,
                 RandomGenerator.getDefault());
         this.schedule = new ReportSchedule(memory.dataSource(), sender::run);

@@ -1,11 +1,5 @@
 package io.rootops.app;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rootops.app.check.CheckHandler;
 import io.rootops.app.check.StatusHandler;
 import io.rootops.app.container.DataVolume;
@@ -16,8 +10,13 @@ import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.OwnChecks;
 import io.rootops.app.github.RepositoryLists;
+import io.rootops.app.logs.DeliveryScope;
+import io.rootops.app.ops.BuildVersion;
 import io.rootops.app.ops.HealthServlet;
+import io.rootops.app.ops.Heartbeat;
+import io.rootops.app.ops.Metrics;
 import io.rootops.app.ops.TextServlet;
+import io.rootops.app.ops.VitalsReader;
 import io.rootops.app.prior.ShippedRecord;
 import io.rootops.app.pull.RerequestHandler;
 import io.rootops.app.web.HttpServer;
@@ -34,6 +33,7 @@ import io.rootops.core.engine.SharedAnnouncements;
 import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.UnreadableRepositoryException;
 import io.rootops.core.memory.DatabaseException;
+import io.rootops.core.memory.DeliveryCauses;
 import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.ReadingRequests;
@@ -62,7 +62,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -83,10 +82,16 @@ public final class Server implements AutoCloseable {
     /** What arrives within this time is learned from at once. */
     private static final Duration MORE_MAY_COME = Duration.ofSeconds(30);
 
+    /** A scraper asks every few seconds, and there may be several. */
+    private static final Duration VITALS_FRESH = Duration.ofSeconds(2);
+
+    private static final Duration VITALS_PATIENCE = Duration.ofSeconds(3);
+
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Settings settings;
     private RepositoryMemory repositories;
     private ReadingRequests requests;
+    private DeliveryCauses causes;
     private ToldHeads told;
     private RepositorySchedule schedule;
     private Polls polls;
@@ -137,9 +142,15 @@ public final class Server implements AutoCloseable {
             // Said before anything is started.
             GitHistory.open(directory).close();
         }
-        PrometheusMeterRegistry registry = opened(new Metrics()).registry;
+        Metrics metrics = opened(new Metrics(BuildVersion.current()));
         Memory memory = opened(new Memory(settings));
+        VitalsReader vitals = opened(new VitalsReader(
+                () -> memory.vitals().read(VITALS_PATIENCE), VITALS_FRESH, VITALS_PATIENCE, System::nanoTime));
+        metrics.watch(memory.dataSource());
+        metrics.watch(settings.home());
+        metrics.watch(vitals, memory.kind(), settings.continuousLearning());
         requests = memory.webhooks().requests();
+        causes = memory.causes();
         told = memory.webhooks().told();
         repositories = memory.repositories();
         EventHub events = new EventHub();
@@ -169,8 +180,9 @@ public final class Server implements AutoCloseable {
                 memory.pulls(),
                 new CommitFacts(memory.checks(), memory.deployments(), memory.issues()),
                 memory.files(),
-                ShippedRecord.inThisBuild().of(memory.prior().prior()));
-        Reports reports = opened(new Reports(memory, settings, tokens, data));
+                ShippedRecord.inThisBuild().of(memory.prior().prior()),
+                () -> memory.health().read(VITALS_PATIENCE));
+        Reports reports = opened(new Reports(memory, settings, tokens, data, metrics.reported()));
         Pulls pulls = new Pulls(memory, lists, Polls.between(settings));
         schedule = opened(new RepositorySchedule(
                 memory.dataSource(),
@@ -198,7 +210,7 @@ public final class Server implements AutoCloseable {
                 schedule,
                 installations.asked(),
                 announcements,
-                registry,
+                metrics.registry(),
                 new PushedDeployments(memory.deployments()),
                 handlers(memory, pulls, reports, own)));
         Following following = memory.following();
@@ -228,7 +240,7 @@ public final class Server implements AutoCloseable {
                         new Dashboard(data, checks, choices, events, InstantSource.system(), warning),
                         new ConnectPages(connection, InstantSource.system(), warning),
                         checks,
-                        registry),
+                        metrics),
                 memory.access(warning),
                 webhooks::before,
                 settings.webhookPort()));
@@ -237,6 +249,7 @@ public final class Server implements AutoCloseable {
         // Opened last and so closed first: the web server waits for the streams that it ends.
         opened(events).start();
         announcements.start();
+        opened(new Heartbeat(memory.health(), BuildVersion.current())).start();
 
         for (Path directory : localRepositories) {
             following.local(directory);
@@ -285,27 +298,47 @@ public final class Server implements AutoCloseable {
     private Optional<Duration> read(
             LearningMemory learned, RepositoryReading reading, Learning learning, Reports reports, RepositoryId id) {
         long asked = requests.asked(id);
+        List<String> named = causes.unread(id);
+        try (DeliveryScope scope = DeliveryScope.of(named)) {
+            return read(learned, reading, learning, reports, id, asked, named);
+        }
+    }
+
+    private Optional<Duration> read(
+            LearningMemory learned,
+            RepositoryReading reading,
+            Learning learning,
+            Reports reports,
+            RepositoryId id,
+            long asked,
+            List<String> named) {
         Optional<TrackedRepository> before = reading.read(id);
         reports.news(before);
         learnSoon(learned, learning, id);
         Optional<Duration> poll = before.filter(it -> settings.autoPolling() && !polledByList.test(id))
                 .map(it -> it.kind() == TrackedRepository.Kind.LOCAL ? LOCAL_POLL : polls.pause(it));
-        Optional<Duration> owed = repositories.byId(id).flatMap(it -> owed(it, asked));
+        Optional<Duration> owed = repositories.byId(id).flatMap(it -> owed(it, asked, named));
         return Stream.of(owed, poll).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 
     private Optional<Duration> ahead(RepositoryReading reading, Reports reports, RepositoryId id) {
-        boolean more = reading.ahead(id);
-        reports.news(repositories.byId(id));
-        return more ? Optional.of(AHEAD_AGAIN) : Optional.empty();
+        try (DeliveryScope scope = DeliveryScope.of(causes.unread(id))) {
+            boolean more = reading.ahead(id);
+            reports.news(repositories.byId(id));
+            return more ? Optional.of(AHEAD_AGAIN) : Optional.empty();
+        }
     }
 
     /** After how long it is to be read again because somebody asked for it and has not got it; empty: nobody. */
-    private Optional<Duration> owed(TrackedRepository repository, long answered) {
+    private Optional<Duration> owed(TrackedRepository repository, long answered, List<String> named) {
         if (repository.pause() == null && repository.state() == TrackedRepository.State.FAILED) {
             return requests.open().contains(repository.id()) ? Optional.of(AFTER_FAILURE) : Optional.empty();
         }
         requests.answered(repository.id(), answered);
+        causes.read(repository.id(), named);
+        if (!named.isEmpty()) {
+            LOG.info("{}: read, as its webhooks asked", repository.name());
+        }
         if (requests.open().contains(repository.id())) {
             return Optional.of(Duration.ZERO);
         }
@@ -329,8 +362,7 @@ public final class Server implements AutoCloseable {
         return repository.map(it -> A_DAY);
     }
 
-    private Map<String, Servlet> servlets(
-            Dashboard dashboard, ConnectPages connect, Checks checks, PrometheusMeterRegistry metrics)
+    private Map<String, Servlet> servlets(Dashboard dashboard, ConnectPages connect, Checks checks, Metrics metrics)
             throws IOException {
         Map<String, Servlet> servlets = new LinkedHashMap<>(dashboard.servlets());
         servlets.putAll(connect.servlets());
@@ -338,7 +370,6 @@ public final class Server implements AutoCloseable {
         servlets.put("/readyz", health);
         servlets.put("/healthz", health);
         servlets.put("/livez", new TextServlet("text/plain;charset=utf-8", () -> "ok\n"));
-        count(metrics);
         servlets.put("/metrics", new TextServlet("text/plain; version=0.0.4; charset=utf-8", metrics::scrape));
         try (InputStream description = Objects.requireNonNull(
                 Server.class.getResourceAsStream("/io/rootops/app/openapi.yaml"), "openapi.yaml is not in the jar")) {
@@ -346,44 +377,6 @@ public final class Server implements AutoCloseable {
             servlets.put("/openapi.yaml", new TextServlet("application/yaml", () -> text));
         }
         return servlets;
-    }
-
-    private void count(PrometheusMeterRegistry registry) {
-        for (TrackedRepository.State state : TrackedRepository.State.values()) {
-            Gauge.builder(
-                            "rootops.repositories",
-                            () -> repositories.all().stream()
-                                    .filter(it -> it.state() == state)
-                                    .count())
-                    .tag("state", state.name().toLowerCase(Locale.ROOT))
-                    .description("Repositories that are followed")
-                    .register(registry);
-        }
-        Gauge.builder(
-                        "rootops.commits.scored",
-                        () -> repositories.all().stream()
-                                .mapToInt(TrackedRepository::scoredCommits)
-                                .sum())
-                .description("Commits on default branches that have a score")
-                .register(registry);
-    }
-
-    /** Closes its binders with it. */
-    private static final class Metrics implements AutoCloseable {
-        private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        private final JvmGcMetrics garbage = new JvmGcMetrics();
-
-        Metrics() {
-            new JvmMemoryMetrics().bindTo(registry);
-            new ProcessorMetrics().bindTo(registry);
-            garbage.bindTo(registry);
-        }
-
-        @Override
-        public void close() {
-            garbage.close();
-            registry.close();
-        }
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -58,6 +58,9 @@ record GitHubRun(RootOpsProcess rootops) implements AutoCloseable {
         assertThat(check().path("state").asText()).isEqualTo("fail");
         assertThat(check().path("fix").asText()).contains(sentence);
         assertThat(rootops.get("/readyz").statusCode()).isEqualTo(200);
+        assertThat(rootops.json("/readyz").path("degraded"))
+                .extracting(JsonNode::asText)
+                .contains("github");
         assertThat(rootops.log()).contains(sentence).doesNotContain("\tat ");
     }
 

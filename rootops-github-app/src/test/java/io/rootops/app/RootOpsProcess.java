@@ -56,7 +56,7 @@ final class RootOpsProcess implements AutoCloseable {
         Path log = Files.createTempFile(home.toAbsolutePath().getParent(), "rootops", ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().keySet().removeIf(it -> it.matches("(ROOTOPS|GITHUB|DATABASE|ENABLE|POLL).*"));
+        builder.environment().keySet().removeIf(it -> it.matches("(ROOTOPS|GITHUB|DATABASE|ENABLE|POLL|LOG_).*"));
         builder.environment().put("ROOTOPS_HOME", home.toString());
         builder.environment().put("ROOTOPS_PORT", "0");
         builder.environment().putAll(environment);

@@ -65,7 +65,8 @@ class ServerIT {
                             .asText())
                     .isEqualTo(sha);
             assertThat(rootops.get("/dashboard").body()).contains(sha.substring(0, 7));
-            assertThat(rootops.get("/metrics").body()).contains("rootops_commits_scored " + scored);
+            rootops.await(
+                    "the metrics to show them", () -> metrics(rootops).contains("rootops_commits_scored " + scored));
         }
     }
 
@@ -217,6 +218,14 @@ class ServerIT {
     private static int done(RootOpsProcess rootops) {
         try {
             return rootops.json("/api/dashboard/overview").at("/backfill/done").asInt();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(rootops.log(), e);
+        }
+    }
+
+    private static String metrics(RootOpsProcess rootops) {
+        try {
+            return rootops.get("/metrics").body();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(rootops.log(), e);
         }

@@ -58,9 +58,8 @@ class WebhookIT {
             assertThat(run.rootops().get("/dashboard/deliveries").body())
                     .contains("read acme/shop")
                     .contains("Nothing waits.");
-            assertThat(run.rootops().get("/metrics").body())
-                    .contains("rootops_webhook_requests_total{outcome=\"stored\"} 1.0")
-                    .contains("rootops_inbox_waiting 0.0");
+            run.rootops().await("the metrics to show it", () -> metrics(run).contains("rootops_inbox_waiting 0.0"));
+            assertThat(metrics(run)).contains("rootops_webhook_requests_total{code=\"202\",outcome=\"stored\"} 1.0");
             assertThat(check(run).path("state").asText()).isEqualTo("ok");
             assertThat(run.rootops().log()).doesNotContain(SECRET).doesNotContain("sha256=");
         }
@@ -167,6 +166,14 @@ class WebhookIT {
     private static JsonNode deliveries(GitHubRun run, @Nullable String state) {
         try {
             return run.rootops().json("/api/dashboard/deliveries" + (state == null ? "" : "?state=" + state));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(run.rootops().log(), e);
+        }
+    }
+
+    private static String metrics(GitHubRun run) {
+        try {
+            return run.rootops().get("/metrics").body();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(run.rootops().log(), e);
         }

@@ -3,8 +3,10 @@ package io.rootops.core.memory;
 import static io.rootops.core.memory.schema.Tables.REPOSITORY;
 
 import io.rootops.core.change.RepositoryId;
+import io.rootops.core.webhook.Cause;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests to read a repository, such as pushes. Each is counted in the database before anybody acts on it, and a
@@ -22,6 +24,16 @@ public final class ReadingRequests {
                 .set(REPOSITORY.ASKED_REVISION, REPOSITORY.ASKED_REVISION.plus(1))
                 .where(REPOSITORY.ID.eq(id.value()))
                 .execute();
+    }
+
+    /**
+     * The same, for a delivery.
+     *
+     * @param sha head that it tells of, in full; null: none
+     */
+    public void ask(RepositoryId id, Cause cause, @Nullable String sha) {
+        new DeliveryCauses(db).keep(id, cause, sha);
+        ask(id);
     }
 
     /** What was asked so far: the revision that a reading which begins now will answer. */

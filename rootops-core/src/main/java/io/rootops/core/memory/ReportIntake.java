@@ -66,6 +66,7 @@ public final class ReportIntake {
         if (!db.fetchExists(
                 REPOSITORY, REPOSITORY.ID.eq(repository.value()).and(REPOSITORY.HEADS_READ_AT.isNotNull()))) {
             return put(
+                    repository,
                     scored(repository, kind)
                             .and(COMMIT_MEMORY.SHA.in(select(TOLD_HEAD.SHA)
                                     .from(TOLD_HEAD)
@@ -73,9 +74,9 @@ public final class ReportIntake {
                     RISK_REPORT.STATE.ne(HISTORY));
         }
         db.transaction(tx -> start(tx.dsl(), repository, kind));
-        return put(scored(repository, kind), RISK_REPORT.STATE.ne(HISTORY))
-                + put(pulls(repository, kind), noCondition())
-                + put(fetched(repository, kind), RISK_REPORT.STATE.ne(HISTORY));
+        return put(repository, scored(repository, kind), RISK_REPORT.STATE.ne(HISTORY))
+                + put(repository, pulls(repository, kind), noCondition())
+                + put(repository, fetched(repository, kind), RISK_REPORT.STATE.ne(HISTORY));
     }
 
     /**
@@ -83,7 +84,7 @@ public final class ReportIntake {
      * has read.
      */
     public int pullHeads(RepositoryId repository, ReportKind kind) {
-        return put(pulls(repository, kind), noCondition());
+        return put(repository, pulls(repository, kind), noCondition());
     }
 
     /**
@@ -249,8 +250,23 @@ public final class ReportIntake {
     }
 
     private int put(
-            Select<Record7<Integer, byte[], String, String, Integer, Float, Boolean>> rows, Condition whichStandThere) {
-        InsertOnDuplicateSetMoreStep<RiskReportRecord> insert = db.insertInto(
+            RepositoryId repository,
+            Select<Record7<Integer, byte[], String, String, Integer, Float, Boolean>> rows,
+            Condition whichStandThere) {
+        return db.transactionResult(tx -> {
+            int due = put(tx.dsl(), rows, whichStandThere);
+            if (due > 0) {
+                DeliveryCauses.nameIn(tx.dsl(), repository);
+            }
+            return due;
+        });
+    }
+
+    private static int put(
+            DSLContext tx,
+            Select<Record7<Integer, byte[], String, String, Integer, Float, Boolean>> rows,
+            Condition whichStandThere) {
+        InsertOnDuplicateSetMoreStep<RiskReportRecord> insert = tx.insertInto(
                         RISK_REPORT,
                         RISK_REPORT.REPOSITORY_ID,
                         RISK_REPORT.SHA,

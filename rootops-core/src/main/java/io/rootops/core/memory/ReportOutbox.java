@@ -26,6 +26,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.UpdateConditionStep;
 import org.jooq.UpdateSetMoreStep;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -119,28 +120,36 @@ public final class ReportOutbox {
      * It stands there now. A newer score that came meanwhile stays due.
      *
      * @param sha256 of what was told
+     * @return how long that took from the receipt of the delivery that told of its commit; empty: none did, or it was
+     *     told before
      */
-    public void told(DueReport report, long remoteId, String sha256) {
-        told(
-                report,
-                db.update(RISK_REPORT)
-                        .set(RISK_REPORT.REMOTE_ID, remoteId)
-                        .set(RISK_REPORT.TOLD_AT, currentOffsetDateTime())
-                        .set(RISK_REPORT.FIRST_TOLD_AT, coalesce(RISK_REPORT.FIRST_TOLD_AT, currentOffsetDateTime()))
-                        .set(RISK_REPORT.CONTENT_SHA256, HexFormat.of().parseHex(sha256)));
+    public Optional<Duration> told(DueReport report, long remoteId, String sha256) {
+        return told(
+                        report,
+                        db.update(RISK_REPORT)
+                                .set(RISK_REPORT.REMOTE_ID, remoteId)
+                                .set(RISK_REPORT.TOLD_AT, currentOffsetDateTime())
+                                .set(
+                                        RISK_REPORT.FIRST_TOLD_AT,
+                                        coalesce(RISK_REPORT.FIRST_TOLD_AT, currentOffsetDateTime()))
+                                .set(RISK_REPORT.CONTENT_SHA256, HexFormat.of().parseHex(sha256)))
+                .returningResult(RISK_REPORT.CAUSED_AT, RISK_REPORT.FIRST_TOLD_AT, RISK_REPORT.TOLD_AT)
+                .fetchOptional()
+                .filter(it -> it.value1() != null && it.value2().isEqual(it.value3()))
+                .map(it -> Duration.between(it.value1(), it.value3()));
     }
 
     /** There is nothing to say, or it was said before. */
     public void nothingNew(DueReport report) {
-        told(report, db.update(RISK_REPORT).set(RISK_REPORT.ATTEMPTS, 0));
+        told(report, db.update(RISK_REPORT).set(RISK_REPORT.ATTEMPTS, 0)).execute();
     }
 
-    private static void told(DueReport report, UpdateSetMoreStep<RiskReportRecord> update) {
-        update.set(RISK_REPORT.STATE, iif(current(report), inline(TOLD), inline(DUE)))
+    private static UpdateConditionStep<RiskReportRecord> told(
+            DueReport report, UpdateSetMoreStep<RiskReportRecord> update) {
+        return update.set(RISK_REPORT.STATE, iif(current(report), inline(TOLD), inline(DUE)))
                 .setNull(RISK_REPORT.LAST_ERROR)
                 .setNull(RISK_REPORT.LOCKED_UNTIL)
-                .where(claimed(report))
-                .execute();
+                .where(claimed(report));
     }
 
     /** It failed, and is tried again after this time; a newer score that came meanwhile at once. */
@@ -242,7 +251,8 @@ public final class ReportOutbox {
                 row.getRevision(),
                 row.getAttempts(),
                 row.getRemoteId(),
-                hex(row.getContentSha256()));
+                hex(row.getContentSha256()),
+                row.getCausedBy());
     }
 
     private static @Nullable String hex(byte @Nullable [] bytes) {

@@ -4,6 +4,7 @@ import static io.rootops.core.memory.RepositoryMemory.utc;
 import static io.rootops.core.memory.schema.Tables.CHECK_CONCLUSION;
 import static io.rootops.core.memory.schema.Tables.CHECK_POLL;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
+import static io.rootops.core.memory.schema.Tables.DELIVERY_CAUSE;
 import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_EVENT;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -61,7 +62,10 @@ public final class Retention {
                                 .eq(inline(Rung.PUSH.word()))
                                 .and(DEPLOYMENT_EVENT.STATE_AT.lt(oldest))
                                 .and(old(DEPLOYMENT_EVENT.REPOSITORY_ID, DEPLOYMENT_EVENT.SHA)))
-                + delete(CHECK_POLL, CHECK_POLL.ASKED_AT.lt(oldest));
+                + delete(CHECK_POLL, CHECK_POLL.ASKED_AT.lt(oldest))
+                + delete(
+                        DELIVERY_CAUSE,
+                        DELIVERY_CAUSE.RECEIVED_AT.lt(utc(clock.instant().minus(DeliveryCauses.KEPT))));
     }
 
     private int delete(Table<?> table, Condition which) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts failed ones so far
  * @param remoteId of what stands there; null: nothing that we know of
  * @param toldSha256 of its content, hexadecimal; null like the id
+ * @param causedBy GitHub's id of the delivery that told of its commit; null: none did
  */
 public record DueReport(
         ReportKey key,
@@ -19,4 +20,5 @@ public record DueReport(
         int revision,
         int attempts,
         @Nullable Long remoteId,
-        @Nullable String toldSha256) {}
+        @Nullable String toldSha256,
+        @Nullable String causedBy) {}

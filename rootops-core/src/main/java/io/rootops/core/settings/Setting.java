@@ -63,6 +63,9 @@ public enum Setting {
     ROOTOPS_AUTH(
             "auto",
             "auto: reading is open on a loopback address, any other needs signing in or a token. required: every address does. open: everybody who reaches the address may read and change everything."),
+    LOG_FORMAT(
+            "text",
+            "text: the log is lines for people. json: one JSON object a line, with the names of the Elastic Common Schema, and the deliveries that it is about as delivery."),
     ROOTOPS_DEBUG("false", "true: errors on the command line come with their stack trace.");
 
     private final @Nullable String defaultValue;

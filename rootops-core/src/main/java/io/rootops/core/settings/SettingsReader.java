@@ -59,6 +59,7 @@ public final class SettingsReader {
                 value(Setting.ROOTOPS_AUTH, "auto, required or open", SettingsReader::authentication),
                 webhookSecrets(),
                 webhookPort());
+        value(Setting.LOG_FORMAT, "text or json", SettingsReader::json);
         value(Setting.ROOTOPS_DEBUG, "true or false", SettingsReader::yesOrNo);
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
@@ -70,6 +71,20 @@ public final class SettingsReader {
     public boolean debug() {
         String text = set(Setting.ROOTOPS_DEBUG);
         return text != null && Boolean.TRUE.equals(yesOrNo(text));
+    }
+
+    /** Whether the log is for programs; false as well where the setting is wrong, which {@link #read} says. */
+    public boolean jsonLog() {
+        String text = set(Setting.LOG_FORMAT);
+        return text != null && Boolean.TRUE.equals(json(text));
+    }
+
+    private static @Nullable Boolean json(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "text" -> false;
+            case "json" -> true;
+            default -> null;
+        };
     }
 
     private List<String> repositories() {

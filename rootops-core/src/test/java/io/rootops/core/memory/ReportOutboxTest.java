@@ -12,6 +12,7 @@ import io.rootops.core.report.DueReport;
 import io.rootops.core.report.ReportKind;
 import io.rootops.core.testing.GitFixture;
 import io.rootops.core.testing.TestDatabase;
+import io.rootops.core.webhook.Cause;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,33 @@ class ReportOutboxTest {
 
         assertThat(enqueue()).isEqualTo(2);
         assertThat(claimed()).containsExactlyInAnyOrder(head, waiting);
+    }
+
+    @Test
+    void aReportNamesTheDeliveryThatToldOfItsCommitFirstAndItsFirstTellingTakesTimeFromThere() {
+        String head = git.commit(first).file("a.txt", "b\n").at(now).on("main");
+        ReadingRequests requests = new ReadingRequests(db.dsl());
+        DeliveryCauses causes = new DeliveryCauses(db.dsl());
+        Instant received = Instant.now().minusSeconds(90);
+        requests.ask(shop.id(), new Cause("first", received), head);
+        requests.ask(shop.id(), new Cause("second", received.plusSeconds(30)), head);
+        requests.ask(shop.id(), new Cause("other", received.plusSeconds(60)), null);
+        assertThat(causes.unread(shop.id())).containsExactly("other", "second", "first");
+        read();
+        causes.read(shop.id(), List.of("first", "second"));
+        assertThat(causes.unread(shop.id())).containsExactly("other");
+
+        assertThat(enqueue()).isEqualTo(1);
+        DueReport due = claim();
+        assertThat(due.causedBy()).isEqualTo("first");
+        assertThat(outbox.told(due, 7, SHA256))
+                .hasValueSatisfying(it -> assertThat(it).isBetween(Duration.ofSeconds(60), Duration.ofHours(1)));
+
+        db.execute("update commit_memory set percentile = 12 where percentile is not null");
+        assertThat(enqueue()).isPositive();
+        DueReport again = claim();
+        assertThat(again.causedBy()).isEqualTo("first");
+        assertThat(outbox.told(again, 7, SHA256)).as("told before").isEmpty();
     }
 
     @Test

@@ -34,6 +34,8 @@ class SchemaRulesTest {
             Map.entry("login_link", "of people"),
             Map.entry("session", "of people"),
             Map.entry("forgotten", "people, who are the same in all repositories"),
+            Map.entry("database_size", "of the database, a row each day"),
+            Map.entry("replica", "of processes"),
             Map.entry("flyway_schema_history", "of the schema itself"));
 
     @Test

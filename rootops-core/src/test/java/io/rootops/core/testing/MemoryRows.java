@@ -183,7 +183,13 @@ public final class MemoryRows {
             once(
                     24,
                     "insert into forgotten (hash, salt, kind, words, pseudonym) values"
-                            + " ('\\x01', '\\x02', 'name', 2, 'forgotten-0a1b2c3d')"));
+                            + " ('\\x01', '\\x02', 'name', 2, 'forgotten-0a1b2c3d')"),
+            each(
+                    25,
+                    "insert into delivery_cause (repository_id, delivery_guid, sha, received_at) values"
+                            + " ({r}, 'guid-{r}', " + FIX + ", now())"),
+            once(25, "insert into database_size (day, bytes) values ('2024-03-01', 40000000)"),
+            once(25, "insert into replica (name, version, started_at, seen_at) values ('a', '0.1.0', now(), now())"));
 
     private MemoryRows() {}
 

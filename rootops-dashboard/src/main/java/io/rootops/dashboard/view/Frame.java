@@ -38,6 +38,7 @@ public record Frame(
         TRUST,
         ACCESS,
         DELIVERIES,
+        HEALTH,
         REPOSITORIES,
         CONNECT,
         NONE
@@ -63,7 +64,7 @@ public record Frame(
         return switch (section) {
             case COMMITS -> Links.commits(other);
             case TRUST -> Links.trust(other);
-            case OVERVIEW, DELIVERIES, REPOSITORIES, CONNECT, ACCESS, NONE -> Links.overview(other);
+            case OVERVIEW, DELIVERIES, HEALTH, REPOSITORIES, CONNECT, ACCESS, NONE -> Links.overview(other);
         };
     }
 

@@ -22,6 +22,7 @@ public final class Links {
     public static final String LOGOUT = "/logout";
 
     public static final String DELIVERIES = DASHBOARD + "/deliveries";
+    public static final String HEALTH = DASHBOARD + "/health";
     public static final String REPLAY = DELIVERIES + "/replay";
 
     public static final String CONNECT = DASHBOARD + "/connect";

@@ -18,11 +18,45 @@ public final class Shown {
     private static final DateTimeFormatter EXACT =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH);
 
+    private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
+
     private Shown() {}
 
     /** 12431 as 12,431. */
     public static String number(long number) {
         return String.format(Locale.ENGLISH, "%,d", number);
+    }
+
+    /** 1234567 as "1.2 MB"; in thousands. */
+    public static String bytes(long bytes) {
+        double shown = Math.abs((double) bytes);
+        int unit = 0;
+        while (shown >= 999.5 && unit < UNITS.length - 1) {
+            shown /= 1000;
+            unit++;
+        }
+        double rounded = shown < 9.95 && unit > 0 ? Math.rint(shown * 10) / 10 : Math.rint(shown);
+        return (bytes < 0 ? "-" : "") + decimal(rounded) + " " + UNITS[unit];
+    }
+
+    /** "12 MB more", "3 kB less", "no more". */
+    public static String growth(long bytes) {
+        return bytes == 0 ? "no more" : bytes > 0 ? bytes(bytes) + " more" : bytes(-bytes) + " less";
+    }
+
+    /** "12 s", "3 min", "5 h", "2 d"; a dash for none. */
+    public static String span(double seconds) {
+        if (seconds <= 0) {
+            return "–";
+        }
+        Duration span = Duration.ofSeconds((long) Math.ceil(seconds));
+        if (span.toSeconds() < 120) {
+            return span.toSeconds() + " s";
+        }
+        if (span.toMinutes() < 120) {
+            return span.toMinutes() + " min";
+        }
+        return span.toHours() < 48 ? span.toHours() + " h" : number(span.toDays()) + " d";
     }
 
     /** At most one decimal, none where it is zero. */

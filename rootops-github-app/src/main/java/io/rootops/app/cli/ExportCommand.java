@@ -1,6 +1,7 @@
 package io.rootops.app.cli;
 
 import io.rootops.app.MemoryArchive;
+import io.rootops.app.ops.BuildVersion;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -45,7 +46,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         MemoryArchive.Result written =
-                new MemoryArchive(console.settings(Map.of())).write(file, withKey, VersionCommand.release());
+                new MemoryArchive(console.settings(Map.of())).write(file, withKey, BuildVersion.current());
         console.out().line(file + ": " + ArchiveWords.of(written.contents()));
         written.notices().forEach(it -> console.err().line(TerminalText.of(it)));
         return ExitCode.OK;

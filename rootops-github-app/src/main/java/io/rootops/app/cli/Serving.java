@@ -2,11 +2,14 @@ package io.rootops.app.cli;
 
 import io.rootops.app.Server;
 import io.rootops.app.StartException;
+import io.rootops.app.logs.JsonLog;
+import io.rootops.app.ops.BuildVersion;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.memory.DatabaseException;
 import io.rootops.core.settings.Setting;
 import io.rootops.core.settings.Settings;
 import io.rootops.core.settings.SettingsException;
+import io.rootops.core.settings.SettingsReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,10 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** Runs the server until it is stopped; what the command without a name and {@code serve} have in common. */
 final class Serving {
+    private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
     private static final long LOOK_MILLIS = 250;
     /** So long a database may take that is restarted together with this server. */
     private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(30);
@@ -39,10 +45,19 @@ final class Serving {
             options.put(Setting.ROOTOPS_PORT.name(), port.toString());
         }
         Settings settings = console.settings(options);
+        boolean json = new SettingsReader(console.environment()).jsonLog();
+        if (json) {
+            JsonLog.use(BuildVersion.current());
+        }
         Server server = start(settings, followed.local(), console);
         OrderlyStop.of(server::close);
-        console.err().line("\nRootOps is at " + server.dashboard() + "\nStop it with Ctrl-C.\n");
-        follow(server, console);
+        if (json) {
+            // Whoever reads it as JSON expects nothing else there.
+            LOG.info("RootOps is at {}", server.dashboard());
+        } else {
+            console.err().line("\nRootOps is at " + server.dashboard() + "\nStop it with Ctrl-C.\n");
+            follow(server, console);
+        }
         Thread.currentThread().join();
         return ExitCode.OK;
     }

@@ -1,10 +1,6 @@
 package io.rootops.app.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import io.rootops.app.ops.BuildVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
@@ -27,18 +23,9 @@ final class VersionCommand implements Runnable {
     }
 
     static String text() {
-        return "RootOps " + release() + " (Java " + System.getProperty("java.version") + ", "
+        return "RootOps " + BuildVersion.current() + " (Java " + System.getProperty("java.version") + ", "
                 + System.getProperty("java.vm.name") + ", " + System.getProperty("os.name") + " "
                 + System.getProperty("os.arch") + ")";
-    }
-
-    static String release() {
-        try (InputStream version =
-                Objects.requireNonNull(VersionCommand.class.getResourceAsStream("version.txt"), "version.txt")) {
-            return new String(version.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read version.txt of the jar", e);
-        }
     }
 
     /** For {@code --version}. */

@@ -36,6 +36,12 @@ public final class HealthServlet extends ReadOnlyServlet {
         // Texts name repositories and directories; a probe needs the states only.
         boolean told = Visitors.of(request).may(Scope.READ);
         ObjectNode body = json.createObjectNode().put("status", ready ? "ready" : "not_ready");
+        // Each of them is optional: what it brings is missing, and everything else goes on.
+        ArrayNode degraded = body.putArray("degraded");
+        found.stream()
+                .filter(it ->
+                        it.state() == BackendCheck.State.FAIL && !it.subject().equals(NEEDED))
+                .forEach(it -> degraded.add(it.subject()));
         ArrayNode list = body.putArray("checks");
         for (BackendCheck check : found) {
             ObjectNode node = list.addObject()

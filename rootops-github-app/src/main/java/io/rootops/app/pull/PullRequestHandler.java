@@ -58,7 +58,7 @@ public final class PullRequestHandler implements EventHandler {
         }
         // Also of what comes late: the later one, such as a new title, asked for no reading. Counted first, as a push
         // is; of pushes that come fast the last one is read.
-        requests.ask(repository.id());
+        requests.ask(repository.id(), event.delivery().cause(), pull.headSha());
         readNow.accept(repository.id());
         return EventOutcome.done(kept.get() ? "read " + which : late);
     }

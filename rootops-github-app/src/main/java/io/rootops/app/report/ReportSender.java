@@ -1,5 +1,6 @@
 package io.rootops.app.report;
 
+import io.rootops.app.logs.DeliveryScope;
 import io.rootops.core.forge.ForgeException;
 import io.rootops.core.forge.ForgeForbiddenException;
 import io.rootops.core.forge.ForgeLimitException;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -48,19 +50,25 @@ public final class ReportSender {
     private volatile Instant limited = Instant.MIN;
 
     private final RefusalMemory refusals;
+    private final Consumer<Duration> reported;
 
-    /** @param contents what is to be told; empty: nothing */
+    /**
+     * @param contents what is to be told; empty: nothing
+     * @param reported told how long the first telling of a commit took from the receipt of its delivery
+     */
     public ReportSender(
             ReportOutbox outbox,
             Function<ReportKey, Optional<RiskReport>> contents,
             ReportDoor door,
             RefusalMemory refusals,
+            Consumer<Duration> reported,
             InstantSource clock,
             RandomGenerator random) {
         this.outbox = outbox;
         this.contents = contents;
         this.door = door;
         this.refusals = refusals;
+        this.reported = reported;
         this.clock = clock;
         this.random = random;
     }
@@ -75,7 +83,9 @@ public final class ReportSender {
             if (due.isEmpty()) {
                 return;
             }
-            tell(due.get());
+            try (DeliveryScope scope = DeliveryScope.of(due.get().causedBy())) {
+                tell(due.get());
+            }
         }
     }
 
@@ -91,7 +101,7 @@ public final class ReportSender {
                 outbox.nothingNew(due);
             } else if (outbox.calling(due)) {
                 long id = door.tell(due, report.get());
-                outbox.told(due, id, report.get().sha256());
+                outbox.told(due, id, report.get().sha256()).ifPresent(reported);
                 refusals.allowed(due.key().repository(), topic(due));
                 LOG.info(
                         "{}: {} is told as {} {}",

@@ -1,5 +1,6 @@
 package io.rootops.app.webhook;
 
+import io.rootops.app.logs.DeliveryScope;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.webhook.Delivery;
 import java.util.List;
@@ -71,10 +72,19 @@ final class InboxWorker implements Runnable {
     }
 
     private void work(Delivery delivery) {
+        try (DeliveryScope scope = DeliveryScope.of(delivery.guid())) {
+            handle(delivery);
+        }
+    }
+
+    private void handle(Delivery delivery) {
         try {
             EventOutcome outcome = dispatch.handle(delivery);
             switch (outcome.kind()) {
-                case DONE -> inbox.done(name, delivery.id(), outcome.note());
+                case DONE -> {
+                    inbox.done(name, delivery.id(), outcome.note());
+                    LOG.info("{} is done: {}", delivery.event(), outcome.note());
+                }
                 case LATER ->
                     inbox.postpone(name, delivery.id(), Objects.requireNonNull(outcome.again()), outcome.note());
                 case FAILED -> {

@@ -48,9 +48,10 @@ final class PushHandler implements EventHandler {
         }
         RepositoryId id = Objects.requireNonNull(repository.id());
         listener.accept(repository, event.payload());
-        head(event.payload()).ifPresent(it -> told.tell(id, it));
+        Optional<String> head = head(event.payload());
+        head.ifPresent(it -> told.tell(id, it));
         // Counted first: a reading that runs just now may have looked at GitHub before the push.
-        requests.ask(id);
+        requests.ask(id, event.delivery().cause(), head.orElse(null));
         pushed.accept(id);
         return EventOutcome.done("read " + repository.name());
     }

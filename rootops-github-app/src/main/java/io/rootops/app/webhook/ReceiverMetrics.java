@@ -4,6 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /** What the receiver counts. */
 final class ReceiverMetrics {
@@ -21,6 +24,7 @@ final class ReceiverMetrics {
         Duration.ofSeconds(10)
     };
 
+    private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
     private final MeterRegistry registry;
     private final Counter stored;
     private final Counter known;
@@ -28,11 +32,12 @@ final class ReceiverMetrics {
 
     ReceiverMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.stored = requests("stored");
-        this.known = requests("duplicate");
-        // From the start, so that a rate over them is no gap.
-        requests("bad_signature");
-        requests("not_stored");
+        this.stored = requests("stored", WebhookReceiver.ACCEPTED);
+        this.known = requests("duplicate", WebhookReceiver.ACCEPTED);
+        // All from the start, so that a rate over them is no gap.
+        for (Refusal refusal : Refusal.values()) {
+            refused.put(refusal, requests(outcome(refusal), refusal.status()));
+        }
         this.acknowledgement = Timer.builder("rootops.webhook.acknowledgement")
                 .description("From the headers of a delivery to its acknowledgement")
                 .serviceLevelObjectives(STEPS)
@@ -45,18 +50,21 @@ final class ReceiverMetrics {
     }
 
     void refused(Refusal refusal) {
-        requests(
-                        switch (refusal) {
-                            case SIGNATURE -> "bad_signature";
-                            case NOT_STORED -> "not_stored";
-                            default -> "refused";
-                        })
-                .increment();
+        Objects.requireNonNull(refused.get(refusal)).increment();
     }
 
-    private Counter requests(String outcome) {
+    private static String outcome(Refusal refusal) {
+        return switch (refusal) {
+            case SIGNATURE -> "bad_signature";
+            case NOT_STORED -> "not_stored";
+            default -> "refused";
+        };
+    }
+
+    private Counter requests(String outcome, int code) {
         return Counter.builder("rootops.webhook.requests")
                 .tag("outcome", outcome)
+                .tag("code", Integer.toString(code))
                 .description("Requests to the webhook receiver")
                 .register(registry);
     }

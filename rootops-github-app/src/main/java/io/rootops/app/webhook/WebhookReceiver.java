@@ -1,6 +1,7 @@
 package io.rootops.app.webhook;
 
 import io.rootops.app.access.ClientAddress;
+import io.rootops.app.logs.DeliveryScope;
 import io.rootops.core.webhook.Arrival;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers POST /webhooks/github, and leaves every other address to the handler behind it. A delivery is acknowledged
@@ -33,11 +36,13 @@ final class WebhookReceiver extends Handler.Wrapper {
     /** For a whole body: who sends much at first and little afterwards is never slow on average. */
     private static final int LONGEST_SECONDS = 30;
 
-    private static final int ACCEPTED = 202;
+    static final int ACCEPTED = 202;
     private static final byte[] STORED = "stored\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] KNOWN = "known already\n".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern GUID = Pattern.compile("[\\x21-\\x7e]{1,128}");
     private static final Pattern EVENT = Pattern.compile("[a-z0-9_]{1,64}");
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
 
     private final SignatureCheck signatures;
     private final InboxWriter writer;
@@ -146,10 +151,10 @@ final class WebhookReceiver extends Handler.Wrapper {
                 refused(Refusal.HEADERS);
                 return;
             }
-            writer.write(Arrival.of(guid, event, body), this::written);
+            writer.write(Arrival.of(guid, event, body), result -> written(guid, event, result));
         }
 
-        private void written(InboxWriter.Result result) {
+        private void written(String guid, String event, InboxWriter.Result result) {
             if (result == InboxWriter.Result.FAILED) {
                 refused(Refusal.NOT_STORED);
                 return;
@@ -157,6 +162,9 @@ final class WebhookReceiver extends Handler.Wrapper {
             refusedSignatures.accepted();
             boolean isNew = result == InboxWriter.Result.STORED;
             metrics.acknowledged(isNew, System.nanoTime() - began);
+            try (DeliveryScope scope = DeliveryScope.of(guid)) {
+                LOG.info("{} is {}", event, isNew ? "stored" : "known already");
+            }
             answer(ACCEPTED, "text/plain", isNew ? STORED : KNOWN);
         }
 

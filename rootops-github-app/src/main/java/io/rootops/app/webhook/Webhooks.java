@@ -79,7 +79,6 @@ public final class Webhooks implements AutoCloseable {
         writer = new InboxWriter(inbox, wake);
         signatures = new SignatureCheck(secrets);
         metrics = new ReceiverMetrics(registry);
-        new InboxGauges(memory.deliveries(), InstantSource.system()).bindTo(registry);
     }
 
     /** Answers webhooks, and leaves everything else to this handler. */

@@ -16,6 +16,7 @@ import io.rootops.core.memory.Database;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
+import io.rootops.core.memory.HealthMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LoginMemory;
@@ -82,7 +83,8 @@ final class GuardedServer implements AutoCloseable {
                                 new DeploymentMemory(database.dsl()),
                                 new IssueMemory(database.dsl())),
                         new FilePasts(database.dsl()),
-                        List.of()),
+                        List.of(),
+                        () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                 List::of,
                 RepositoryChoices.none(),
                 events,

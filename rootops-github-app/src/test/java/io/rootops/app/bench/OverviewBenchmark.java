@@ -10,6 +10,7 @@ import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
+import io.rootops.core.memory.HealthMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.OutcomeMemory;
@@ -26,6 +27,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +69,9 @@ final class OverviewBenchmark {
                                                             new DeploymentMemory(database.dsl()),
                                                             new IssueMemory(database.dsl())),
                                                     new FilePasts(database.dsl()),
-                                                    List.of()),
+                                                    List.of(),
+                                                    () -> new HealthMemory(database.dsl())
+                                                            .read(Duration.ofSeconds(10))),
                                             List::of,
                                             RepositoryChoices.none(),
                                             events,

@@ -45,7 +45,7 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(20).allSatisfy(path -> {
+            assertThat(paths).hasSize(21).allSatisfy(path -> {
                 HttpResponse<String> answer =
                         head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
@@ -112,6 +112,28 @@ class OpenApiIT {
                     .isEqualTo(described("TrustBrief"));
             site.execute("insert into webhook_inbox (delivery_guid, body_sha256, event, body) values"
                     + " ('1', '\\x00', 'push', '\\x00')");
+            site.execute(
+                    "insert into risk_report (repository_id, sha, kind, state, model_version, percentile) select id,"
+                            + " '\\x00', 'check_run', 'set_aside', 1, 50 from repository");
+            site.execute("insert into token_budget values (true, 5000, 4000, now() + interval '1 hour')");
+            site.execute("insert into poll_tasks (task_name, task_instance, execution_time, picked, version)"
+                    + " values ('poll-repository', '1', now(), false, 1)");
+            site.health();
+            JsonNode health = read(site, "/api/dashboard/health");
+            assertThat(fields(health)).isEqualTo(described("OwnHealth"));
+            assertThat(fields(health.get("database"))).isEqualTo(described("DatabaseSize"));
+            assertThat(fields(health.at("/database/tables/0"))).isEqualTo(described("TableSize"));
+            assertThat(fields(health.at("/database/days/0"))).isEqualTo(described("DaySize"));
+            assertThat(fields(health.get("inbox"))).isEqualTo(described("InboxHealth"));
+            assertThat(fields(health.get("reports"))).isEqualTo(described("ReportsHealth"));
+            assertThat(fields(health.at("/repositories/0"))).isEqualTo(described("RepositoriesHealth"));
+            assertThat(fields(health.at("/tasks/0"))).isEqualTo(described("TasksHealth"));
+            assertThat(fields(health.at("/limits/0"))).isEqualTo(described("LimitHealth"));
+            assertThat(fields(health.get("models"))).isEqualTo(described("ModelsHealth"));
+            assertThat(fields(health.at("/replicas/0"))).isEqualTo(described("Replica"));
+            assertThat(fields(health.at("/set_aside_reports/0"))).isEqualTo(described("SetAsideReport"));
+            assertThat(health.at("/database/day_bytes").isIntegralNumber()).isTrue();
+            assertThat(health.at("/set_aside_reports").size()).isEqualTo(1);
             JsonNode deliveries = read(site, "/api/dashboard/deliveries");
             assertThat(fields(deliveries)).isEqualTo(described("Deliveries"));
             assertThat(fields(deliveries.at("/items/0"))).isEqualTo(described("Delivery"));

@@ -86,6 +86,12 @@ class PagesBrowserIT {
                     '<img src=x onerror=window.hacked=1>', 10, now(), null, '<b onclick=x>not the JSON</b>', now())
                 """);
         pages.put("deliveries", "/dashboard/deliveries");
+        site.execute("insert into risk_report (repository_id, sha, kind, state, model_version, percentile, last_error)"
+                + " select id, '\\x0123456789012345678901234567890123456789', 'check_run', 'set_aside', 1, 50,"
+                + " '<b onclick=x>GitHub said 422</b>' from repository where name = 'acme/shop'");
+        site.execute("insert into token_budget values (true, 5000, 4000, now() + interval '1 hour')");
+        site.health();
+        pages.put("health", "/dashboard/health");
         pages.put(
                 "hostile-commit",
                 "/dashboard/r/local/hostile/commits/" + hostile.shas("main").get(3));
@@ -112,6 +118,7 @@ class PagesBrowserIT {
         check(empty, "empty", "/dashboard", look);
         check(empty, "trust-empty", "/dashboard/trust", look);
         check(empty, "deliveries-empty", "/dashboard/deliveries", look);
+        check(empty, "health-empty", "/dashboard/health", look);
     }
 
     /** Chromium writes the status of these on the console itself. */
@@ -154,6 +161,7 @@ class PagesBrowserIT {
                 "/dashboard/r/local/hostile/commits/" + hostile.shas("main").get(0),
                 "/dashboard/r/local/hostile/commits/" + hostile.shas("main").get(4),
                 "/dashboard/r/local/hostile/commits/" + hostile.shas("main").get(5),
+                "/dashboard/health",
                 "/dashboard/deliveries")) {
             open(site, path);
             assertThat(browser.driver().executeScript("return window.hacked === undefined"))

@@ -19,6 +19,7 @@ import io.rootops.core.memory.Database;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
+import io.rootops.core.memory.HealthMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LoginMemory;
@@ -38,6 +39,7 @@ import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -119,7 +121,8 @@ final class RunningDashboard implements AutoCloseable {
                                         new DeploymentMemory(database.dsl()),
                                         new IssueMemory(database.dsl())),
                                 new FilePasts(database.dsl()),
-                                InventedLearning.PUBLIC),
+                                InventedLearning.PUBLIC,
+                                () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                         () -> BACKENDS,
                         RepositoryChoices.none(),
                         events,
@@ -140,6 +143,14 @@ final class RunningDashboard implements AutoCloseable {
         TrackedRepository tracked = repositories.track(name, directory.toString(), Kind.LOCAL, webUrl);
         reading.read(tracked.id());
         return repositories.byId(tracked.id()).orElseThrow();
+    }
+
+    /** As a server that lives and was there yesterday. */
+    void health() {
+        HealthMemory health = new HealthMemory(database.dsl());
+        health.beat("process-1-invented", "0.1.0");
+        health.sample();
+        execute("insert into database_size select day - 1, bytes - 1000000 from database_size");
     }
 
     /** Learns from a repository that was read, as the server does. */

@@ -148,6 +148,7 @@ class CheckRunReportsIT {
                 1,
                 0,
                 known,
+                null,
                 null);
     }
 

@@ -142,6 +142,7 @@ class InstallationTokensIT {
                 1,
                 0,
                 null,
+                null,
                 null);
         RiskReport report = new RiskReport("Low risk", "Small.", false, null);
         for (int status : new int[] {404, 404, 422, 401}) {

@@ -15,6 +15,7 @@ import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
+import io.rootops.core.memory.HealthMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.OutcomeMemory;
@@ -32,6 +33,7 @@ import io.rootops.dashboard.RiskReports;
 import io.rootops.dashboard.learning.StoredLearning;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -82,7 +84,8 @@ final class Outbox implements AutoCloseable {
                 new PullRequestMemory(db.dsl()),
                 new CommitFacts(new CheckMemory(db.dsl()), new DeploymentMemory(db.dsl()), new IssueMemory(db.dsl())),
                 new FilePasts(db.dsl()),
-                List.of());
+                List.of(),
+                () -> new HealthMemory(db.dsl()).read(Duration.ofSeconds(10)));
         contents = new RiskReports(data, null, null, clock);
     }
 
@@ -127,6 +130,7 @@ final class Outbox implements AutoCloseable {
                         contents::of,
                         door,
                         new RefusalMemory(db.dsl()),
+                        delay -> {},
                         clock,
                         new Random(1))
                 .run();
