@@ -52,8 +52,11 @@ release: ## Jar, image, list of contents (SBOM) and checksums, in target/release
 	@rm -rf $(RELEASE) && mkdir -p $(RELEASE)
 	@cp $(JAR) $(RELEASE)/rootops-$(VERSION).jar
 	@cp rootops-github-app/target/rootops.cdx.json $(RELEASE)/rootops-$(VERSION).cdx.json
-	@tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -czf $(RELEASE)/rootops-$(VERSION)-deploy.tar.gz \
-	  compose.yaml compose.postgres.yaml .env.example deploy/k8s deploy/systemd
+	@# With the image of this release, not the latest: that would be another one some day, by itself.
+	@mkdir $(RELEASE)/files && cp -R --parents compose.yaml compose.postgres.yaml .env.example deploy $(RELEASE)/files && \
+	  sed -i 's#rootops/rootops:latest#rootops/rootops:$(VERSION)#' $(RELEASE)/files/compose.yaml $(RELEASE)/files/deploy/k8s/*/deployment.yaml
+	@tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -C $(RELEASE)/files -czf $(RELEASE)/rootops-$(VERSION)-deploy.tar.gz \
+	  compose.yaml compose.postgres.yaml .env.example deploy && rm -r $(RELEASE)/files
 	@if [ -z "$(IMAGE_BUILDER)" ]; then \
 	  echo "*** NO IMAGE IN THIS RELEASE *** docker, podman or buildah is missing (Debian: apt-get install buildah)" >&2; \
 	else \

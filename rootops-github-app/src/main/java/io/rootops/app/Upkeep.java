@@ -48,6 +48,11 @@ public final class Upkeep implements AutoCloseable {
                                 + ": take it out of the installation on GitHub, and look on the page Repositories that it is paused");
     }
 
+    /** Whether a server may follow it, whose settings are not known here: it was not told to let it be. */
+    public boolean mayBeFollowed(TrackedRepository repository) {
+        return repository.kind() == TrackedRepository.Kind.GITHUB && repository.pause() == null;
+    }
+
     /** Removes it with all that was learned of it, and its clone in this data directory. */
     public void remove(TrackedRepository repository) {
         for (String location : new RepositoryRemoval(opened.database().dsl()).remove(repository.id())) {

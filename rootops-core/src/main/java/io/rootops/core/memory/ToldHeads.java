@@ -7,6 +7,7 @@ import static io.rootops.core.memory.schema.Tables.TOLD_HEAD;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
@@ -25,6 +26,8 @@ import org.jooq.DSLContext;
 public final class ToldHeads {
     /** Whatever was pushed an hour ago and did not come does not come, or comes with what is pushed next. */
     private static final Duration COMES = Duration.ofHours(1);
+    /** Nothing is reported of what came, as nothing is to be: no first reading takes so long. */
+    private static final Duration OLD = Duration.ofDays(1);
 
     private final DSLContext db;
 
@@ -53,7 +56,8 @@ public final class ToldHeads {
                 .and(came().and(exists(selectOne()
                                 .from(REPORT_START)
                                 .where(REPORT_START.REPOSITORY_ID.eq(TOLD_HEAD.REPOSITORY_ID))))
-                        .or(TOLD_HEAD.TOLD_AT.lt(ReportOutbox.fromNow(COMES.negated()))))
+                        .or(not(came()).and(TOLD_HEAD.TOLD_AT.lt(ReportOutbox.fromNow(COMES.negated()))))
+                        .or(TOLD_HEAD.TOLD_AT.lt(ReportOutbox.fromNow(OLD.negated()))))
                 .execute();
         return left(repository);
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Takes a repository out of the memory. */
@@ -37,6 +38,9 @@ final class RemoveCommand implements Callable<Integer> {
         this.console = console;
     }
 
+    @Option(names = "--force", description = "Also where a server with other settings than these may still follow it.")
+    private boolean force;
+
     @Override
     public Integer call() throws Exception {
         try (Upkeep upkeep = Upkeep.open(console.settings(Map.of()))) {
@@ -49,6 +53,13 @@ final class RemoveCommand implements Callable<Integer> {
                 throw new CommandException(
                         ExitCode.USAGE,
                         repository.name() + " is still followed and would be read again: " + followed.get());
+            }
+            if (!force && upkeep.mayBeFollowed(repository)) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        repository.name()
+                                + " may still be followed: start the server once with a GITHUB_REPO that names"
+                                + " others, or say --force where no server follows it");
             }
             upkeep.remove(repository);
             console.out()

@@ -46,12 +46,17 @@ class UpkeepCommandsIT {
         assertThat(bare(clones)).containsExactlyInAnyOrder("shop.git", "till.git");
 
         Run named = run(Map.of("GITHUB_REPO", "acme/shop"), "remove", "acme/shop");
-        Run removed = run(Map.of(), "remove", "acme/shop");
+        Run unsure = run(Map.of(), "remove", "acme/shop");
+        Run removed = run(Map.of(), "remove", "--force", "acme/shop");
         Run again = run(Map.of(), "remove", "acme/shop");
 
         assertThat(named.exitCode()).isEqualTo(2);
         assertThat(named.err())
                 .contains("acme/shop is still followed and would be read again: GITHUB_REPO names it")
+                .hasLineCount(1);
+        assertThat(unsure.exitCode()).isEqualTo(2);
+        assertThat(unsure.err())
+                .contains("acme/shop may still be followed", "--force")
                 .hasLineCount(1);
         assertThat(removed).isEqualTo(new Run(0, "acme/shop is removed, with 1 commits\n", ""));
         assertThat(again.exitCode()).isEqualTo(2);

@@ -24,6 +24,14 @@ class DeployedSettingsTest {
             Arrays.stream(Setting.values()).map(Setting::name).collect(Collectors.toUnmodifiableSet());
     /** Handed on already, for those that come with the watching of logs. */
     private static final Set<String> TO_COME = Set.of("LOKI_URL");
+    /** Given by the image, or by what is around it. */
+    private static final Set<String> OF_THE_IMAGE = Set.of(
+            "ROOTOPS_HOME",
+            "ROOTOPS_BIND",
+            "ROOTOPS_PORT",
+            "ROOTOPS_WEBHOOK_PORT",
+            "ROOTOPS_KEY_FILE",
+            "ROOTOPS_DEBUG");
     /** Of Java and the system. */
     private static final Set<String> OTHERS = Set.of("LANG");
 
@@ -60,6 +68,9 @@ class DeployedSettingsTest {
 
         assertThat(environment.keySet()).contains("GITHUB_TOKEN", "GITHUB_REPO", "LOKI_URL", "DATABASE_URL");
         assertThat(environment.keySet()).allMatch(it -> SETTINGS.contains(it) || TO_COME.contains(it));
+        assertThat(SETTINGS)
+                .as("each has to be named, else it is left out")
+                .allMatch(it -> environment.has(it) || OF_THE_IMAGE.contains(it));
         assertThat(environment.entrySet())
                 .as("handed on, none of them given")
                 .allMatch(it -> it.getValue().isJsonNull());

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,11 +59,20 @@ class ImageIT {
         assertThat(built.exitCode()).as(built.output()).isZero();
     }
 
+    /** Each holds a copy of all files. */
+    @AfterEach
+    void removeContainers() throws IOException, InterruptedException {
+        Buildah.Result removed = BUILDAH.run(Duration.ofMinutes(3), "rm", "--all");
+        assertThat(removed.ok()).as(removed.output()).isTrue();
+    }
+
     @AfterAll
     static void remove() throws IOException {
         if (!Files.exists(WORK)) {
             return;
         }
+        // What a container that was killed has left mounted is somebody else's.
+        assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain(WORK + "/");
         try (Stream<Path> files = Files.walk(WORK)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -46,21 +46,26 @@ public final class ArchiveFile implements AutoCloseable {
         if (Files.exists(path)) {
             throw new ArchiveException(path + " is there already: name another file, or remove it.");
         }
-        int schema = database.schema()
-                .orElseThrow(() -> new ArchiveException(
-                        "The database " + database.place() + " holds no memory of RootOps: nothing to export."));
-        Path unfinished = path.resolveSibling(path.getFileName() + ".unfinished");
+        if (database.schema().isEmpty()) {
+            throw new ArchiveException(
+                    "The database " + database.place() + " holds no memory of RootOps: nothing to export.");
+        }
         try {
-            Files.deleteIfExists(unfinished);
-            Files.createFile(
-                    unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Path unfinished = Files.createTempFile(
+                    path.toAbsolutePath().getParent(),
+                    path.getFileName() + ".",
+                    ".unfinished",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             try {
                 ArchiveContents contents;
                 try (OutputStream out = Files.newOutputStream(unfinished)) {
-                    contents = new Export(database, release).write(out, schema, clock.instant(), key);
+                    contents = new Export(database, release).write(out, clock.instant(), key);
                 }
                 try (FileChannel written = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
                     written.force(true);
+                }
+                if (Files.exists(path)) {
+                    throw new ArchiveException(path + " was made meanwhile: name another file.");
                 }
                 Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
                 return contents;

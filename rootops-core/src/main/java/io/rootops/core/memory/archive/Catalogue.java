@@ -54,6 +54,15 @@ final class Catalogue {
         return sequences;
     }
 
+    /** The version of the tables, as Flyway wrote it down. */
+    int schema() throws SQLException {
+        int[] version = new int[1];
+        each(
+                "select max(version::int) from " + HISTORY + " where success and version is not null",
+                it -> version[0] = it.getInt(1));
+        return version[0];
+    }
+
     /** Tables that have a row. */
     List<String> filled() throws SQLException {
         List<String> filled = new ArrayList<>();

@@ -49,8 +49,7 @@ final class Export {
      * @throws IOException when the stream cannot be written
      * @throws SQLException when the database cannot be read
      */
-    ArchiveContents write(OutputStream out, int schema, Instant now, @Nullable Secret key)
-            throws IOException, SQLException {
+    ArchiveContents write(OutputStream out, Instant now, @Nullable Secret key) throws IOException, SQLException {
         try (Connection connection = database.connect()) {
             Collection<String> names = new Catalogue(connection).tables().keySet();
             connection.setAutoCommit(false);
@@ -58,7 +57,7 @@ final class Export {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
                 begin(connection, names);
-                return write(connection, new ZipOutputStream(out), schema, now, key);
+                return write(connection, new ZipOutputStream(out), now, key);
             } finally {
                 connection.rollback();
             }
@@ -77,8 +76,7 @@ final class Export {
         }
     }
 
-    private ArchiveContents write(
-            Connection connection, ZipOutputStream zip, int schema, Instant now, @Nullable Secret key)
+    private ArchiveContents write(Connection connection, ZipOutputStream zip, Instant now, @Nullable Secret key)
             throws IOException, SQLException {
         zip.setLevel(Deflater.BEST_SPEED);
         Catalogue catalogue = new Catalogue(connection);
@@ -91,7 +89,7 @@ final class Export {
         }
         ArchiveContents contents = new ArchiveContents(
                 release,
-                schema,
+                catalogue.schema(),
                 connection.getMetaData().getDatabaseProductVersion().replaceFirst(" .*", ""),
                 now,
                 key == null ? null : Checksum.of(key.value().getBytes(StandardCharsets.UTF_8)),

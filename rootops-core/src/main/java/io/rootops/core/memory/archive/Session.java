@@ -17,5 +17,8 @@ final class Session {
         statement.execute("set local statement_timeout = 0");
         statement.execute("set local lock_timeout = 0");
         statement.execute("set local idle_in_transaction_session_timeout = 0");
+        if (statement.getConnection().getMetaData().getDatabaseMajorVersion() >= 17) {
+            statement.execute("set local transaction_timeout = 0");
+        }
     }
 }

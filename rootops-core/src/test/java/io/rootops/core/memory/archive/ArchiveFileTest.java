@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -93,7 +94,7 @@ class ArchiveFileTest {
             });
             writer.start();
             try {
-                begun.await();
+                assertThat(begun.await(5, TimeUnit.MINUTES)).isTrue();
                 for (int i = 0; i < 5; i++) {
                     ArchiveContents contents = from.export(file("a" + i));
 
