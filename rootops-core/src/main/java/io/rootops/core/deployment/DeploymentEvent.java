@@ -109,6 +109,24 @@ public record DeploymentEvent(
         return !with(known.number).equals(known);
     }
 
+    /** The same under another name of the workflow or the release. */
+    public DeploymentEvent named(@Nullable String otherName) {
+        return new DeploymentEvent(
+                source,
+                externalId,
+                environment,
+                sha,
+                ref,
+                otherName,
+                state,
+                at,
+                number,
+                createdAt,
+                startedAt,
+                succeededAt,
+                failedAt);
+    }
+
     private DeploymentEvent with(long otherNumber) {
         return new DeploymentEvent(
                 source,

@@ -152,7 +152,7 @@ final class BatchWriter {
 
     /** Under the repository's lock, so that whoever was forgotten just now is missed by no reading that is under way. */
     private List<MinedCommit> shown(List<MinedCommit> mined) {
-        Pseudonyms people = new ForgottenPeople(db).pseudonyms();
+        Pseudonyms people = new ForgottenPeople(db).settled();
         return people.none()
                 ? mined
                 : mined.stream()

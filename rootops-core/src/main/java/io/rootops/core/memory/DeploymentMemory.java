@@ -53,8 +53,11 @@ public final class DeploymentMemory {
      *
      * @return whether anything was
      */
-    public boolean store(RepositoryId repository, DeploymentEvent event) {
+    public boolean store(RepositoryId repository, DeploymentEvent told) {
         return db.transactionResult(tx -> {
+            DeploymentEvent event = told.name() == null
+                    ? told
+                    : told.named(new ForgottenPeople(tx.dsl()).settled().text(told.name()));
             boolean first = tx.dsl()
                             .insertInto(DEPLOYMENT_EVENT)
                             .set(DeploymentRows.filled(repository, new DeploymentEventRecord(), event))

@@ -1,32 +1,29 @@
 package io.rootops.core.memory;
 
-import static io.rootops.core.memory.schema.Tables.AUTHOR;
-import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.FORGOTTEN;
 import static io.rootops.core.memory.schema.Tables.REPOSITORY;
-import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.val;
 
-import io.rootops.core.change.Author;
-import io.rootops.core.memory.schema.tables.records.AuthorRecord;
 import io.rootops.core.memory.schema.tables.records.ForgottenRecord;
 import io.rootops.core.privacy.Forgotten;
 import io.rootops.core.privacy.Forgotten.Kind;
 import io.rootops.core.privacy.Person;
+import io.rootops.core.privacy.Pseudonym;
 import io.rootops.core.privacy.Pseudonyms;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
-import org.jooq.Cursor;
 import org.jooq.DSLContext;
 
 /** Who asked to be forgotten. What they did stays, and so does every score; who they are does not. */
 public final class ForgottenPeople {
     private static final int SALT_BYTES = 16;
     private static final int PSEUDONYM_BYTES = 4;
+
+    /** Held alone by whoever forgets, together by all who write down whom something is from. */
+    private static final long FORGETTING = 0x726f6f746f707332L;
 
     private final DSLContext db;
 
@@ -41,11 +38,20 @@ public final class ForgottenPeople {
      * @param commits of theirs
      * @param texts that named them: messages, titles
      * @param pulls that they opened or approved
-     * @param bodies of deliveries that were worked on, thrown away
+     * @param bodies of deliveries whose work is done, thrown away
      * @param otherAddresses of authors of the same name, which were left alone: a name may be that of several people
      */
     public record Result(
             String pseudonym, int commits, int texts, int pulls, int bodies, List<String> otherAddresses) {}
+
+    /**
+     * As they stand until the caller's transaction ends: forgetting waits for that, so what is written by them is
+     * either seen by it or written after it. Not by the repository's lock, which is held while a history is ranked.
+     */
+    Pseudonyms settled() {
+        db.execute("select pg_advisory_xact_lock_shared({0})", val(FORGETTING));
+        return pseudonyms();
+    }
 
     /** As they stand now; for one thread. */
     public Pseudonyms pseudonyms() {
@@ -71,6 +77,8 @@ public final class ForgottenPeople {
                     .orderBy(REPOSITORY.ID)
                     .fetch(REPOSITORY.ID)
                     .forEach(it -> tx.dsl().execute("select pg_advisory_xact_lock({0})", val((long) it)));
+            // The last of all: who holds it waits for no repository.
+            tx.dsl().execute("select pg_advisory_xact_lock({0})", val(FORGETTING));
             return new ForgottenPeople(tx.dsl()).forgetNow(person);
         });
     }
@@ -78,10 +86,16 @@ public final class ForgottenPeople {
     private Result forgetNow(Person person) {
         String pseudonym = remember(person);
         Pseudonyms people = pseudonyms();
-        int commits = renameAuthors(people);
+        ForgottenAuthors authors = new ForgottenAuthors(db, people);
+        int commits = authors.rename();
         ForgottenTexts texts = new ForgottenTexts(db, people, person);
         return new Result(
-                pseudonym, commits, texts.rewrite(), texts.pulls(), texts.throwBodiesAway(), otherAddresses(person));
+                pseudonym,
+                commits,
+                texts.rewrite(),
+                texts.pulls(),
+                texts.throwBodiesAway(),
+                authors.namedAlike(person));
     }
 
     /** Whoever is known by one of these already keeps their pseudonym. */
@@ -101,8 +115,8 @@ public final class ForgottenPeople {
                 .filter(it -> it.kind() != Kind.NAME)
                 .flatMap(it -> known(it).stream())
                 .findFirst()
-                .map(Pseudonyms::nameBeside)
-                .orElseGet(() -> "forgotten-" + HexFormat.of().formatHex(random(PSEUDONYM_BYTES)));
+                .map(Pseudonym::nameBeside)
+                .orElseGet(() -> Pseudonym.of(HexFormat.of().formatHex(random(PSEUDONYM_BYTES))));
         int addresses = db.fetchCount(FORGOTTEN, FORGOTTEN.PSEUDONYM.startsWith(pseudonym + "-"));
         for (Forgotten it : all) {
             if (known(it).isEmpty()) {
@@ -111,8 +125,7 @@ public final class ForgottenPeople {
                 row.setSalt(salt);
                 row.setKind(it.kind().word());
                 row.setWords((short) it.words());
-                row.setPseudonym(
-                        it.kind() == Kind.ADDRESS ? pseudonym + "-" + ++addresses + "@forgotten.invalid" : pseudonym);
+                row.setPseudonym(it.kind() == Kind.ADDRESS ? Pseudonym.address(pseudonym, ++addresses) : pseudonym);
                 db.insertInto(FORGOTTEN).set(row).execute();
             }
         }
@@ -124,46 +137,6 @@ public final class ForgottenPeople {
                 .from(FORGOTTEN)
                 .where(FORGOTTEN.HASH.eq(HexFormat.of().parseHex(it.hash())))
                 .fetchOptional(FORGOTTEN.PSEUDONYM);
-    }
-
-    private int renameAuthors(Pseudonyms people) {
-        int commits = 0;
-        List<AuthorRecord> renamed = new ArrayList<>();
-        try (Cursor<AuthorRecord> authors =
-                db.selectFrom(AUTHOR).fetchSize(1_000).fetchLazy()) {
-            for (AuthorRecord it : authors) {
-                Author shown = people.author(new Author(it.getEmail(), it.getName(), it.getBot()));
-                if (!shown.email().equals(it.getEmail())) {
-                    it.setEmail(shown.email());
-                    it.setName(shown.name());
-                    renamed.add(it);
-                }
-            }
-        }
-        for (AuthorRecord it : renamed) {
-            db.update(AUTHOR)
-                    .set(AUTHOR.EMAIL, it.getEmail())
-                    .set(AUTHOR.NAME, it.getName())
-                    .where(AUTHOR.REPOSITORY_ID.eq(it.getRepositoryId()).and(AUTHOR.ID.eq(it.getId())))
-                    .execute();
-            commits += db.select(count())
-                    .from(COMMIT_MEMORY)
-                    .where(COMMIT_MEMORY.REPOSITORY_ID.eq(it.getRepositoryId()))
-                    .and(COMMIT_MEMORY.AUTHOR_ID.eq(it.getId()))
-                    .fetchSingle()
-                    .value1();
-        }
-        return commits;
-    }
-
-    private List<String> otherAddresses(Person person) {
-        if (person.name() == null) {
-            return List.of();
-        }
-        return List.copyOf(new TreeSet<>(db.selectDistinct(AUTHOR.EMAIL)
-                .from(AUTHOR)
-                .where(AUTHOR.NAME.equalIgnoreCase(person.name()))
-                .fetch(AUTHOR.EMAIL)));
     }
 
     private static byte[] random(int bytes) {

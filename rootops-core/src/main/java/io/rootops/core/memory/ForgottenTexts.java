@@ -3,8 +3,10 @@ package io.rootops.core.memory;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MARK;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MESSAGE;
+import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_EVENT;
 import static io.rootops.core.memory.schema.Tables.ISSUE;
 import static io.rootops.core.memory.schema.Tables.PULL_REQUEST;
+import static io.rootops.core.memory.schema.Tables.RISK_REPORT;
 import static io.rootops.core.memory.schema.Tables.WEBHOOK_INBOX;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.falseCondition;
@@ -13,6 +15,7 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.memory.schema.tables.records.PullRequestRecord;
+import io.rootops.core.privacy.Forgotten;
 import io.rootops.core.privacy.Person;
 import io.rootops.core.privacy.Pseudonyms;
 import io.rootops.core.webhook.DeliveryState;
@@ -20,7 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Cursor;
@@ -32,12 +35,16 @@ import org.jooq.TableField;
 
 /** What names a person beside their commits. In the caller's transaction. */
 final class ForgottenTexts {
-    private static final Map<Table<?>, Field<String>> TEXTS = Map.of(
-            COMMIT_MEMORY, COMMIT_MEMORY.SUBJECT,
-            COMMIT_MESSAGE, COMMIT_MESSAGE.MESSAGE,
-            COMMIT_MARK, COMMIT_MARK.SUBJECT,
-            PULL_REQUEST, PULL_REQUEST.TITLE,
-            ISSUE, ISSUE.TITLE);
+    private static final List<TableField<?, String>> TEXTS = List.of(
+            COMMIT_MEMORY.SUBJECT,
+            COMMIT_MESSAGE.MESSAGE,
+            COMMIT_MARK.SUBJECT,
+            PULL_REQUEST.TITLE,
+            ISSUE.TITLE,
+            DEPLOYMENT_EVENT.NAME,
+            RISK_REPORT.LAST_ERROR,
+            WEBHOOK_INBOX.NOTE,
+            WEBHOOK_INBOX.LAST_ERROR);
 
     private final DSLContext db;
     private final Pseudonyms people;
@@ -51,15 +58,12 @@ final class ForgottenTexts {
 
     /** @return how many texts named them */
     int rewrite() {
-        int changed = 0;
-        for (Map.Entry<Table<?>, Field<String>> each : TEXTS.entrySet()) {
-            changed += rewrite(each.getKey(), each.getValue());
-        }
-        return changed;
+        return TEXTS.stream().mapToInt(this::rewrite).sum();
     }
 
-    private int rewrite(Table<?> table, Field<String> column) {
+    private int rewrite(TableField<?, String> column) {
         record Changed(Record key, String text) {}
+        Table<?> table = Objects.requireNonNull(column.getTable());
         List<Changed> changed = new ArrayList<>();
         List<? extends TableField<?, ?>> key = table.getPrimaryKey() == null
                 ? List.of()
@@ -68,6 +72,7 @@ final class ForgottenTexts {
                 .select(column)
                 .from(table)
                 .where(names(column))
+                .forUpdate()
                 .fetchSize(1_000)
                 .fetchLazy()) {
             for (Record it : rows) {
@@ -98,15 +103,16 @@ final class ForgottenTexts {
         int changed = 0;
         List<String> logins =
                 person.logins().stream().map(it -> it.toLowerCase(Locale.ROOT)).toList();
-        for (PullRequestRecord it : db.fetch(
-                PULL_REQUEST,
-                PULL_REQUEST
+        for (PullRequestRecord it : db.selectFrom(PULL_REQUEST)
+                .where(PULL_REQUEST
                         .AUTHOR_LOGIN
                         .lower()
                         .in(logins)
                         .or(condition(
                                 "lower({0}::text)::text[] && {1}::text[]",
-                                PULL_REQUEST.APPROVED_BY, val(logins.toArray(String[]::new)))))) {
+                                PULL_REQUEST.APPROVED_BY, val(logins.toArray(String[]::new)))))
+                .forUpdate()
+                .fetch()) {
             String[] approved = it.getApprovedBy();
             db.update(PULL_REQUEST)
                     .set(PULL_REQUEST.AUTHOR_LOGIN, people.login(it.getAuthorLogin()))
@@ -124,35 +130,48 @@ final class ForgottenTexts {
     }
 
     /**
-     * Of deliveries that were worked on, as retention does it later; others are still needed, for moments mostly.
+     * Of deliveries whose work is done, as retention does it later. Of those that wait or failed the body is all that
+     * there is of what was received: their work is still to be done by it, now or when somebody has them tried again.
      *
      * @return how many
      */
     int throwBodiesAway() {
         Field<String> body = field("encode({0}, 'escape')", String.class, WEBHOOK_INBOX.BODY);
+        Condition named = Stream.concat(
+                        addresses().map(it -> like(body, it)),
+                        // One word alone is mostly no name, and found in nearly every body.
+                        Stream.ofNullable(person.name())
+                                .filter(it -> it.strip().contains(" "))
+                                .map(it -> like(body, it)))
+                .reduce(falseCondition(), Condition::or);
+        // Values, not the keys of the JSON, some of which an account may be called.
         Condition login = person.logins().stream()
-                .map(it -> like(body, "\"" + it + "\""))
+                .map(it -> condition("{0} ~* {1}", body, val("([\"'@:/]|from |into )" + it + "(?![a-z0-9_-]|\"\\s*:)")))
                 .reduce(falseCondition(), Condition::or);
         return db.update(WEBHOOK_INBOX)
                 .setNull(WEBHOOK_INBOX.BODY)
-                .where(WEBHOOK_INBOX.STATE.in(DeliveryState.DONE.word(), DeliveryState.DEAD.word()))
+                .where(WEBHOOK_INBOX.STATE.eq(DeliveryState.DONE.word()))
                 .and(WEBHOOK_INBOX.BODY.isNotNull())
-                .and(names(body).or(login))
+                .and(named.or(login))
                 .execute();
     }
 
     /** Rows that may name them, for a closer look. */
     private Condition names(Field<String> text) {
-        return Stream.of(
-                        person.addresses().stream(),
-                        Stream.ofNullable(person.name()),
-                        person.logins().stream().map(it -> "@" + it))
+        return Stream.of(addresses(), Stream.ofNullable(person.name()), person.logins().stream())
                 .flatMap(it -> it)
                 .map(it -> like(text, it))
                 .reduce(falseCondition(), Condition::or);
     }
 
-    /** Only letters of which every locale knows the other case are compared; GitHub's numbered addresses are found too. */
+    /** Without the number that GitHub puts before some: so they are found with any number, and without one. */
+    private Stream<String> addresses() {
+        return person.addresses().stream()
+                .map(it -> Forgotten.plain(Forgotten.Kind.ADDRESS, it))
+                .distinct();
+    }
+
+    /** Only letters of which every locale knows the other case are compared. */
     private static Condition like(Field<String> text, String value) {
         String pattern = value.strip().replaceAll("[\\\\%_]", "\\\\$0").replaceAll("[^\\x21-\\x7e]+", "%");
         return text.likeIgnoreCase("%" + pattern + "%");

@@ -50,10 +50,14 @@ public final class IssueMemory {
      * @return whether it was kept
      */
     public boolean store(RepositoryId repository, Issue issue) {
+        return db.transactionResult(tx -> upsert(tx.dsl(), repository, issue));
+    }
+
+    private static boolean upsert(DSLContext tx, RepositoryId repository, Issue issue) {
         IssueRecord told = new IssueRecord();
         told.setRepositoryId(repository.value());
         told.setNumber(issue.number());
-        told.setTitle(new ForgottenPeople(db).pseudonyms().text(issue.title()));
+        told.setTitle(new ForgottenPeople(tx).settled().text(issue.title()));
         told.setState(issue.state().word());
         told.setLabels(issue.labels().toArray(String[]::new));
         told.setOpenedAt(utc(issue.openedAt()));
@@ -76,7 +80,7 @@ public final class IssueMemory {
                                         cardinality(ISSUE.LABELS),
                                         ISSUE.LABELS,
                                         ISSUE.TITLE))));
-        return db.insertInto(ISSUE)
+        return tx.insertInto(ISSUE)
                         .set(told)
                         .onConflict(ISSUE.REPOSITORY_ID, ISSUE.NUMBER)
                         .doUpdate()

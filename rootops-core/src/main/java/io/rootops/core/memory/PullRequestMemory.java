@@ -82,7 +82,7 @@ public final class PullRequestMemory {
 
     private static boolean upsert(DSLContext tx, RepositoryId repository, PullRequest pull, Heard heard) {
         PullRequestRecord row = row(repository, pull);
-        Pseudonyms people = new ForgottenPeople(tx).pseudonyms();
+        Pseudonyms people = new ForgottenPeople(tx).settled();
         row.setTitle(people.text(pull.title()));
         row.setAuthorLogin(people.login(pull.authorLogin()));
         row.setBacklog(heard == Heard.BACKLOG);
@@ -187,16 +187,19 @@ public final class PullRequestMemory {
 
     /** @param asked as it was when its reviews were asked for; one of which more was heard since stays due */
     public void reviewed(RepositoryId repository, Unreviewed asked, List<String> approvedBy) {
-        Pseudonyms people = new ForgottenPeople(db).pseudonyms();
-        db.update(PULL_REQUEST)
-                .set(
-                        PULL_REQUEST.APPROVED_BY,
-                        approvedBy.stream().map(people::login).toArray(String[]::new))
-                .set(PULL_REQUEST.REVIEWS_AT, utc(asked.pull().updatedAt()))
-                .where(PULL_REQUEST.REPOSITORY_ID.eq(repository.value()))
-                .and(PULL_REQUEST.NUMBER.eq(asked.pull().number()))
-                .and(PULL_REQUEST.REVIEWS_HEARD.eq(asked.heard()))
-                .execute();
+        db.transaction(tx -> {
+            Pseudonyms people = new ForgottenPeople(tx.dsl()).settled();
+            tx.dsl()
+                    .update(PULL_REQUEST)
+                    .set(
+                            PULL_REQUEST.APPROVED_BY,
+                            approvedBy.stream().map(people::login).toArray(String[]::new))
+                    .set(PULL_REQUEST.REVIEWS_AT, utc(asked.pull().updatedAt()))
+                    .where(PULL_REQUEST.REPOSITORY_ID.eq(repository.value()))
+                    .and(PULL_REQUEST.NUMBER.eq(asked.pull().number()))
+                    .and(PULL_REQUEST.REVIEWS_HEARD.eq(asked.heard()))
+                    .execute();
+        });
     }
 
     /**

@@ -27,11 +27,12 @@ public final class StoredCommits implements CommitLookup {
 
     @Override
     public List<String> bySubject(String subject) {
-        return storable(subject) ? shas(COMMIT_MEMORY.SUBJECT.eq(subject)) : List.of();
+        return storable(subject) ? shas(COMMIT_MEMORY.SUBJECT.eq(asStored(subject))) : List.of();
     }
 
     @Override
-    public List<String> byPlainSubject(String plain) {
+    public List<String> byPlainSubject(String written) {
+        String plain = asStored(written);
         int behind = plain.codePointCount(0, plain.length()) + 1;
         return storable(plain)
                 ? shas(COMMIT_MEMORY
@@ -46,6 +47,11 @@ public final class StoredCommits implements CommitLookup {
     @Override
     public List<String> byNumber(int number) {
         return shas(COMMIT_MEMORY.SUBJECT.endsWith("(#" + number + ")"));
+    }
+
+    /** A message quotes people by their names who are stored by their pseudonyms, also since this reading began. */
+    private String asStored(String subject) {
+        return new ForgottenPeople(db).pseudonyms().text(subject);
     }
 
     /** PostgreSQL holds no NUL, and refuses a query with one. */

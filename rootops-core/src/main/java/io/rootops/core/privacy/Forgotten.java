@@ -38,7 +38,7 @@ public record Forgotten(Kind kind, String hash, int words, String pseudonym) {
     }
 
     /** Case and spaces tell nobody apart, nor does the number that GitHub puts before the addresses it lends. */
-    static String plain(Kind kind, String value) {
+    public static String plain(Kind kind, String value) {
         String plain = value.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
         return kind == Kind.ADDRESS && plain.endsWith("@users.noreply.github.com")
                 ? plain.replaceFirst("^[0-9]+\\+", "")

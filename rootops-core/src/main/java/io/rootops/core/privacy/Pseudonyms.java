@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts pseudonyms in the place of people who asked to be forgotten, in whatever comes: in fields, and in text that
- * names them. It knows them by hashes, so it looks at each address, each mentioned login, and each run of words as long
- * as one of their names. Applying it twice changes nothing more. Not thread-safe.
+ * names them. It knows them by hashes, so it looks at each address, each login that is mentioned or owns something, and each
+ * run of words as long as one of their names. Applying it twice changes nothing more. Not thread-safe.
  */
 public final class Pseudonyms {
     // Text is hostile: each pattern begins only where nothing before could, so that its cost stays in proportion.
@@ -27,7 +27,22 @@ public final class Pseudonyms {
     /** The end of {@code Name <address>}, as in the lines at the end of a message. */
     private static final Pattern BRACKETED = Pattern.compile("<([^\\s<>]++)>");
 
-    private static final Pattern MENTION = Pattern.compile("(?<![\\p{L}\\p{N}_.@/-])@([A-Za-z0-9][A-Za-z0-9-]*)");
+    /** Without the low lines at its end: these are mark-up. */
+    private static final String ACCOUNT = "([A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9-])?)";
+
+    private static final Pattern MENTION = Pattern.compile("(?<![\\p{L}\\p{N}.@/-])(?<![\\p{L}\\p{N}._-]_)@" + ACCOUNT);
+
+    /**
+     * The owner of a repository or the beginning of a branch, where git and forges write it: {@code from ana-l/topic},
+     * {@code into ana-l/topic}, {@code branch 'ana-l/topic'}.
+     */
+    private static final Pattern OWNER =
+            Pattern.compile("(?<=\\bfrom |\\binto |(?<![\\p{L}\\p{N}])['\"`])" + ACCOUNT + "(?=/)");
+
+    /** On a server: {@code github.com:ana-l/shop}, {@code https://github.example/ana-l}. */
+    private static final Pattern HOSTED =
+            Pattern.compile("(?<=[A-Za-z0-9]\\.[A-Za-z]{2,20}(?::[0-9]{1,5})?[:/])" + ACCOUNT);
+
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}'\u2019.-]+");
 
     /** Words. */
@@ -61,7 +76,7 @@ public final class Pseudonyms {
         }
         return authors.computeIfAbsent(written.email() + "\n" + written.name(), it -> {
             String address = of(Forgotten.Kind.ADDRESS, written.email());
-            return address == null ? written : new Author(address, nameBeside(address), written.bot());
+            return address == null ? written : new Author(address, Pseudonym.nameBeside(address), written.bot());
         });
     }
 
@@ -91,6 +106,8 @@ public final class Pseudonyms {
         String text = people(written);
         text = ADDRESS.matcher(text).replaceAll(it -> Matcher.quoteReplacement(address(it.group())));
         text = MENTION.matcher(text).replaceAll(it -> Matcher.quoteReplacement("@" + login(it.group(1))));
+        text = OWNER.matcher(text).replaceAll(it -> Matcher.quoteReplacement(String.valueOf(login(it.group(1)))));
+        text = HOSTED.matcher(text).replaceAll(it -> Matcher.quoteReplacement(String.valueOf(login(it.group(1)))));
         for (int length : lengths) {
             text = names(text, length);
         }
@@ -117,7 +134,7 @@ public final class Pseudonyms {
             String name = text.substring(from, bracketed.start());
             changed.append(text, copied, from)
                     .append(name, 0, name.length() - name.stripLeading().length())
-                    .append(name.isBlank() ? "" : nameBeside(other) + " ")
+                    .append(name.isBlank() ? "" : Pseudonym.nameBeside(other) + " ")
                     .append('<')
                     .append(other)
                     .append('>');
@@ -184,10 +201,5 @@ public final class Pseudonyms {
 
     private @Nullable String of(Forgotten.Kind kind, String value) {
         return pseudonyms.get(Forgotten.hash(kind, Forgotten.plain(kind, value), salt));
-    }
-
-    /** The pseudonym of an address begins with that of its owner. */
-    public static String nameBeside(String address) {
-        return address.replaceFirst("-[0-9]+@.*$", "");
     }
 }

@@ -1,6 +1,7 @@
 package io.rootops.core.pull;
 
 import io.rootops.core.change.Author;
+import io.rootops.core.privacy.Pseudonym;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who knows the code that a range changes: those who wrote the lines that it replaces, and where these are fewer than
- * three, those who changed its files. People are named, never ranked.
+ * three, those who changed its files. People are named, never ranked. Who asked to be forgotten is not named.
  */
 public final class Acquaintance {
     private static final int MOST_PEOPLE = 3;
@@ -75,7 +76,8 @@ public final class Acquaintance {
         all.forEach(it -> {
             Author author = it.author();
             boolean asks = emails.contains(author.email()) || login != null && login.equalsIgnoreCase(login(author));
-            if (!author.bot() && !asks && it.last().isAfter(now.minus(MEMORABLE))) {
+            boolean nobody = author.bot() || Pseudonym.isAddress(author.email());
+            if (!nobody && !asks && it.last().isAfter(now.minus(MEMORABLE))) {
                 done.merge(new Of(author.email(), it.path()), it, Done::and);
             }
         });

@@ -90,6 +90,32 @@ class ForgottenAuthorsTest {
         }
     }
 
+    @Test
+    void aRevertThatQuotesThemFindsTheSubjectThatNamesThemNoMore() {
+        String thanks = git.commit(head)
+                .author("Bob B", "bob@example.org")
+                .message("Thank Ana L")
+                .file("T.java", "class T {}\n")
+                .on("main");
+        try (TestDatabase db = TestDatabase.create()) {
+            read(db);
+            new ForgottenPeople(db.dsl()).forget(Person.parse("Ana L <ana@example.org>", List.of(), List.of()));
+            git.commit(thanks)
+                    .author("Bob B", "bob@example.org")
+                    .message("Revert \"Thank Ana L\" (#9)\n\nIt was too early.")
+                    .delete("T.java")
+                    .on("main");
+
+            read(db);
+
+            assertThat(messages(db)).doesNotContain("Ana L");
+            assertThat(db.dsl()
+                            .fetch("select encode(sha, 'hex') from outcome where source = 'revert'")
+                            .getValues(0, String.class))
+                    .containsExactly(thanks);
+        }
+    }
+
     private TrackedRepository read(TestDatabase db) {
         TrackedRepository shop = new RepositoryMemory(db.dsl())
                 .track("acme/shop", directory.resolve("shop.git").toString(), Kind.LOCAL, null);

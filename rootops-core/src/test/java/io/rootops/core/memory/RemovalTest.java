@@ -71,7 +71,17 @@ class RemovalTest {
         db.execute(
                 "update webhook_inbox set state = 'done', finished_at = now(), locked_by = null, locked_until = null");
         Map<String, String> scores = scores();
-        assertThat(naming()).contains("author", "commit_message", "pull_request", "issue", "webhook_inbox");
+        assertThat(naming())
+                .containsExactly(
+                        "author",
+                        "commit_mark",
+                        "commit_memory",
+                        "commit_message",
+                        "deployment_event",
+                        "issue",
+                        "pull_request",
+                        "risk_report",
+                        "webhook_inbox");
         ForgottenPeople people = new ForgottenPeople(db.dsl());
         Person ana = Person.parse("Ana L\u00f3pez <ANA@example.org>", List.of(), List.of("ana-l"));
 
@@ -81,7 +91,7 @@ class RemovalTest {
         assertThat(scores()).isEqualTo(scores);
         assertThat(result.commits()).isEqualTo(2);
         assertThat(result.pulls()).isEqualTo(2);
-        assertThat(result.texts()).isEqualTo(6);
+        assertThat(result.texts()).isEqualTo(20);
         assertThat(result.bodies()).isEqualTo(2);
         String pseudonym = result.pseudonym();
         assertThat(db.dsl().fetchValue("select message from commit_message where repository_id = 1 and commit_id = 1"))
@@ -98,6 +108,56 @@ class RemovalTest {
         assertThat(count("author", "email = '" + pseudonym + "-3@forgotten.invalid'"))
                 .isEqualTo(2);
         assertThat(scores()).isEqualTo(scores);
+    }
+
+    @Test
+    void ofDeliveriesOnlyThoseWhoseWorkIsDoneLoseTheirBody() {
+        db.execute("update webhook_inbox set state = case id when 1 then 'done' else 'dead' end, finished_at = now(),"
+                + " locked_by = null, locked_until = null");
+        ForgottenPeople people = new ForgottenPeople(db.dsl());
+
+        assertThat(people.forget(Person.parse("Name <x@example.org>", List.of(), List.of("name")))
+                        .bodies())
+                .as("'name' stands in each body, but names nobody")
+                .isZero();
+        assertThat(people.forget(Person.parse("ana@example.org", List.of(), List.of("ana")))
+                        .bodies())
+                .isEqualTo(1);
+        assertThat(count("webhook_inbox", "body is null and state = 'done'")).isEqualTo(1);
+        assertThat(new DeliveryMemory(db.dsl()).replay(2)).isTrue();
+    }
+
+    @Test
+    void addressesWithAndWithoutGitHubsNumberAreOnePersons() {
+        db.execute("insert into author values (1, 3, '12+ana-l@users.noreply.github.com', 'Ana', false),"
+                + " (1, 4, 'ana-l@users.noreply.github.com', 'Ana', false)");
+        db.execute("update commit_memory set author_id = 3 where repository_id = 1 and id = 1");
+        db.execute("update commit_memory set author_id = 4, subject = 'by ana-l@users.noreply.github.com'"
+                + " where repository_id = 1 and id = 2");
+        Map<String, String> scores = scores("risk_score", "commit_features");
+        ForgottenPeople people = new ForgottenPeople(db.dsl());
+        Person ana = Person.parse("99+ana-l@users.noreply.github.com", List.of(), List.of());
+
+        ForgottenPeople.Result result = people.forget(ana);
+
+        String address = result.pseudonym() + "-1@forgotten.invalid";
+        assertThat(result.commits()).isEqualTo(2);
+        assertThat(subject()).isEqualTo("by " + address);
+        assertThat(count("author", "email = '" + address + "'")).isEqualTo(1);
+        assertThat(commitsOf(address)).isEqualTo(2);
+
+        // Somebody brought the row back, such as a process that had not heard of it.
+        db.execute("insert into author values (1, 5, 'ana-l@users.noreply.github.com', 'Ana', false)");
+        db.execute("update commit_memory set author_id = 5 where repository_id = 1 and id = 2");
+        db.execute("update commit_mark set author_id = 5 where repository_id = 1");
+        ForgottenPeople.Result again = people.forget(ana);
+
+        assertThat(again.pseudonym()).isEqualTo(result.pseudonym());
+        assertThat(again.commits()).isEqualTo(1);
+        assertThat(commitsOf(address)).isEqualTo(2);
+        assertThat(count("author", "email like '%ana-l%'")).isZero();
+        assertThat(count("commit_mark", "author_id = 5")).isZero();
+        assertThat(scores("risk_score", "commit_features")).isEqualTo(scores);
     }
 
     @Test
@@ -137,16 +197,34 @@ class RemovalTest {
                 .toList();
     }
 
+    private Object subject() {
+        return db.dsl().fetchValue("select subject from commit_memory where repository_id = 1 and id = 2");
+    }
+
+    private int commitsOf(String address) {
+        return count(
+                "commit_memory c join author a on a.repository_id = c.repository_id and a.id = c.author_id",
+                "email = '" + address + "'");
+    }
+
     private Map<String, String> scores() {
+        return scores(
+                "(select repository_id, id, sha, author_id, model_version, percentile, level from commit_memory) c",
+                "risk_score",
+                "commit_features",
+                "held_out_score",
+                "risk_model",
+                "outcome");
+    }
+
+    private Map<String, String> scores(String... tables) {
         Map<String, String> scores = new TreeMap<>();
-        for (String query : List.of(
-                "select repository_id, id, sha, author_id, model_version, percentile, level from commit_memory",
-                "select * from risk_score",
-                "select * from commit_features",
-                "select * from held_out_score",
-                "select * from risk_model",
-                "select * from outcome")) {
-            scores.put(query, db.dsl().fetch(query + " order by 1, 2, 3").formatCSV());
+        for (String table : tables) {
+            scores.put(
+                    table,
+                    db.dsl()
+                            .fetch("select * from " + table + " order by 1, 2, 3")
+                            .formatCSV());
         }
         return scores;
     }

@@ -39,6 +39,17 @@ class AcquaintanceTest {
     }
 
     @Test
+    void whoWasForgottenIsAskedForNothing() {
+        touched("forgotten-1f2e3d4c-1@forgotten.invalid", "forgotten-1f2e3d4c", "a.txt", 1, 2);
+        wrote("forgotten-1f2e3d4c-2@forgotten.invalid", "forgotten-1f2e3d4c", "a.txt", 9, 0, 1);
+        touched("ada@x", "Ada", "a.txt", 40);
+
+        assertThat(Acquaintance.of(past(), Set.of(), null, NOW))
+                .extracting(Reviewer::name)
+                .containsExactly("Ada");
+    }
+
+    @Test
     void threeAreEnough() {
         for (int i = 0; i < 9; i++) {
             touched(i + "@x", "Person " + i, "a.txt", 1 + i);

@@ -39,13 +39,13 @@ public final class MemoryRows {
                             + ", 1, '{}', 1, '2024-02-29 23:59:59.123456Z',"
                             + " '2024-03-01Z', 'Add the till', 1, 10, 0, true, 1, 99.5, 'high'), ({r}, 2, " + FIX
                             + ", 2, array[" + SHA
-                            + "::bytea], 2, '2024-03-02Z', '2024-03-02Z', 'Fix the till', 1, 1, 1,"
+                            + "::bytea], 2, '2024-03-02Z', '2024-03-02Z', 'Merge pull request #5 from ana-l/till', 1, 1, 1,"
                             + " true, 1, 0.1, 'low')"),
             each(
                     1,
                     "insert into commit_message (repository_id, commit_id, message) values ({r}, 1, E'Add the till\\n\\n"
                             + "Signed-off-by: Ana L\u00f3pez <ana@example.org>\\nReviewed-by: @ana-l\\n'),"
-                            + " ({r}, 2, E'Fix the till\\n\\nCo-authored-by: Ana <Ana@Example.org>\\n')"),
+                            + " ({r}, 2, E'Merge pull request #5 from ana-l/till\\n\\nCo-authored-by: Ana <Ana@Example.org>\\n')"),
             each(
                     1,
                     "insert into commit_features (repository_id, commit_id, features) values"
@@ -102,9 +102,10 @@ public final class MemoryRows {
             each(
                     4,
                     "insert into webhook_inbox (delivery_guid, body_sha256, event, body, github_id, full_name,"
-                            + " locked_by, locked_until) values ('guid-{r}', '\\x0{r}', 'push',"
+                            + " locked_by, locked_until, note, last_error) values ('guid-{r}', '\\x0{r}', 'push',"
                             + " convert_to('{\"pusher\":{\"name\":\"ana-l\",\"email\":\"ana@example.org\"}}', 'UTF8'),"
-                            + " 100{r}, 'acme/shop{r}', 'a process that is no more', now())"),
+                            + " 100{r}, 'acme/shop{r}', 'a process that is no more', now(), 'read ana@example.org',"
+                            + " 'no commit of ana@example.org')"),
             each(4, "update repository set github_id = 100{r} where id = {r}"),
             each(
                     4,
@@ -116,8 +117,10 @@ public final class MemoryRows {
                             + FIX + ", true, true)"),
             each(
                     7,
-                    "insert into risk_report (repository_id, sha, kind, state, model_version, percentile, locked_until)"
-                            + " values ({r}, " + FIX + ", 'check_run', 'due', 1, 0.1, now())"),
+                    "insert into risk_report (repository_id, sha, kind, state, model_version, percentile, locked_until,"
+                            + " last_error) values ({r}, " + FIX + ", 'check_run', 'due', 1, 0.1, now(),"
+                            + " 'not allowed to @ana-l')"),
+            each(8, "update commit_mark set subject = 'Fix the till of Ana L\u00f3pez'"),
             each(7, "insert into report_tasks" + TASK),
             once(
                     9,
@@ -133,7 +136,8 @@ public final class MemoryRows {
                     10,
                     "insert into pull_request (repository_id, number, github_id, title, author_login, state, draft,"
                             + " from_fork, head_sha, base_ref, base_sha, updated_at, backlog, approved_by) values"
-                            + " ({r}, 5, 500{r}, 'The till', 'ana-l', 'open', false, false, " + FIX + ", 'main', " + SHA
+                            + " ({r}, 5, 500{r}, 'The till by Ana L\u00f3pez', 'ana-l', 'open', false, false, " + FIX
+                            + ", 'main', " + SHA
                             + ", now(), false, '{bob-b,Ana-L}')"),
             each(10, "insert into pull_request_commit (repository_id, sha, number) values ({r}, " + FIX + ", 5)"),
             each(10, "insert into report_start (repository_id, kind) values ({r}, 'check_run')"),
@@ -155,8 +159,8 @@ public final class MemoryRows {
             each(
                     14,
                     "insert into deployment_event (repository_id, source, external_id, environment, sha, state, state_at,"
-                            + " state_number, confidence, created_at) values ({r}, 'deployment', '1', 'production', "
-                            + FIX + ", 'success', now(), 1, 'high', now())"),
+                            + " state_number, confidence, created_at, name) values ({r}, 'deployment', '1', 'production', "
+                            + FIX + ", 'success', now(), 1, 'high', now(), 'The till, thanks to @ana-l')"),
             each(
                     15,
                     "insert into check_conclusion (repository_id, sha, kind, app_id, suite_id, name, external_id, state,"

@@ -68,11 +68,13 @@ final class ForgetAuthorCommand implements Callable<Integer> {
         console.out()
                 .line(String.format(
                         Locale.ENGLISH,
-                        "Forgotten: %,d commits and %,d pull requests are %s's now; %,d texts no longer name them",
+                        "Forgotten: %,d commits and %,d pull requests are %s's now; %,d texts no longer name them;"
+                                + " %,d bodies of deliveries are thrown away",
                         result.commits(),
                         result.pulls(),
                         result.pseudonym(),
-                        result.texts()));
+                        result.texts(),
+                        result.bodies()));
         if (!result.otherAddresses().isEmpty()) {
             console.err()
                     .line(TerminalText.of(

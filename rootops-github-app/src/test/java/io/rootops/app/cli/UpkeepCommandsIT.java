@@ -66,14 +66,17 @@ class UpkeepCommandsIT {
 
     @Test
     void aForgottenAuthorIsSaidToBeSo() {
-        Run done = run(Map.of(), "forget-author", "Ana\u202e L <ANA@example.org>", "--login", "ana-l");
+        Run done = run(Map.of(), "forget-author", "Ana\u202e L <ANA@example.org>", "--login", "@ana-l");
+        Run named = run(Map.of(), "forget-author", "ana@example.org", "--address", "Ana <ana@home.example>");
         Run wrong = run(Map.of(), "forget-author", "Ana");
 
         assertThat(done.exitCode()).isZero();
         assertThat(done.out())
                 .matches("Forgotten: 2 commits and 0 pull requests are forgotten-[0-9a-f]{8}'s now; 0 texts no longer"
-                        + " name them\n");
+                        + " name them; 0 bodies of deliveries are thrown away\n");
         assertThat(done.err()).contains("Git keeps the name").hasLineCount(1);
+        assertThat(named.exitCode()).isEqualTo(2);
+        assertThat(named.err()).contains("--address 'Ana <ana@home.example>': expected an address alone");
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("'Ana': expected 'Name <mail@example.org>'");
     }

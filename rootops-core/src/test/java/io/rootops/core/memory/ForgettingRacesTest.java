@@ -1,0 +1,110 @@
+package io.rootops.core.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.deployment.DeploymentEvent;
+import io.rootops.core.deployment.DeploymentState;
+import io.rootops.core.deployment.Environment;
+import io.rootops.core.deployment.Rung;
+import io.rootops.core.memory.PullRequestMemory.Unreviewed;
+import io.rootops.core.privacy.Person;
+import io.rootops.core.pull.Issue;
+import io.rootops.core.testing.MemoryRows;
+import io.rootops.core.testing.TestDatabase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is told of a person while they are being forgotten is written under their pseudonym. */
+class ForgettingRacesTest {
+    private static final RepositoryId SHOP = new RepositoryId(1);
+    private static final Instant LATER = Instant.parse("2099-01-01T00:00:00Z");
+
+    private TestDatabase db;
+
+    @BeforeEach
+    void fill() {
+        db = TestDatabase.create();
+        int schema = db.dsl()
+                .fetchSingle("select max(version::int) from flyway_schema_history")
+                .get(0, int.class);
+        MemoryRows.insert(db, schema, 1);
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    @Test
+    void anIssueThatIsToldMeanwhile() throws Exception {
+        Issue issue = new Issue(7, "Ask @ana-l", Issue.State.OPEN, List.of(), LATER, null, LATER);
+
+        String pseudonym = meanwhile(() -> new IssueMemory(db.dsl()).store(SHOP, issue));
+
+        assertThat(db.dsl().fetchValue("select title from issue where number = 7"))
+                .isEqualTo("Ask @" + pseudonym);
+    }
+
+    @Test
+    void reviewsThatAreToldMeanwhile() throws Exception {
+        PullRequestMemory pulls = new PullRequestMemory(db.dsl());
+        Unreviewed asked = pulls.unreviewed(SHOP, 9).get(0);
+
+        String pseudonym = meanwhile(() -> pulls.reviewed(SHOP, asked, List.of("Ana-L")));
+
+        assertThat(db.dsl().fetchValue("select approved_by::text from pull_request"))
+                .isEqualTo("{" + pseudonym + "}");
+    }
+
+    @Test
+    void aReleaseThatIsToldMeanwhile() throws Exception {
+        DeploymentEvent release = DeploymentEvent.told(
+                Rung.RELEASE,
+                "77",
+                Environment.NONE,
+                "a".repeat(40),
+                "v1",
+                "Thanks to Ana L\u00f3pez",
+                DeploymentState.SUCCESS,
+                LATER,
+                1,
+                LATER);
+
+        String pseudonym = meanwhile(() -> new DeploymentMemory(db.dsl()).store(SHOP, release));
+
+        assertThat(db.dsl().fetchValue("select name from deployment_event where external_id = '77'"))
+                .isEqualTo("Thanks to " + pseudonym);
+    }
+
+    /** Forgets Ana, and has this happen before that is committed. */
+    private String meanwhile(Runnable happening) throws Exception {
+        List<CompletableFuture<Void>> begun = new ArrayList<>();
+        String pseudonym = db.dsl().transactionResult(tx -> {
+            ForgottenPeople.Result result = new ForgottenPeople(tx.dsl())
+                    .forget(Person.parse("Ana L\u00f3pez <ana@example.org>", List.of(), List.of("ana-l")));
+            CompletableFuture<Void> running = CompletableFuture.runAsync(happening);
+            begun.add(running);
+            while (!waiting() && !running.isDone()) {
+                Thread.onSpinWait();
+            }
+            return result.pseudonym();
+        });
+        begun.get(0).get(60, TimeUnit.SECONDS);
+        return pseudonym;
+    }
+
+    /** Something of this database waits for a lock. */
+    private boolean waiting() {
+        return db.dsl()
+                .fetchSingle("select count(*) > 0 from pg_stat_activity where datname = current_database()"
+                        + " and wait_event_type = 'Lock'")
+                .get(0, boolean.class);
+    }
+}
