@@ -406,8 +406,10 @@ final class PlainHeader {
     private static boolean isName(char[] text, int from, int to) {
         int capitals = 0;
         boolean inner = false;
+        boolean letters = false;
         for (int i = from; i < to; i++) {
             char c = text[i];
+            letters |= Text.letter(c);
             if (Text.upper(c)) {
                 capitals += i > from && !Text.upper(text[i - 1]) ? 1 : 0;
             } else if (c == '.' || c == '$' || c == '/' || c == '_' || c == '-' || c == ':' || c == '[' || c == ']' || c == '#') {
@@ -416,7 +418,7 @@ final class PlainHeader {
                 return false;
             }
         }
-        return to > from && !Text.digit(text[from]) && (capitals >= 1 || inner);
+        return letters && (capitals >= 1 || inner);
     }
 
     private static boolean dotted(char[] text, int from, int to) {

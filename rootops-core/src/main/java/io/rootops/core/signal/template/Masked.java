@@ -14,6 +14,8 @@ final class Masked {
     /** So many different words that they are no closed set; takes any. */
     static final char ANY = '\uE003';
 
+    static final String VARIABLE_TOKEN = String.valueOf(VARIABLE);
+
     private Masked() {}
 
     static boolean variable(char c) {

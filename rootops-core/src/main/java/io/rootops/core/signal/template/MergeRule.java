@@ -1,8 +1,10 @@
 package io.rootops.core.signal.template;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,19 +14,27 @@ import java.util.Set;
  */
 final class MergeRule {
     /** So many different names stand in a place before it is a variable. */
-    private static final int NAMES = Integer.getInteger("t.names", 5);
+    private static final int NAMES = 5;
 
-    /** The same where only one other word tells the template. */
-    private static final int NAMES_BESIDE_ONE = Integer.getInteger("t.one", 8);
+    /** The third of them is no news any more, though it is not one with the others yet. */
+    private static final int NAMES_TO_EXPECT_MORE = 3;
+
+    /** So many templates differ in the same two places before both are variables. */
+    private static final int PAIRS = 10;
 
     /** More words that say what happened than protocols have verbs, or programs have states. */
-    private static final int EVENTS = Integer.getInteger("t.events", 16);
+    private static final int EVENTS = 16;
 
-    private static final int MOST_MIXED = 3;
-    static final int CONSTANTS_BESIDE_MIXED = 3;
-    private static final int CONSTANTS_BESIDE_FIRST = Integer.getInteger("t.first", 3);
+    private static final int CONSTANTS_BESIDE_FIRST = 3;
 
-    /** @param at the place that becomes a variable */
+    /** Beside two places and more that differ. */
+    static final int CONSTANTS_BESIDE_MANY = 3;
+
+    /**
+     * Templates that become one.
+     *
+     * @param tokens what it looks like
+     */
     record Merge(List<Node> nodes, String[] tokens) {}
 
     private MergeRule() {}
@@ -33,138 +43,105 @@ final class MergeRule {
     static Optional<Merge> of(Node node, TemplateIndex index) {
         List<Node> siblings = index.siblings(node);
         for (Node sibling : siblings) {
-            if (sibling != node && mixed(node, sibling)) {
-                return Optional.of(new Merge(List.of(node, sibling), union(node, sibling)));
+            if (sibling != node && Alike.holds(node, sibling)) {
+                return Optional.of(new Merge(List.of(node, sibling), Alike.union(node, sibling)));
             }
         }
-        List<List<Node>> byPlace = new ArrayList<>();
-        for (int i = 0; i < node.tokens.length; i++) {
-            byPlace.add(new ArrayList<>(0));
-        }
-        for (Node sibling : siblings) {
-            int place = onlyDifference(node, sibling);
-            if (place >= 0) {
-                byPlace.get(place).add(sibling);
-            }
-        }
+        List<List<Node>> byPlace = byPlace(node, siblings);
         for (int place = 0; place < node.tokens.length; place++) {
             Optional<Merge> merge = at(place, node, byPlace.get(place), 1);
             if (merge.isPresent()) {
                 return merge;
             }
         }
+        Optional<Merge> pairs = pairs(node, siblings);
         int anchor = TemplateIndex.anchor(node.words, 0);
-        if (anchor >= 0) {
-            List<Node> others = new ArrayList<>(index.sameRest(node));
-            others.removeIf(it -> onlyDifference(node, it) != anchor);
-            return at(anchor, node, others, CONSTANTS_BESIDE_FIRST);
+        if (pairs.isPresent() || anchor < 0) {
+            return pairs;
         }
-        return Optional.empty();
+        List<Node> others = new ArrayList<>(index.sameRest(node));
+        others.removeIf(it -> it == node || it.tokens.length != node.tokens.length || differences(node, it) != 1);
+        return at(anchor, node, others, CONSTANTS_BESIDE_FIRST);
     }
 
-    /** Whether they differ only where both hold variables: in one place, or in up to three beside enough constants. */
-    private static boolean mixed(Node a, Node b) {
-        int places = 0;
-        int constants = a.constants();
-        for (int i = 0; i < a.tokens.length; i++) {
-            if (a.tokens[i].equals(b.tokens[i])) {
-                continue;
-            }
-            if (++places > MOST_MIXED || !alike(a, b, i, constants)) {
-                return false;
+    /** Whether the node differs by just another name from some that were there before. */
+    static boolean expected(Node node, TemplateIndex index) {
+        List<List<Node>> byPlace = byPlace(node, index.siblings(node));
+        for (int place = 0; place < node.tokens.length; place++) {
+            int at = place;
+            if (name(node, at)
+                    && 1 + byPlace.get(at).stream().filter(it -> name(it, at)).count() >= NAMES_TO_EXPECT_MORE) {
+                return true;
             }
         }
-        return places == 1 && constants > 0 || places > 1 && constants >= CONSTANTS_BESIDE_MIXED;
+        return false;
     }
 
-    private static boolean alike(Node a, Node b, int place, int constants) {
-        Word one = a.words[place];
-        Word other = b.words[place];
-        if (one == other && (one == Word.KEYED || one == Word.LABELLED)) {
-            return key(a, place).equals(key(b, place));
+    /** Those that differ from the node in one place only, by that place. */
+    private static List<List<Node>> byPlace(Node node, List<Node> siblings) {
+        List<List<Node>> byPlace = new ArrayList<>();
+        for (int i = 0; i < node.tokens.length; i++) {
+            byPlace.add(new ArrayList<>(0));
         }
-        if (one == Word.LABELLED || other == Word.LABELLED) {
-            return (one == Word.VARIABLE || other == Word.VARIABLE) && constants >= CONSTANTS_BESIDE_MIXED;
-        }
-        return (one == Word.MIXED || one == Word.VARIABLE) && (other == Word.MIXED || other == Word.VARIABLE);
-    }
-
-    private static String key(Node node, int place) {
-        return node.tokens[place].substring(0, Word.key(node.tokens[place]));
-    }
-
-    private static String[] union(Node a, Node b) {
-        String[] tokens = a.tokens.clone();
-        for (int i = 0; i < tokens.length; i++) {
-            if (!tokens[i].equals(b.tokens[i])) {
-                tokens[i] = union(a, b, i);
+        for (Node sibling : siblings) {
+            if (differences(node, sibling) == 1) {
+                byPlace.get(difference(node, sibling, 0)).add(sibling);
             }
         }
-        return tokens;
+        return byPlace;
     }
 
-    private static String union(Node a, Node b, int place) {
-        if (a.words[place] == Word.VARIABLE && b.words[place] == Word.VARIABLE) {
-            return String.valueOf((char) Math.max(a.tokens[place].charAt(0), b.tokens[place].charAt(0)));
+    private static int differences(Node a, Node b) {
+        int count = 0;
+        for (int i = 0; i < a.tokens.length && count < 3; i++) {
+            count += a.tokens[i].equals(b.tokens[i]) ? 0 : 1;
         }
-        boolean key = a.words[place] == b.words[place] && a.words[place] != Word.MIXED;
-        char merged = a.words[place] == Word.VARIABLE ? a.tokens[place].charAt(0) : b.words[place] == Word.VARIABLE ? b.tokens[place].charAt(0) : Masked.MIXED;
-        return (key ? key(a, place) : "") + (char) Math.max(merged, Masked.MIXED);
+        return count;
     }
 
-    private static int onlyDifference(Node a, Node b) {
-        if (a.tokens.length != b.tokens.length) {
-            return -1;
+    private static int difference(Node a, Node b, int from) {
+        int i = from;
+        while (a.tokens[i].equals(b.tokens[i])) {
+            i++;
         }
-        int place = -1;
-        for (int i = 0; i < a.tokens.length; i++) {
-            if (!a.tokens[i].equals(b.tokens[i])) {
-                if (place >= 0) {
-                    return -1;
-                }
-                place = i;
-            }
-        }
-        return place;
+        return i;
+    }
+
+    private static boolean name(Node node, int place) {
+        return switch (node.words[place]) {
+            case SOFT, MIXED -> true;
+            case PLAIN -> !node.tokens[place].endsWith(":");
+            default -> false;
+        };
     }
 
     private static Optional<Merge> at(int place, Node node, List<Node> others, int leastConstants) {
-        if (others.isEmpty()) {
+        int constants = node.constants() - (node.words[place].constant() ? 1 : 0);
+        if (others.isEmpty() || constants < leastConstants) {
             return Optional.empty();
         }
         List<Node> all = new ArrayList<>(others);
         all.add(node);
-        int constants = node.constants() - (constant(node.words[place]) ? 1 : 0);
-        if (constants < leastConstants) {
-            return Optional.empty();
-        }
         Set<String> names = new HashSet<>();
         Set<String> events = new HashSet<>();
         for (Node it : all) {
-            String token = it.tokens[place];
-            switch (it.words[place]) {
-                case PLAIN -> (token.endsWith(":") ? events : names).add(token);
-                case SOFT, MIXED -> names.add(token);
-                case EVENT -> events.add(token);
-                default -> {}
+            if (name(it, place)) {
+                names.add(it.tokens[place]);
+            } else if (it.words[place].constant()) {
+                events.add(it.tokens[place]);
             }
         }
-        if (names.size() + events.size() >= EVENTS && events.size() > 1) {
-            return merged(place, node, all, Masked.ANY, new HashSet<>(), names, events);
+        if (events.size() > 1 && names.size() + events.size() >= EVENTS) {
+            names.addAll(events);
+            return merged(place, node, all, names, Masked.ANY);
         }
-        if (names.size() >= (constants == 1 ? NAMES_BESIDE_ONE : NAMES)) {
-            return merged(place, node, all, Masked.NAME, events, names, Set.of());
-        }
-        return Optional.empty();
+        return names.size() < NAMES ? Optional.empty() : merged(place, node, all, names, Masked.NAME);
     }
 
-    private static Optional<Merge> merged(
-            int place, Node node, List<Node> all, char as, Set<String> apart, Set<String> names, Set<String> events) {
+    private static Optional<Merge> merged(int place, Node node, List<Node> all, Set<String> words, char as) {
         List<Node> together = new ArrayList<>();
         for (Node it : all) {
-            String token = it.tokens[place];
-            if (!apart.contains(token)
-                    && (names.contains(token) || events.contains(token) || it.words[place] == Word.VARIABLE)) {
+            if (words.contains(it.tokens[place]) || it.words[place] == Word.VARIABLE) {
                 together.add(it);
             }
         }
@@ -176,7 +153,38 @@ final class MergeRule {
         return Optional.of(new Merge(together, tokens));
     }
 
-    private static boolean constant(Word word) {
-        return word == Word.PLAIN || word == Word.SOFT || word == Word.EVENT;
+    /** Names in two places at once, as a user and a host: each new pair would be a template for ever. */
+    private static Optional<Merge> pairs(Node node, List<Node> siblings) {
+        if (node.constants() < CONSTANTS_BESIDE_MANY + 2 || siblings.size() < PAIRS) {
+            return Optional.empty();
+        }
+        Map<Integer, List<Node>> byPlaces = new HashMap<>();
+        for (Node sibling : siblings) {
+            if (differences(node, sibling) == 2) {
+                int first = difference(node, sibling, 0);
+                int second = difference(node, sibling, first + 1);
+                if (name(node, first) && name(node, second) && name(sibling, first) && name(sibling, second)) {
+                    byPlaces.computeIfAbsent(first * LineMask.MOST_TOKENS + second, it -> new ArrayList<>())
+                            .add(sibling);
+                }
+            }
+        }
+        for (Map.Entry<Integer, List<Node>> entry : byPlaces.entrySet()) {
+            int first = entry.getKey() / LineMask.MOST_TOKENS;
+            int second = entry.getKey() % LineMask.MOST_TOKENS;
+            List<Node> all = new ArrayList<>(entry.getValue());
+            all.add(node);
+            if (all.size() >= PAIRS && distinct(all, first) >= NAMES && distinct(all, second) >= NAMES) {
+                String[] tokens = node.tokens.clone();
+                tokens[first] = String.valueOf(Masked.NAME);
+                tokens[second] = String.valueOf(Masked.NAME);
+                return Optional.of(new Merge(all, tokens));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static long distinct(List<Node> nodes, int place) {
+        return nodes.stream().map(it -> it.tokens[place]).distinct().count();
     }
 }

@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A template while it is mined. One that was merged points to its survivor. */
 final class Node {
+    private static final int LONGEST_SAMPLE = 1_000;
+
     final long id;
     /** Of two that merge the one that was there first survives. */
-    final long sequence;
+    final long created;
 
     String[] tokens;
     Word[] words;
@@ -18,11 +20,18 @@ final class Node {
     @Nullable Node into;
     final List<String> samples = new ArrayList<>(0);
 
-    Node(long id, long sequence, String[] tokens) {
+    Node(long id, long created, String[] tokens) {
         this.id = id;
-        this.sequence = sequence;
+        this.created = created;
         this.tokens = tokens;
         this.words = words(tokens);
+    }
+
+    void sample(String line) {
+        String sample = SecretMask.readable(line.substring(0, Math.min(line.length(), LONGEST_SAMPLE)));
+        if (!samples.contains(sample)) {
+            samples.add(sample);
+        }
     }
 
     void become(String[] generalised) {
@@ -46,7 +55,7 @@ final class Node {
     int constants() {
         int count = 0;
         for (Word word : words) {
-            count += word == Word.PLAIN || word == Word.SOFT || word == Word.EVENT ? 1 : 0;
+            count += word.constant() ? 1 : 0;
         }
         return count;
     }
@@ -71,7 +80,7 @@ final class Node {
         return switch (merged.charAt(0)) {
             case Masked.MIXED -> kind == Word.MIXED
                     || kind == Word.VARIABLE
-                    || kind == Word.LABELLED && constants >= MergeRule.CONSTANTS_BESIDE_MIXED;
+                    || kind == Word.LABELLED && constants >= MergeRule.CONSTANTS_BESIDE_MANY;
             case Masked.NAME -> switch (kind) {
                 case VARIABLE, MIXED, SOFT -> true;
                 case PLAIN -> !token.endsWith(":");

@@ -62,7 +62,7 @@ final class TemplateIndex {
     private @Nullable Node best(String leaf, String[] tokens, Word[] words) {
         return leaves.getOrDefault(leaf, List.of()).stream()
                 .filter(it -> it.takes(tokens, words))
-                .max(Comparator.<Node>comparingInt(Node::constants).thenComparing(it -> -it.sequence))
+                .max(Comparator.<Node>comparingInt(Node::constants).thenComparing(it -> -it.created))
                 .orElse(null);
     }
 

@@ -31,6 +31,11 @@ enum Word {
             "lock", "unlock", "enable", "disable", "before", "after", "sent", "active", "inactive", "idle", "busy", "full",
             "empty", "new", "old", "high", "low", "too", "cannot", "unable", "denied", "missing");
 
+    /** Whether a template can be told by it. */
+    boolean constant() {
+        return this == PLAIN || this == SOFT || this == EVENT;
+    }
+
     static Word of(String token) {
         if (Masked.variable(token)) {
             return VARIABLE;
