@@ -45,8 +45,8 @@ public final class LabelledLogs {
         List<String> header = rows.isEmpty() ? List.of() : rows.get(0);
         for (String column : COLUMNS) {
             if (!header.contains(column)) {
-                throw new UnreadableLogException(csv + ": has no column " + column + "; expected a header with "
-                        + String.join(", ", COLUMNS));
+                throw new UnreadableLogException(
+                        csv + ": has no column " + column + "; expected a header with " + String.join(", ", COLUMNS));
             }
         }
         if (rows.size() == 1 || raw.size() != rows.size() - 1) {

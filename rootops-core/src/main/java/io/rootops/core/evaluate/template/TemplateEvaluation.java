@@ -57,11 +57,13 @@ public record TemplateEvaluation(List<SystemFigures> systems) {
     }
 
     public GroupingAccuracy meanOriginal() {
-        return GroupingAccuracy.mean(systems.stream().map(SystemFigures::original).toList());
+        return GroupingAccuracy.mean(
+                systems.stream().map(SystemFigures::original).toList());
     }
 
     public GroupingAccuracy meanCorrected() {
-        return GroupingAccuracy.mean(systems.stream().map(SystemFigures::corrected).toList());
+        return GroupingAccuracy.mean(
+                systems.stream().map(SystemFigures::corrected).toList());
     }
 
     public GroupingAccuracy meanRaw() {

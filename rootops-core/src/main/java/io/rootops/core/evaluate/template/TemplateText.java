@@ -22,7 +22,9 @@ final class TemplateText {
         String before = "";
         while (!before.equals(word)) {
             before = word;
-            word = word.replace("<*>.<*>", VARIABLE).replace("<*>:<*>", VARIABLE).replace("<*><*>", VARIABLE);
+            word = word.replace("<*>.<*>", VARIABLE)
+                    .replace("<*>:<*>", VARIABLE)
+                    .replace("<*><*>", VARIABLE);
         }
         String rest = word.replace(VARIABLE, "");
         return word.contains(VARIABLE) && rest.chars().noneMatch(it -> DELIMITERS.indexOf(it) >= 0) ? VARIABLE : word;

@@ -8,6 +8,7 @@ final class JsonLine {
     private static final String[] MESSAGES = {
         "msg", "message", "@m", "@mt", "short_message", "event", "log", "body", "textPayload", "MESSAGE"
     };
+
     private static final String[] LEVELS = {
         "level", "severity", "lvl", "log.level", "@l", "levelname", "loglevel", "severityText", "PRIORITY"
     };
@@ -26,7 +27,8 @@ final class JsonLine {
         return to;
     }
 
-    @Nullable LogLevel level() {
+    @Nullable
+    LogLevel level() {
         return level;
     }
 

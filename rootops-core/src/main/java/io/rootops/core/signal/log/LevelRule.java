@@ -58,7 +58,17 @@ final class LevelRule {
         char before = word > from ? text[word - 1] : ' ';
         char after = end < to ? text[end] : ' ';
         boolean dotAfter = after == '.' && end + 1 < to && Text.letter(text[end + 1]);
-        return before != '.' && before != '/' && before != '-' && before != '$' && before != '@' && before != '_'
-                && !Text.digit(before) && after != '/' && after != '-' && after != '$' && after != '(' && !dotAfter;
+        return before != '.'
+                && before != '/'
+                && before != '-'
+                && before != '$'
+                && before != '@'
+                && before != '_'
+                && !Text.digit(before)
+                && after != '/'
+                && after != '-'
+                && after != '$'
+                && after != '('
+                && !dotAfter;
     }
 }

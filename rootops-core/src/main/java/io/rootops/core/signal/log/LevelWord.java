@@ -5,9 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** The words that stand for levels, and the numbers and letters that do. */
 final class LevelWord {
     private static final String[] TRACE = {"trace", "verbose", "finest", "finer", "silly"};
-    private static final String[] DEBUG = {
-        "debug", "dbg", "fine", "debug1", "debug2", "debug3", "debug4", "debug5"
-    };
+    private static final String[] DEBUG = {"debug", "dbg", "fine", "debug1", "debug2", "debug3", "debug4", "debug5"};
     private static final String[] INFO = {"info", "information", "informational", "notice", "log", "config", "inf"};
     private static final String[] WARN = {"warn", "warning", "wrn"};
     private static final String[] ERROR = {"error", "err", "severe", "failure"};

@@ -19,7 +19,8 @@ final class LogfmtLine {
         return to;
     }
 
-    @Nullable LogLevel level() {
+    @Nullable
+    LogLevel level() {
         return level;
     }
 

@@ -31,7 +31,8 @@ final class PlainHeader {
         return loggerTo;
     }
 
-    @Nullable LogLevel level() {
+    @Nullable
+    LogLevel level() {
         return level;
     }
 
@@ -125,7 +126,10 @@ final class PlainHeader {
                 }
                 time |= DateText.date(text, token, next);
                 at = next;
-            } else if (time && !syslog && isName(text, token, next) && followedBySign(text, behindNumber(text, next, to), to)) {
+            } else if (time
+                    && !syslog
+                    && isName(text, token, next)
+                    && followedBySign(text, behindNumber(text, next, to), to)) {
                 loggerFrom = token;
                 loggerTo = next;
                 at = behindNumber(text, next, to);
@@ -261,8 +265,11 @@ final class PlainHeader {
 
     /** {@code E1124 12:00:00.000000 123 file.go:12] message}. */
     private boolean klog(char[] text, int from, int to) {
-        if (to - from < 20 || LevelWord.letter(text[from]) == null || !Text.digit(text[from + 1])
-                || !Text.digit(text[from + 4]) || text[from + 5] != ' ') {
+        if (to - from < 20
+                || LevelWord.letter(text[from]) == null
+                || !Text.digit(text[from + 1])
+                || !Text.digit(text[from + 4])
+                || text[from + 5] != ' ') {
             return false;
         }
         int close = from;
@@ -320,7 +327,10 @@ final class PlainHeader {
             end = colon(text, from, to);
         }
         LogLevel word = LevelWord.of(text, from, end);
-        return word != null && (Text.allUpper(text, from, end) || time && Text.upper(text[from]) || time && lowerLevel(end, to))
+        return word != null
+                        && (Text.allUpper(text, from, end)
+                                || time && Text.upper(text[from])
+                                || time && lowerLevel(end, to))
                 ? word
                 : null;
     }
@@ -332,7 +342,9 @@ final class PlainHeader {
     /** {@code WARNING:root:message} of Python. */
     private static boolean glued(char[] text, int from, int to) {
         int colon = colon(text, from, to);
-        return colon > from + 2 && colon < to - 1 && Text.allUpper(text, from, colon)
+        return colon > from + 2
+                && colon < to - 1
+                && Text.allUpper(text, from, colon)
                 && LevelWord.of(text, from, colon) != null;
     }
 
@@ -412,7 +424,8 @@ final class PlainHeader {
             letters |= Text.letter(c);
             if (Text.upper(c)) {
                 capitals += i > from && !Text.upper(text[i - 1]) ? 1 : 0;
-            } else if (c == '.' || c == '$' || c == '/' || c == '_' || c == '-' || c == ':' || c == '[' || c == ']' || c == '#') {
+            } else if (c == '.' || c == '$' || c == '/' || c == '_' || c == '-' || c == ':' || c == '[' || c == ']'
+                    || c == '#') {
                 inner |= i > from;
             } else if (!Text.letter(c) && !Text.digit(c)) {
                 return false;

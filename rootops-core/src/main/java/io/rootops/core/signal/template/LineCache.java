@@ -23,7 +23,8 @@ public final class LineCache {
         return seeds;
     }
 
-    @Nullable Node get(long hash, char[] text, int length) {
+    @Nullable
+    Node get(long hash, char[] text, int length) {
         for (int slot = slot(hash); nodes[slot] != null; slot = slot + 1 & SLOTS - 1) {
             if (hashes[slot] == hash && equal(lines[slot], text, length)) {
                 return nodes[slot];

@@ -150,7 +150,9 @@ final class LineMask {
             while (i + 1 < to && VariableRule.digit(in[i + 1])) {
                 i++;
             }
-            if (length - start >= 2 && out[length - 1] == '-' && !VariableRule.letter(out[length - 2])
+            if (length - start >= 2
+                    && out[length - 1] == '-'
+                    && !VariableRule.letter(out[length - 2])
                     && !Masked.variable(out[length - 2])) {
                 length--; // a sign
             }
@@ -208,7 +210,11 @@ final class LineMask {
             return false;
         }
         char before = out[length - 1];
-        return VariableRule.letter(before) || Masked.variable(before) || before == '_' || before == '-' || before == ']';
+        return VariableRule.letter(before)
+                || Masked.variable(before)
+                || before == '_'
+                || before == '-'
+                || before == ']';
     }
 
     /** Where the value that begins here ends: at a separator outside of brackets and quotes, or white space. */
@@ -303,7 +309,9 @@ final class LineMask {
                 out[start - 1] = ' ';
             }
             out[length++] = Masked.VARIABLE;
-        } else if (!variable && tokens > 0 && lone(tokens - 1, start)
+        } else if (!variable
+                && tokens > 0
+                && lone(tokens - 1, start)
                 && (UnitWord.holds(out, start, length) || DateWord.afterNumber(out, start, length))) {
             drop(tokens);
             return;

@@ -37,8 +37,7 @@ public record MinerState(
      * @param tokens with variables as characters of Unicode's private area
      * @param samples masked
      */
-    public record Saved(
-            long id, long created, long lines, long lastLine, List<String> tokens, List<String> samples) {
+    public record Saved(long id, long created, long lines, long lastLine, List<String> tokens, List<String> samples) {
         public Saved {
             tokens = List.copyOf(tokens);
             samples = List.copyOf(samples);

@@ -17,7 +17,10 @@ final class Node {
     long lines;
     long lastLine;
     boolean evicted;
-    @Nullable Node into;
+
+    @Nullable
+    Node into;
+
     final List<String> samples = new ArrayList<>(0);
 
     Node(long id, long created, String[] tokens) {
@@ -78,14 +81,16 @@ final class Node {
                     && token.startsWith(merged.substring(0, key));
         }
         return switch (merged.charAt(0)) {
-            case Masked.MIXED -> kind == Word.MIXED
-                    || kind == Word.VARIABLE
-                    || kind == Word.LABELLED && constants >= MergeRule.CONSTANTS_BESIDE_MANY;
-            case Masked.NAME -> switch (kind) {
-                case VARIABLE, MIXED, SOFT -> true;
-                case PLAIN -> !token.endsWith(":");
-                default -> false;
-            };
+            case Masked.MIXED ->
+                kind == Word.MIXED
+                        || kind == Word.VARIABLE
+                        || kind == Word.LABELLED && constants >= MergeRule.CONSTANTS_BESIDE_MANY;
+            case Masked.NAME ->
+                switch (kind) {
+                    case VARIABLE, MIXED, SOFT -> true;
+                    case PLAIN -> !token.endsWith(":");
+                    default -> false;
+                };
             case Masked.ANY -> kind != Word.KEYED && kind != Word.LABELLED;
             default -> false;
         };

@@ -8,19 +8,23 @@ import java.util.regex.Pattern;
  * founding line of a template.
  */
 final class SecretMask {
-    private static final Pattern KEY = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)", Pattern.DOTALL);
+    private static final Pattern KEY = Pattern.compile(
+            "-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)", Pattern.DOTALL);
     private static final Pattern SCHEME = Pattern.compile("(?i)\\b(bearer|basic|digest|negotiate)\\s+[\\w.~+/=:-]{8,}");
     private static final Pattern NAMED = Pattern.compile(
             "(?i)([\\w.-]*(?:passwords?|passwd|passphrase|pwd|secrets?|tokens?|api[_-]?keys?|access[_-]?keys?|private[_-]?key"
-                    + "|credentials?|authorization|session[_-]?id|cookie|signature)[\"']?\\s*[=:]\\s*)"
+                    + "|credentials?|authorization|session[_-]?id|signature)[\"']?\\s*[=:]\\s*)"
                     + "(\"[^\"]*\"|'[^']*'|[^\\s,;&\"')\\]}]+)");
-    private static final Pattern PREFIXED = Pattern.compile("\\b(?:gh[pousr]_\\w{16,}|github_pat_\\w{16,}|glpat-[\\w-]{16,}"
-            + "|xox[abeprs]-[\\w-]{10,}|sk[-_][\\w-]{16,}|[rp]k_(?:live|test)_\\w{10,}|A[KS]IA[0-9A-Z]{16}|AIza[\\w-]{30,}"
-            + "|npm_\\w{20,}|dop_v1_\\w{20,}|hv[sb]\\.[\\w-]{20,}|eyJ[\\w-]{8,}\\.[\\w-]+(?:\\.[\\w-]*)?)");
+    private static final Pattern COOKIE = Pattern.compile("(?i)((?:set-)?cookie[\"']?\\s*[=:]\\s*)[^\\r\\n\"]+");
+    private static final Pattern PREFIXED =
+            Pattern.compile("\\b(?:gh[pousr]_\\w{16,}|github_pat_\\w{16,}|glpat-[\\w-]{16,}"
+                    + "|xox[abeprs]-[\\w-]{10,}|sk[-_][\\w-]{16,}|[rp]k_(?:live|test)_\\w{10,}|A[KS]IA[0-9A-Z]{16}|AIza[\\w-]{30,}"
+                    + "|npm_\\w{20,}|dop_v1_\\w{20,}|hv[sb]\\.[\\w-]{20,}|eyJ[\\w-]{8,}\\.[\\w-]+(?:\\.[\\w-]*)?)");
     private static final Pattern LOGIN = Pattern.compile("(?<=://)[^\\s/@:]*:[^\\s/@]+(?=@)");
     private static final Pattern MAIL = Pattern.compile("[\\w.+%-]+@[\\w-]+(?:\\.[\\w-]+)*\\.[A-Za-z]{2,}");
     private static final Pattern DIGITS = Pattern.compile("(?<![\\w.-])\\d(?:[ -]?\\d){12,18}(?![\\w-])");
-    private static final Pattern RANDOM = Pattern.compile("(?<![\\w/+])(?=[\\w+/-]*[a-z])(?=[\\w+/-]*[A-Z])(?=[\\w+/-]*[0-9])(?![\\w-]*/[\\w-]*/)[\\w+/-]{32,}={0,2}");
+    private static final Pattern RANDOM = Pattern.compile(
+            "(?<![\\w/+])(?=[\\w+/-]*[a-z])(?=[\\w+/-]*[A-Z])(?=[\\w+/-]*[0-9])(?![\\w-]*/[\\w-]*/)[\\w+/-]{32,}={0,2}");
 
     private SecretMask() {}
 
@@ -39,6 +43,7 @@ final class SecretMask {
         clean = SCHEME.matcher(clean).replaceAll("$1 " + secret);
         clean = PREFIXED.matcher(clean).replaceAll(secret);
         clean = LOGIN.matcher(clean).replaceAll(secret);
+        clean = COOKIE.matcher(clean).replaceAll("$1" + secret);
         clean = NAMED.matcher(clean).replaceAll("$1" + secret);
         clean = MAIL.matcher(clean).replaceAll(mail);
         clean = RANDOM.matcher(clean).replaceAll(secret);

@@ -17,7 +17,8 @@ final class TemplateIndex {
 
     void add(Node node) {
         live.put(node.id, node);
-        leaves.computeIfAbsent(leaf(node, anchor(node.words, 0)), it -> new ArrayList<>(2)).add(node);
+        leaves.computeIfAbsent(leaf(node, anchor(node.words, 0)), it -> new ArrayList<>(2))
+                .add(node);
         rests.computeIfAbsent(rest(node), it -> new ArrayList<>(2)).add(node);
     }
 
@@ -45,12 +46,14 @@ final class TemplateIndex {
         return live.values();
     }
 
-    @Nullable Node get(long id) {
+    @Nullable
+    Node get(long id) {
         return live.get(id);
     }
 
     /** The template with the most constants that takes the line. */
-    @Nullable Node match(String[] tokens, Word[] words) {
+    @Nullable
+    Node match(String[] tokens, Word[] words) {
         int anchor = anchor(words, 0);
         Node best = best(leaf(tokens, anchor), tokens, words);
         if (best == null && anchor >= 0) {

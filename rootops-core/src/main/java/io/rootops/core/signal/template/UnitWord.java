@@ -3,9 +3,37 @@ package io.rootops.core.signal.template;
 /** Units that follow a number; programs print them or leave them out as the number asks for. */
 final class UnitWord {
     private static final String[] WORDS = {
-        "b", "kb", "mb", "gb", "tb", "kib", "mib", "gib", "byte", "bytes", "ns", "us", "ms", "msec", "msecs", "s", "sec",
-        "secs", "second", "seconds", "millis", "milliseconds", "min", "mins", "minute", "minutes", "h", "hour", "hours",
-        "day", "days"
+        "b",
+        "kb",
+        "mb",
+        "gb",
+        "tb",
+        "kib",
+        "mib",
+        "gib",
+        "byte",
+        "bytes",
+        "ns",
+        "us",
+        "ms",
+        "msec",
+        "msecs",
+        "s",
+        "sec",
+        "secs",
+        "second",
+        "seconds",
+        "millis",
+        "milliseconds",
+        "min",
+        "mins",
+        "minute",
+        "minutes",
+        "h",
+        "hour",
+        "hours",
+        "day",
+        "days"
     };
 
     private UnitWord() {}

@@ -61,7 +61,8 @@ final class VariableRule {
         }
         int length = to - from;
         if (slashes >= 2 && (text[from] == '/' || address(text, from, to))
-                || slashes >= 1 && text[from] == '.' || slashes >= 1 && text[from] == '~'
+                || slashes >= 1 && text[from] == '.'
+                || slashes >= 1 && text[from] == '~'
                 || length > 2 && text[from + 1] == ':' && text[from + 2] == '\\'
                 || length > 2 && text[from] == '\\' && text[from + 1] == '\\') {
             return true;

@@ -23,13 +23,89 @@ enum Word {
     SIGN;
 
     private static final Set<String> STATES = Set.of(
-            "up", "down", "on", "off", "in", "out", "to", "from", "open", "close", "start", "stop", "begin", "end", "ok",
-            "okay", "success", "successful", "successfully", "failure", "fail", "fails", "error", "errors", "warning", "warn",
-            "fatal", "critical", "panic", "lost", "done", "ready", "dead", "alive", "yes", "no", "not", "never", "without",
-            "online", "offline", "healthy", "unhealthy", "valid", "invalid", "timeout", "unknown", "complete", "incomplete",
-            "read", "write", "get", "put", "set", "add", "remove", "create", "delete", "update", "connect", "disconnect",
-            "lock", "unlock", "enable", "disable", "before", "after", "sent", "active", "inactive", "idle", "busy", "full",
-            "empty", "new", "old", "high", "low", "too", "cannot", "unable", "denied", "missing");
+            "up",
+            "down",
+            "on",
+            "off",
+            "in",
+            "out",
+            "to",
+            "from",
+            "open",
+            "close",
+            "start",
+            "stop",
+            "begin",
+            "end",
+            "ok",
+            "okay",
+            "success",
+            "successful",
+            "successfully",
+            "failure",
+            "fail",
+            "fails",
+            "error",
+            "errors",
+            "warning",
+            "warn",
+            "fatal",
+            "critical",
+            "panic",
+            "lost",
+            "done",
+            "ready",
+            "dead",
+            "alive",
+            "yes",
+            "no",
+            "not",
+            "never",
+            "without",
+            "online",
+            "offline",
+            "healthy",
+            "unhealthy",
+            "valid",
+            "invalid",
+            "timeout",
+            "unknown",
+            "complete",
+            "incomplete",
+            "read",
+            "write",
+            "get",
+            "put",
+            "set",
+            "add",
+            "remove",
+            "create",
+            "delete",
+            "update",
+            "connect",
+            "disconnect",
+            "lock",
+            "unlock",
+            "enable",
+            "disable",
+            "before",
+            "after",
+            "sent",
+            "active",
+            "inactive",
+            "idle",
+            "busy",
+            "full",
+            "empty",
+            "new",
+            "old",
+            "high",
+            "low",
+            "too",
+            "cannot",
+            "unable",
+            "denied",
+            "missing");
 
     /** Whether a template can be told by it. */
     boolean constant() {
@@ -108,14 +184,28 @@ enum Word {
         String lower = core.toLowerCase(Locale.ROOT);
         return STATES.contains(lower)
                 || lower.length() >= 5
-                        && (lower.endsWith("ing") || lower.endsWith("ed") && !lower.endsWith("eed") || lower.endsWith("able"));
+                        && (lower.endsWith("ing")
+                                || lower.endsWith("ed") && !lower.endsWith("eed")
+                                || lower.endsWith("able"));
     }
 
     private static boolean soft(String token, String core) {
         char first = token.charAt(0);
         char last = token.charAt(token.length() - 1);
-        if ((first == '"' || first == '\'' || first == '[' || first == '(' || first == '<' || first == '{' || first == '`')
-                && (last == '"' || last == '\'' || last == ']' || last == ')' || last == '>' || last == '}' || last == '`')) {
+        if ((first == '"'
+                        || first == '\''
+                        || first == '['
+                        || first == '('
+                        || first == '<'
+                        || first == '{'
+                        || first == '`')
+                && (last == '"'
+                        || last == '\''
+                        || last == ']'
+                        || last == ')'
+                        || last == '>'
+                        || last == '}'
+                        || last == '`')) {
             return true;
         }
         for (int i = 0; i < core.length(); i++) {
