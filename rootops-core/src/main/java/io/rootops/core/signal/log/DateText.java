@@ -23,11 +23,7 @@ final class DateText {
                 return false;
             }
         }
-        return clock && digitsAround(text, from);
-    }
-
-    private static boolean digitsAround(char[] text, int from) {
-        return Text.digit(text[from]);
+        return clock && Text.digit(text[from]);
     }
 
     private static boolean part(char[] text, int i, int from, int to) {

@@ -15,7 +15,10 @@ public final class EventJoiner {
     static final int MOST_LINES = 500;
     static final int MOST_CHARACTERS = 64 * 1024;
 
+    private static final int LOOKED_AT = 300;
+
     private final Consumer<LogEvent> events;
+    private final LogHeader header = new LogHeader();
     private final List<String> lines = new ArrayList<>();
     private Instant at = Instant.EPOCH;
     private Instant last = Instant.EPOCH;
@@ -42,7 +45,7 @@ public final class EventJoiner {
         if (lines.isEmpty() || !goesOn(kind, line)) {
             flush();
             at = now;
-            headed = kind == LineKind.START;
+            headed = kind == LineKind.START && troubled(line);
             stack = kind == LineKind.EXCEPTION;
         } else if (kind != LineKind.OTHER) {
             stack |= kind == LineKind.EXCEPTION
@@ -56,6 +59,14 @@ public final class EventJoiner {
         if (lines.size() >= MOST_LINES || characters >= MOST_CHARACTERS) {
             flush();
         }
+    }
+
+    /** Whether an exception below the line may be its own: below a line that says all is well it is another event. */
+    private boolean troubled(String line) {
+        char[] text = line.substring(0, Math.min(line.length(), LOOKED_AT)).toCharArray();
+        header.read(text, text.length);
+        LogLevel level = header.level();
+        return level == null || level.compareTo(LogLevel.WARN) >= 0;
     }
 
     private boolean goesOn(LineKind kind, String line) {

@@ -53,7 +53,7 @@ final class PlainHeader {
             loggerTo = loggerFrom;
             return;
         }
-        end = loggerTo > loggerFrom ? at : name(text, at, to);
+        end = loggerTo > loggerFrom ? Text.skipBlanks(text, at, to) : name(text, at, to);
     }
 
     /** Times, groups, numbers and the level, in any order; where they end. */
@@ -173,7 +173,7 @@ final class PlainHeader {
         int next = Text.wordEnd(text, token, to);
         int colon = next - 1;
         boolean ends = text[colon] == ':' && colon > token;
-        if (ends && (isName(text, token, colon) || LevelWord.letter(text[token]) == null && false)) {
+        if (ends && isName(text, token, colon)) {
             return named(token, colon, Text.skipBlanks(text, next, to));
         }
         if (followedBySign(text, next, to) && isName(text, token, next)) {
@@ -305,8 +305,7 @@ final class PlainHeader {
         int first = Text.skipBlanks(text, from, to);
         int next = Text.wordEnd(text, first, to);
         if (level == null && next == to) {
-            LogLevel word = LevelWord.of(text, first, next);
-            level = word;
+            level = LevelWord.of(text, first, next);
         }
         if (!known && !time) {
             for (int at = first; at < to; at = Text.skipBlanks(text, Text.wordEnd(text, at, to), to)) {
@@ -327,16 +326,7 @@ final class PlainHeader {
             end = colon(text, from, to);
         }
         LogLevel word = LevelWord.of(text, from, end);
-        return word != null
-                        && (Text.allUpper(text, from, end)
-                                || time && Text.upper(text[from])
-                                || time && lowerLevel(end, to))
-                ? word
-                : null;
-    }
-
-    private static boolean lowerLevel(int end, int to) {
-        return end <= to;
+        return word != null && (time || Text.allUpper(text, from, end)) ? word : null;
     }
 
     /** {@code WARNING:root:message} of Python. */
