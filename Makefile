@@ -11,7 +11,7 @@ JAVA_OPTIONS ?= -Xmx640m -XX:+UseSerialGC
 REPO ?= .
 CSV ?=
 
-.PHONY: help build run test chaos archive image release image-tools bench-webhook bench-push bench-mining bench-twins bench-szz bench-parity bench-store bench-learn bench-overview bench-start prior prior-record \
+.PHONY: help build run test chaos archive image release image-tools bench-webhook bench-push bench-mining bench-twins bench-szz bench-parity bench-store bench-learn bench-overview bench-start bench-templates prior prior-record \
   format clean
 
 help: ## What there is to make
@@ -129,6 +129,20 @@ bench-start: build ## Seconds to ready, to the first commits, to the whole histo
 	  echo "$$round: all read after $$(since), peak $$(awk '/VmHWM/ { print int($$2 / 1024) }' /proc/$$server/status) MB resident"; \
 	  kill $$server; wait $$server 2>/dev/null || true; \
 	done; rm -rf $$home
+
+# Drain3 by pip; DRAIN3_PATH names a checkout with what it needs instead.
+DRAIN3 := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/rootops/peers/drain3
+DRAIN3_PATH ?=
+DATA ?= ../shared/bench/loghub2k
+bench-templates: build ## Log templates: lines per second beside Drain3's in the same run: DATA=../shared/bench/loghub2k, WARM_UP=5
+	@python=python3; if [ -z "$(DRAIN3_PATH)" ]; then \
+	  [ -x "$(DRAIN3)/bin/python" ] || { python3 -m venv "$(DRAIN3)" && "$(DRAIN3)/bin/pip" install -q drain3; } >/dev/null 2>&1 || true; \
+	  python="$(DRAIN3)/bin/python"; fi; \
+	$(JAVA) $(JAVA_OPTIONS) -jar $(JAR) evaluate log-templates --data "$(DATA)" --warm-up $${WARM_UP:-5} -q | tee target/log-templates.txt || exit 1; \
+	ours=$$(awk '$$1 == "mean" { gsub(",", "", $$NF); print $$NF }' target/log-templates.txt); \
+	theirs=$$(PYTHONPATH="$(DRAIN3_PATH)" "$$python" rootops-core/src/test/bench/drain3_speed.py "$(DATA)" $${WARM_UP:-5} 2>/dev/null); \
+	if [ -n "$$theirs" ]; then awk -v o="$$ours" -v t="$$theirs" 'BEGIN { printf "lines per second and core: %d, Drain3 %d, ratio %.1f\n", o, t, o / t }'; \
+	else echo "lines per second and core: $$ours; no ratio: Drain3 is missing, and pip cannot bring it (DRAIN3_PATH names a checkout)"; fi
 
 # The class path of the benchmarks, of all modules.
 CLASSES := rootops-github-app/target/test.classpath

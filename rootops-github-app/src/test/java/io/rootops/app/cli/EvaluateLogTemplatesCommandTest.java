@@ -26,8 +26,7 @@ class EvaluateLogTemplatesCommandTest {
 
     private Run evaluate(String... more) {
         String[] arguments = new String[more.length + 4];
-        System.arraycopy(
-                new String[] {"evaluate", "log-templates", "--data", data.toString()}, 0, arguments, 0, 4);
+        System.arraycopy(new String[] {"evaluate", "log-templates", "--data", data.toString()}, 0, arguments, 0, 4);
         System.arraycopy(more, 0, arguments, 4, more.length);
         return Run.of(arguments);
     }

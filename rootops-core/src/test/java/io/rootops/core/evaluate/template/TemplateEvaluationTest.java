@@ -96,9 +96,10 @@ class TemplateEvaluationTest {
 
         TemplateEvaluation evaluation = TemplateEvaluation.of(logs, Duration.ZERO, it -> {});
 
-        assertThat(evaluation.systems()).hasSize(12).allSatisfy(it -> assertThat(it.original().accuracy())
-                .as(it.system())
-                .isGreaterThan(0.85));
+        assertThat(evaluation.systems())
+                .hasSize(12)
+                .allSatisfy(it ->
+                        assertThat(it.original().accuracy()).as(it.system()).isGreaterThan(0.85));
         assertThat(evaluation.meanOriginal().accuracy()).isGreaterThan(0.97);
         assertThat(evaluation.meanCorrected().accuracy()).isGreaterThan(0.98);
         assertThat(evaluation.meanCorrected().f1()).isGreaterThan(0.95);
@@ -114,18 +115,30 @@ class TemplateEvaluationTest {
         Map<Character, LogLevel> letters = Map.of(
                 'V', LogLevel.TRACE, 'D', LogLevel.DEBUG, 'I', LogLevel.INFO, 'W', LogLevel.WARN, 'E', LogLevel.ERROR);
         Map<String, LogLevel> words = Map.of(
-                "info", LogLevel.INFO, "notice", LogLevel.INFO, "warn", LogLevel.WARN, "warning", LogLevel.WARN,
-                "error", LogLevel.ERROR, "severe", LogLevel.ERROR, "fatal", LogLevel.FATAL);
+                "info",
+                LogLevel.INFO,
+                "notice",
+                LogLevel.INFO,
+                "warn",
+                LogLevel.WARN,
+                "warning",
+                LogLevel.WARN,
+                "error",
+                LogLevel.ERROR,
+                "severe",
+                LogLevel.ERROR,
+                "fatal",
+                LogLevel.FATAL);
         for (String system : List.of("HDFS", "Hadoop", "Zookeeper", "BGL", "Windows", "Android", "Apache")) {
-            List<String> lines = Files.readString(data.resolve(system + ".log")).lines().toList();
+            List<String> lines =
+                    Files.readString(data.resolve(system + ".log")).lines().toList();
             List<List<String>> rows = CsvRows.of(Files.readString(data.resolve(system + ".csv")));
             LogHeader header = new LogHeader();
             int right = 0;
             for (int i = 0; i < lines.size(); i++) {
                 String level = rows.get(i + 1).get(rows.get(0).indexOf("Level"));
-                LogLevel expected = level.length() == 1
-                        ? letters.get(level.charAt(0))
-                        : words.get(level.toLowerCase(Locale.ROOT));
+                LogLevel expected =
+                        level.length() == 1 ? letters.get(level.charAt(0)) : words.get(level.toLowerCase(Locale.ROOT));
                 char[] text = lines.get(i).toCharArray();
                 header.read(text, text.length);
                 right += header.level() == expected ? 1 : 0;

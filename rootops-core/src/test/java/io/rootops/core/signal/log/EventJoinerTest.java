@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class EventJoinerTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final String JAVA =
-            """
+    private static final String JAVA = """
             2026-03-01 12:00:00 ERROR [main] shop.Cart - Cannot pay
             java.lang.IllegalStateException: order 7 is gone
             \tat shop.Cart.pay(Cart.java:41)
@@ -38,7 +37,10 @@ class EventJoinerTest {
         StackFingerprint stack = events.get(0).stack().orElseThrow();
         assertThat(stack.exceptions()).containsExactly("java.lang.IllegalStateException", "java.io.IOException");
         assertThat(stack.frames())
-                .containsExactly("shop.Cart.pay(Cart.java)", "shop.Till$$Lambda.run(Unknown Source)", "shop.Bank.ask(Bank.java)");
+                .containsExactly(
+                        "shop.Cart.pay(Cart.java)",
+                        "shop.Till$$Lambda.run(Unknown Source)",
+                        "shop.Bank.ask(Bank.java)");
         assertThat(events.get(1).stack()).isEmpty();
     }
 
@@ -57,9 +59,7 @@ class EventJoinerTest {
 
     @Test
     void joinsATraceOfPython() {
-        assertThat(
-                        sizes(
-                                """
+        assertThat(sizes("""
                                 2026-03-01 12:00:00 ERROR cannot pay
                                 Traceback (most recent call last):
                                   File "/srv/shop/cart.py", line 41, in pay
@@ -68,8 +68,7 @@ class EventJoinerTest {
                                     raise error
                                 ValueError: order 7 is gone
                                 2026-03-01 12:00:01 INFO next order
-                                """))
-                .containsExactly(7, 1);
+                                """)).containsExactly(7, 1);
         StackFingerprint stack = events.get(0).stack().orElseThrow();
         assertThat(stack.exceptions()).containsExactly("ValueError");
         assertThat(stack.frames()).containsExactly("/srv/shop/cart.py:pay");
@@ -77,9 +76,7 @@ class EventJoinerTest {
 
     @Test
     void joinsAPanicOfGoAndATraceOfNode() {
-        assertThat(
-                        sizes(
-                                """
+        assertThat(sizes("""
                                 panic: runtime error: index out of range [5] with length 3
 
                                 goroutine 1 [running]:
@@ -91,8 +88,7 @@ class EventJoinerTest {
                                 TypeError: cart is undefined
                                     at pay (/srv/shop/cart.js:12:7)
                                     at Layer.handle (/srv/shop/node_modules/express/router.js:95:5)
-                                """))
-                .containsExactly(6, 1, 3);
+                                """)).containsExactly(6, 1, 3);
         assertThat(events.get(0).stack().orElseThrow().frames()).containsExactly("main.pay", "main.main");
         assertThat(events.get(2).stack().orElseThrow().frames()).containsExactly("pay(/srv/shop/cart.js)");
     }

@@ -48,9 +48,10 @@ class LogHeaderTest {
 
         assertThat(new String(text, header.from(), header.to() - header.from())).isEqualTo(message);
         assertThat(header.level()).isEqualTo(level);
-        assertThat(header.loggerTo() > header.loggerFrom()
-                        ? new String(text, header.loggerFrom(), header.loggerTo() - header.loggerFrom())
-                        : null)
+        assertThat(
+                        header.loggerTo() > header.loggerFrom()
+                                ? new String(text, header.loggerFrom(), header.loggerTo() - header.loggerFrom())
+                                : null)
                 .isEqualTo(logger);
     }
 
@@ -90,7 +91,8 @@ class LogHeaderTest {
         char[] text = line.toCharArray();
         header.read(text, text.length);
 
-        assertThat(new String(text, header.from(), header.to() - header.from()).strip()).isEqualTo("Gave up");
+        assertThat(new String(text, header.from(), header.to() - header.from()).strip())
+                .isEqualTo("Gave up");
         assertThat(header.level()).isEqualTo(LogLevel.ERROR);
     }
 

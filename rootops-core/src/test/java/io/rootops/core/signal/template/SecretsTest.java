@@ -44,7 +44,8 @@ class SecretsTest {
 
     @Test
     void whatIsNoSecretStaysReadable() {
-        String line = "order 1234567890123 of build 0123456789abcdef0123456789abcdef01234567 at /srv/shop/token.txt took 3 ms";
+        String line =
+                "order 1234567890123 of build 0123456789abcdef0123456789abcdef01234567 at /srv/shop/token.txt took 3 ms";
         long id = miner.mine(line);
 
         assertThat(miner.template(id).orElseThrow().samples()).containsExactly(line);
@@ -59,6 +60,10 @@ class SecretsTest {
 
         assertThat(miner.template(id).orElseThrow().samples())
                 .containsExactly(
-                        "order 0 was paid", "order 1 was paid", "order 2 was paid", "order 3 was paid", "order 4 was paid");
+                        "order 0 was paid",
+                        "order 1 was paid",
+                        "order 2 was paid",
+                        "order 3 was paid",
+                        "order 4 was paid");
     }
 }

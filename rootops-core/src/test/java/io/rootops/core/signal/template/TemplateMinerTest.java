@@ -103,7 +103,8 @@ class TemplateMinerTest {
         mineEach(
                 "\"%s /cart HTTP/1.1\" answered",
                 List.of("GET", "PUT", "POST", "HEAD", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"));
-        mineEach("task 7 %s", List.of("started", "finished", "failed", "killed", "retrying", "lost", "ok", "SUSPENDED"));
+        mineEach(
+                "task 7 %s", List.of("started", "finished", "failed", "killed", "retrying", "lost", "ok", "SUSPENDED"));
         mineEach(
                 "gave up after shop.%s",
                 List.of("CartException", "PriceException", "MailException", "StockError", "TaxException", "DiskError"));
@@ -122,7 +123,11 @@ class TemplateMinerTest {
 
     @Test
     void mergesEvenCapitalsThatAreNoClosedSet() {
-        mineEach("quote for %s is due", generated("SYM", 16).stream().map(it -> it.toUpperCase(java.util.Locale.ROOT)).toList());
+        mineEach(
+                "quote for %s is due",
+                generated("SYM", 16).stream()
+                        .map(it -> it.toUpperCase(java.util.Locale.ROOT))
+                        .toList());
 
         assertThat(texts()).containsExactly("quote for <*> is due");
     }
@@ -156,7 +161,8 @@ class TemplateMinerTest {
     void mergesNamesInTwoPlacesAtOnce() {
         List<String> hosts = generated("host", 12);
         for (int i = 0; i < 12; i++) {
-            miner.mineMessage("user " + generated("u", 12).get(i) + " came over the bridge at " + hosts.get(i) + " today");
+            miner.mineMessage(
+                    "user " + generated("u", 12).get(i) + " came over the bridge at " + hosts.get(i) + " today");
         }
 
         assertThat(texts()).containsExactly("user <*> came over the bridge at <*> today");
@@ -183,7 +189,8 @@ class TemplateMinerTest {
         }
         lines.subList(0, 9).forEach(miner::mineMessage);
         LineCache cache = new LineCache();
-        TemplateMiner restarted = new TemplateMiner(cache, MinerState.of(miner.state().toBytes()));
+        TemplateMiner restarted =
+                new TemplateMiner(cache, MinerState.of(miner.state().toBytes()));
 
         assertThat(restarted.state()).isEqualTo(miner.state());
         for (String line : lines) {
@@ -266,7 +273,9 @@ class TemplateMinerTest {
             miner.mine("[".repeat(i) + "a=".repeat(i % 40) + " \\\"@" + i + "{".repeat(i % 7));
         }
 
-        assertThat(miner.templates()).isNotEmpty().allSatisfy(it -> assertThat(it.samples()).hasSizeBetween(1, 5));
+        assertThat(miner.templates())
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.samples()).hasSizeBetween(1, 5));
         assertThat(MinerState.of(miner.state().toBytes())).isEqualTo(miner.state());
     }
 
@@ -277,8 +286,7 @@ class TemplateMinerTest {
                 "{\"level\":\"info\",\"msg\":\"Added \\\"12\\\" items\"}",
                 "level=warn msg=\"slow query\" took=3s",
                 "Mar  1 10:00:00 web1 sshd[12]: session opened for user anna");
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         mine(lines, 20);
         long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
 
