@@ -23,7 +23,7 @@ final class DateText {
                 return false;
             }
         }
-        return clock && Text.digit(text[from]);
+        return clock && Text.digit(text[from]) && !address(text, from, to);
     }
 
     private static boolean part(char[] text, int i, int from, int to) {
@@ -48,7 +48,19 @@ final class DateText {
                 parts += i == from || !Text.digit(text[i - 1]) ? 1 : 0;
             }
         }
-        return parts >= 2 && digits >= 4 || parts == 1 && (digits == 10 || digits == 13) && text[from] == '1';
+        return parts >= 2 && digits >= 4 && !address(text, from, to) || parts == 1 && (digits == 10 || digits == 13) && text[from] == '1';
+    }
+
+    /** An address of the internet, which is a number with signs, too. */
+    private static boolean address(char[] text, int from, int to) {
+        int dots = 0;
+        for (int i = from; i < to; i++) {
+            if (text[i] == '-' || text[i] == '/') {
+                return false;
+            }
+            dots += text[i] == '.' ? 1 : 0;
+        }
+        return dots == 3;
     }
 
     /** Digits and the signs of dates. */

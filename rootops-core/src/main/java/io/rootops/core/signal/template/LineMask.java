@@ -166,6 +166,9 @@ final class LineMask {
         if (at >= start && joint(out[at])) {
             at--;
         }
+        if (at - 3 >= start && joint(out[at - 3]) && DateWord.holds(out, at - 2, at + 1)) {
+            at -= 4; // 10/Oct/2026
+        }
         int letters = 0;
         while (at >= start && letters < LONGEST_JOINT && VariableRule.letter(out[at])) {
             at--;

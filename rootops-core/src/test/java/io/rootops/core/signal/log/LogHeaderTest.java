@@ -38,6 +38,7 @@ class LogHeaderTest {
                 "ERROR Failed: the cart ~ ERROR ~ - ~ Failed: the cart",
                 "level=error ts=1 msg=\"cannot pay\" err=x ~ ERROR ~ - ~ cannot pay",
                 "ts=2026-03-01 severity=debug message=drawn ~ DEBUG ~ - ~ drawn",
+                "10.0.0.1:8080 left the pool ~ - ~ - ~ 10.0.0.1:8080 left the pool",
                 "Added 3 of 7 items ~ - ~ - ~ Added 3 of 7 items",
                 "42 items were added ~ - ~ - ~ 42 items were added",
                 "the error count is 3 ~ ERROR ~ - ~ the error count is 3",

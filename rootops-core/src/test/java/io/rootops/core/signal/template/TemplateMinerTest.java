@@ -49,6 +49,7 @@ class TemplateMinerTest {
                 "job jA9J0UvC020231 queued                             | job <*> queued",
                 "attempt_14_20_m_09 ended                              | attempt_<*> ended",
                 "backup of Thu Aug 18 03:21:01 PDT 2005 kept           | backup of <*> kept",
+                "asked at [10/Oct/2026:13:55:36 -0700] by 10.0.0.1     | asked at <*> by <*>",
                 "enabled: true, parent: null                           | enabled: <*> parent: <*>",
                 "closing Session@1f2e3d4c[open, peer=x y] now          | closing Session@<*> now",
                 "memory.........0x00 reserved                          | memory <*> reserved",
