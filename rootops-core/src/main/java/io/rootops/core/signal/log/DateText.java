@@ -48,7 +48,8 @@ final class DateText {
                 parts += i == from || !Text.digit(text[i - 1]) ? 1 : 0;
             }
         }
-        return parts >= 2 && digits >= 4 && !address(text, from, to) || parts == 1 && (digits == 10 || digits == 13) && text[from] == '1';
+        return parts >= 2 && digits >= 4 && !address(text, from, to)
+                || parts == 1 && (digits == 10 || digits == 13) && text[from] == '1';
     }
 
     /** An address of the internet, which is a number with signs, too. */

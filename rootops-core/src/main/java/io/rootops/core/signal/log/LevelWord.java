@@ -67,7 +67,14 @@ final class LevelWord {
     /** Pino's and bunyan's numbers (10 trace to 60 fatal), syslog's severities (0 to 7). */
     static @Nullable LogLevel number(int number) {
         if (number >= 10 && number <= 60) {
-            return LogLevel.values()[Math.min(5, number / 10 - 1)];
+            return switch (number / 10) {
+                case 1 -> LogLevel.TRACE;
+                case 2 -> LogLevel.DEBUG;
+                case 3 -> LogLevel.INFO;
+                case 4 -> LogLevel.WARN;
+                case 5 -> LogLevel.ERROR;
+                default -> LogLevel.FATAL;
+            };
         }
         return number < 0 || number > 7 ? null : severity(number);
     }
