@@ -11,7 +11,7 @@ JAVA_OPTIONS ?= -Xmx640m -XX:+UseSerialGC
 REPO ?= .
 CSV ?=
 
-.PHONY: help build run test chaos archive image release test-tools bench-archive bench-webhook bench-push bench-mining bench-twins bench-szz bench-parity bench-store bench-learn bench-overview bench-start prior prior-record \
+.PHONY: help build run test chaos archive image release test-tools bench-archive bench-webhook bench-push bench-mining bench-twins bench-szz bench-parity bench-store bench-learn bench-overview bench-start bench-templates prior prior-record \
   format clean
 
 help: ## What there is to make
@@ -122,6 +122,21 @@ prior-record: build ## Measure the shipped prior on labelled projects, for the T
 
 bench-start: build ## Time to ready, to the first commits, to the whole history, and memory, of REPO=…: cold, warm, killed
 	@rootops-github-app/src/test/bench/start.sh $(JAR) "$(REPO)" $(JAVA_OPTIONS)
+
+# Drain3 by pip; DRAIN3_PATH names a checkout with what it needs instead.
+DRAIN3 := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/rootops/peers/drain3
+DRAIN3_PATH ?=
+bench-templates: build ## Log templates: lines per second beside Drain3's in the same run: DATA=../shared/bench/loghub2k, WARM_UP=5
+	@python=python3; if [ -z "$(DRAIN3_PATH)" ]; then \
+	  [ -x "$(DRAIN3)/bin/python" ] || { python3 -m venv "$(DRAIN3)" && "$(DRAIN3)/bin/pip" install -q drain3; } >/dev/null 2>&1 || true; \
+	  python="$(DRAIN3)/bin/python"; fi; \
+	data=$${DATA:-../shared/bench/loghub2k}; mkdir -p target; \
+	$(JAVA) $(JAVA_OPTIONS) -jar $(JAR) evaluate log-templates --data "$$data" --warm-up $${WARM_UP:-5} -q > target/log-templates.txt || exit $$?; \
+	cat target/log-templates.txt; \
+	ours=$$(awk '$$1 == "mean" { gsub(",", "", $$NF); print $$NF }' target/log-templates.txt); \
+	theirs=$$(PYTHONPATH="$(DRAIN3_PATH)" "$$python" rootops-core/src/test/bench/drain3_speed.py "$$data" $${WARM_UP:-5} 2>/dev/null); \
+	if [ -n "$$theirs" ]; then awk -v o="$$ours" -v t="$$theirs" 'BEGIN { printf "lines per second and core: %d, Drain3 %d, ratio %.1f\n", o, t, o / t }'; \
+	else echo "lines per second and core: $$ours; no ratio: Drain3 is missing, and pip cannot bring it (DRAIN3_PATH names a checkout)"; fi
 
 # The class path of the benchmarks, of all modules.
 CLASSES := rootops-github-app/target/test.classpath

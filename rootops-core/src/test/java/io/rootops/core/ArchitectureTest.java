@@ -28,7 +28,8 @@ class ArchitectureTest {
                     "..core.deployment..",
                     "..core.check..",
                     "..core.privacy..",
-                    "..core.vitals..")
+                    "..core.vitals..",
+                    "..core.signal..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -46,7 +47,8 @@ class ArchitectureTest {
                     "..core.deployment..",
                     "..core.check..",
                     "..core.privacy..",
-                    "..core.vitals..")
+                    "..core.vitals..",
+                    "..core.signal..")
             .andShould()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages("java.sql..", "java.net..");

@@ -24,7 +24,8 @@ final class EvaluateCommand implements Runnable {
     static CommandLine of(Console console) {
         return new CommandLine(new EvaluateCommand())
                 .addSubcommand(new EvaluateCommitsCommand(console, PriorDocument::shipped))
-                .addSubcommand(new EvaluateSzzCommand(console));
+                .addSubcommand(new EvaluateSzzCommand(console))
+                .addSubcommand(new EvaluateLogTemplatesCommand(console));
     }
 
     @Override

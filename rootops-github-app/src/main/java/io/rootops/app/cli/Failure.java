@@ -3,6 +3,7 @@ package io.rootops.app.cli;
 import io.rootops.app.StartException;
 import io.rootops.app.prior.PriorFormatException;
 import io.rootops.core.evaluate.bench.UnreadableDataException;
+import io.rootops.core.evaluate.template.UnreadableLogException;
 import io.rootops.core.forge.ForgeException;
 import io.rootops.core.history.CorruptRepositoryException;
 import io.rootops.core.history.UnknownRevisionException;
@@ -35,6 +36,7 @@ record Failure(int exitCode, String message) {
                 || e instanceof KeyFileException
                 || e instanceof UncheckedIOException
                 || e instanceof UnreadableDataException
+                || e instanceof UnreadableLogException
                 || e instanceof PriorFormatException
                 || e instanceof Output.OutputException) {
             return new Failure(ExitCode.UNREADABLE, message);

@@ -1,0 +1,111 @@
+package io.rootops.core.signal.log;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Joins the lines of one stream into events. An event is handed on when the next begins, or after a second without a line, or
+ * when it is full. Not thread-safe.
+ */
+public final class EventJoiner {
+    static final Duration IDLE = Duration.ofSeconds(1);
+    static final int MOST_LINES = 500;
+    static final int MOST_CHARACTERS = 64 * 1024;
+
+    private static final int LOOKED_AT = 300;
+
+    private final Consumer<LogEvent> events;
+    private final LogHeader header = new LogHeader();
+    private final List<String> lines = new ArrayList<>();
+    private Instant at = Instant.EPOCH;
+    private Instant last = Instant.EPOCH;
+    private int characters;
+    private boolean cut;
+    private boolean headed;
+    private boolean stack;
+    private boolean traceback;
+    private boolean blank;
+
+    public EventJoiner(Consumer<LogEvent> events) {
+        this.events = events;
+    }
+
+    /** The next line of the stream, without its end, and when it came. */
+    public void add(String line, Instant now) {
+        idle(now);
+        LineKind kind = LineKind.of(line);
+        if (kind == LineKind.BLANK) {
+            blank = true; // inside of Go's and Python's traces
+            last = now;
+            return;
+        }
+        if (lines.isEmpty() || !goesOn(kind, line)) {
+            flush();
+            at = now;
+            headed = kind == LineKind.START && troubled(line);
+            stack = kind == LineKind.EXCEPTION;
+        } else if (kind != LineKind.OTHER) {
+            stack |= kind == LineKind.EXCEPTION
+                    || line.startsWith("goroutine ")
+                    || line.stripLeading().startsWith("at ");
+        }
+        traceback = line.startsWith("Traceback ") || traceback && kind == LineKind.CONTINUATION;
+        blank = false;
+        append(line);
+        last = now;
+        if (lines.size() >= MOST_LINES || characters >= MOST_CHARACTERS) {
+            flush();
+        }
+    }
+
+    /** Whether an exception below the line may be its own: below a line that says all is well it is another event. */
+    private boolean troubled(String line) {
+        char[] text = line.substring(0, Math.min(line.length(), LOOKED_AT)).toCharArray();
+        header.read(text, text.length);
+        LogLevel level = header.level();
+        return level == null || level.compareTo(LogLevel.WARN) >= 0;
+    }
+
+    private boolean goesOn(LineKind kind, String line) {
+        return switch (kind) {
+            case CONTINUATION -> true;
+            case START, BLANK -> false;
+            // Behind a line with a header, or the last line of Python's trace; alone it is an event of its own.
+            case EXCEPTION -> traceback || headed && !stack && !blank || line.startsWith("goroutine ");
+            case OTHER -> traceback || stack && line.endsWith(")") && !line.contains(" ");
+        };
+    }
+
+    private void append(String line) {
+        int room = MOST_CHARACTERS - characters;
+        cut |= line.length() > room;
+        String kept = line.length() > room ? line.substring(0, room) : line;
+        lines.add(kept);
+        characters += kept.length();
+    }
+
+    /** Hands on what is there, when nothing came for a second. */
+    public void idle(Instant now) {
+        if (!lines.isEmpty() && !now.isBefore(last.plus(IDLE))) {
+            flush();
+        }
+    }
+
+    /** Hands on what is there, as at the end of a stream. */
+    public void flush() {
+        if (!lines.isEmpty()) {
+            LogEvent event = new LogEvent(at, lines, cut);
+            lines.clear();
+            characters = 0;
+            cut = false;
+            headed = false;
+            stack = false;
+            traceback = false;
+            blank = false;
+            events.accept(event);
+        }
+    }
+}

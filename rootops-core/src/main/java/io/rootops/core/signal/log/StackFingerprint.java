@@ -1,0 +1,117 @@
+package io.rootops.core.signal.log;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a stack trace is told by, as error trackers group them: its exceptions and its topmost frames, without messages and
+ * line numbers, which change from one release, or one run, to the next.
+ *
+ * @param exceptions classes, the outermost first
+ * @param frames at most five, the innermost first: of the application, or of any code where it has none there
+ */
+public record StackFingerprint(List<String> exceptions, List<String> frames) {
+    private static final int MOST_FRAMES = 5;
+    private static final int ID_BYTES = 8;
+    private static final Pattern EXCEPTION = Pattern.compile(
+            "(?:^|\\s|: )(?:Caused by: |Suppressed: |Exception in thread \"[^\"]*\" |Uncaught |Unhandled exception\\. )?"
+                    + "((?:[A-Za-z_][\\w$]*\\.)*[A-Z][\\w$]*(?:Exception|Error|Interrupt|Exit|Warning|Throwable))(?=[:\\s(]|$)");
+    private static final Pattern PANIC = Pattern.compile("^panic: (?:runtime error: )?([a-z ]+)");
+    private static final Pattern JVM =
+            Pattern.compile("^\\s*at (?:async |new )?([\\w.$<>/@ \\[\\]-]+?)\\s*\\(([^)]*)\\).*");
+    private static final Pattern LINE_NUMBER = Pattern.compile(":(line )?\\d+");
+    private static final Pattern BARE = Pattern.compile("^\\s+at (?:async )?(\\S+?):\\d+(?::\\d+)?$");
+    private static final Pattern PYTHON = Pattern.compile("^\\s+File \"([^\"]+)\", line \\d+, in (.+)$");
+    private static final Pattern GO = Pattern.compile("^([\\w./*()-]+\\.[\\w.*()-]+)\\([^)]*\\)$");
+    private static final Pattern RUBY = Pattern.compile("^\\s*from (\\S+?):\\d+:in [`'](.+)'$");
+    private static final Pattern GENERATED =
+            Pattern.compile("(\\$\\$\\w+|\\$Proxy|lambda\\$\\w*\\$|\\$Lambda)[\\d$/0-9a-fx]*|@[0-9a-f]+$");
+    private static final Pattern LIBRARY = Pattern.compile(
+            "^(?:[\\w.]+(?:@[\\w.]+)?/)?(?:java|javax|jdk|sun|com\\.sun|jakarta|kotlin|kotlinx|scala|groovy|org\\.springframework|org\\.apache"
+                    + "|org\\.hibernate|org\\.eclipse|org\\.postgresql|com\\.zaxxer|io\\.netty|reactor|io\\.micrometer|okhttp3|com\\.fasterxml|org\\.jooq"
+                    + "|org\\.junit|System|Microsoft|runtime|net/http|internal|node)[./:].*"
+                    + "|.*(?:site-packages|dist-packages|/usr/lib/python|/lib/python3|node_modules|node:internal|/gems/|/go/pkg/mod/).*");
+
+    public StackFingerprint {
+        exceptions = List.copyOf(exceptions);
+        frames = List.copyOf(frames);
+    }
+
+    /** Of the lines of one event; empty when they hold no frame. */
+    static Optional<StackFingerprint> of(List<String> lines) {
+        List<String> exceptions = new ArrayList<>();
+        List<String> frames = new ArrayList<>();
+        boolean python = false;
+        for (String line : lines) {
+            Optional<String> frame = frame(line);
+            if (frame.isPresent()) {
+                python |= PYTHON.matcher(line).matches();
+                if (python) {
+                    frames.add(0, frame.get()); // the innermost is the last there
+                } else {
+                    frames.add(frame.get());
+                }
+                continue;
+            }
+            exception(line).ifPresent(exceptions::add);
+        }
+        if (frames.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> own = frames.stream()
+                .filter(it -> !LIBRARY.matcher(it).matches())
+                .limit(MOST_FRAMES)
+                .toList();
+        return Optional.of(new StackFingerprint(
+                exceptions, own.isEmpty() ? frames.subList(0, Math.min(MOST_FRAMES, frames.size())) : own));
+    }
+
+    private static Optional<String> exception(String line) {
+        Matcher panic = PANIC.matcher(line);
+        if (panic.find()) {
+            return Optional.of("panic: " + panic.group(1).strip());
+        }
+        Matcher named = EXCEPTION.matcher(line.length() > 500 ? line.substring(0, 500) : line);
+        return named.find() ? Optional.of(named.group(1)) : Optional.empty();
+    }
+
+    private static Optional<String> frame(String line) {
+        Matcher python = PYTHON.matcher(line);
+        if (python.matches()) {
+            return Optional.of(python.group(1) + ":" + python.group(2));
+        }
+        Matcher jvm = JVM.matcher(line);
+        if (jvm.matches()) {
+            String place = LINE_NUMBER.matcher(jvm.group(2)).replaceAll("");
+            return Optional.of(GENERATED.matcher(jvm.group(1)).replaceAll("$1") + "(" + place + ")");
+        }
+        for (Pattern pattern : List.of(BARE, GO)) {
+            Matcher matcher = pattern.matcher(line);
+            if (matcher.matches()) {
+                return Optional.of(matcher.group(1));
+            }
+        }
+        Matcher ruby = RUBY.matcher(line);
+        return ruby.matches() ? Optional.of(ruby.group(1) + ":" + ruby.group(2)) : Optional.empty();
+    }
+
+    /** The same for the same stack, sixteen hexadecimal digits. */
+    public String id() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(String.join("\n", exceptions).getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(String.join("\n", frames).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
