@@ -28,7 +28,8 @@ class ArchitectureTest {
                     "..core.deployment..",
                     "..core.check..",
                     "..core.privacy..",
-                    "..core.vitals..")
+                    "..core.vitals..",
+                    "..core.signal.verdict..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -46,7 +47,8 @@ class ArchitectureTest {
                     "..core.deployment..",
                     "..core.check..",
                     "..core.privacy..",
-                    "..core.vitals..")
+                    "..core.vitals..",
+                    "..core.signal..")
             .andShould()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages("java.sql..", "java.net..");
@@ -82,6 +84,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..core.engine..", "..core.schedule..", "..core.forge..");
+
+    @ArchTest
+    static final ArchRule onlyTheDetectorKnowsTheForest = noClasses()
+            .that()
+            .resideOutsideOfPackage("..core.signal.anomaly..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.amazon.randomcutforest..");
 
     @ArchTest
     static final ArchRule onlyScheduleKnowsTheScheduler = noClasses()

@@ -24,7 +24,9 @@ final class EvaluateCommand implements Runnable {
     static CommandLine of(Console console) {
         return new CommandLine(new EvaluateCommand())
                 .addSubcommand(new EvaluateCommitsCommand(console, PriorDocument::shipped))
-                .addSubcommand(new EvaluateSzzCommand(console));
+                .addSubcommand(new EvaluateSzzCommand(console))
+                .addSubcommand(new EvaluateMetricsCommand(console))
+                .addSubcommand(new EvaluateDeploymentsCommand(console));
     }
 
     @Override

@@ -11,6 +11,9 @@ public enum Look {
     /** After 120 minutes; what it says alone may teach, advise or fail a check. */
     FINAL(24, 0.04);
 
+    /** How many looks must say the same for the final word. */
+    public static final int AGREEING = 2;
+
     /** The steps of a series that looks count by. */
     public static final Duration STEP = Duration.ofMinutes(5);
 

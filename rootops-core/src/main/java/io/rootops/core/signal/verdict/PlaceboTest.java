@@ -30,6 +30,7 @@ public final class PlaceboTest {
     /** Below it a fit has more weights than it can tell. */
     private static final int LEAST_PLACEBOS = 50;
 
+    private final boolean plain;
     private final double offset;
     private final double[] before;
     private final double[] quartilesBefore;
@@ -39,6 +40,7 @@ public final class PlaceboTest {
     private final double[] drops;
 
     private PlaceboTest(
+            boolean plain,
             double offset,
             double[] before,
             double[] quartilesBefore,
@@ -46,6 +48,7 @@ public final class PlaceboTest {
             double expected,
             double[] rises,
             double[] drops) {
+        this.plain = plain;
         this.offset = offset;
         this.before = before;
         this.quartilesBefore = quartilesBefore;
@@ -63,28 +66,66 @@ public final class PlaceboTest {
      * @return empty where the values before or the placebos are too few, or all values are 0
      */
     public static Optional<PlaceboTest> at(Series series, int moment, int after) {
+        return at(series, moment, after, false);
+    }
+
+    /**
+     * By the difference of the medians as it is, for histories too short to expect anything from: less power.
+     *
+     * @param moment the first step after; what lies from there on is not read
+     * @param after how many steps will be compared with those before
+     * @return empty where the values before or the placebos are too few, or all values are 0
+     */
+    public static Optional<PlaceboTest> plain(Series series, int moment, int after) {
+        return at(series, moment, after, true);
+    }
+
+    private static Optional<PlaceboTest> at(Series series, int moment, int after, boolean plain) {
         double[] raw = series.slice(Math.max(0, moment - series.steps(HISTORY)), moment);
         double offset = OFFSET * scale(raw);
         if (raw.length < BEFORE + after || !(offset > 0)) {
             return Optional.empty();
         }
-        double[] y = new double[raw.length];
-        for (int i = 0; i < raw.length; i++) {
-            y[i] = log(raw[i], offset);
-        }
+        double[] y = plain ? raw : logs(raw, offset);
         Quartiles b = Quartiles.before(y, BEFORE);
         Quartiles a = Quartiles.before(y, after);
         int now = raw.length;
-        if (Double.isNaN(b.middle[now])) {
-            return Optional.empty();
-        }
-        Forecast forecast = new Forecast(y, b.middle, a.middle, after, series.steps(Duration.ofDays(1)));
         int[] placebos = IntStream.rangeClosed(BEFORE, now - after)
                 .filter(s -> !Double.isNaN(b.middle[s]) && !Double.isNaN(a.middle[s + after]))
                 .toArray();
-        if (placebos.length < LEAST_PLACEBOS) {
+        if (Double.isNaN(b.middle[now]) || placebos.length < LEAST_PLACEBOS) {
             return Optional.empty();
         }
+        double[] expected = new double[placebos.length + 1];
+        if (!plain) {
+            expected = expected(new Forecast(y, b.middle, a.middle, after, series.steps(Duration.ofDays(1))), placebos, b, a, after, now);
+        }
+        double usual = plain ? Double.NaN : usualSpread(b);
+        double[] rises = new double[placebos.length];
+        double[] drops = new double[placebos.length];
+        for (int i = 0; i < placebos.length; i++) {
+            int s = placebos[i];
+            Change change = Change.between(b.at(s), a.at(s + after), plain);
+            double noise = plain ? 1 : noise(b.high[s] - b.low[s], usual);
+            rises[i] = (change.least() - expected[i]) / noise;
+            drops[i] = (expected[i] - change.most()) / noise;
+        }
+        Arrays.sort(rises);
+        Arrays.sort(drops);
+        return Optional.of(new PlaceboTest(
+                plain,
+                offset,
+                Arrays.copyOfRange(raw, now - BEFORE, now),
+                b.at(now),
+                plain ? 1 : noise(b.high[now] - b.low[now], usual),
+                expected[placebos.length],
+                rises,
+                drops));
+    }
+
+    /** Of each placebo, and of now at the end. */
+    private static double[] expected(
+            Forecast forecast, int[] placebos, Quartiles b, Quartiles a, int after, int now) {
         double[][] features = new double[placebos.length][];
         double[] targets = new double[placebos.length];
         for (int i = 0; i < placebos.length; i++) {
@@ -96,29 +137,12 @@ public final class PlaceboTest {
                 Arrays.copyOfRange(features, fitted, features.length),
                 Arrays.copyOfRange(targets, fitted, targets.length),
                 1 + 0.1 * Math.sqrt(features.length - fitted));
-        double usual = usualSpread(b);
-        double[] rises = new double[placebos.length];
-        double[] drops = new double[placebos.length];
+        double[] expected = new double[placebos.length + 1];
         for (int i = 0; i < placebos.length; i++) {
-            int s = placebos[i];
-            double low = a.low[s + after] - b.low[s];
-            double middle = targets[i];
-            double high = a.high[s + after] - b.high[s];
-            double f = ridge.predict(features[i]);
-            double r = noise(b.high[s] - b.low[s], usual);
-            rises[i] = (Math.min(low, Math.min(middle, high)) - f) / r;
-            drops[i] = (f - Math.max(low, Math.max(middle, high))) / r;
+            expected[i] = ridge.predict(features[i]);
         }
-        Arrays.sort(rises);
-        Arrays.sort(drops);
-        return Optional.of(new PlaceboTest(
-                offset,
-                Arrays.copyOfRange(raw, now - BEFORE, now),
-                new double[] {b.low[now], b.middle[now], b.high[now]},
-                noise(b.high[now] - b.low[now], usual),
-                ridge.predict(forecast.features(now)),
-                rises,
-                drops));
+        expected[placebos.length] = ridge.predict(forecast.features(now));
+        return expected;
     }
 
     /**
@@ -128,18 +152,13 @@ public final class PlaceboTest {
      * @return empty where too few are measured
      */
     public Optional<Shift> shift(double[] after, Direction direction) {
-        double[] a = Quartiles.of(
-                Arrays.stream(after).map(it -> log(it, offset)).toArray());
-        if (Double.isNaN(a[1])) {
+        double[] quartiles = Quartiles.of(plain ? after : logs(after, offset));
+        if (Double.isNaN(quartiles[1])) {
             return Optional.empty();
         }
-        double low = a[0] - quartilesBefore[0];
-        double middle = a[1] - quartilesBefore[1];
-        double high = a[2] - quartilesBefore[2];
+        Change change = Change.between(quartilesBefore, quartiles, plain);
         boolean rise = direction == Direction.RISE;
-        double z = rise
-                ? (Math.min(low, Math.min(middle, high)) - expected) / noise
-                : (expected - Math.max(low, Math.max(middle, high))) / noise;
+        double z = (rise ? change.least() - expected : expected - change.most()) / noise;
         double[] placebos = rise ? rises : drops;
         return Optional.of(new Shift(
                 direction,
@@ -148,6 +167,18 @@ public final class PlaceboTest {
                 CliffsDelta.of(before, after),
                 atLeast(placebos, z),
                 placebos.length));
+    }
+
+    /** The smallest and the largest shift of a quartile; of the medians alone where the test is plain. */
+    private record Change(double least, double most) {
+        static Change between(double[] before, double[] after, boolean plain) {
+            double low = after[0] - before[0];
+            double middle = after[1] - before[1];
+            double high = after[2] - before[2];
+            return plain
+                    ? new Change(middle, middle)
+                    : new Change(Math.min(low, Math.min(middle, high)), Math.max(low, Math.max(middle, high)));
+        }
     }
 
     /** How many of the ascending values are at least as large. */
@@ -185,7 +216,9 @@ public final class PlaceboTest {
         return Math.sqrt(spread * spread + usual * usual / 4 + LEAST_NOISE);
     }
 
-    private static double log(double value, double offset) {
-        return Double.isNaN(value) ? Double.NaN : Math.log(Math.max(value, 0) + offset);
+    private static double[] logs(double[] values, double offset) {
+        return Arrays.stream(values)
+                .map(it -> Double.isNaN(it) ? Double.NaN : Math.log(Math.max(it, 0) + offset))
+                .toArray();
     }
 }

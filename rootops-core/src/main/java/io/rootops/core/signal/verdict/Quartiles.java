@@ -39,9 +39,13 @@ final class Quartiles {
         return result;
     }
 
+    double[] at(int i) {
+        return new double[] {low[i], middle[i], high[i]};
+    }
+
     /** Low, middle and high quartile of the values that are measured; NaN where these are too few. */
     static double[] of(double[] values) {
-        double[] sorted = Arrays.stream(values).filter(it -> !Double.isNaN(it)).sorted().toArray();
+        double[] sorted = measured(values);
         if (sorted.length == 0 || sorted.length < least(values.length)) {
             return new double[] {Double.NaN, Double.NaN, Double.NaN};
         }
@@ -50,10 +54,24 @@ final class Quartiles {
         };
     }
 
-    /** NaN of nothing. */
+    /** Of the values that are measured; NaN of nothing. */
     static double median(double[] values) {
-        double[] sorted = Arrays.stream(values).filter(it -> !Double.isNaN(it)).sorted().toArray();
+        double[] sorted = measured(values);
         return sorted.length == 0 ? Double.NaN : at(sorted, sorted.length, 0.5);
+    }
+
+    /** Ascending. */
+    private static double[] measured(double[] values) {
+        double[] sorted = new double[values.length];
+        int filled = 0;
+        for (double value : values) {
+            if (!Double.isNaN(value)) {
+                sorted[filled++] = value;
+            }
+        }
+        sorted = filled == sorted.length ? sorted : Arrays.copyOf(sorted, filled);
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     private static int least(int width) {
