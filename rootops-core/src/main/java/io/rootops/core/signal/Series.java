@@ -23,7 +23,11 @@ public final class Series {
         this.values = values;
     }
 
-    /** @param values one a step from {@code start} on; NaN and infinities count as not measured */
+    /**
+     * Values as they are.
+     *
+     * @param values one a step from {@code start} on; NaN and infinities count as not measured
+     */
     public static Series of(Instant start, Duration step, double... values) {
         double[] copy = values.clone();
         for (int i = 0; i < copy.length; i++) {
@@ -58,8 +62,8 @@ public final class Series {
             return new Series(boundary, step, new double[0]);
         }
         if (last - first >= MOST_POINTS) {
-            throw new IllegalArgumentException("samples span " + (last - first + 1) + " steps of " + step
-                    + "; expected at most " + MOST_POINTS);
+            throw new IllegalArgumentException(
+                    "samples span " + (last - first + 1) + " steps of " + step + "; expected at most " + MOST_POINTS);
         }
         double[] sums = new double[(int) (last - first) + 1];
         int[] counts = new int[sums.length];
@@ -96,8 +100,12 @@ public final class Series {
         return values[index];
     }
 
-    /** @param from inclusive; below 0 reads as not measured
-     *  @param to exclusive; beyond the end reads as not measured */
+    /**
+     * A part, as a copy.
+     *
+     * @param from inclusive; below 0 reads as not measured
+     * @param to exclusive; beyond the end reads as not measured
+     */
     public double[] slice(int from, int to) {
         double[] slice = new double[to - from];
         Arrays.fill(slice, Double.NaN);

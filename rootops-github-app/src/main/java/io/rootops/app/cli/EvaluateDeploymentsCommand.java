@@ -78,7 +78,11 @@ final class EvaluateDeploymentsCommand implements Callable<Integer> {
         Map<String, LookFigures> looks = new LinkedHashMap<>();
         figures.looks().forEach((look, rates) -> {
             if (look != Look.EARLY_SIGN) {
-                looks.put(look == Look.FINAL ? "final" : String.valueOf(look.after().toMinutes()), look(rates));
+                looks.put(
+                        look == Look.FINAL
+                                ? "final"
+                                : String.valueOf(look.after().toMinutes()),
+                        look(rates));
             }
         });
         Map<String, Double> deployments = new LinkedHashMap<>();
@@ -104,8 +108,8 @@ final class EvaluateDeploymentsCommand implements Callable<Integer> {
 
     /** Whether it spoke at 60 minutes or finally, the worse of the two. */
     private static double spoken(Map<Look, Double> alarms) {
-        return rounded(Collections.max(
-                List.of(alarms.getOrDefault(Look.VERDICT, 0.0), alarms.getOrDefault(Look.FINAL, 0.0))));
+        return rounded(
+                Collections.max(List.of(alarms.getOrDefault(Look.VERDICT, 0.0), alarms.getOrDefault(Look.FINAL, 0.0))));
     }
 
     private static Map<String, Double> byRate(SortedMap<Double, Double> shares) {
@@ -152,8 +156,7 @@ final class EvaluateDeploymentsCommand implements Callable<Integer> {
                         100 * share))));
         out.line("counts, by events per five minutes: false alarms "
                 + figures.counts().falseAlarms().entrySet().stream()
-                        .map(it -> String.format(
-                                Locale.ENGLISH, "%s: %.2f", whole(it.getKey()), 100 * it.getValue()))
+                        .map(it -> String.format(Locale.ENGLISH, "%s: %.2f", whole(it.getKey()), 100 * it.getValue()))
                         .collect(Collectors.joining("  ")));
         figures.counts()
                 .power()

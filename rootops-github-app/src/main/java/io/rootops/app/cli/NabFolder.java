@@ -86,8 +86,7 @@ final class NabFolder {
         return samples;
     }
 
-    private static List<LabelledSeries.Window> windows(
-            Path file, String name, JsonNode labels, List<Sample> samples) {
+    private static List<LabelledSeries.Window> windows(Path file, String name, JsonNode labels, List<Sample> samples) {
         List<LabelledSeries.Window> windows = new ArrayList<>();
         for (Iterator<JsonNode> each = labels.elements(); each.hasNext(); ) {
             JsonNode window = each.next();

@@ -10,9 +10,14 @@ import java.util.function.Predicate;
 /** Runs the detector over labelled series, each from its beginning, a value at a time. */
 public final class AnomalyEvaluation {
 
-    /** @param series at least one with a window */
+    /**
+     * Of all series together.
+     *
+     * @param series at least one with a window
+     */
     public AnomalyFigures measure(List<LabelledSeries> series) {
-        List<Result> results = series.parallelStream().map(AnomalyEvaluation::run).toList();
+        List<Result> results =
+                series.parallelStream().map(AnomalyEvaluation::run).toList();
         int windows = results.stream().mapToInt(it -> it.of().windows().size()).sum();
         return new AnomalyFigures(
                 score(WindowScore.STANDARD, results, windows),
@@ -32,7 +37,9 @@ public final class AnomalyEvaluation {
         int learning = WindowScore.learning(series.samples().size());
         for (int i = 0; i < series.samples().size(); i++) {
             // Times of the files repeat and jump back where clocks were set; their order is that of the samples.
-            Sample sample = new Sample(series.samples().get(0).at().plusSeconds(i), series.samples().get(i).value());
+            Sample sample = new Sample(
+                    series.samples().get(0).at().plusSeconds(i),
+                    series.samples().get(i).value());
             if (detector.next(sample).isPresent() && i >= learning) {
                 found.add(i);
             }

@@ -20,12 +20,13 @@ final class CountEvaluation {
     private static final List<Double> RATES = List.of(0.02, 0.1, 0.5, 2.0, 10.0);
     private static final List<Integer> FACTORS = List.of(1, 5, 10);
     private static final String GROUP = "realTweets";
-    private static final int DEPLOYMENTS = 120;
 
     private final long seed;
+    private final int deployments;
 
-    CountEvaluation(long seed) {
+    CountEvaluation(long seed, int deployments) {
         this.seed = seed;
+        this.deployments = deployments;
     }
 
     CountFigures measure(List<LabelledSeries> all) {
@@ -36,10 +37,10 @@ final class CountEvaluation {
                     .filter(it -> it.group().equals(GROUP))
                     .map(it -> spoke(it, rate))
                     .toList();
-            int deployments = cells.stream().mapToInt(it -> it[FACTORS.size()]).sum();
+            int asked = cells.stream().mapToInt(it -> it[FACTORS.size()]).sum();
             for (int f = 0; f < FACTORS.size(); f++) {
                 int factor = f;
-                double share = cells.stream().mapToInt(it -> it[factor]).sum() / (double) Math.max(1, deployments);
+                double share = cells.stream().mapToInt(it -> it[factor]).sum() / (double) Math.max(1, asked);
                 if (f == 0) {
                     falseAlarms.put(rate, share);
                 } else {
@@ -55,7 +56,11 @@ final class CountEvaluation {
     private int[] spoke(LabelledSeries series, double rate) {
         int[] spoke = new int[FACTORS.size() + 1];
         double[] counts = series.quiet();
-        double kept = rate / Arrays.stream(counts).filter(it -> !Double.isNaN(it)).average().orElse(0);
+        double kept = rate
+                / Arrays.stream(counts)
+                        .filter(it -> !Double.isNaN(it))
+                        .average()
+                        .orElse(0);
         if (!(kept <= 1)) {
             return spoke;
         }
@@ -65,7 +70,7 @@ final class CountEvaluation {
                 .toArray();
         int steps = Look.EARLY_SIGN.steps();
         List<Integer> moments = new ArrayList<>(Moments.of(counts, series.step()));
-        for (int i = 0; i < DEPLOYMENTS && !moments.isEmpty(); i++) {
+        for (int i = 0; i < deployments && !moments.isEmpty(); i++) {
             int moment = moments.get(random.nextInt(moments.size()));
             spoke[FACTORS.size()]++;
             for (int f = 0; f < FACTORS.size(); f++) {

@@ -8,5 +8,4 @@ import java.util.SortedMap;
  * @param falseAlarms by events per five minutes, where none were added
  * @param power by the factor, then by events per five minutes
  */
-public record CountFigures(
-        SortedMap<Double, Double> falseAlarms, SortedMap<Double, SortedMap<Double, Double>> power) {}
+public record CountFigures(SortedMap<Double, Double> falseAlarms, SortedMap<Double, SortedMap<Double, Double>> power) {}

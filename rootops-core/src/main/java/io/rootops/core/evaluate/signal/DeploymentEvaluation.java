@@ -34,10 +34,17 @@ public final class DeploymentEvaluation {
     private static final int DOUBLED = Placebo.FACTORS.indexOf(2.0);
 
     private final long seed;
+    private final int deployments;
 
     /** @param seed of the times and of who is in a service; the same seed gives the same figures */
     public DeploymentEvaluation(long seed) {
+        this(seed, DEPLOYMENTS);
+    }
+
+    /** @param deployments that are made up in each series */
+    public DeploymentEvaluation(long seed, int deployments) {
         this.seed = seed;
+        this.deployments = deployments;
     }
 
     /** Of the series of the real groups. */
@@ -69,7 +76,7 @@ public final class DeploymentEvaluation {
                 alarms(usable, 1),
                 twoOfService(usable),
                 bySize,
-                new CountEvaluation(seed).measure(real));
+                new CountEvaluation(seed, deployments).measure(real));
     }
 
     private List<Placebo> placebos(int number, LabelledSeries series) {
@@ -81,17 +88,15 @@ public final class DeploymentEvaluation {
         Series even = Series.of(Instant.EPOCH, series.step(), quiet);
         Random random = new Random(seed * 1_000_003 + series.name().hashCode());
         return Stream.generate(() -> moments.get(random.nextInt(moments.size())))
-                .limit(DEPLOYMENTS)
+                .limit(deployments)
                 .map(it -> Placebo.at(number, even, it))
                 .toList();
     }
 
     /** Every five minutes, and more often above 0 than not. */
     private static boolean ofServices(LabelledSeries series) {
-        double[] sorted = series.samples().stream()
-                .mapToDouble(it -> it.value())
-                .sorted()
-                .toArray();
+        double[] sorted =
+                series.samples().stream().mapToDouble(it -> it.value()).sorted().toArray();
         return series.step().equals(STEP) && sorted[sorted.length / 2] > 0;
     }
 

@@ -58,12 +58,13 @@ public final class AnomalyDetector {
             return Optional.empty();
         }
         last = sample.at();
-        double grade =
-                forest.process(new double[] {value}, steps).getAnomalyGrade();
+        double grade = forest.process(new double[] {value}, steps).getAnomalyGrade();
         double median = usual.value();
         usual.add(value);
         long step = steps++;
-        if (grade < LEAST_GRADE || !(Math.abs(value - median) >= LEAST_CHANGE * Math.abs(median)) || step < quietUntil) {
+        if (grade < LEAST_GRADE
+                || !(Math.abs(value - median) >= LEAST_CHANGE * Math.abs(median))
+                || step < quietUntil) {
             return Optional.empty();
         }
         quietUntil = step + QUIET;

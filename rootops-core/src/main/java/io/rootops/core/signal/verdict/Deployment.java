@@ -22,7 +22,11 @@ public record Deployment(Instant begun, Instant serving, List<Range> excluded) {
         excluded = List.copyOf(excluded);
     }
 
-    /** @param to exclusive */
+    /**
+     * From one time to another.
+     *
+     * @param to exclusive
+     */
     public record Range(Instant from, Instant to) {}
 
     /** Without what must teach nothing. What lies after the deployment is left as it is. */

@@ -50,9 +50,8 @@ public final class DeploymentTest {
                 .map(Map.Entry::getKey)
                 .toList();
         List<MetricFinding> found = look == Look.FINAL ? confirmed(active) : findings(judged, look, look.threshold());
-        List<MetricFinding> shared = found.stream()
-                .filter(it -> sharedByControls(it, look))
-                .toList();
+        List<MetricFinding> shared =
+                found.stream().filter(it -> sharedByControls(it, look)).toList();
         List<MetricFinding> own =
                 found.stream().filter(it -> !shared.contains(it)).toList();
         List<LogFinding> logs = logs(look, tooLittle);
@@ -100,9 +99,7 @@ public final class DeploymentTest {
                     .sum();
         }
         boolean unknown = service.requests() == null && service.logs() == null;
-        return unknown
-                || lines >= LEAST_LINES
-                || (service.requests() != null && service.requests() >= LEAST_REQUESTS);
+        return unknown || lines >= LEAST_LINES || (service.requests() != null && service.requests() >= LEAST_REQUESTS);
     }
 
     private Map<String, List<Judged>> judged(List<ServiceSignals> services, Look look) {
@@ -113,7 +110,8 @@ public final class DeploymentTest {
                         it -> it.metrics().stream()
                                 .map(metric -> judged(it.service(), metric, look))
                                 .toList(),
-                        (one, other) -> Stream.concat(one.stream(), other.stream()).toList(),
+                        (one, other) ->
+                                Stream.concat(one.stream(), other.stream()).toList(),
                         TreeMap::new));
     }
 
@@ -126,12 +124,11 @@ public final class DeploymentTest {
 
     private static @Nullable Shift shift(
             Series series, int moment, Look look, MetricKind kind, Judged.Standing standing) {
-        Optional<PlaceboTest> test =
-                switch (standing) {
-                    case FULL -> PlaceboTest.at(series, moment, look.steps());
-                    case PROVISIONAL -> PlaceboTest.plain(series, moment, look.steps());
-                    case NONE -> Optional.empty();
-                };
+        Optional<PlaceboTest> test = switch (standing) {
+            case FULL -> PlaceboTest.at(series, moment, look.steps());
+            case PROVISIONAL -> PlaceboTest.plain(series, moment, look.steps());
+            case NONE -> Optional.empty();
+        };
         return test.flatMap(it -> it.shift(series.slice(moment, moment + look.steps()), kind.worse()))
                 .orElse(null);
     }
@@ -216,7 +213,8 @@ public final class DeploymentTest {
     }
 
     private List<LogFinding> logs(Look look, List<String> tooLittle) {
-        long services = Math.max(1, deployed.stream().filter(it -> it.logs() != null).count());
+        long services =
+                Math.max(1, deployed.stream().filter(it -> it.logs() != null).count());
         LogTest test = new LogTest(deployment, look, (int) services);
         return deployed.stream()
                 .flatMap(it -> it.logs() == null

@@ -1,6 +1,5 @@
 package io.rootops.core.signal.verdict;
 
-
 /** What a moment's past says of the change that comes by itself: recent means and the same time of earlier days. */
 final class Forecast {
     private static final int DAYS = 7;

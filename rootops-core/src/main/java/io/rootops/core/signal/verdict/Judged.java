@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
  * @param standing how far its history carries
  * @param shift null where before or after too little was measured, or the history is shorter than a day
  */
-public record Judged(String service, MetricKind kind, Standing standing, @Nullable Shift shift) {
+public record Judged(
+        String service,
+        MetricKind kind,
+        Standing standing,
+        @Nullable Shift shift) {
 
     /** How much history stands behind a comparison. */
     public enum Standing {

@@ -22,6 +22,9 @@ public record Jump(double events, double expected, double sustained, int asLarge
 
     /** Whether it is worth a word: five events, three times what was expected, lasting, and as rare as this. */
     public boolean speaks(double threshold) {
-        return events >= LEAST_EVENTS && events >= LEAST_TIMES * expected && sustained >= LEAST_SUSTAINED && p() <= threshold;
+        return events >= LEAST_EVENTS
+                && events >= LEAST_TIMES * expected
+                && sustained >= LEAST_SUSTAINED
+                && p() <= threshold;
     }
 }

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param lines that came of it after
  * @param jump null of a new template, which needs no statistics
  */
-public record LogFinding(String service, Kind kind, @Nullable String template, double lines, @Nullable Jump jump) {
+public record LogFinding(
+        String service,
+        Kind kind,
+        @Nullable String template,
+        double lines,
+        @Nullable Jump jump) {
 
     /** In the order of what they tell. */
     public enum Kind {

@@ -36,24 +36,25 @@ final class LogTest {
         List<LogFinding> found = new ArrayList<>();
         Instant learned = deployment.begun().minus(LEAST_HISTORY);
         if (logs.since() != null && !logs.since().isAfter(learned)) {
-            logs.templates().forEach(it -> news(service, it, logs.deployedBefore()).ifPresent(found::add));
+            logs.templates()
+                    .forEach(it -> news(service, it, logs.deployedBefore()).ifPresent(found::add));
         }
         Optional<Jump> errors = rate(logs.errors()).filter(it -> it.speaks(TOGETHER / services));
         Optional<Jump> share = share(logs).filter(it -> it.speaks(TOGETHER / services));
-        errors.ifPresent(it ->
-                found.add(new LogFinding(service, LogFinding.Kind.ERRORS_JUMP, null, it.events(), it)));
+        errors.ifPresent(it -> found.add(new LogFinding(service, LogFinding.Kind.ERRORS_JUMP, null, it.events(), it)));
         double threshold = (errors.isPresent() || share.isPresent() ? TOGETHER : ALONE) / services;
         for (ErrorTemplate template : logs.templates()) {
             rate(template.counts())
                     .filter(it -> template.lastSeenBefore() != null && it.speaks(threshold))
-                    .ifPresent(it -> found.add(new LogFinding(
-                            service, LogFinding.Kind.TEMPLATE_JUMP, template.id(), it.events(), it)));
+                    .ifPresent(it -> found.add(
+                            new LogFinding(service, LogFinding.Kind.TEMPLATE_JUMP, template.id(), it.events(), it)));
         }
-        share.ifPresent(it ->
-                found.add(new LogFinding(service, LogFinding.Kind.ERROR_SHARE_JUMP, null, it.events(), it)));
+        share.ifPresent(
+                it -> found.add(new LogFinding(service, LogFinding.Kind.ERROR_SHARE_JUMP, null, it.events(), it)));
         return found.stream()
                 .sorted(Comparator.comparing(LogFinding::kind)
-                        .thenComparing(Comparator.comparingDouble(LogFinding::lines).reversed()))
+                        .thenComparing(
+                                Comparator.comparingDouble(LogFinding::lines).reversed()))
                 .limit(MOST_FINDINGS)
                 .toList();
     }

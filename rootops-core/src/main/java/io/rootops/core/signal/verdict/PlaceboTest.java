@@ -98,7 +98,13 @@ public final class PlaceboTest {
         }
         double[] expected = new double[placebos.length + 1];
         if (!plain) {
-            expected = expected(new Forecast(y, b.middle, a.middle, after, series.steps(Duration.ofDays(1))), placebos, b, a, after, now);
+            expected = expected(
+                    new Forecast(y, b.middle, a.middle, after, series.steps(Duration.ofDays(1))),
+                    placebos,
+                    b,
+                    a,
+                    after,
+                    now);
         }
         double usual = plain ? Double.NaN : usualSpread(b);
         double[] rises = new double[placebos.length];
@@ -124,8 +130,7 @@ public final class PlaceboTest {
     }
 
     /** Of each placebo, and of now at the end. */
-    private static double[] expected(
-            Forecast forecast, int[] placebos, Quartiles b, Quartiles a, int after, int now) {
+    private static double[] expected(Forecast forecast, int[] placebos, Quartiles b, Quartiles a, int after, int now) {
         double[][] features = new double[placebos.length][];
         double[] targets = new double[placebos.length];
         for (int i = 0; i < placebos.length; i++) {
@@ -165,8 +170,21 @@ public final class PlaceboTest {
                 Quartiles.median(before),
                 Quartiles.median(after),
                 CliffsDelta.of(before, after),
+                rise ? separation(before, after) : separation(after, before),
                 atLeast(placebos, z),
                 placebos.length));
+    }
+
+    private static double separation(double[] small, double[] large) {
+        double most = Arrays.stream(small)
+                .filter(it -> !Double.isNaN(it))
+                .max()
+                .orElse(Double.NaN);
+        double least = Arrays.stream(large)
+                .filter(it -> !Double.isNaN(it))
+                .min()
+                .orElse(Double.NaN);
+        return most == least ? 1 : least / most;
     }
 
     /** The smallest and the largest shift of a quartile; of the medians alone where the test is plain. */

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  *
  * <ol>
  *   <li>p * n^(3/2) <= t with the gate for one metric, of n metrics judged in all: Bonferroni, and more for the tail of p
- *   <li>p <= .02, and every value after lies beyond every value before: what chance does to one in some 10,000. From 60
- *       minutes on; in half an hour it does so more often
+ *   <li>p <= .02, and every value after lies beyond every value before: what chance does at one moment in some 1,700. From
+ *       60 minutes on; in half an hour it does so more often. Of more than twenty metrics, twice as far
  *   <li>two metrics with p <= 5 t / sqrt(services), t at most .02, whose gate rises with the services: their metrics
  *       depend on one another, so that two are less than twice one
  * </ol>
@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  */
 public final class Rule {
     private static final double VERDICT = Look.VERDICT.threshold();
-    private static final Shift.Gate SEPARATED = new Shift.Gate(1, 0.15);
+    private static final int FEW_METRICS = 20;
+    private static final double FAR = 2;
     private static final int FEW_SERVICES = 5;
 
     private final Look look;
@@ -41,8 +42,8 @@ public final class Rule {
      */
     public List<Judged> speaking(List<Judged> metrics, int services) {
         List<Judged> agreeing = metrics.stream()
-                .filter(it -> it.full(together(services))
-                        && it.p() <= 5 * Math.min(threshold, VERDICT) / Math.sqrt(services))
+                .filter(it ->
+                        it.full(together(services)) && it.p() <= 5 * Math.min(threshold, VERDICT) / Math.sqrt(services))
                 .sorted(Comparator.comparingDouble(Judged::p))
                 .toList();
         if (agreeing.size() >= 2) {
@@ -51,8 +52,15 @@ public final class Rule {
         double divided = threshold / Math.pow(metrics.size() * services, 1.5);
         Stream<Judged> alone = metrics.stream()
                 .filter(it -> (it.full(Shift.Gate.ALONE) && it.p() <= divided)
-                        || (look != Look.EARLY_SIGN && it.full(SEPARATED) && it.p() <= VERDICT));
+                        || (look != Look.EARLY_SIGN && it.p() <= VERDICT && separated(it, metrics.size() * services)));
         return alone.sorted(Comparator.comparingDouble(Judged::p)).toList();
+    }
+
+    private static boolean separated(Judged judged, int metrics) {
+        Shift shift = judged.shift();
+        return shift != null
+                && judged.full(Shift.Gate.ALONE)
+                && (metrics <= FEW_METRICS ? shift.separation() > 1 : shift.separation() >= FAR);
     }
 
     private static Shift.Gate together(int services) {

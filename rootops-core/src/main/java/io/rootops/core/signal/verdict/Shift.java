@@ -7,16 +7,13 @@ package io.rootops.core.signal.verdict;
  * @param medianAfter in the unit of the series
  * @param cliffsDelta of the values after against those before, -1 to 1: how much more often one of after is larger than
  *     one of before than smaller
+ * @param separation above 1 where all values after lie beyond all before: the smallest of the larger divided by the
+ *     largest of the smaller
  * @param asLarge how many placebos show a change at least as large, in the direction that is worse
  * @param placebos earlier times of the same series that were asked the same
  */
 public record Shift(
-        Direction direction,
-        double medianBefore,
-        double medianAfter,
-        double cliffsDelta,
-        int asLarge,
-        int placebos) {
+        Direction direction, double medianBefore, double medianAfter, double cliffsDelta, double separation, int asLarge, int placebos) {
 
     /** Share of times, this one included, with a change as large: above 0, at most 1. */
     public double p() {
@@ -31,9 +28,11 @@ public record Shift(
     /** Whether it is large, whatever its p: rare and harmless changes are none. */
     boolean passes(Gate gate) {
         return direction == Direction.RISE
-                ? cliffsDelta >= gate.cliffsDelta() && medianAfter >= medianBefore * (1 + gate.change())
+                ? cliffsDelta >= gate.cliffsDelta()
+                        && medianAfter >= medianBefore * (1 + gate.change())
                         && medianAfter > medianBefore
-                : cliffsDelta <= -gate.cliffsDelta() && medianAfter <= medianBefore * (1 - gate.change())
+                : cliffsDelta <= -gate.cliffsDelta()
+                        && medianBefore >= medianAfter * (1 + gate.change())
                         && medianAfter < medianBefore;
     }
 
@@ -41,7 +40,7 @@ public record Shift(
      * What a change must have at least.
      *
      * @param cliffsDelta 0 to 1
-     * @param change of the median, as a share of the median before
+     * @param change of the median, as a share of the smaller one
      */
     record Gate(double cliffsDelta, double change) {
         /** For a series that speaks alone. */
