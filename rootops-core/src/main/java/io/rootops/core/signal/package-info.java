@@ -1,4 +1,4 @@
-/** What the software does after a change: measurements, and how they change. Pure computation. */
+/** What running software says of itself. */
 @NullMarked
 package io.rootops.core.signal;
 

@@ -176,14 +176,9 @@ public final class PlaceboTest {
     }
 
     private static double separation(double[] small, double[] large) {
-        double most = Arrays.stream(small)
-                .filter(it -> !Double.isNaN(it))
-                .max()
-                .orElse(Double.NaN);
-        double least = Arrays.stream(large)
-                .filter(it -> !Double.isNaN(it))
-                .min()
-                .orElse(Double.NaN);
+        double most = Arrays.stream(small).filter(it -> !Double.isNaN(it)).max().orElse(Double.NaN);
+        double least =
+                Arrays.stream(large).filter(it -> !Double.isNaN(it)).min().orElse(Double.NaN);
         return most == least ? 1 : least / most;
     }
 

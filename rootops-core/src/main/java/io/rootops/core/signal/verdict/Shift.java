@@ -13,7 +13,13 @@ package io.rootops.core.signal.verdict;
  * @param placebos earlier times of the same series that were asked the same
  */
 public record Shift(
-        Direction direction, double medianBefore, double medianAfter, double cliffsDelta, double separation, int asLarge, int placebos) {
+        Direction direction,
+        double medianBefore,
+        double medianAfter,
+        double cliffsDelta,
+        double separation,
+        int asLarge,
+        int placebos) {
 
     /** Share of times, this one included, with a change as large: above 0, at most 1. */
     public double p() {

@@ -35,8 +35,7 @@ class CountTestTest {
 
     @Test
     void fourEventsAreTooFewHoweverRare() {
-        assertThat(rate(Days.with(
-                                Days.with(Days.counts(3, 7, 0, 0), 7 * Days.DAY, 2), 7 * Days.DAY + 1, 2))
+        assertThat(rate(Days.with(Days.with(Days.counts(3, 7, 0, 0), 7 * Days.DAY, 2), 7 * Days.DAY + 1, 2))
                         .speaks(0.02))
                 .isFalse();
     }
@@ -46,9 +45,13 @@ class CountTestTest {
         Series lines = Days.counts(4, 7, 50, 500);
         int moment = lines.indexAt(Days.SERVING);
 
-        assertThat(CountTest.share(Days.counts(5, 7, 2, 20), lines, moment, STEPS).orElseThrow().speaks(0.02))
+        assertThat(CountTest.share(Days.counts(5, 7, 2, 20), lines, moment, STEPS)
+                        .orElseThrow()
+                        .speaks(0.02))
                 .isFalse();
-        assertThat(CountTest.share(Days.counts(5, 7, 2, 150), lines, moment, STEPS).orElseThrow().speaks(0.02))
+        assertThat(CountTest.share(Days.counts(5, 7, 2, 150), lines, moment, STEPS)
+                        .orElseThrow()
+                        .speaks(0.02))
                 .isTrue();
     }
 

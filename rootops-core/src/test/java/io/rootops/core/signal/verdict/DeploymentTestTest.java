@@ -31,7 +31,11 @@ class DeploymentTestTest {
     @Test
     void twoMetricsThatAgreeAreARegressionAndOneASuspicion() {
         ServiceSignals both = service(
-                "shop", true, metric(MetricKind.LATENCY, 1, 2), metric(MetricKind.ERRORS, 2, 2), metric(MetricKind.CPU, 3, 1));
+                "shop",
+                true,
+                metric(MetricKind.LATENCY, 1, 2),
+                metric(MetricKind.ERRORS, 2, 2),
+                metric(MetricKind.CPU, 3, 1));
         Verdict verdict = at(Look.VERDICT, both);
         assertThat(verdict.state()).isEqualTo(State.REGRESSED);
         assertThat(verdict.metrics())
@@ -39,8 +43,12 @@ class DeploymentTestTest {
                 .containsExactlyInAnyOrder(MetricKind.LATENCY, MetricKind.ERRORS);
         assertThat(verdict.metrics()).allMatch(MetricFinding::agreed);
 
-        ServiceSignals one =
-                service("shop", true, metric(MetricKind.LATENCY, 1, 2), metric(MetricKind.ERRORS, 2, 1), metric(MetricKind.CPU, 3, 1));
+        ServiceSignals one = service(
+                "shop",
+                true,
+                metric(MetricKind.LATENCY, 1, 2),
+                metric(MetricKind.ERRORS, 2, 1),
+                metric(MetricKind.CPU, 3, 1));
         assertThat(at(Look.EARLY_SIGN, both).state()).isEqualTo(State.SUSPECT);
         assertThat(at(Look.VERDICT, one).state()).isEqualTo(State.SUSPECT);
         assertThat(at(Look.FINAL, one).state()).isEqualTo(State.REGRESSED);
@@ -96,8 +104,7 @@ class DeploymentTestTest {
         assertThat(verdict.tooYoung()).containsExactly("shop");
         assertThat(verdict.metrics()).hasSize(2).allMatch(MetricFinding::provisional);
 
-        ServiceSignals idle =
-                new ServiceSignals("shop", true, 19.0, List.of(metric(MetricKind.LATENCY, 1, 2)), null);
+        ServiceSignals idle = new ServiceSignals("shop", true, 19.0, List.of(metric(MetricKind.LATENCY, 1, 2)), null);
         assertThat(at(Look.VERDICT, idle).state()).isEqualTo(State.NOT_ENOUGH_DATA);
         assertThat(at(Look.VERDICT, idle).tooLittle()).containsExactly("shop");
     }
@@ -115,11 +122,14 @@ class DeploymentTestTest {
             Instant from = series.start().plus(Duration.ofMinutes(5L * at));
             incidents.add(new Deployment.Range(from, from.plus(Duration.ofHours(1))));
         }
-        List<ServiceSignals> services =
-                List.of(service("shop", true, new ServiceMetric(MetricKind.LATENCY, series)));
+        List<ServiceSignals> services = List.of(service("shop", true, new ServiceMetric(MetricKind.LATENCY, series)));
         Deployment knowing = new Deployment(Days.SERVING, Days.SERVING, incidents);
 
-        Shift shift = new DeploymentTest(knowing, services).at(Look.VERDICT).metrics().get(0).shift();
+        Shift shift = new DeploymentTest(knowing, services)
+                .at(Look.VERDICT)
+                .metrics()
+                .get(0)
+                .shift();
         assertThat(shift.asLarge()).isLessThan(3);
     }
 
@@ -138,8 +148,7 @@ class DeploymentTestTest {
         assertThat(verdict.logs())
                 .extracting(LogFinding::template, LogFinding::kind)
                 .containsExactly(
-                        tuple("new", LogFinding.Kind.NEW_ERROR),
-                        tuple("back", LogFinding.Kind.RETURNED_ERROR));
+                        tuple("new", LogFinding.Kind.NEW_ERROR), tuple("back", LogFinding.Kind.RETURNED_ERROR));
     }
 
     @Test

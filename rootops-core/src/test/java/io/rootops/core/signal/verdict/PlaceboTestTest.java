@@ -87,8 +87,7 @@ class PlaceboTestTest {
     @Test
     void gapsAreNoPlacebos() {
         Series series = Days.series(6, 7, 100, 1);
-        Series gap = series.without(
-                Days.SERVING.minusSeconds(3L * 86_400), Days.SERVING.minusSeconds(2L * 86_400));
+        Series gap = series.without(Days.SERVING.minusSeconds(3L * 86_400), Days.SERVING.minusSeconds(2L * 86_400));
 
         assertThat(shift(gap, Direction.RISE).placebos())
                 .isBetween(6 * Days.DAY - 80, 6 * Days.DAY - PlaceboTest.BEFORE - STEPS);
