@@ -11,6 +11,7 @@ import io.rootops.core.evaluate.signal.Rates;
 import io.rootops.core.signal.verdict.Look;
 import io.rootops.core.testing.SharedData;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The published figures, on the benchmark that they are published on; with fewer deployments, to be quick. */
@@ -27,8 +28,7 @@ class NabFolderTest {
 
         DeploymentFigures deployments = new DeploymentEvaluation(1, 20).measure(series);
         assertThat(deployments.series()).isEqualTo(47);
-        Rates verdict = deployments.looks().get(Look.VERDICT);
-        assertThat(verdict).isNotNull();
+        Rates verdict = Objects.requireNonNull(deployments.looks().get(Look.VERDICT));
         assertThat(verdict.falseAlarms()).isLessThan(0.02);
         assertThat(verdict.power().get(2.0)).isGreaterThan(0.57);
     }
