@@ -29,7 +29,9 @@ class ArchitectureTest {
                     "..core.check..",
                     "..core.privacy..",
                     "..core.vitals..",
-                    "..core.signal..")
+"..core.signal.log..",
+                    "..core.signal.template..",
+                    "..core.signal.verdict..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -48,7 +50,9 @@ class ArchitectureTest {
                     "..core.check..",
                     "..core.privacy..",
                     "..core.vitals..",
-                    "..core.signal..")
+                    "..core.signal.log..",
+                    "..core.signal.template..",
+                    "..core.signal.verdict..")
             .andShould()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages("java.sql..", "java.net..");
@@ -84,6 +88,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..core.engine..", "..core.schedule..", "..core.forge..");
+
+    @ArchTest
+    static final ArchRule onlyTheDetectorKnowsTheForest = noClasses()
+            .that()
+            .resideOutsideOfPackage("..core.signal.anomaly..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.amazon.randomcutforest..");
 
     @ArchTest
     static final ArchRule onlyScheduleKnowsTheScheduler = noClasses()

@@ -25,7 +25,9 @@ final class EvaluateCommand implements Runnable {
         return new CommandLine(new EvaluateCommand())
                 .addSubcommand(new EvaluateCommitsCommand(console, PriorDocument::shipped))
                 .addSubcommand(new EvaluateSzzCommand(console))
-                .addSubcommand(new EvaluateLogTemplatesCommand(console));
+                .addSubcommand(new EvaluateLogTemplatesCommand(console))
+                .addSubcommand(new EvaluateMetricsCommand(console))
+                .addSubcommand(new EvaluateDeploymentsCommand(console));
     }
 
     @Override

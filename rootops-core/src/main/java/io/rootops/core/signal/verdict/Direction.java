@@ -1,0 +1,9 @@
+package io.rootops.core.signal.verdict;
+
+/** Which way is worse. */
+public enum Direction {
+    /** Errors, latency, CPU, memory, restarts. */
+    RISE,
+    /** Requests. */
+    DROP
+}

@@ -1,0 +1,19 @@
+package io.rootops.core.signal.verdict;
+
+/** What is said of a deployment at a look. */
+public enum State {
+    /** Too early to say, and no early sign. */
+    WATCHING,
+    /** Looked at, and nothing found. */
+    HEALTHY,
+    /** One signal alone got worse, or an early sign. */
+    SUSPECT,
+    /** Signals that agree got worse, or it was seen at two of the three looks. */
+    REGRESSED,
+    /** No metric of the deployed services has three days of history. */
+    NOT_ENOUGH_HISTORY,
+    /** The deployed services did too little since to compare. */
+    NOT_ENOUGH_DATA,
+    /** Got worse, as services did that were not deployed. */
+    ENVIRONMENT_WIDE
+}
