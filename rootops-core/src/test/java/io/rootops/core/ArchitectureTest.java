@@ -109,7 +109,15 @@ class ArchitectureTest {
     static final ArchRule noServersAndNoForgesHere = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("jakarta.servlet..", "org.eclipse.jetty..", "org.kohsuke..", "com.fasterxml.jackson..");
+            .resideInAnyPackage("jakarta.servlet..", "org.eclipse.jetty..", "org.kohsuke..");
+
+    @ArchTest
+    static final ArchRule onlyStoresOfSignalsAnswerInJson = noClasses()
+            .that()
+            .resideOutsideOfPackage("..core.signal.loki..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml.jackson..");
 
     @ArchTest
     static final ArchRule noCycles =

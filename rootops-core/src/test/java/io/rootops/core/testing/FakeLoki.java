@@ -1,0 +1,347 @@
+package io.rootops.core.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Loki on loopback, as there is none in the registries: keeps lines and answers what we ask, in the form and with the limits
+ * that were recorded of Loki 3.4.6: a result for each stream and detected level, in no order of time across them; start
+ * inclusive, end exclusive; refusals as plain text. Thread-safe.
+ */
+public final class FakeLoki implements AutoCloseable {
+    private static final Pattern SELECTOR = Pattern.compile("^\\{(.*?)\\}(.*)$", Pattern.DOTALL);
+    private static final Pattern MATCHER = Pattern.compile("(\\w+)(=~|!~|!=|=)\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern LINE_FILTER = Pattern.compile("(\\|~|!~|\\|=|!=) ?(\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`)");
+    private static final Pattern COUNT =
+            Pattern.compile("^sum by \\((\\w+), detected_level\\) \\(count_over_time\\((\\{.*\\})\\[(\\d+)s\\]\\)\\)$");
+    private static final long LONGEST_RANGE = ((30L * 24) + 1) * 3600 * 1_000_000_000L;
+
+    private final HttpServer server;
+    private final Set<Entry> entries = new LinkedHashSet<>();
+    private final Deque<Refusal> refusals = new ArrayDeque<>();
+    private final List<String> asked = new ArrayList<>();
+    private int mostLines = 5_000;
+    private @Nullable String credentials;
+    private @Nullable String tenant;
+
+    private record Entry(Map<String, String> stream, long nanos, String text) {}
+
+    /** An answer that is given instead of the right one, once. */
+    public record Refusal(int status, String body, Map<String, String> headers) {}
+
+    public FakeLoki() {
+        this(0);
+    }
+
+    public FakeLoki(int port) {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newCachedThreadPool(it -> {
+            Thread thread = new Thread(it, "fake-loki");
+            thread.setDaemon(true);
+            return thread;
+        }));
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    public URI uri() {
+        return URI.create("http://localhost:" + server.getAddress().getPort());
+    }
+
+    /** An identical entry is stored once. */
+    public synchronized void push(Map<String, String> stream, long nanos, String text) {
+        Map<String, String> labels = new TreeMap<>(stream);
+        labels.putIfAbsent("service_name", stream.getOrDefault("app", "unknown_service"));
+        entries.add(new Entry(labels, nanos, text));
+    }
+
+    /** {@code max_entries_limit_per_query}. */
+    public synchronized void limit(int lines) {
+        mostLines = lines;
+    }
+
+    public synchronized void refuse(int status, String body, Map<String, String> headers) {
+        refusals.add(new Refusal(status, body, headers));
+    }
+
+    public synchronized void expect(@Nullable String authorization, @Nullable String scopeOrgId) {
+        credentials = authorization;
+        tenant = scopeOrgId;
+    }
+
+    /** Paths with their queries, decoded. */
+    public synchronized List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Refusal said;
+            try {
+                said = answer(
+                        exchange.getRequestURI(),
+                        exchange.getRequestHeaders().getFirst("Authorization"),
+                        exchange.getRequestHeaders().getFirst("X-Scope-OrgID"));
+            } catch (RuntimeException e) {
+                said = new Refusal(500, String.valueOf(e), Map.of());
+            }
+            byte[] body = said.body().getBytes(StandardCharsets.UTF_8);
+            said.headers()
+                    .forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
+            exchange.sendResponseHeaders(said.status(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private synchronized Refusal answer(URI uri, @Nullable String authorization, @Nullable String scopeOrgId) {
+        asked.add(uri.getPath() + (uri.getRawQuery() == null ? "" : "?" + decoded(uri.getRawQuery())));
+        if (credentials != null && !credentials.equals(authorization)) {
+            return new Refusal(401, "unauthorized", Map.of());
+        }
+        if (tenant != null && scopeOrgId == null) {
+            return new Refusal(401, "no org id\n", Map.of());
+        }
+        Refusal refusal = refusals.poll();
+        if (refusal != null) {
+            return refusal;
+        }
+        Map<String, String> parameters = parameters(uri);
+        return switch (uri.getPath()) {
+            case "/ready" -> new Refusal(200, "ready\n", Map.of());
+            case "/loki/api/v1/labels" -> labels();
+            case "/loki/api/v1/query" -> counts(parameters);
+            case "/loki/api/v1/query_range" -> range(parameters);
+            default -> new Refusal(404, "404 page not found\n", Map.of());
+        };
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> parameters(URI uri) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (uri.getRawQuery() != null) {
+            for (String each : uri.getRawQuery().split("&")) {
+                String[] both = each.split("=", 2);
+                parameters.put(both[0], decoded(both[1]));
+            }
+        }
+        return parameters;
+    }
+
+    private static String required(Map<String, String> parameters, String name) {
+        return Objects.requireNonNull(parameters.get(name), name);
+    }
+
+    private Refusal labels() {
+        Set<String> names = new TreeSet<>();
+        entries.forEach(it -> names.addAll(it.stream().keySet()));
+        return json(
+                names.isEmpty()
+                        ? "{\"status\":\"success\"}"
+                        : "{\"status\":\"success\",\"data\":"
+                                + names.stream().map(FakeLoki::quoted).collect(Collectors.joining(",", "[", "]"))
+                                + "}");
+    }
+
+    private Refusal counts(Map<String, String> parameters) {
+        Matcher query = COUNT.matcher(required(parameters, "query"));
+        if (!query.matches()) {
+            return parseError();
+        }
+        long at = Long.parseLong(required(parameters, "time"));
+        long from = at - Long.parseLong(query.group(3)) * 1_000_000_000L;
+        Map<Map<String, String>, Long> counts = entries.stream()
+                .filter(it -> it.nanos() > from && it.nanos() <= at && matches(it, query.group(2)))
+                .collect(Collectors.groupingBy(
+                        it -> new TreeMap<>(Map.of(
+                                query.group(1),
+                                it.stream().getOrDefault(query.group(1), ""),
+                                "detected_level",
+                                detected(it.text()))),
+                        Collectors.counting()));
+        return json("{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":"
+                + counts.entrySet().stream()
+                        .map(it -> "{\"metric\":" + object(it.getKey()) + ",\"value\":[" + at / 1_000_000_000L
+                                + ".284,\"" + it.getValue() + "\"]}")
+                        .collect(Collectors.joining(",", "[", "]"))
+                + ",\"stats\":{\"summary\":{\"execTime\":0.006}}}}");
+    }
+
+    private Refusal range(Map<String, String> parameters) {
+        int limit = Integer.parseInt(parameters.getOrDefault("limit", "100"));
+        if (limit > mostLines) {
+            return new Refusal(
+                    400,
+                    "max entries limit per query exceeded, limit > max_entries_limit_per_query (" + limit + " > "
+                            + mostLines + ")",
+                    Map.of());
+        }
+        long start = Long.parseLong(required(parameters, "start"));
+        long end = Long.parseLong(required(parameters, "end"));
+        if (end - start > LONGEST_RANGE) {
+            return new Refusal(
+                    400, "the query time range exceeds the limit (query length: 900h0m0s, limit: 30d1h)", Map.of());
+        }
+        String query = required(parameters, "query");
+        if (!SELECTOR.matcher(query).matches()) {
+            return parseError();
+        }
+        int direction = parameters.getOrDefault("direction", "backward").equals("forward") ? 1 : -1;
+        Map<Map<String, String>, List<Entry>> streams = new LinkedHashMap<>();
+        entries.stream()
+                .filter(it -> it.nanos() >= start && it.nanos() < end && matches(it, query))
+                .sorted((a, b) -> direction * Long.compare(a.nanos(), b.nanos()))
+                .limit(limit)
+                .forEach(it -> {
+                    Map<String, String> labels = new TreeMap<>(it.stream());
+                    labels.put("detected_level", detected(it.text()));
+                    streams.computeIfAbsent(labels, key -> new ArrayList<>()).add(it);
+                });
+        return json("{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":"
+                + streams.entrySet().stream()
+                        .map(it -> "{\"stream\":" + object(it.getKey()) + ",\"values\":"
+                                + it.getValue().stream()
+                                        .map(line -> "[\"" + line.nanos() + "\"," + quoted(line.text()) + "]")
+                                        .collect(Collectors.joining(",", "[", "]"))
+                                + "}")
+                        .collect(Collectors.joining(",", "[", "]"))
+                + ",\"stats\":{\"summary\":{\"execTime\":0.006}}}}");
+    }
+
+    private static Refusal parseError() {
+        return new Refusal(400, "parse error at line 1, col 5: syntax error: unexpected $end", Map.of());
+    }
+
+    private static boolean matches(Entry entry, String query) {
+        Matcher parts = SELECTOR.matcher(query);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("query not understood: " + query);
+        }
+        Matcher labels = MATCHER.matcher(parts.group(1));
+        while (labels.find()) {
+            if (!labelMatches(entry, labels.group(1), labels.group(2), unescaped(labels.group(3)))) {
+                return false;
+            }
+        }
+        for (String stage : stages(parts.group(2))) {
+            if (!passes(entry, stage)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Line filters stand alone; label filters are joined by "or". */
+    private static List<String> stages(String pipeline) {
+        List<String> stages = new ArrayList<>();
+        Matcher filters = Pattern.compile(LINE_FILTER.pattern()
+                        + "|\\| *(\\w+(?:=~|!~|!=|=)\"[^\"]*\"(?: or \\w+(?:=~|!~|!=|=)\"[^\"]*\")*)")
+                .matcher(pipeline);
+        while (filters.find()) {
+            stages.add(filters.group());
+        }
+        return stages;
+    }
+
+    private static boolean passes(Entry entry, String stage) {
+        Matcher line = LINE_FILTER.matcher(stage);
+        if (line.matches()) {
+            String text = line.group(2);
+            String wanted = text.startsWith("`")
+                    ? text.substring(1, text.length() - 1)
+                    : unescaped(text.substring(1, text.length() - 1));
+            boolean found = line.group(1).endsWith("~")
+                    ? Pattern.compile(wanted).matcher(entry.text()).find()
+                    : entry.text().contains(wanted);
+            return found == line.group(1).startsWith("|");
+        }
+        Matcher labels = MATCHER.matcher(stage);
+        while (labels.find()) {
+            if (labelMatches(entry, labels.group(1), labels.group(2), unescaped(labels.group(3)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean labelMatches(Entry entry, String label, String operator, String wanted) {
+        String value = label.equals("detected_level")
+                ? detected(entry.text())
+                : entry.stream().getOrDefault(label, "");
+        boolean matches = operator.endsWith("~") ? value.matches(wanted) : value.equals(wanted);
+        return operator.startsWith("!") != matches;
+    }
+
+    private static String unescaped(String text) {
+        return text.replace("\\\"", "\"").replace("\\n", "\n").replace("\\\\", "\\");
+    }
+
+    /** As Loki's search for words does, with its errors. */
+    private static String detected(String text) {
+        for (String level : List.of("info", "error", "warn", "critical", "debug")) {
+            if (Pattern.compile("(?i)" + level).matcher(text).find()) {
+                return level;
+            }
+        }
+        return "unknown";
+    }
+
+    private static Refusal json(String body) {
+        return new Refusal(200, body, Map.of("Content-Type", "application/json; charset=UTF-8"));
+    }
+
+    private static String object(Map<String, String> map) {
+        return map.entrySet().stream()
+                .map(it -> quoted(it.getKey()) + ":" + quoted(it.getValue()))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (c < ' ') {
+                quoted.append(String.format("\\u%04x", (int) c));
+            } else {
+                quoted.append(c);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
