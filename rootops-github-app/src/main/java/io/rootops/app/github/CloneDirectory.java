@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
@@ -52,6 +53,11 @@ record CloneDirectory(Path path) {
         delete(path);
     }
 
+    /** What may stand there. */
+    List<Path> paths() {
+        return List.of(path, unfinished());
+    }
+
     void giveUp() throws IOException {
         delete(unfinished());
     }
@@ -81,7 +87,7 @@ record CloneDirectory(Path path) {
         return path.resolveSibling(path.getFileName() + ".unfinished");
     }
 
-    private static void delete(Path root) throws IOException {
+    static void delete(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
