@@ -11,7 +11,7 @@ JAVA_OPTIONS ?= -Xmx640m -XX:+UseSerialGC
 REPO ?= .
 CSV ?=
 
-.PHONY: help build run test chaos archive image release image-tools bench-webhook bench-push bench-mining bench-twins bench-szz bench-parity bench-store bench-learn bench-overview bench-start prior prior-record \
+.PHONY: help build run test chaos archive image release test-tools bench-archive bench-webhook bench-push bench-mining bench-twins bench-szz bench-parity bench-store bench-learn bench-overview bench-start prior prior-record \
   format clean
 
 help: ## What there is to make
@@ -25,7 +25,7 @@ build: ## The one runnable jar
 run: build ## Build, then serve this checkout, or REPO=/path/to/any/clone
 	@ROOTOPS_HOME="$${ROOTOPS_HOME:-$(CURDIR)/.rootops}" exec $(JAVA) $(JAVA_OPTIONS) -jar $(JAR) serve --repo "$(REPO)"
 
-test: browser monitoring image-tools ## All tests, with a real PostgreSQL and a real browser
+test: browser monitoring test-tools ## All tests, with a real PostgreSQL and a real browser
 	@$(MVN) -B verify
 
 # What builds images here: docker, else podman, else buildah.
@@ -97,6 +97,9 @@ bench-store: bench-classes ## Rows per second into PostgreSQL: COPY beside batch
 archive: bench-classes ## Keep an archive of this schema for the tests of later ones; before a release
 	@$(BENCH) io.rootops.core.memory.archive.ArchiveMaker rootops-core/src/test/resources/archives
 
+bench-archive: bench-classes ## Export and import of COMMITS=1000000 invented commits
+	@$(BENCH) -Xmx1g io.rootops.core.memory.archive.ArchiveBenchmark $${COMMITS:-1000000}
+
 bench-learn: bench-classes ## Retraining on COMMITS=40000, and scoring one commit
 	@$(BENCH) $(JAVA_OPTIONS) io.rootops.core.bench.LearningBenchmark $${COMMITS:-40000}
 
@@ -117,18 +120,8 @@ prior-record: build ## Measure the shipped prior on labelled projects, for the T
 	  --mode cold-start --json > prior-record.tmp && \
 	  mv prior-record.tmp rootops-github-app/src/main/resources/io/rootops/prior-record.json
 
-bench-start: build ## Seconds to ready, to the first commits, to the whole history: REPO=…, cold, then warm
-	@home=$$(mktemp -d); \
-	for round in cold warm; do \
-	  start=$$(date +%s%N); since() { echo $$(( ($$(date +%s%N) - start) / 1000000 )) ms; }; \
-	  ROOTOPS_HOME=$$home ROOTOPS_PORT=8109 $(JAVA) $(JAVA_OPTIONS) -jar $(JAR) serve --repo "$(REPO)" 2>/dev/null & server=$$!; \
-	  overview=http://localhost:8109/api/dashboard/overview; \
-	  until curl -sf http://localhost:8109/readyz >/dev/null; do kill -0 $$server || exit 1; done; echo "$$round: ready after $$(since)"; \
-	  until curl -sf $$overview | grep -q '"sha"'; do kill -0 $$server || exit 1; done; echo "$$round: first commits after $$(since)"; \
-	  until curl -sf $$overview | grep -q '"backfill":{"state":"ready"'; do kill -0 $$server || exit 1; sleep 0.2; done; \
-	  echo "$$round: all read after $$(since), peak $$(awk '/VmHWM/ { print int($$2 / 1024) }' /proc/$$server/status) MB resident"; \
-	  kill $$server; wait $$server 2>/dev/null || true; \
-	done; rm -rf $$home
+bench-start: build ## Time to ready, to the first commits, to the whole history, and memory, of REPO=…: cold, warm, killed
+	@rootops-github-app/src/test/bench/start.sh $(JAR) "$(REPO)" $(JAVA_OPTIONS)
 
 # The class path of the benchmarks, of all modules.
 CLASSES := rootops-github-app/target/test.classpath
@@ -145,15 +138,16 @@ format: ## Format the sources as the build checks them
 clean: ## Remove what was built; the data in .rootops stays
 	@$(MVN) -q -B -Dstyle.color=never clean
 
-# What the test of the image needs, where it is missing and apt can bring it; elsewhere that test says so and is skipped.
-image-tools:
-	@if ! { command -v buildah && command -v mmdebstrap; } >/dev/null 2>&1; then \
+# What the tests of the image and of a connection pooler need, where it is missing and apt can bring it; elsewhere those say so
+# and are skipped.
+test-tools:
+	@if ! { command -v buildah && command -v mmdebstrap && test -x /usr/sbin/pgbouncer; } >/dev/null 2>&1; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    echo "Installing buildah and mmdebstrap for the test of the image …"; \
+	    echo "Installing buildah, mmdebstrap and pgbouncer for the tests …"; \
 	    { timeout 300 apt-get update -qq && DEBIAN_FRONTEND=noninteractive timeout 600 apt-get install -y -qq \
-	      --no-install-recommends buildah mmdebstrap >/dev/null; } </dev/null \
-	      || echo "They cannot be installed: the test of the image will be skipped"; \
-	  else echo "buildah or mmdebstrap is missing: the test of the image will be skipped (Debian: apt-get install buildah mmdebstrap)"; fi; \
+	      --no-install-recommends buildah mmdebstrap pgbouncer >/dev/null; } </dev/null \
+	      || echo "They cannot be installed: the tests of the image and of a pooler will be skipped"; \
+	  else echo "buildah, mmdebstrap or pgbouncer is missing: tests will be skipped (Debian: apt-get install buildah mmdebstrap pgbouncer)"; fi; \
 	fi
 
 # Chromium and its driver, where they are missing and apt can bring them. Elsewhere the browser tests say what they need.

@@ -127,6 +127,9 @@ public final class Database implements AutoCloseable {
                         + " and RootOps needs " + OLDEST_SERVER + " or newer: upgrade it, name another one in"
                         + " DATABASE_URL, or unset DATABASE_URL to use the embedded one.");
             }
+            try (Connection second = alone(url)) {
+                OneSession.require(connection, second, url.place());
+            }
             return version;
         } catch (SQLException e) {
             throw ConnectionProblem.of(url, e);

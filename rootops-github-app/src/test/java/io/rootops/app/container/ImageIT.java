@@ -35,7 +35,7 @@ class ImageIT {
     static void build() throws IOException, InterruptedException {
         remove();
         if (!Buildah.run(Duration.ofMinutes(1), List.of("buildah", "--version")).ok()) {
-            throw StandInBase.skipped("buildah is not there; on Debian: make image-tools");
+            throw StandInBase.skipped("buildah is not there; on Debian: make test-tools");
         }
         if (!"root".equals(System.getProperty("user.name"))) {
             throw StandInBase.skipped("only root can run containers without an engine");

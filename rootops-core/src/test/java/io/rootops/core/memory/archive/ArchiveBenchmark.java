@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -53,6 +55,7 @@ final class ArchiveBenchmark {
                         statement.execute(each.replace("{n}", commits));
                     }
                 }
+                System.out.printf("database of %s commits: %,d MB%n", commits, size(from) >> 20);
                 Duration export = time(() -> ArchiveFile.write(file, from, null, "bench", InstantSource.system()));
                 System.out.printf(
                         "export of %s commits: %.1f s, %,d MB%n", commits, seconds(export), Files.size(file) >> 20);
@@ -81,6 +84,15 @@ final class ArchiveBenchmark {
         }
         System.out.printf(
                 "heap used: %,d MB of %,d%n", used() >> 20, Runtime.getRuntime().maxMemory() >> 20);
+    }
+
+    private static long size(BareDatabase database) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_database_size(current_database())")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static long used() {
