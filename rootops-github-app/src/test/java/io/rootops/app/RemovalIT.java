@@ -23,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RemovalIT {
     private static final String SECRET = "hush-hush-secret";
     private static final String LOCK = "select pg_advisory_xact_lock(id) from repository";
-    private static final String WAITING = "select count(*) from pg_locks where locktype = 'advisory' and not granted";
+    private static final String WAITING =
+            "select count(*) from pg_stat_activity where wait_event = 'advisory' and application_name = ";
+    private static final String BUSY = "select count(*) from scheduled_tasks where picked"
+            + " or execution_time < now() + interval '1 hour'";
 
     /** Tasks of repositories that are not there. */
     private static final String ORPHANED = "select count(*) from scheduled_tasks where task_instance not in"
@@ -50,21 +53,27 @@ class RemovalIT {
                     "GITHUB_API_URL", github.address().api().toString(),
                     "GITHUB_REPO", "acme/shop",
                     "GITHUB_WEBHOOK_SECRET", SECRET,
-                    "POLL_GITHUB_INTERVAL_SECONDS", "10"));
+                    // What is read is read since something was pushed, and at no other time.
+                    "ENABLE_AUTO_POLLING", "false"));
             try (RootOpsProcess server = RootOpsProcess.start(home, settings, "serve", "--repo", local.toString())) {
                 server.address();
-                server.await("both to be read", () -> ready(postgres) == 2);
+                server.await("both to be read", () -> ready(postgres) == 2 && postgres.number(BUSY) == 0);
 
                 RootOpsProcess removal;
                 String pushed;
                 try (Connection held = postgres.hold(LOCK)) {
-                    removal = RootOpsProcess.start(home, database, "remove", "--force", "acme/shop");
-                    server.await("the removal to wait for a reading", () -> postgres.number(WAITING) == 1);
+                    removal = RootOpsProcess.start(
+                            home,
+                            Map.of("DATABASE_URL", postgres.url() + "?application_name=removal"),
+                            "remove",
+                            "--force",
+                            "acme/shop");
+                    server.await("the removal to wait", () -> postgres.number(WAITING + "'removal'") == 1);
                     pushed = shop.commit(first)
                             .file("Cart.java", "class Cart { int items; }\n")
                             .on("main");
                     assertThat(deliver(server, "while", pushed)).isEqualTo(202);
-                    server.await("the next reading to wait for the removal", () -> postgres.number(WAITING) >= 2);
+                    server.await("the reading to wait behind it", () -> postgres.number(WAITING + "'rootops'") >= 1);
                     assertThat(held.isClosed()).isFalse();
                 }
                 assertThat(removal.exitCode()).as(removal.log()).isZero();
