@@ -320,7 +320,7 @@ class PagesTest {
                         "read acme/shop")
                 .contains("name=\"id\" value=\"7\"", "name=\"id\" value=\"6\"", "sse:deliveries")
                 .containsOnlyOnce("action=\"/dashboard/deliveries/dismiss\"")
-                .contains("Never a repository", "Dismissed", "dismissed by the token &#39;ci&#39;")
+                .contains("Never a repository", "Dismissed", "dismissed by the token 'ci'")
                 .doesNotContain("value=\"5\"", "value=\"4\"", "once");
     }
 
