@@ -24,12 +24,14 @@ final class Contractions {
             Pattern.compile("rename .*"),
             Pattern.compile("set schema .*"),
             Pattern.compile("alter (?:column )?\\S+ (?:set data )?type .*"),
-            Pattern.compile("alter (?:column )?\\S+ (?:set not null|drop default|drop identity|drop expression|add .*)"),
+            Pattern.compile(
+                    "alter (?:column )?\\S+ (?:set not null|drop default|drop identity|drop expression|add .*)"),
             // What the old release does not name in its inserts.
             Pattern.compile("add (?:column )?(?!constraint|check|unique|primary|foreign|exclude)(?=.*\\bnot null)"
                     + "(?!.*\\bdefault\\b)(?!.*\\bgenerated\\b).*"),
-            Pattern.compile("add (?:column )?(?!constraint|check|unique|primary|foreign|exclude)(?=.*\\b(?:unique|primary key)\\b)"
-                    + "(?=.*\\bdefault\\b).*"),
+            Pattern.compile(
+                    "add (?:column )?(?!constraint|check|unique|primary|foreign|exclude)(?=.*\\b(?:unique|primary key)\\b)"
+                            + "(?=.*\\bdefault\\b).*"),
             Pattern.compile("add (?:constraint|check|unique|primary key|foreign key|exclude).*"));
 
     private Contractions() {}
@@ -49,8 +51,7 @@ final class Contractions {
                         .filter(clause -> CLAUSES.stream()
                                 .anyMatch(it -> it.matcher(clause).matches()))
                         .forEach(it -> found.add(alter.group(1) + ": " + it));
-            } else if (DROPPED.matcher(statement).matches()
-                    || index.matches() && !created.contains(index.group(1))) {
+            } else if (DROPPED.matcher(statement).matches() || index.matches() && !created.contains(index.group(1))) {
                 found.add(statement);
             }
         }

@@ -99,7 +99,8 @@ class SchemaRulesTest {
 
         for (Path migration : newer.values()) {
             assertThat(Contractions.of(Files.readString(migration)))
-                    .as(migration.getFileName() + ": replicas of the release before run on these tables as well. Take away"
+                    .as(migration.getFileName()
+                            + ": replicas of the release before run on these tables as well. Take away"
                             + " in a later release, and name it here with the one that stopped using it")
                     .allSatisfy(it -> assertThat(USED_NO_MORE).containsKey(it));
         }

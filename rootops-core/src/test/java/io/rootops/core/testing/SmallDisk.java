@@ -43,8 +43,7 @@ public final class SmallDisk implements AutoCloseable {
     /** Writes until nothing more fits. */
     public void fill() throws IOException {
         Path filler = filler();
-        try (OutputStream out =
-                Files.newOutputStream(filler, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (OutputStream out = Files.newOutputStream(filler, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             while (true) {
                 out.write(BLOCK);
             }

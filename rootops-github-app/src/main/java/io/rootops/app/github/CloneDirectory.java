@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -87,6 +88,7 @@ record CloneDirectory(Path path) {
         return path.resolveSibling(path.getFileName() + ".unfinished");
     }
 
+    /** A command and the server whose data directory it is may do this at once: what is gone already is no failure. */
     static void delete(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -94,7 +96,13 @@ record CloneDirectory(Path path) {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                unlessGone(failure);
                 return FileVisitResult.CONTINUE;
             }
 
@@ -102,11 +110,17 @@ record CloneDirectory(Path path) {
             public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
                     throws IOException {
                 if (failure != null) {
-                    throw failure;
+                    unlessGone(failure);
                 }
-                Files.delete(directory);
+                Files.deleteIfExists(directory);
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    private static void unlessGone(IOException failure) throws IOException {
+        if (!(failure instanceof NoSuchFileException)) {
+            throw failure;
+        }
     }
 }

@@ -85,9 +85,10 @@ class ArchiveFileTest {
                 SmallDisk disk = SmallDisk.mount(directory, "size=64k")) {
             MemoryRows.insert(from.database(), from.schema(), 1);
             // What does not shrink: more than is left.
-            from.database().execute("insert into webhook_inbox (delivery_guid, body_sha256, event, body)"
-                    + " select 'large', '\\x', 'push', string_agg(sha256(i::text::bytea), '')"
-                    + " from generate_series(1, 10000) i");
+            from.database()
+                    .execute("insert into webhook_inbox (delivery_guid, body_sha256, event, body)"
+                            + " select 'large', '\\x', 'push', string_agg(sha256(i::text::bytea), '')"
+                            + " from generate_series(1, 10000) i");
 
             assertThatThrownBy(() -> from.export(file("a")))
                     .isInstanceOf(ArchiveException.class)
