@@ -116,7 +116,8 @@ final class ProblemException extends RuntimeException {
                 404,
                 "not-set-aside",
                 "Not set aside",
-                "There is no delivery " + id + " that is set aside. Expected the id of one whose state is dead in the list"
+                "There is no delivery " + id
+                        + " that is set aside. Expected the id of one whose state is dead in the list"
                         + " of deliveries; perhaps somebody else has replayed or dismissed it.",
                 path));
     }

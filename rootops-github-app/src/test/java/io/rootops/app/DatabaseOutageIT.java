@@ -67,8 +67,9 @@ class DatabaseOutageIT {
                 network.mend();
                 server.await("the server to be ready again", () -> status(server, "/readyz") == 200);
                 assertThat(deliver(server, "later")).isEqualTo(202);
-                server.await("its work", () -> postgres.number("select count(*) from webhook_inbox where state = 'done'")
-                        == 1);
+                server.await(
+                        "its work",
+                        () -> postgres.number("select count(*) from webhook_inbox where state = 'done'") == 1);
                 assertThat(postgres.texts("select delivery_guid from webhook_inbox"))
                         .containsExactly("later");
 

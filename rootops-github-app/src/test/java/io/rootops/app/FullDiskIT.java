@@ -41,8 +41,7 @@ class FullDiskIT {
         // The log of the process stands beside it, on a disk with room.
         Path home = Files.createDirectory(directory.resolve("home"));
         try (SmallDisk small = SmallDisk.mount(home, "size=300m,mode=700")) {
-            try (RootOpsProcess server =
-                    RootOpsProcess.start(home, Map.of("GITHUB_WEBHOOK_SECRET", SECRET), "serve")) {
+            try (RootOpsProcess server = RootOpsProcess.start(home, Map.of("GITHUB_WEBHOOK_SECRET", SECRET), "serve")) {
                 assertThat(deliver(server, LARGE)).isEqualTo(202);
 
                 small.fill();

@@ -215,7 +215,8 @@ class MonitoringIT {
         try {
             // On this machine none is needed, and it could not be looked up while the database is away.
             return required
-                    ? rootops.get("/metrics", "Authorization", "Bearer " + token).body()
+                    ? rootops.get("/metrics", "Authorization", "Bearer " + token)
+                            .body()
                     : rootops.get("/metrics").body();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(rootops.log(), e);

@@ -25,12 +25,12 @@ class RemovalIT {
     private static final String LOCK = "select pg_advisory_xact_lock(id) from repository";
     private static final String WAITING =
             "select count(*) from pg_stat_activity where wait_event = 'advisory' and application_name = ";
-    private static final String BUSY = "select count(*) from scheduled_tasks where picked"
-            + " or execution_time < now() + interval '1 hour'";
+    private static final String BUSY =
+            "select count(*) from scheduled_tasks where picked" + " or execution_time < now() + interval '1 hour'";
 
     /** Tasks of repositories that are not there. */
-    private static final String ORPHANED = "select count(*) from scheduled_tasks where task_instance not in"
-            + " (select id::text from repository)";
+    private static final String ORPHANED =
+            "select count(*) from scheduled_tasks where task_instance not in" + " (select id::text from repository)";
 
     @TempDir
     private Path directory;
@@ -43,18 +43,22 @@ class RemovalIT {
                 FakeGitHub github = new FakeGitHub(directory.resolve("served"));
                 GitFixture shop = GitFixture.bare(github.add("acme/shop", false));
                 GitFixture till = GitFixture.bare(local)) {
-            String first =
-                    shop.commit().file("Cart.java", "class Cart {}\n").on("main");
+            String first = shop.commit().file("Cart.java", "class Cart {}\n").on("main");
             till.commit().file("Till.java", "class Till {}\n").on("main");
             Map<String, String> database = Map.of("DATABASE_URL", postgres.url());
             Map<String, String> settings = new HashMap<>(database);
             settings.putAll(Map.of(
-                    "GITHUB_URL", github.address().web().toString(),
-                    "GITHUB_API_URL", github.address().api().toString(),
-                    "GITHUB_REPO", "acme/shop",
-                    "GITHUB_WEBHOOK_SECRET", SECRET,
+                    "GITHUB_URL",
+                    github.address().web().toString(),
+                    "GITHUB_API_URL",
+                    github.address().api().toString(),
+                    "GITHUB_REPO",
+                    "acme/shop",
+                    "GITHUB_WEBHOOK_SECRET",
+                    SECRET,
                     // What is read is read since something was pushed, and at no other time.
-                    "ENABLE_AUTO_POLLING", "false"));
+                    "ENABLE_AUTO_POLLING",
+                    "false"));
             try (RootOpsProcess server = RootOpsProcess.start(home, settings, "serve", "--repo", local.toString())) {
                 server.address();
                 server.await("both to be read", () -> ready(postgres) == 2 && postgres.number(BUSY) == 0);

@@ -49,8 +49,7 @@ class TwoReleasesIT {
                 GitFixture shop = GitFixture.bare(served.add("acme/shop", false))) {
             postgres = database;
             github = served;
-            String first =
-                    shop.commit().file("Cart.java", "class Cart {}\n").on("main");
+            String first = shop.commit().file("Cart.java", "class Cart {}\n").on("main");
             try (RootOpsProcess before = RootOpsProcess.startJar(OLD, home("old"), settings(), "serve")) {
                 before.awaitRead();
 
@@ -76,9 +75,10 @@ class TwoReleasesIT {
                                 .file("Cart.java", "class Cart {}\n// after " + last[0] + "\n")
                                 .on("main");
                         assertThat(deliver(one, pushed, pushed).join()).isEqualTo(202);
-                        one.await("the push to be read", () -> postgres.texts(
-                                        "select encode(sha, 'hex') from commit_memory")
-                                .contains(pushed));
+                        one.await(
+                                "the push to be read",
+                                () -> postgres.texts("select encode(sha, 'hex') from commit_memory")
+                                        .contains(pushed));
                         last[0] = pushed;
                     }
                     assertThatItServes(before);

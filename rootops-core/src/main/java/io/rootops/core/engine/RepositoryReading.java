@@ -94,6 +94,9 @@ public final class RepositoryReading {
                 }
                 arrived(it, State.FAILED, e.getMessage());
             } catch (ConcurrentReadingException e) {
+                if (removed(it, e)) {
+                    return false;
+                }
                 LOG.info("{}: {}", it.name(), e.getMessage());
             } catch (CancellationException e) {
                 throw e;

@@ -51,7 +51,8 @@ final class CommitRemoval {
     }
 
     private void delete(Table<?> table, int repository, Field<Integer> commit, int from) {
-        Field<Integer> owner = Objects.requireNonNull(table.field(COMMIT_MEMORY.REPOSITORY_ID.getName(), Integer.class));
+        Field<Integer> owner =
+                Objects.requireNonNull(table.field(COMMIT_MEMORY.REPOSITORY_ID.getName(), Integer.class));
         db.deleteFrom(table)
                 .where(owner.eq(repository))
                 .and(commit.between(from, from + AT_ONCE - 1))

@@ -41,8 +41,7 @@ public final class ForgottenPeople {
      * @param bodies of deliveries whose work is done, thrown away
      * @param otherAddresses of authors of the same name, which were left alone: a name may be that of several people
      */
-    public record Result(
-            String pseudonym, int commits, int texts, int pulls, int bodies, List<String> otherAddresses) {
+    public record Result(String pseudonym, int commits, int texts, int pulls, int bodies, List<String> otherAddresses) {
 
         private Result and(Result other) {
             return new Result(

@@ -56,9 +56,7 @@ final class ForgottenTexts {
 
     /** @return how many texts of the repository named them */
     int rewrite(int repository) {
-        return TEXTS.stream()
-                .mapToInt(it -> rewrite(it, of(it, repository)))
-                .sum();
+        return TEXTS.stream().mapToInt(it -> rewrite(it, of(it, repository))).sum();
     }
 
     private static Condition of(TableField<?, String> column, int repository) {

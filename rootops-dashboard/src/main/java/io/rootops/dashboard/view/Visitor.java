@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param csrf what forms of this page send back; empty: they cannot be sent
  * @param token name of the token that they came in by; null: by none
  */
-public record Visitor(Kind kind, Set<Scope> scopes, String csrf, @Nullable String token) {
+public record Visitor(
+        Kind kind, Set<Scope> scopes, String csrf, @Nullable String token) {
     /** The form field, and with {@code X-} before it the header, that carries {@link #csrf}. */
     public static final String CSRF_FIELD = "csrf";
 

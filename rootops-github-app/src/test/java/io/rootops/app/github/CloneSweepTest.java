@@ -41,7 +41,8 @@ class CloneSweepTest {
                         "github.com/acme/old.git",
                         "github.com/acme/shop.git",
                         "github.com/acme/shop.git.unfinished");
-        assertThat(repositories.resolve("github.com/acme/shop.git/objects/pack")).exists();
+        assertThat(repositories.resolve("github.com/acme/shop.git/objects/pack"))
+                .exists();
     }
 
     @Test
