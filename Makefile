@@ -171,8 +171,9 @@ browser:
 	@if ! { command -v chromium && command -v chromedriver; } >/dev/null 2>&1; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo "Installing Chromium for the browser tests …"; \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	      chromium chromium-driver fonts-dejavu-core >/dev/null; \
+	    { timeout 300 apt-get update -qq && DEBIAN_FRONTEND=noninteractive timeout 900 apt-get install -y -qq \
+	      --no-install-recommends chromium chromium-driver fonts-dejavu-core >/dev/null; } </dev/null \
+	      || echo "It cannot be installed: the browser tests will be skipped, or fail where CI=true"; \
 	  else echo "Chromium is missing: the browser tests will be skipped (Debian: apt-get install chromium chromium-driver)"; fi; \
 	fi
 
@@ -184,7 +185,9 @@ monitoring:
 	@if ! command -v promtool >/dev/null 2>&1 && ! [ -x "$(PROMETHEUS)/usr/bin/promtool" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo "Fetching Prometheus for the tests of the alert rules …"; \
-	    mkdir -p "$(PROMETHEUS)" && cd "$(PROMETHEUS)" && chmod a+rwx . && \
-	    apt-get update -qq && apt-get download -qq prometheus && dpkg-deb -x prometheus_*.deb . && rm -f prometheus_*.deb; \
+	    { mkdir -p "$(PROMETHEUS)" && cd "$(PROMETHEUS)" && chmod a+rwx . && \
+	      timeout 300 apt-get update -qq && timeout 600 apt-get download -qq prometheus && \
+	      dpkg-deb -x prometheus_*.deb . && rm -f prometheus_*.deb; } </dev/null \
+	      || echo "It cannot be fetched: tests of the dashboard and the alert rules will be skipped, or fail where CI=true"; \
 	  else echo "Prometheus is missing: tests of the dashboard and the alert rules will be skipped (Debian: apt-get install prometheus)"; fi; \
 	fi

@@ -67,7 +67,9 @@ public final class Dashboard {
                         new RiskiestPage(pages, riskiest),
                         new DeliveriesPage(pages, data.deliveries(), backends),
                         new HealthPage(pages, health)));
-        servlets.put(Links.REPLAY, new ReplayServlet(pages, data.deliveries()));
+        DeliveryActions actions = new DeliveryActions(data.deliveries());
+        servlets.put(Links.REPLAY, new DeliveryFormServlet(pages, DeliveriesPage.REPLAYED, actions::replay));
+        servlets.put(Links.DISMISS, new DeliveryFormServlet(pages, DeliveriesPage.DISMISSED, actions::dismiss));
         servlets.put(Links.ANALYZE, new AnalyzeServlet(pages, repositories, analysis));
         servlets.put("/dashboard/theme", new ThemeServlet(pages));
         servlets.put(
@@ -83,7 +85,7 @@ public final class Dashboard {
         servlets.put("/api/dashboard/trust", new TrustServlet(json, repositories, trust, clock));
         servlets.put("/api/dashboard/repositories", new RepositoriesServlet(json, repositories, standings));
         servlets.put("/api/dashboard/trust/riskiest", new RiskiestServlet(json, repositories, riskiest, clock));
-        servlets.put("/api/dashboard/deliveries/*", new DeliveriesServlet(json, data.deliveries()));
+        servlets.put("/api/dashboard/deliveries/*", new DeliveriesServlet(json, data.deliveries(), actions));
         servlets.put("/api/dashboard/health", new HealthServlet(json, health));
         servlets.put("/api/dashboard/stream", new StreamServlet(events, json));
         servlets.put("/api/*", new NotFoundServlet(json));

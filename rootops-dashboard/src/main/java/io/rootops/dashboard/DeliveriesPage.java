@@ -13,6 +13,10 @@ import java.util.function.Supplier;
 
 /** What webhooks brought, and what came of it. */
 final class DeliveriesPage {
+    /** What was done with a delivery. */
+    static final String REPLAYED = "replayed";
+
+    static final String DISMISSED = "dismissed";
     static final int DEFAULT_LIMIT = 50;
     static final int MOST = 200;
 
@@ -44,7 +48,9 @@ final class DeliveriesPage {
                                 .filter(it -> it.subject().equals(DeliveriesView.SIGNATURES))
                                 .toList(),
                         "replayed",
-                        query.get(ReplayServlet.REPLAYED) != null,
+                        REPLAYED.equals(query.get(DeliveryFormServlet.DONE)),
+                        "dismissed",
+                        DISMISSED.equals(query.get(DeliveryFormServlet.DONE)),
                         "state",
                         state == null ? "" : state.word()));
     }

@@ -9,15 +9,17 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** GET /api/dashboard/deliveries, and POST /api/dashboard/deliveries/{id}/replay. */
+/** GET /api/dashboard/deliveries, and POST /api/dashboard/deliveries/{id}/replay and /dismiss. */
 final class DeliveriesServlet extends JsonServlet {
-    private static final Pattern REPLAY = Pattern.compile("/(\\d{1,18})/replay");
+    private static final Pattern ACTION = Pattern.compile("/(\\d{1,18})/(replay|dismiss)");
 
     private final transient DeliveryMemory deliveries;
+    private final transient DeliveryActions actions;
 
-    DeliveriesServlet(Json json, DeliveryMemory deliveries) {
+    DeliveriesServlet(Json json, DeliveryMemory deliveries, DeliveryActions actions) {
         super(json);
         this.deliveries = deliveries;
+        this.actions = actions;
     }
 
     @Override
@@ -32,16 +34,18 @@ final class DeliveriesServlet extends JsonServlet {
             only(request, "GET", "HEAD");
             return list(Query.of(request));
         }
-        Matcher replay = REPLAY.matcher(rest);
-        if (!replay.matches()) {
+        Matcher action = ACTION.matcher(rest);
+        if (!action.matches()) {
             throw ProblemException.noSuchPage(request.getRequestURI());
         }
         only(request, "POST");
         SameOrigin.require(request);
-        long id = Long.parseLong(replay.group(1));
-        if (!deliveries.replay(id)) {
-            throw ProblemException.unknownDelivery(id, request.getRequestURI());
+        long id = Long.parseLong(action.group(1));
+        if (action.group(2).equals("dismiss")) {
+            actions.dismiss(id, request);
+            return ok(Map.of("id", id, "state", DeliveryState.DONE.word()));
         }
+        actions.replay(id, request);
         return ok(Map.of("id", id, "state", DeliveryState.RECEIVED.word()));
     }
 

@@ -111,6 +111,17 @@ final class ProblemException extends RuntimeException {
                 path));
     }
 
+    static ProblemException notSetAside(long id, String path) {
+        return new ProblemException(Problem.of(
+                404,
+                "not-set-aside",
+                "Not set aside",
+                "There is no delivery " + id
+                        + " that is set aside. Expected the id of one whose state is dead in the list"
+                        + " of deliveries; perhaps somebody else has replayed or dismissed it.",
+                path));
+    }
+
     static ProblemException otherSite(String path) {
         return new ProblemException(Problem.of(
                 403,

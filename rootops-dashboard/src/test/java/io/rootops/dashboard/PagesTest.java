@@ -12,6 +12,7 @@ import io.rootops.core.memory.CommitSummary;
 import io.rootops.core.webhook.DeliveryLogState;
 import io.rootops.core.webhook.DeliveryRecord;
 import io.rootops.core.webhook.DeliveryState;
+import io.rootops.core.webhook.Dismissal;
 import io.rootops.core.webhook.Door;
 import io.rootops.core.webhook.Envelope;
 import io.rootops.core.webhook.InboxFigures;
@@ -289,7 +290,8 @@ class PagesTest {
                                 List.of(
                                         delivery(7, DeliveryState.DEAD, envelope, null, "<b>no JSON</b>", true),
                                         delivery(6, DeliveryState.WAITING, envelope, null, "GitHub said 500", true),
-                                        delivery(5, DeliveryState.DONE, envelope, "read acme/shop", "once", false))),
+                                        delivery(5, DeliveryState.DONE, envelope, "read acme/shop", "once", false),
+                                        delivery(4, DeliveryState.DONE, envelope, null, "Never a repository", false))),
                         "warnings",
                         List.of(new BackendCheck(
                                 DeliveriesView.SIGNATURES,
@@ -300,6 +302,8 @@ class PagesTest {
                                 List.of())),
                         "replayed",
                         true,
+                        "dismissed",
+                        false,
                         "state",
                         "")));
 
@@ -315,7 +319,9 @@ class PagesTest {
                         "GitHub said 500",
                         "read acme/shop")
                 .contains("name=\"id\" value=\"7\"", "name=\"id\" value=\"6\"", "sse:deliveries")
-                .doesNotContain("value=\"5\"", "once");
+                .containsOnlyOnce("action=\"/dashboard/deliveries/dismiss\"")
+                .contains("Never a repository", "Dismissed", "dismissed by the token 'ci'")
+                .doesNotContain("value=\"5\"", "value=\"4\"", "once");
     }
 
     private static DeliveryRecord delivery(
@@ -338,7 +344,8 @@ class PagesTest {
                 id == 6 ? Door.DELIVERY_LOG : Door.WEBHOOK,
                 note,
                 error,
-                replayable);
+                replayable,
+                id == 4 ? new Dismissal(Samples.NOW, "the token 'ci'") : null);
     }
 
     @Test

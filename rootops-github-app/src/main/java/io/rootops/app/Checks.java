@@ -34,8 +34,14 @@ final class Checks implements Supplier<List<BackendCheck>> {
     private final RefusedSignatures refusedSignatures;
     private final ShippedPrior prior;
     private final String database;
+    private final Supplier<Optional<String>> databaseProblem;
 
-    /** @param database how people call it: embedded and its directory, or an external one */
+    /**
+     * Asks nobody yet.
+     *
+     * @param database how people call it: embedded and its directory, or an external one
+     * @param databaseProblem why it cannot be written to, in one sentence
+     */
     Checks(
             Settings settings,
             AppIdentity identity,
@@ -45,7 +51,8 @@ final class Checks implements Supplier<List<BackendCheck>> {
             DeliveryMemory deliveries,
             RefusedSignatures refusedSignatures,
             ShippedPrior prior,
-            String database) {
+            String database,
+            Supplier<Optional<String>> databaseProblem) {
         this.settings = settings;
         this.identity = identity;
         this.tokens = tokens;
@@ -55,6 +62,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
         this.refusedSignatures = refusedSignatures;
         this.prior = prior;
         this.database = database;
+        this.databaseProblem = databaseProblem;
     }
 
     @Override
@@ -62,18 +70,18 @@ final class Checks implements Supplier<List<BackendCheck>> {
         List<BackendCheck> checks = new ArrayList<>();
         try {
             List<TrackedRepository> all = repositories.all();
-            checks.add(ok("database", database));
+            checks.add(databaseProblem
+                    .get()
+                    .map(it -> fail("database", database + ": cannot write", it))
+                    .orElseGet(() -> ok("database", database)));
             checks.add(local(all));
             checks.add(github(all));
             checks.add(WebhookCheck.of(!identity.webhookSecrets().isEmpty(), deliveries.figures()));
         } catch (DataAccessException e) {
-            checks.add(new BackendCheck(
+            checks.add(fail(
                     "database",
-                    BackendCheck.State.FAIL,
                     database + ": does not answer",
-                    List.of(),
-                    "look at its log; RootOps goes on by itself when it is back",
-                    List.of()));
+                    databaseProblem.get().orElse("look at its log; RootOps goes on by itself when it is back")));
         }
         refusedSignatures.said().map(SignatureWarning::of).ifPresent(checks::add);
         tokens.app()
@@ -158,6 +166,10 @@ final class Checks implements Supplier<List<BackendCheck>> {
 
     private static BackendCheck ok(String subject, String text) {
         return new BackendCheck(subject, BackendCheck.State.OK, text, List.of(), null, List.of());
+    }
+
+    private static BackendCheck fail(String subject, String text, String fix) {
+        return new BackendCheck(subject, BackendCheck.State.FAIL, text, List.of(), fix, List.of());
     }
 
     private static BackendCheck none(String subject, String text, String wouldAdd) {

@@ -130,9 +130,14 @@ final class Memory implements AutoCloseable {
         PollSchedule.releaseAll(database.dataSource());
     }
 
-    /** How people call it. */
+    /** How people call the database. */
     String where() {
         return postgres == null ? "external PostgreSQL" : "embedded, in " + settings.home();
+    }
+
+    /** Why the database cannot be written to, in one sentence; empty: it is not ours, or nothing is known. */
+    Optional<String> problem() {
+        return postgres == null ? Optional.empty() : postgres.problem();
     }
 
     /** The same for machines. */

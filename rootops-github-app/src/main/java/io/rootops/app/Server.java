@@ -5,6 +5,7 @@ import io.rootops.app.check.StatusHandler;
 import io.rootops.app.container.DataVolume;
 import io.rootops.app.deployment.DeploymentHandler;
 import io.rootops.app.deployment.PushedDeployments;
+import io.rootops.app.github.CloneSweep;
 import io.rootops.app.github.CommitsApi;
 import io.rootops.app.github.GitHubAddress;
 import io.rootops.app.github.GitHubTokens;
@@ -95,6 +96,7 @@ public final class Server implements AutoCloseable {
     private ToldHeads told;
     private RepositorySchedule schedule;
     private Polls polls;
+    private CloneSweep sweep;
     private Predicate<RepositoryId> polledByList;
     private HttpServer http;
 
@@ -228,7 +230,8 @@ public final class Server implements AutoCloseable {
                 memory.webhooks().deliveries(),
                 webhooks.refusedSignatures(),
                 memory.prior(),
-                memory.where());
+                memory.where(),
+                memory::problem);
         String warning = DataVolume.warning(settings);
         if (warning != null) {
             LOG.warn(warning);
@@ -250,6 +253,8 @@ public final class Server implements AutoCloseable {
         opened(events).start();
         announcements.start();
         opened(new Heartbeat(memory.health(), BuildVersion.current())).start();
+        sweep = opened(new CloneSweep(settings.home().resolve("repositories"), repositories::locations));
+        sweep.start();
 
         for (Path directory : localRepositories) {
             following.local(directory);
@@ -313,6 +318,10 @@ public final class Server implements AutoCloseable {
             long asked,
             List<String> named) {
         Optional<TrackedRepository> before = reading.read(id);
+        if (repositories.byId(id).isEmpty()) {
+            sweep.soon();
+            return Optional.empty();
+        }
         reports.news(before);
         learnSoon(learned, learning, id);
         Optional<Duration> poll = before.filter(it -> settings.autoPolling() && !polledByList.test(id))

@@ -2,6 +2,7 @@ package io.rootops.app;
 
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +33,17 @@ final class CrashingPostgres implements AutoCloseable {
 
     /** As DATABASE_URL names it. */
     String url() {
+        return url(port());
+    }
+
+    int port() {
+        return URI.create(postgres.jdbcUrl().replaceFirst("^jdbc:", "")).getPort();
+    }
+
+    /** The same by another way to it, from a port of this machine. */
+    String url(int port) {
         return postgres.jdbcUrl()
+                .replaceFirst(":" + port() + "/", ":" + port + "/")
                 .replace(
                         "jdbc:postgresql://",
                         "postgres://" + postgres.user() + ":"

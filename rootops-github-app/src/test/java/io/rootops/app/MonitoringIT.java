@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rootops.core.access.Scope;
+import io.rootops.core.access.TokenOrder;
+import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,9 @@ class MonitoringIT {
 
     @TempDir
     private Path directory;
+
+    private String token = "";
+    private boolean required;
 
     @Test
     void theReferenceListsJustWhatIsScraped() throws Exception {
@@ -77,16 +84,20 @@ class MonitoringIT {
     void prometheusUnderstandsEachQueryOfTheDashboardAndTheRules() throws Exception {
         assumePrometheus();
         try (TestDatabase database = TestDatabase.create();
-                RootOpsProcess rootops = serve(database);
+                // As from another machine, the way that the documents say.
+                RootOpsProcess rootops = serve(database, Map.of("ROOTOPS_AUTH", "required"));
                 Prometheus prometheus = Prometheus.start(directory, """
                         global: {scrape_interval: 1s}
                         rule_files: [%s]
                         scrape_configs:
                           - job_name: rootops
                             static_configs: [{targets: ["%s"]}]
+                            authorization: {credentials_file: %s}
                         """.formatted(
                                 DEPLOY.resolve("prometheus/rootops-alerts.yaml").toAbsolutePath(),
-                                rootops.address().getAuthority()))) {
+                                rootops.address().getAuthority(),
+                                Files.writeString(directory.resolve("token"), token)))) {
+            assertThat(rootops.get("/metrics").statusCode()).isEqualTo(401);
             Set<String> names = SAMPLE.matcher(scrape(rootops))
                     .results()
                     .map(it -> it.group(1))
@@ -166,14 +177,25 @@ class MonitoringIT {
     }
 
     private RootOpsProcess serve(TestDatabase database) throws Exception {
+        return serve(database, Map.of());
+    }
+
+    private RootOpsProcess serve(TestDatabase database, Map<String, String> settings) throws Exception {
         Path repository = Files.createDirectories(directory.resolve("repository"));
         String url = database.jdbcUrl()
                 .replace(
                         "jdbc:postgresql://",
                         "postgresql://" + database.user() + ":"
                                 + URLEncoder.encode(database.password(), StandardCharsets.UTF_8) + "@");
-        RootOpsProcess rootops = RootOpsProcess.start(directory.resolve("home"), Map.of("DATABASE_URL", url), "serve");
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put("DATABASE_URL", url);
+        required = settings.containsKey("ROOTOPS_AUTH");
+        RootOpsProcess rootops = RootOpsProcess.start(directory.resolve("home"), all, "serve");
         rootops.address();
+        token = new TokenMemory(database.dsl(), InstantSource.system())
+                .create(new TokenOrder("prometheus", Set.of(Scope.READ), null))
+                .secret()
+                .text();
         // What GitHub says of its limits, and one repository in each state that the queries name.
         database.execute("insert into token_budget (rate_limit, rate_remaining, rate_reset_at)"
                 + " values (5000, 4000, now() + interval '1 hour')");
@@ -189,9 +211,13 @@ class MonitoringIT {
         return rootops;
     }
 
-    private static String scrape(RootOpsProcess rootops) {
+    private String scrape(RootOpsProcess rootops) {
         try {
-            return rootops.get("/metrics").body();
+            // On this machine none is needed, and it could not be looked up while the database is away.
+            return required
+                    ? rootops.get("/metrics", "Authorization", "Bearer " + token)
+                            .body()
+                    : rootops.get("/metrics").body();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(rootops.log(), e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rootops.app.github.FakeGitHub;
+import io.rootops.core.memory.postgres.RunningPostgres;
 import io.rootops.core.testing.GitFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -72,7 +78,7 @@ class RestoreIT {
         Map<String, JsonNode> before;
         try (RootOpsProcess rootops = start(home, Map.of())) {
             letIn(rootops, home);
-            awaitSettled(rootops);
+            awaitSettled(rootops, home);
             before = commits(rootops);
             assertThat(before).hasSize(COMMITS);
             assertThat(before.values()).noneMatch(it -> it.path("percentile").isNull());
@@ -151,13 +157,27 @@ class RestoreIT {
         assertThat(status(rootops, "Cookie", cookie)).isEqualTo(200);
     }
 
-    /** Read to the end and learned from. */
-    private void awaitSettled(RootOpsProcess rootops) {
+    /** Read to the end and learned from, with nothing more to be learned until tomorrow: scores stay as they are. */
+    private void awaitSettled(RootOpsProcess rootops, Path home) throws Exception {
         rootops.await("the scores to be learned", () -> {
             JsonNode overview = json(rootops, "/api/dashboard/overview");
             return overview.path("model").asText().equals("learned")
                     && overview.at("/backfill/state").asText().equals("ready");
         });
+        RunningPostgres postgres = RunningPostgres.in(home).orElseThrow();
+        try (Connection connection =
+                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+                Statement statement = connection.createStatement()) {
+            rootops.await("the last learning of today", () -> {
+                try (ResultSet row = statement.executeQuery(
+                        "select count(*) filter (where picked or execution_time < now() + interval '1 hour') = 0"
+                                + " and count(*) = 1 from scheduled_tasks where task_name = 'learn-from-repository'")) {
+                    return row.next() && row.getBoolean(1);
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        }
     }
 
     private boolean knows(RootOpsProcess rootops, String sha) {

@@ -2,6 +2,7 @@ package io.rootops.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,12 +47,21 @@ final class RootOpsProcess implements AutoCloseable {
     /** Of another build. */
     static RootOpsProcess startJar(Path jar, Path home, Map<String, String> environment, String... arguments)
             throws IOException {
+        return start(List.of("-jar", jar.toString()), home, environment, arguments);
+    }
+
+    /** With files that stand beside those in the jar, such as the migrations of a later release. */
+    static RootOpsProcess startWith(Path files, Path home, Map<String, String> environment, String... arguments)
+            throws IOException {
+        return start(
+                List.of("-cp", JAR + File.pathSeparator + files, Main.class.getName()), home, environment, arguments);
+    }
+
+    private static RootOpsProcess start(
+            List<String> program, Path home, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-jar",
-                jar.toString()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC"));
+        command.addAll(program);
         command.addAll(List.of(arguments));
         Path log = Files.createTempFile(home.toAbsolutePath().getParent(), "rootops", ".log");
         ProcessBuilder builder =
@@ -89,8 +99,12 @@ final class RootOpsProcess implements AutoCloseable {
         return json.readTree(get(path).body());
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(address().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+    /** @param headers name, value, name, value … */
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address().resolve(path));
+        return http.send(
+                (headers.length == 0 ? request : request.headers(headers)).build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     /**

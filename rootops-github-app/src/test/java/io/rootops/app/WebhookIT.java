@@ -118,6 +118,30 @@ class WebhookIT {
                             .post("/api/dashboard/deliveries/99/replay", "", "Origin", origin)
                             .body())
                     .contains("unknown-delivery");
+
+            run.rootops().await("it to be set aside once more", () -> state(run, "dead") == 1);
+            assertThat(run.rootops()
+                            .post("/dashboard/deliveries/dismiss", "id=" + id, "Origin", "https://evil.example")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(run.rootops()
+                            .post("/api/dashboard/deliveries/" + id + "/dismiss", "", "Origin", origin)
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(state(run, "dead")).isZero();
+            JsonNode dismissed = deliveries(run, "done").path("items").path(0);
+            assertThat(dismissed.path("problem").asText()).startsWith("not the JSON of an event");
+            assertThat(dismissed.path("dismissed_by").asText()).isEqualTo("somebody on this machine");
+            assertThat(run.rootops().get("/dashboard/deliveries").body()).contains("Dismissed");
+            assertThat(run.rootops().log()).contains("Delivery " + id + " is dismissed by somebody on this machine");
+            assertThat(run.rootops()
+                            .post("/dashboard/deliveries/dismiss", "id=" + id, "Origin", origin)
+                            .body())
+                    .contains("not-set-aside");
+            assertThat(run.rootops()
+                            .post("/dashboard/deliveries/replay", "id=" + id, "Origin", origin)
+                            .statusCode())
+                    .isEqualTo(303);
         }
     }
 

@@ -78,26 +78,56 @@ public final class RepositoryReading {
         this.announcements = announcements;
     }
 
-    /** The repository as it was before; empty when it is followed no longer. What fails is said on its page. */
+    /**
+     * The repository as it was before; empty when it is followed no longer, or was removed meanwhile. What fails is said on
+     * its page.
+     */
     public Optional<TrackedRepository> read(RepositoryId id) {
         Optional<TrackedRepository> known = repositories.byId(id).filter(it -> it.pause() == null);
-        known.ifPresent(it -> {
+        return known.filter(it -> {
             try {
                 read(it);
             } catch (ForgeException | UnreadableRepositoryException | CorruptRepositoryException e) {
                 unlessStopped(e);
+                if (removed(it)) {
+                    return false;
+                }
                 arrived(it, State.FAILED, e.getMessage());
             } catch (ConcurrentReadingException e) {
+                if (removed(it, e)) {
+                    return false;
+                }
                 LOG.info("{}: {}", it.name(), e.getMessage());
             } catch (CancellationException e) {
                 throw e;
             } catch (RuntimeException e) {
                 unlessStopped(e);
+                if (removed(it, e)) {
+                    return false;
+                }
                 failed(it, e);
                 throw e;
             }
+            return true;
         });
-        return known;
+    }
+
+    /** Its rows and its clone are taken away while it is read. */
+    private boolean removed(TrackedRepository repository) {
+        boolean gone = repositories.byId(repository.id()).isEmpty();
+        if (gone) {
+            LOG.info("{} was removed while it was read", repository.name());
+        }
+        return gone;
+    }
+
+    private boolean removed(TrackedRepository repository, RuntimeException cause) {
+        try {
+            return removed(repository);
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+            return false;
+        }
     }
 
     /**

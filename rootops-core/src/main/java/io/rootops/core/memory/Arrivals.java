@@ -26,13 +26,14 @@ final class Arrivals {
     /** Not {@code on conflict do update}: that would lock, and wait for, each row that is only known. */
     private static final String REVIVE = "update webhook_inbox set state = 'received', body = ?, attempts = 0,"
             + " next_run_at = now(), finished_at = null, note = null, last_error = null"
-            + " where delivery_guid = ? and body_sha256 = ? and state = 'dead'";
+            + " where delivery_guid = ? and body_sha256 = ?"
+            + " and (state = 'dead' or state = 'done' and finished_at = dismissed_at)";
 
     private Arrivals() {}
 
     /**
-     * All of them or none; how many rows each made, or took up again where it was set aside: GitHub delivers again what
-     * somebody asks it to. Written for speed: a busy receiver spends its time here.
+     * All of them or none; how many rows each made, or took up again where it was set aside, dismissed or not: GitHub
+     * delivers again what somebody asks it to. Written for speed: a busy receiver spends its time here.
      */
     static int[] store(Connection connection, List<Arrival> arrivals) throws SQLException {
         if (arrivals.size() == 1) {

@@ -4,6 +4,7 @@ import io.rootops.core.memory.schema.tables.records.WebhookInboxRecord;
 import io.rootops.core.webhook.Delivery;
 import io.rootops.core.webhook.DeliveryRecord;
 import io.rootops.core.webhook.DeliveryState;
+import io.rootops.core.webhook.Dismissal;
 import io.rootops.core.webhook.Door;
 import io.rootops.core.webhook.Envelope;
 import java.time.Instant;
@@ -39,7 +40,14 @@ final class Deliveries {
                 Door.of(it.getDoor()),
                 it.getNote(),
                 it.getLastError(),
-                replayable);
+                replayable,
+                dismissal(it));
+    }
+
+    private static @Nullable Dismissal dismissal(WebhookInboxRecord it) {
+        return it.getDismissedAt() != null && it.getDismissedAt().equals(it.getFinishedAt())
+                ? new Dismissal(it.getDismissedAt().toInstant(), it.getDismissedBy())
+                : null;
     }
 
     static @Nullable Instant instant(@Nullable OffsetDateTime time) {

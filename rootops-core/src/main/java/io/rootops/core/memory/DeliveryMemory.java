@@ -109,6 +109,23 @@ public final class DeliveryMemory {
     }
 
     /**
+     * Lets one that was set aside be: it counts as done, and why it was set aside stays with it. It can be replayed still.
+     *
+     * @param by who did it, for those who look later
+     * @return false when there is none that is set aside
+     */
+    public boolean dismiss(long id, String by) {
+        return db.update(WEBHOOK_INBOX)
+                        .set(WEBHOOK_INBOX.STATE, DeliveryState.DONE.word())
+                        .set(WEBHOOK_INBOX.FINISHED_AT, currentOffsetDateTime())
+                        .set(WEBHOOK_INBOX.DISMISSED_AT, currentOffsetDateTime())
+                        .set(WEBHOOK_INBOX.DISMISSED_BY, by)
+                        .where(WEBHOOK_INBOX.ID.eq(id).and(DEAD))
+                        .execute()
+                == 1;
+    }
+
+    /**
      * Throws away the bodies that are no longer needed, and rows that are older still.
      *
      * @return how many bodies

@@ -17,7 +17,7 @@ import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 
-/** Authors of commits who were forgotten. In the caller's transaction, under the locks of all repositories. */
+/** Authors of commits who were forgotten. In the caller's transaction, under the lock of the repository. */
 final class ForgottenAuthors {
     private final DSLContext db;
     private final Pseudonyms people;
@@ -27,12 +27,14 @@ final class ForgottenAuthors {
         this.people = people;
     }
 
-    /** @return how many commits are theirs */
-    int rename() {
+    /** @return how many commits of the repository are theirs */
+    int rename(int repository) {
         int commits = 0;
         List<AuthorRecord> renamed = new ArrayList<>();
-        try (Cursor<AuthorRecord> authors =
-                db.selectFrom(AUTHOR).fetchSize(1_000).fetchLazy()) {
+        try (Cursor<AuthorRecord> authors = db.selectFrom(AUTHOR)
+                .where(AUTHOR.REPOSITORY_ID.eq(repository))
+                .fetchSize(1_000)
+                .fetchLazy()) {
             for (AuthorRecord it : authors) {
                 Author shown = people.author(new Author(it.getEmail(), it.getName(), it.getBot()));
                 if (!shown.email().equals(it.getEmail())) {

@@ -41,8 +41,18 @@ public final class ForgottenPeople {
      * @param bodies of deliveries whose work is done, thrown away
      * @param otherAddresses of authors of the same name, which were left alone: a name may be that of several people
      */
-    public record Result(
-            String pseudonym, int commits, int texts, int pulls, int bodies, List<String> otherAddresses) {}
+    public record Result(String pseudonym, int commits, int texts, int pulls, int bodies, List<String> otherAddresses) {
+
+        private Result and(Result other) {
+            return new Result(
+                    pseudonym,
+                    commits + other.commits,
+                    texts + other.texts,
+                    pulls + other.pulls,
+                    bodies + other.bodies,
+                    other.otherAddresses);
+        }
+    }
 
     /**
      * As they stand until the caller's transaction ends: forgetting waits for that, so what is written by them is
@@ -67,35 +77,47 @@ public final class ForgottenPeople {
                 rows.isEmpty() ? new byte[0] : rows.get(0).getSalt());
     }
 
-    /** Forgets a person in all repositories, and in whatever comes later. Doing it twice changes nothing more. */
+    /**
+     * Forgets a person in all repositories, and in whatever comes later. First of all they are known to be forgotten, so
+     * that nothing more is written of them; then one repository follows the other, each all or nothing. Doing it twice
+     * changes nothing more, and doing it again goes on with what was broken off.
+     */
     public Result forget(Person person) {
-        return db.transactionResult(tx -> {
-            // Readings that are under way wait for the end of this, and look then who is forgotten.
-            tx.dsl()
-                    .select(REPOSITORY.ID)
-                    .from(REPOSITORY)
-                    .orderBy(REPOSITORY.ID)
-                    .fetch(REPOSITORY.ID)
-                    .forEach(it -> tx.dsl().execute("select pg_advisory_xact_lock({0})", val((long) it)));
-            // The last of all: who holds it waits for no repository.
+        String pseudonym = db.transactionResult(tx -> {
+            // Holds no other lock: who holds this one waits for no repository.
             tx.dsl().execute("select pg_advisory_xact_lock({0})", val(FORGETTING));
-            return new ForgottenPeople(tx.dsl()).forgetNow(person);
+            return new ForgottenPeople(tx.dsl()).remember(person);
         });
+        Result result = new Result(pseudonym, 0, 0, 0, 0, List.of());
+        // One lock at a time: PostgreSQL has room for so many.
+        for (int repository :
+                db.select(REPOSITORY.ID).from(REPOSITORY).orderBy(REPOSITORY.ID).fetch(REPOSITORY.ID)) {
+            result = result.and(db.transactionResult(tx -> {
+                tx.dsl().execute("select pg_advisory_xact_lock({0})", val((long) repository));
+                return new ForgottenPeople(tx.dsl()).rewrite(pseudonym, person, repository);
+            }));
+        }
+        Pseudonyms people = pseudonyms();
+        ForgottenDeliveries deliveries = new ForgottenDeliveries(db, people, person);
+        return result.and(new Result(
+                pseudonym,
+                0,
+                deliveries.rewrite(),
+                0,
+                deliveries.throwBodiesAway(),
+                new ForgottenAuthors(db, people).namedAlike(person)));
     }
 
-    private Result forgetNow(Person person) {
-        String pseudonym = remember(person);
+    private Result rewrite(String pseudonym, Person person, int repository) {
         Pseudonyms people = pseudonyms();
-        ForgottenAuthors authors = new ForgottenAuthors(db, people);
-        int commits = authors.rename();
         ForgottenTexts texts = new ForgottenTexts(db, people, person);
         return new Result(
                 pseudonym,
-                commits,
-                texts.rewrite(),
-                texts.pulls(),
-                texts.throwBodiesAway(),
-                authors.namedAlike(person));
+                new ForgottenAuthors(db, people).rename(repository),
+                texts.rewrite(repository),
+                texts.pulls(repository),
+                0,
+                List.of());
     }
 
     /** Whoever is known by one of these already keeps their pseudonym. */

@@ -7,10 +7,8 @@ import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_EVENT;
 import static io.rootops.core.memory.schema.Tables.ISSUE;
 import static io.rootops.core.memory.schema.Tables.PULL_REQUEST;
 import static io.rootops.core.memory.schema.Tables.RISK_REPORT;
-import static io.rootops.core.memory.schema.Tables.WEBHOOK_INBOX;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.falseCondition;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.val;
 
@@ -18,7 +16,6 @@ import io.rootops.core.memory.schema.tables.records.PullRequestRecord;
 import io.rootops.core.privacy.Forgotten;
 import io.rootops.core.privacy.Person;
 import io.rootops.core.privacy.Pseudonyms;
-import io.rootops.core.webhook.DeliveryState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +26,7 @@ import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
@@ -42,9 +40,9 @@ final class ForgottenTexts {
             PULL_REQUEST.TITLE,
             ISSUE.TITLE,
             DEPLOYMENT_EVENT.NAME,
-            RISK_REPORT.LAST_ERROR,
-            WEBHOOK_INBOX.NOTE,
-            WEBHOOK_INBOX.LAST_ERROR);
+            RISK_REPORT.LAST_ERROR);
+    /** Rewritten texts that are held at a time; a history may have a hundred thousand. */
+    private static final int AT_ONCE = 500;
 
     private final DSLContext db;
     private final Pseudonyms people;
@@ -56,55 +54,66 @@ final class ForgottenTexts {
         this.person = person;
     }
 
-    /** @return how many texts named them */
-    int rewrite() {
-        return TEXTS.stream().mapToInt(this::rewrite).sum();
+    /** @return how many texts of the repository named them */
+    int rewrite(int repository) {
+        return TEXTS.stream().mapToInt(it -> rewrite(it, of(it, repository))).sum();
     }
 
-    private int rewrite(TableField<?, String> column) {
-        record Changed(Record key, String text) {}
+    private static Condition of(TableField<?, String> column, int repository) {
+        return Objects.requireNonNull(Objects.requireNonNull(column.getTable())
+                        .field(COMMIT_MEMORY.REPOSITORY_ID.getName(), Integer.class))
+                .eq(repository);
+    }
+
+    /** @return how many texts of a column named them, among some rows of its table */
+    int rewrite(TableField<?, String> column, Condition among) {
         Table<?> table = Objects.requireNonNull(column.getTable());
-        List<Changed> changed = new ArrayList<>();
         List<? extends TableField<?, ?>> key = table.getPrimaryKey() == null
                 ? List.of()
                 : table.getPrimaryKey().getFields();
+        int texts = 0;
+        List<Query> changes = new ArrayList<>();
         try (Cursor<Record> rows = db.select(key)
                 .select(column)
                 .from(table)
-                .where(names(column))
+                .where(among)
+                .and(names(column))
                 .forUpdate()
-                .fetchSize(1_000)
+                .fetchSize(AT_ONCE)
                 .fetchLazy()) {
             for (Record it : rows) {
                 String text = people.text(it.get(column));
                 if (!text.equals(it.get(column))) {
-                    changed.add(new Changed(it, text));
+                    changes.add(db.update(table)
+                            .set(column, text)
+                            .where(key.stream()
+                                    .map(part -> equal(part, it))
+                                    .reduce(Condition::and)
+                                    .orElseThrow()));
+                    texts++;
+                }
+                if (changes.size() == AT_ONCE) {
+                    db.batch(changes).execute();
+                    changes.clear();
                 }
             }
         }
-        for (Changed it : changed) {
-            db.update(table)
-                    .set(column, it.text())
-                    .where(key.stream()
-                            .map(part -> equal(part, it.key()))
-                            .reduce(Condition::and)
-                            .orElseThrow())
-                    .execute();
-        }
-        return changed.size();
+        db.batch(changes).execute();
+        return texts;
     }
 
     private static <T> Condition equal(Field<T> part, Record key) {
         return part.eq(key.get(part));
     }
 
-    /** @return how many pull requests they opened or approved */
-    int pulls() {
+    /** @return how many pull requests of the repository they opened or approved */
+    int pulls(int repository) {
         int changed = 0;
         List<String> logins =
                 person.logins().stream().map(it -> it.toLowerCase(Locale.ROOT)).toList();
         for (PullRequestRecord it : db.selectFrom(PULL_REQUEST)
-                .where(PULL_REQUEST
+                .where(PULL_REQUEST.REPOSITORY_ID.eq(repository))
+                .and(PULL_REQUEST
                         .AUTHOR_LOGIN
                         .lower()
                         .in(logins)
@@ -129,33 +138,6 @@ final class ForgottenTexts {
         return changed;
     }
 
-    /**
-     * Of deliveries whose work is done, as retention does it later. Of those that wait or failed the body is all that
-     * there is of what was received: their work is still to be done by it, now or when somebody has them tried again.
-     *
-     * @return how many
-     */
-    int throwBodiesAway() {
-        Field<String> body = field("encode({0}, 'escape')", String.class, WEBHOOK_INBOX.BODY);
-        Condition named = Stream.concat(
-                        addresses().map(it -> like(body, it)),
-                        // One word alone is mostly no name, and found in nearly every body.
-                        Stream.ofNullable(person.name())
-                                .filter(it -> it.strip().contains(" "))
-                                .map(it -> like(body, it)))
-                .reduce(falseCondition(), Condition::or);
-        // Values, not the keys of the JSON, some of which an account may be called.
-        Condition login = person.logins().stream()
-                .map(it -> condition("{0} ~* {1}", body, val("([\"'@:/]|from |into )" + it + "(?![a-z0-9_-]|\"\\s*:)")))
-                .reduce(falseCondition(), Condition::or);
-        return db.update(WEBHOOK_INBOX)
-                .setNull(WEBHOOK_INBOX.BODY)
-                .where(WEBHOOK_INBOX.STATE.eq(DeliveryState.DONE.word()))
-                .and(WEBHOOK_INBOX.BODY.isNotNull())
-                .and(named.or(login))
-                .execute();
-    }
-
     /** Rows that may name them, for a closer look. */
     private Condition names(Field<String> text) {
         return Stream.of(addresses(), Stream.ofNullable(person.name()), person.logins().stream())
@@ -165,14 +147,14 @@ final class ForgottenTexts {
     }
 
     /** Without the number that GitHub puts before some: so they are found with any number, and without one. */
-    private Stream<String> addresses() {
+    Stream<String> addresses() {
         return person.addresses().stream()
                 .map(it -> Forgotten.plain(Forgotten.Kind.ADDRESS, it))
                 .distinct();
     }
 
     /** Only letters of which every locale knows the other case are compared. */
-    private static Condition like(Field<String> text, String value) {
+    static Condition like(Field<String> text, String value) {
         String pattern = value.strip().replaceAll("[\\\\%_]", "\\\\$0").replaceAll("[^\\x21-\\x7e]+", "%");
         return text.likeIgnoreCase("%" + pattern + "%");
     }

@@ -295,10 +295,7 @@ public final class HistoryStore {
         db.transaction(tx -> {
             tx.dsl().execute("select pg_advisory_xact_lock({0})", val((long) repository));
             new CommitMarks(tx.dsl(), repository).keepAll();
-            tx.dsl()
-                    .deleteFrom(COMMIT_MEMORY)
-                    .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository))
-                    .execute();
+            new CommitRemoval(tx.dsl()).of(repository);
             new Outcomes(tx.dsl(), repository).forgetHistory();
             // Else counts and ranks of the old history would mix with the new one, and branches pass for read.
             tx.dsl()

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
@@ -48,6 +49,14 @@ public final class RepositoryMemory {
                 .from(REPOSITORY)
                 .orderBy(REPOSITORY.NAME)
                 .fetch(RepositoryMemory::repository);
+    }
+
+    /** Where all of them are, and were before. */
+    public Set<String> locations() {
+        return db.select(REPOSITORY.LOCATION)
+                .from(REPOSITORY)
+                .union(select(REPOSITORY_ALIAS.LOCATION).from(REPOSITORY_ALIAS))
+                .fetchSet(REPOSITORY.LOCATION);
     }
 
     /** Follows those again that an App's lists left out: without an App there is no list. */

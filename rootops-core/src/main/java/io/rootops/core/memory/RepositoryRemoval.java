@@ -44,7 +44,7 @@ public final class RepositoryRemoval {
     }
 
     /**
-     * Removes it. A reading that is under way waits, and finds nothing to write to.
+     * Removes it, all or nothing. A reading that is under way waits, and finds nothing to write to.
      *
      * @return where it was, and was before
      */
@@ -66,8 +66,11 @@ public final class RepositoryRemoval {
                             inside.select(REPOSITORY.GITHUB_ID).from(REPOSITORY).where(REPOSITORY.ID.eq(id))))
                     .execute();
             for (String tasks : TASKS) {
-                inside.execute("delete from " + tasks + " where task_instance = {0}", val(String.valueOf(id)));
+                // What is under way ends by itself: it finds nothing to go on with.
+                inside.execute(
+                        "delete from " + tasks + " where not picked and task_instance = {0}", val(String.valueOf(id)));
             }
+            new CommitRemoval(inside).of(id);
             for (Table<?> table : DefaultSchema.DEFAULT_SCHEMA.getTables()) {
                 Field<Integer> owner = table.field(REPOSITORY_ALIAS.REPOSITORY_ID.getName(), Integer.class);
                 if (owner != null) {

@@ -10,22 +10,40 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The database's time, so that replicas whose clocks differ do not take each other for dead. Asked for once a minute; in
- * between, and when there is no answer, this machine's clock goes on from there. Thread-safe.
+ * The database's time, so that replicas whose clocks differ do not take each other for dead. Asked for once a minute, and at
+ * once when this machine's clock was set or the machine slept; in between, and when there is no answer, the time goes on
+ * from there. Thread-safe.
  */
 final class DatabaseClock implements Clock {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseClock.class);
     private static final Duration OLDEST = Duration.ofMinutes(1);
+    /** More than clocks are slewed by within {@link #OLDEST}. */
+    private static final Duration JUMP = Duration.ofSeconds(1);
 
     private final DataSource database;
     private final InstantSource here;
-    private volatile Measured measured = new Measured(Duration.ZERO, Instant.MIN);
+    private volatile @Nullable Measured measured;
 
-    private record Measured(Duration ahead, Instant at) {}
+    /** @param nanos of the time that nobody sets, when it was measured */
+    private record Measured(Duration ahead, Instant at, long nanos) {
+        Duration age() {
+            return Duration.ofNanos(System.nanoTime() - nanos);
+        }
+
+        /** By how much this machine's clock was set since. */
+        Duration jumped(Instant now) {
+            return Duration.between(at, now).minus(age());
+        }
+
+        boolean holds(Instant now) {
+            return age().compareTo(OLDEST) <= 0 && jumped(now).abs().compareTo(JUMP) <= 0;
+        }
+    }
 
     DatabaseClock(DataSource database) {
         this(database, InstantSource.system());
@@ -38,20 +56,23 @@ final class DatabaseClock implements Clock {
 
     @Override
     public Instant now() {
-        Instant now = here.instant();
         Measured last = measured;
-        if (last.at().isAfter(now) || last.at().isBefore(now.minus(OLDEST))) {
-            last = measure(last, now);
+        if (last == null || !last.holds(here.instant())) {
+            last = measure(last);
         }
         return here.instant().plus(last.ahead());
     }
 
-    private synchronized Measured measure(Measured last, Instant now) {
-        if (measured != last) {
-            return measured;
+    private synchronized Measured measure(@Nullable Measured last) {
+        Measured other = measured;
+        if (other != null && other != last) {
+            return other;
         }
+        Instant now = here.instant();
         // Also when it fails: a database that is away is not asked by each caller.
-        measured = new Measured(last.ahead(), now);
+        Measured next = new Measured(
+                last == null ? Duration.ZERO : last.ahead().minus(last.jumped(now)), now, System.nanoTime());
+        measured = next;
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             Instant before = here.instant();
@@ -60,11 +81,12 @@ final class DatabaseClock implements Clock {
                 Instant there = row.getObject(1, OffsetDateTime.class).toInstant();
                 Instant after = here.instant();
                 Instant middle = before.plus(Duration.between(before, after).dividedBy(2));
-                measured = new Measured(Duration.between(middle, there), now);
+                next = new Measured(Duration.between(middle, there), after, System.nanoTime());
             }
         } catch (SQLException e) {
             LOG.debug("The database does not tell the time", e);
         }
-        return measured;
+        measured = next;
+        return next;
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param note what came of it; null while it waits
  * @param lastError why the last attempt failed; null when none did
  * @param replayable its body is still there
+ * @param dismissal null: it was not set aside, or nobody dismissed it since
  */
 public record DeliveryRecord(
         long id,
@@ -25,4 +26,5 @@ public record DeliveryRecord(
         Door door,
         @Nullable String note,
         @Nullable String lastError,
-        boolean replayable) {}
+        boolean replayable,
+        @Nullable Dismissal dismissal) {}

@@ -41,6 +41,8 @@ class RemovalTest {
         Map<String, Integer> other = rows(2);
         assertThat(rows(1)).isEqualTo(other).hasSizeGreaterThan(30).doesNotContainValue(0);
         assertThat(count("scheduled_tasks", "task_instance = '1'")).isEqualTo(1);
+        // One is under way: its process ends it, and would miss its row.
+        db.execute("update poll_tasks set picked = false, picked_by = null");
 
         List<String> locations = new RepositoryRemoval(db.dsl()).remove(new RepositoryId(1));
 
@@ -48,10 +50,9 @@ class RemovalTest {
         assertThat(rows(1))
                 .allSatisfy((table, rows) -> assertThat(rows).as(table).isZero());
         assertThat(rows(2)).isEqualTo(other);
-        for (String tasks : List.of("scheduled_tasks", "poll_tasks")) {
-            assertThat(count(tasks, "task_instance = '1'")).isZero();
-            assertThat(count(tasks, "task_instance = '2'")).isEqualTo(1);
-        }
+        assertThat(count("poll_tasks", "task_instance = '1'")).isZero();
+        assertThat(count("poll_tasks", "task_instance = '2'")).isEqualTo(1);
+        assertThat(count("scheduled_tasks", "task_instance = '1'")).isEqualTo(1);
         assertThat(count("webhook_inbox", "github_id = 1001")).isZero();
         assertThat(count("webhook_inbox", "github_id = 1002")).isEqualTo(1);
         assertThat(new RepositoryRemoval(db.dsl()).remove(new RepositoryId(1))).isEmpty();

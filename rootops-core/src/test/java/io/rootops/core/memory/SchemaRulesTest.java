@@ -3,10 +3,19 @@ package io.rootops.core.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootops.core.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A repository is the unit of scale: facts can be distributed by {@code repository_id}, as Citus does it, where it leads
@@ -69,6 +78,80 @@ class SchemaRulesTest {
                             join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
                             where c.contype = 'f' and a.attname <> 'repository_id'""").getValues(0, String.class))
                     .allSatisfy(it -> assertThat(LOCAL.keySet()).contains(it.replaceFirst(" .*", "")));
+        }
+    }
+
+    /** Of a release that was published: its archive is kept, and its processes may still run while the next one starts. */
+    private static final Path KEPT = Path.of("src/test/resources/archives");
+
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+    private static final Pattern VERSION = Pattern.compile("V(\\d+)\\D.*");
+
+    /** What a migration takes away after all, and since which release nobody has used it. */
+    private static final Map<String, String> USED_NO_MORE = Map.of();
+
+    @Test
+    void aMigrationTakesNothingAwayThatTheReleaseBeforeStillUses() throws Exception {
+        int kept = versions(KEPT).keySet().stream().max(Integer::compare).orElseThrow();
+        Map<Integer, Path> newer = new TreeMap<>(versions(MIGRATIONS));
+        newer.keySet().removeIf(it -> it <= kept);
+        assertThat(newer).as("migrations that are newer than the kept archive").isNotEmpty();
+
+        for (Path migration : newer.values()) {
+            assertThat(Contractions.of(Files.readString(migration)))
+                    .as(migration.getFileName()
+                            + ": replicas of the release before run on these tables as well. Take away"
+                            + " in a later release, and name it here with the one that stopped using it")
+                    .allSatisfy(it -> assertThat(USED_NO_MORE).containsKey(it));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alter table webhook_inbox drop column door",
+                "alter table webhook_inbox\n  add a text, -- harmless\n  drop door;",
+                "ALTER TABLE webhook_inbox RENAME COLUMN door TO entrance",
+                "alter table webhook_inbox rename to inbox",
+                "alter table if exists webhook_inbox alter column id type text",
+                "alter table webhook_inbox alter door set data type integer",
+                "alter table webhook_inbox alter column action set not null",
+                "alter table webhook_inbox alter column attempts drop default",
+                "alter table webhook_inbox add column priority integer not null",
+                "alter table webhook_inbox add a integer not null default 0 check (a in (1, 2)), add b text not null",
+                "alter table webhook_inbox add check (attempts < 5)",
+                "alter table webhook_inbox add constraint one unique (event)",
+                "alter table webhook_inbox add foreign key (github_id) references repository (github_id)",
+                "create unique index one on webhook_inbox (event)",
+                "create table a (b text); drop table webhook_inbox",
+            })
+    void whatContractsIsFound(String sql) {
+        assertThat(Contractions.of(sql)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create table a (b text not null unique); alter table a add c text not null; create unique index on a (b)",
+                "alter table webhook_inbox add priority integer not null default 0, add column why text",
+                "alter table webhook_inbox drop constraint webhook_inbox_state_check",
+                "alter table webhook_inbox alter column event drop not null, alter attempts set default 1",
+                "create index one on webhook_inbox (event); drop index webhook_inbox_dead",
+                "-- drop table webhook_inbox;\nupdate webhook_inbox set attempts = 0 where state = 'dead'",
+            })
+    void whatExpandsIsNotTakenForIt(String sql) {
+        assertThat(Contractions.of(sql)).isEmpty();
+    }
+
+    private static Map<Integer, Path> versions(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.collect(Collectors.toMap(
+                    it -> {
+                        Matcher version = VERSION.matcher(it.getFileName().toString());
+                        assertThat(version.matches()).as(it.toString()).isTrue();
+                        return Integer.valueOf(version.group(1));
+                    },
+                    it -> it));
         }
     }
 }

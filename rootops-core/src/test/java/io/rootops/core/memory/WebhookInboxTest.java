@@ -8,6 +8,7 @@ import io.rootops.core.webhook.Arrival;
 import io.rootops.core.webhook.Delivery;
 import io.rootops.core.webhook.DeliveryRecord;
 import io.rootops.core.webhook.DeliveryState;
+import io.rootops.core.webhook.Dismissal;
 import io.rootops.core.webhook.Envelope;
 import io.rootops.core.webhook.InboxFigures;
 import io.rootops.core.webhook.MalformedPayloadException;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -170,6 +172,47 @@ class WebhookInboxTest {
                 .extracting(DeliveryRecord::guid, DeliveryRecord::lastError, DeliveryRecord::replayable)
                 .containsExactly("poison", null, true);
         assertThat(sort()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasSetAsideCanBeDismissedAndStillTellsWhyAndByWhom() {
+        receive(arrival("a", "1"), arrival("poison", "?"));
+        long dead = deliveries.newest(DeliveryState.DEAD, 1).get(0).id();
+        long waiting = deliveries.newest(DeliveryState.WAITING, 1).get(0).id();
+
+        assertThat(deliveries.dismiss(dead, "the token 'ci'")).isTrue();
+
+        assertThat(deliveries.figures().dead()).isZero();
+        DeliveryRecord dismissed = deliveries.newest(DeliveryState.DONE, 1).get(0);
+        assertThat(dismissed.lastError()).isNotBlank();
+        assertThat(dismissed.dismissal())
+                .isEqualTo(new Dismissal(Objects.requireNonNull(dismissed.finishedAt()), "the token 'ci'"));
+        assertThat(deliveries.dismiss(dead, "somebody")).as("only once").isFalse();
+        assertThat(deliveries.dismiss(waiting, "somebody"))
+                .as("only what is set aside")
+                .isFalse();
+
+        // Done, as if it had never been set aside; who had dismissed it before still stands in the row.
+        db.execute("update webhook_inbox set body = convert_to('1', 'UTF8') where id = " + dead);
+        assertThat(deliveries.replay(dead)).isTrue();
+        sort();
+        inbox.claim(ME, 20).forEach(it -> {
+            begin(ME, it);
+            inbox.done(ME, it, "read");
+        });
+        assertThat(deliveries.newest(DeliveryState.DONE, 10)).hasSize(2).allMatch(it -> it.dismissal() == null);
+        assertThat(db.dsl().fetchValue("select dismissed_by from webhook_inbox where id = " + dead))
+                .isEqualTo("the token 'ci'");
+    }
+
+    @Test
+    void whatWasDismissedIsTakenUpAgainWhenSomebodyHasItDeliveredAgain() {
+        receive(arrival("poison", "?"));
+        deliveries.dismiss(deliveries.newest(DeliveryState.DEAD, 1).get(0).id(), "somebody");
+
+        assertThat(inbox.receive(List.of(arrival("poison", "?")))).containsExactly(1);
+
+        assertThat(deliveries.newest(DeliveryState.RECEIVED, 10)).hasSize(1);
     }
 
     @Test

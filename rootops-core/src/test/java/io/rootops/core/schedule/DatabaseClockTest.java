@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,23 @@ class DatabaseClockTest {
             // The database runs on this machine.
             assertThat(there).isCloseTo(Instant.now(), within(10, ChronoUnit.MINUTES));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-60, 60})
+    void itGoesOnWhenThisMachinesClockIsSet(int minutes) {
+        AtomicReference<Duration> wrong = new AtomicReference<>(Duration.ZERO);
+        TestDatabase db = TestDatabase.create();
+        DatabaseClock clock =
+                new DatabaseClock(db.dataSource(), () -> Instant.now().plus(wrong.get()));
+        assertThat(clock.now()).isCloseTo(Instant.now(), within(10, ChronoUnit.MINUTES));
+
+        wrong.set(Duration.ofMinutes(minutes));
+        assertThat(clock.now()).as("asked for again").isCloseTo(Instant.now(), within(10, ChronoUnit.MINUTES));
+
+        db.close();
+        wrong.set(Duration.ZERO);
+        assertThat(clock.now()).as("without an answer").isCloseTo(Instant.now(), within(10, ChronoUnit.MINUTES));
     }
 
     @Test

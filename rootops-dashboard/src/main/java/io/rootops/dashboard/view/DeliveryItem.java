@@ -2,6 +2,7 @@ package io.rootops.dashboard.view;
 
 import io.rootops.core.webhook.DeliveryRecord;
 import io.rootops.core.webhook.DeliveryState;
+import io.rootops.core.webhook.Dismissal;
 import io.rootops.core.webhook.Door;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param note what came of it
  * @param problem why the last attempt failed
  * @param replayable its body is kept still
+ * @param dismissedAt when somebody let it be that was set aside; null: nobody did
+ * @param dismissedBy how they came in
  */
 public record DeliveryItem(
         long id,
@@ -33,9 +36,12 @@ public record DeliveryItem(
         Door door,
         @Nullable String note,
         @Nullable String problem,
-        boolean replayable) {
+        boolean replayable,
+        @Nullable Instant dismissedAt,
+        @Nullable String dismissedBy) {
 
     public static DeliveryItem of(DeliveryRecord it) {
+        Dismissal dismissal = it.dismissal();
         boolean again = it.state() == DeliveryState.WAITING && it.lastError() != null;
         return new DeliveryItem(
                 it.id(),
@@ -50,8 +56,10 @@ public record DeliveryItem(
                 it.finishedAt(),
                 it.door(),
                 it.note(),
-                it.state() == DeliveryState.DONE ? null : it.lastError(),
-                it.replayable());
+                it.state() == DeliveryState.DONE && dismissal == null ? null : it.lastError(),
+                it.replayable(),
+                dismissal == null ? null : dismissal.at(),
+                dismissal == null ? null : dismissal.by());
     }
 
     /** For people. */
@@ -59,9 +67,14 @@ public record DeliveryItem(
         return switch (state) {
             case RECEIVED -> "Received";
             case WAITING -> problem == null ? "Waiting" : "Failed, tried again";
-            case DONE -> "Done";
+            case DONE -> dismissedAt == null ? "Done" : "Dismissed";
             case DEAD -> "Set aside";
         };
+    }
+
+    /** Whether it waits for somebody to replay or to dismiss it. */
+    public boolean dismissible() {
+        return state == DeliveryState.DEAD;
     }
 
     /** Whether it did not arrive by itself. */
@@ -74,7 +87,7 @@ public record DeliveryItem(
         return switch (state) {
             case RECEIVED -> "none";
             case WAITING -> problem == null ? "none" : "warn";
-            case DONE -> "ok";
+            case DONE -> dismissedAt == null ? "ok" : "none";
             case DEAD -> "fail";
         };
     }

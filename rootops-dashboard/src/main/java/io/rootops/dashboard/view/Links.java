@@ -24,6 +24,7 @@ public final class Links {
     public static final String DELIVERIES = DASHBOARD + "/deliveries";
     public static final String HEALTH = DASHBOARD + "/health";
     public static final String REPLAY = DELIVERIES + "/replay";
+    public static final String DISMISS = DELIVERIES + "/dismiss";
 
     public static final String CONNECT = DASHBOARD + "/connect";
     public static final String DISCONNECT = CONNECT + "/removals";

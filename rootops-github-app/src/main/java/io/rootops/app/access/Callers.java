@@ -79,7 +79,8 @@ final class Callers {
         if (rest > 0) {
             throw Refusal.tooMany(request, "requests with this token", rest);
         }
-        return new Visitor(Visitor.Kind.TOKEN, token.get().scopes(), "");
+        return new Visitor(
+                Visitor.Kind.TOKEN, token.get().scopes(), "", token.get().name());
     }
 
     /**

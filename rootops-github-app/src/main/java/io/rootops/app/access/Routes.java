@@ -40,6 +40,7 @@ final class Routes {
             Map.entry("/dashboard/theme", READ),
             Map.entry(Links.ANALYZE, READ),
             Map.entry(Links.REPLAY, READ),
+            Map.entry(Links.DISMISS, READ),
             Map.entry(Links.FOLLOW, READ),
             Map.entry(Links.CONNECT, ADMIN),
             Map.entry(Links.CONNECTED, ADMIN),

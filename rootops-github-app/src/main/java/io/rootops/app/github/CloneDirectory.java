@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
@@ -52,6 +54,11 @@ record CloneDirectory(Path path) {
         delete(path);
     }
 
+    /** What may stand there. */
+    List<Path> paths() {
+        return List.of(path, unfinished());
+    }
+
     void giveUp() throws IOException {
         delete(unfinished());
     }
@@ -81,14 +88,21 @@ record CloneDirectory(Path path) {
         return path.resolveSibling(path.getFileName() + ".unfinished");
     }
 
-    private static void delete(Path root) throws IOException {
+    /** A command and the server whose data directory it is may do this at once: what is gone already is no failure. */
+    static void delete(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                unlessGone(failure);
                 return FileVisitResult.CONTINUE;
             }
 
@@ -96,11 +110,17 @@ record CloneDirectory(Path path) {
             public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
                     throws IOException {
                 if (failure != null) {
-                    throw failure;
+                    unlessGone(failure);
                 }
-                Files.delete(directory);
+                Files.deleteIfExists(directory);
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    private static void unlessGone(IOException failure) throws IOException {
+        if (!(failure instanceof NoSuchFileException)) {
+            throw failure;
+        }
     }
 }

@@ -107,16 +107,26 @@ public final class RemoteClone {
      * @param location its clone URL on whichever GitHub, as it was followed
      */
     public static void remove(Path repositories, String location) throws IOException {
+        Optional<CloneDirectory> clone = at(repositories, location);
+        if (clone.isPresent()) {
+            clone.get().remove();
+        }
+    }
+
+    /** Where the clone of a repository on GitHub is, or would be; empty: it is somewhere else. */
+    static Optional<CloneDirectory> at(Path repositories, String location) {
+        if (!location.startsWith("http")) {
+            return Optional.empty();
+        }
         URI url = URI.create(location);
         String name = url.getPath().replaceFirst("^/", "").replaceFirst("\\.git$", "");
-        if (url.getHost() != null && GitHubAddress.isName(name)) {
-            URI web = URI.create(
-                    location.substring(0, location.length() - url.getPath().length()));
-            new CloneDirectory(repositories
-                            .resolve(new GitHubAddress(web, web).directory())
-                            .resolve(name + ".git"))
-                    .remove();
+        if (url.getHost() == null || !GitHubAddress.isName(name)) {
+            return Optional.empty();
         }
+        URI web = URI.create(
+                location.substring(0, location.length() - url.getPath().length()));
+        return Optional.of(new CloneDirectory(
+                repositories.resolve(new GitHubAddress(web, web).directory()).resolve(name + ".git")));
     }
 
     @FunctionalInterface

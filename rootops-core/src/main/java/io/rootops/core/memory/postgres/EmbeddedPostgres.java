@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,6 +131,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Where the server keeps its files; below the home directory. */
     public Path dataDirectory() {
         return cluster.data();
+    }
+
+    /** Why it cannot be written to, in one sentence; empty: nothing is known to stand against it. Cheap. */
+    public Optional<String> problem() {
+        return watch.problem().or(() -> Problem.ofRoom(cluster.home()));
     }
 
     /** Of PostgreSQL, such as 18.6. */

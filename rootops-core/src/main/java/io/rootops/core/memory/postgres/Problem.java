@@ -6,11 +6,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Puts what went wrong into one sentence. */
 final class Problem {
     private static final String NO_SPACE = "no space left on device";
     private static final long ONE_MEGABYTE = 1 << 20;
+    private static final long WAL_SEGMENT = 16 * ONE_MEGABYTE;
 
     private Problem() {}
 
@@ -45,6 +47,11 @@ final class Problem {
                 .replaceFirst("^.*(FATAL|PANIC|error): *", "");
         return new PostgresStartException("PostgreSQL's " + program + " failed in " + home + " (" + why + "): see "
                 + home.resolve("postgres.log") + ", or set DATABASE_URL to another database.");
+    }
+
+    /** Whether there is room for the next piece of the write-ahead log, without which PostgreSQL stops. */
+    static Optional<String> ofRoom(Path home) {
+        return home.toFile().getUsableSpace() < WAL_SEGMENT ? Optional.of(full(home)) : Optional.empty();
     }
 
     private static String full(Path home) {

@@ -2,28 +2,29 @@ package io.rootops.core.memory.postgres;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the server and starts it again, on the same port, when it ends without being asked to. Spawning happens on
+ * Starts the server and starts it again, on the same port, when it ends without being asked to; as often as it takes, as
+ * somebody may make room on its disk. Spawning happens on
  * this thread alone because the kernel ties the wish "end with your parent" to the thread that spawned.
  */
 final class Watch extends Thread {
     private static final Logger log = LoggerFactory.getLogger(Watch.class);
-    /** A server that does not stay up this long is not started again for ever. */
-    private static final Duration STABLE = Duration.ofSeconds(10);
-
-    private static final int RESTARTS = 5;
+    /** Between one start and the next, where the server does not stay up for so long or cannot be started. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final Cluster cluster;
     private final Launch launch;
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private volatile boolean stopping;
+    private volatile @Nullable String problem;
 
     Watch(Cluster cluster, Launch launch) {
         super("embedded-postgres");
@@ -60,23 +61,49 @@ final class Watch extends Thread {
     private void watch() throws IOException, InterruptedException {
         Launch.Started started = launch.run(Launch::freePort);
         port.complete(started.port());
-        Instant since = Instant.now();
-        int quickEnds = 0;
         while (true) {
+            long since = System.nanoTime();
             int exit = started.process().waitFor();
             if (stopping) {
                 return;
             }
-            quickEnds = since.plus(STABLE).isAfter(Instant.now()) ? quickEnds + 1 : 1;
-            if (quickEnds > RESTARTS) {
-                log.error("PostgreSQL ends again and again (exit code {}): see {}", exit, cluster.log());
-                return;
+            log.warn("PostgreSQL ended by itself (exit code {}), starting it again; see {}", exit, cluster.log());
+            if (System.nanoTime() - since < PAUSE.toNanos()) {
+                Thread.sleep(PAUSE.toMillis());
             }
-            log.warn("PostgreSQL ended by itself (exit code {}), starting it again", exit);
-            int same = started.port();
-            started = launch.run(() -> same);
-            since = Instant.now();
+            started = again(started.port());
         }
+    }
+
+    private Launch.Started again(int port) throws InterruptedException {
+        while (true) {
+            try {
+                Launch.Started started = launch.run(() -> port);
+                if (problem != null) {
+                    log.info("PostgreSQL runs again");
+                    problem = null;
+                }
+                return started;
+            } catch (PostgresStartException e) {
+                said(e);
+            } catch (IOException e) {
+                said(Problem.of(cluster.home(), e));
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
+    }
+
+    private void said(PostgresStartException e) {
+        String now = String.valueOf(e.getMessage());
+        if (!now.equals(problem) && !stopping) {
+            log.error("{} PostgreSQL is started again as soon as that can be.", now);
+        }
+        problem = now;
+    }
+
+    /** Why the server is down and cannot be started again, in one sentence; empty: it runs or is about to. */
+    Optional<String> problem() {
+        return Optional.ofNullable(problem);
     }
 
     private void fail(RuntimeException problem) {

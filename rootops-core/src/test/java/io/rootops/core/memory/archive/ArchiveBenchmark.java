@@ -1,6 +1,9 @@
 package io.rootops.core.memory.archive;
 
+import io.rootops.core.change.RepositoryId;
 import io.rootops.core.memory.BareDatabase;
+import io.rootops.core.memory.Database;
+import io.rootops.core.memory.RepositoryRemoval;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How long export and import take for COMMITS invented commits, of three files each, on the embedded server. */
+/** How long export, import and removal take for COMMITS invented commits, of three files each, on the embedded server. */
 final class ArchiveBenchmark {
     private static final List<String> ROWS = List.of(
             "insert into repository (name, location, kind) values ('acme/large', '/large', 'local')",
@@ -67,6 +70,10 @@ final class ArchiveBenchmark {
                     ArchiveFile archive = ArchiveFile.open(file)) {
                 System.out.printf("check: %.1f s%n", seconds(time(archive::verify)));
                 System.out.printf("import: %.1f s%n", seconds(time(() -> new Import(to).load(archive))));
+            }
+            try (Database database = Database.open(url, server.user(), server.password())) {
+                RepositoryRemoval removal = new RepositoryRemoval(database.dsl());
+                System.out.printf("removal: %.1f s%n", seconds(time(() -> removal.remove(new RepositoryId(1)))));
             }
         } finally {
             try (Stream<Path> walk = Files.walk(home)) {

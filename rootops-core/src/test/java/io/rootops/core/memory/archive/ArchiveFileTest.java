@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rootops.core.memory.BareDatabase;
 import io.rootops.core.settings.Secret;
 import io.rootops.core.testing.MemoryRows;
+import io.rootops.core.testing.SmallDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -75,6 +76,35 @@ class ArchiveFileTest {
         }
         try (MigratedDatabase none = MigratedDatabase.withoutTables()) {
             assertThatThrownBy(() -> none.export(file("b"))).hasMessageContaining("holds no memory of RootOps");
+        }
+    }
+
+    @Test
+    void onAFullDiskNothingIsLeftAndItIsSaidWhatToDo() throws Exception {
+        try (MigratedDatabase from = MigratedDatabase.newest();
+                SmallDisk disk = SmallDisk.mount(directory, "size=64k")) {
+            MemoryRows.insert(from.database(), from.schema(), 1);
+            // What does not shrink: more than is left.
+            from.database()
+                    .execute("insert into webhook_inbox (delivery_guid, body_sha256, event, body)"
+                            + " select 'large', '\\x', 'push', string_agg(sha256(i::text::bytea), '')"
+                            + " from generate_series(1, 10000) i");
+
+            assertThatThrownBy(() -> from.export(file("a")))
+                    .isInstanceOf(ArchiveException.class)
+                    .hasMessage(file("a") + " cannot be written (No space left on device): make room there, or name"
+                            + " another place.");
+
+            assertThat(directory).isEmptyDirectory();
+            // Nor is what was there harmed, and the file can be written as soon as there is room.
+            from.database().execute("delete from webhook_inbox");
+            from.export(file("a"));
+            assertThat(directory.toFile().list()).containsExactly("a");
+            disk.fill();
+            assertThatThrownBy(() -> from.export(file("b"))).isInstanceOf(ArchiveException.class);
+            try (ArchiveFile archive = ArchiveFile.open(file("a"))) {
+                archive.verify();
+            }
         }
     }
 

@@ -3,20 +3,17 @@ package io.rootops.core.memory.postgres;
 import static io.rootops.core.memory.postgres.Homes.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.rootops.core.testing.SmallDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What cannot be started says so in one sentence, and changes nothing. */
 class EmbeddedPostgresRefusalIT {
-    private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgresRefusalIT.class);
     private static Homes homes;
 
     @BeforeAll
@@ -119,8 +116,8 @@ class EmbeddedPostgresRefusalIT {
     @Test
     void read_only_disk() throws Exception {
         Path home = Files.createDirectory(homes.root().resolve("read only"));
-        try (Mount mount = mount(home, "ro")) {
-            assertThat(mount).isNotNull();
+        try (SmallDisk disk = SmallDisk.mount(home, "ro")) {
+            assertThat(disk).isNotNull();
             assertRefused(
                     home,
                     "The data directory " + home + " cannot be written (" + home + "/lock: Read-only file"
@@ -132,8 +129,8 @@ class EmbeddedPostgresRefusalIT {
     void full_disk_at_the_first_start() throws Exception {
         Path home = Files.createDirectory(homes.root().resolve("full at unpacking"));
         for (String size : new String[] {"20m", "80m"}) { // ends while unpacking, and in initdb
-            try (Mount mount = mount(home, "size=" + size)) {
-                assertThat(mount).isNotNull();
+            try (SmallDisk disk = SmallDisk.mount(home, "size=" + size)) {
+                assertThat(disk).isNotNull();
                 assertRefused(home, "The disk of the data directory " + home + " is full: free at least 200 MB there");
             }
         }
@@ -142,36 +139,17 @@ class EmbeddedPostgresRefusalIT {
     @Test
     void full_disk_at_a_later_start() throws Exception {
         Path home = Files.createDirectory(homes.root().resolve("full later"));
-        try (Mount mount = mount(home, "size=300m")) {
-            assertThat(mount).isNotNull();
+        try (SmallDisk disk = SmallDisk.mount(home, "size=300m")) {
             EmbeddedPostgres.start(home).close();
-            Path filler = home.resolve("filler");
-            fill(filler);
+            disk.fill();
 
             assertRefused(home, "The disk of the data directory " + home + " is full: free at least 200 MB there");
 
-            Files.delete(filler);
+            disk.free();
             try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home)) {
                 assertThat(ask(postgres, "select 1")).isEqualTo("1");
             }
         }
-    }
-
-    private static void fill(Path file) throws Exception {
-        Process dd = new ProcessBuilder("dd", "if=/dev/zero", "of=" + file, "bs=4k")
-                .redirectErrorStream(true)
-                .start();
-        assertThat(new String(dd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
-                .contains("No space left");
-    }
-
-    private static Mount mount(Path directory, String options) throws Exception {
-        Mount mount = Mount.tmpfs(directory, options);
-        if (mount == null) {
-            log.warn("SKIPPED: this user may not mount a small disk; run the tests as root to test a full one");
-        }
-        assumeTrue(mount != null);
-        return mount;
     }
 
     private static void assertRefused(Path home, String sentence) {
