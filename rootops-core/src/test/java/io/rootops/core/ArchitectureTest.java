@@ -29,7 +29,8 @@ class ArchitectureTest {
                     "..core.check..",
                     "..core.privacy..",
                     "..core.vitals..",
-"..core.signal.log..",
+                    "..core.signal",
+                    "..core.signal.log..",
                     "..core.signal.template..",
                     "..core.signal.verdict..")
             .should()
@@ -50,9 +51,11 @@ class ArchitectureTest {
                     "..core.check..",
                     "..core.privacy..",
                     "..core.vitals..",
+                    "..core.signal",
                     "..core.signal.log..",
                     "..core.signal.template..",
-                    "..core.signal.verdict..")
+                    "..core.signal.verdict..",
+                    "..core.signal.anomaly..")
             .andShould()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages("java.sql..", "java.net..");
