@@ -137,7 +137,7 @@ class WebhookIT {
             assertThat(run.rootops()
                             .post("/dashboard/deliveries/dismiss", "id=" + id, "Origin", origin)
                             .body())
-                    .contains("not-set-aside");
+                    .contains("that is set aside. Expected the id");
             assertThat(run.rootops()
                             .post("/dashboard/deliveries/replay", "id=" + id, "Origin", origin)
                             .statusCode())
