@@ -36,7 +36,10 @@ class TwoReleasesIT {
     @TempDir
     private Path directory;
 
+    @SuppressWarnings("NullAway.Init") // by the one test, as what it needs is closed by it
     private CrashingPostgres postgres;
+
+    @SuppressWarnings("NullAway.Init")
     private FakeGitHub github;
 
     @Test
