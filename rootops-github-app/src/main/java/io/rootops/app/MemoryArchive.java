@@ -4,13 +4,16 @@ import io.rootops.core.memory.BareDatabase;
 import io.rootops.core.memory.Database;
 import io.rootops.core.memory.GitHubAppMemory;
 import io.rootops.core.memory.archive.ArchiveContents;
+import io.rootops.core.memory.archive.ArchiveException;
 import io.rootops.core.memory.archive.ArchiveFile;
 import io.rootops.core.memory.archive.Import;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
+import io.rootops.core.memory.postgres.HomeState;
 import io.rootops.core.memory.postgres.RunningPostgres;
 import io.rootops.core.secret.KeyFile;
 import io.rootops.core.secret.KeyFileException;
 import io.rootops.core.settings.Settings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -52,9 +55,25 @@ public final class MemoryArchive {
                 return write(file, database, withKey, release);
             }
         }
+        requireData(settings.home());
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(settings.home());
                 BareDatabase database = BareDatabase.at(postgres)) {
             return write(file, database, withKey, release);
+        }
+    }
+
+    /** Else a database would be made, to say that it is empty. */
+    private static void requireData(Path home) {
+        try {
+            if (HomeState.of(home).version() == null) {
+                throw new ArchiveException("The data directory " + home + " holds no memory of RootOps that this user"
+                        + " can see: set ROOTOPS_HOME, or DATABASE_URL, to that of the server.");
+            }
+        } catch (IOException e) {
+            throw new ArchiveException(
+                    "The data directory " + home + " cannot be read (" + e.getMessage()
+                            + "): export as the user that runs RootOps.",
+                    e);
         }
     }
 

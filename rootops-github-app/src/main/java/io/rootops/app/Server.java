@@ -282,6 +282,7 @@ public final class Server implements AutoCloseable {
         choices.start();
         opened(ServerAddress.write(settings, http.address()));
         new LoginAnnouncement(settings, memory.logins()).announce(ServerAddress.read(settings));
+        LOG.info("RootOps {}", BuildVersion.current());
         checks.get().forEach(it -> LOG.info("{} {}: {}", it.state().word(), it.subject(), it.text()));
     }
 
@@ -399,7 +400,7 @@ public final class Server implements AutoCloseable {
             AutoCloseable part = parts.pop();
             try {
                 part.close();
-            } catch (Exception e) {
+            } catch (Exception | LinkageError e) { // where the jar was written over, a class may be gone
                 LOG.warn("{} did not close in order", part.getClass().getSimpleName(), e);
             }
         }

@@ -9,10 +9,15 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.output.MigrateResult;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps the schema up to date. */
 final class Schema {
+    private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
+
     private Schema() {}
 
     static void migrate(DataSource database, String place) {
@@ -27,7 +32,10 @@ final class Schema {
                 throw new DatabaseException("The database " + place + " was written by a newer RootOps: start that"
                         + " release, or restore a backup from before it.");
             }
-            flyway.migrate();
+            MigrateResult result = flyway.migrate();
+            if (result.migrationsExecuted > 0 && result.initialSchemaVersion != null) {
+                LOG.info("Schema {} brought up to {}", result.initialSchemaVersion, result.targetSchemaVersion);
+            }
         } catch (FlywayException e) {
             throw problem(place, e);
         }

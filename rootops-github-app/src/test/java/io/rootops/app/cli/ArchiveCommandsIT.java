@@ -121,6 +121,9 @@ class ArchiveCommandsIT {
         assertThat(run("none", "import", file("no")).err())
                 .contains("no.zip is no file: name one that 'rootops export' wrote")
                 .hasLineCount(1);
+        assertThat(run("none", "export", file("no")).err())
+                .contains(home("none") + " holds no memory of RootOps that this user can see: set ROOTOPS_HOME")
+                .hasLineCount(1);
         assertThat(home("none")).doesNotExist();
         assertThat(Run.of("export").exitCode()).isEqualTo(2);
     }

@@ -4,11 +4,11 @@ package io.rootops.core.memory.archive;
 public final class ArchiveException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ArchiveException(String message) {
+    public ArchiveException(String message) {
         super(message);
     }
 
-    ArchiveException(String message, Throwable cause) {
+    public ArchiveException(String message, Throwable cause) {
         super(message, cause);
     }
 }

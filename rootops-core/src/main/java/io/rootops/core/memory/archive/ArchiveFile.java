@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -73,8 +75,7 @@ public final class ArchiveFile implements AutoCloseable {
                 Files.deleteIfExists(unfinished);
             }
         } catch (IOException e) {
-            throw new ArchiveException(
-                    path + " cannot be written (" + e.getMessage() + "): make room there, or name another place.", e);
+            throw new ArchiveException(unwritable(path, e), e);
         } catch (SQLException e) {
             throw new ArchiveException(
                     "The database " + database.place() + " cannot be read to its end (" + oneLine(e)
@@ -154,7 +155,22 @@ public final class ArchiveFile implements AutoCloseable {
         return path;
     }
 
+    private static String unwritable(Path path, IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return path + " cannot be written (there is no directory "
+                    + path.toAbsolutePath().getParent() + "): make it, or name another place.";
+        }
+        if (e instanceof AccessDeniedException) {
+            return path + " cannot be written (permission denied in "
+                    + path.toAbsolutePath().getParent() + "): name a place where the user that runs this may write.";
+        }
+        return path + " cannot be written (" + e.getMessage() + "): make room there, or name another place.";
+    }
+
     private static ZipFile zip(Path path) {
+        if (!Files.isReadable(path)) {
+            throw new ArchiveException(path + " cannot be read by the user that runs this: give it to that user.");
+        }
         try {
             return new ZipFile(path.toFile());
         } catch (IOException | IllegalArgumentException e) {

@@ -72,7 +72,7 @@ class ArchiveFileTest {
                     .hasMessageContaining("is there already: name another file");
             assertThatThrownBy(() -> from.export(directory.resolve("no/where")))
                     .isInstanceOf(ArchiveException.class)
-                    .hasMessageContaining("no/where cannot be written");
+                    .hasMessageContaining("no/where cannot be written (there is no directory ");
         }
         try (MigratedDatabase none = MigratedDatabase.withoutTables()) {
             assertThatThrownBy(() -> none.export(file("b"))).hasMessageContaining("holds no memory of RootOps");
