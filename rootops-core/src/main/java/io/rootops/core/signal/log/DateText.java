@@ -2,14 +2,6 @@ package io.rootops.core.signal.log;
 
 /** Pieces of dates and times, whatever their format. */
 final class DateText {
-    private static final String[] MONTHS = {
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"
-    };
-    private static final String[] OTHERS = {
-        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "utc", "gmt", "pdt", "pst", "est", "edt", "cst", "cdt", "mst",
-        "mdt", "cet", "cest", "bst", "ist", "jst", "am", "pm"
-    };
-
     private DateText() {}
 
     /** A clock time, alone or behind a date: digits with a colon between them. */
@@ -74,24 +66,5 @@ final class DateText {
             }
         }
         return digits;
-    }
-
-    static boolean month(char[] text, int from, int to) {
-        return to - from == 3 && among(MONTHS, text, from, to);
-    }
-
-    /** A month, a day of the week, a zone or a half of the day. */
-    static boolean word(char[] text, int from, int to) {
-        int end = to > from && text[to - 1] == ',' ? to - 1 : to;
-        return Text.upper(text[from]) && (month(text, from, end) || among(OTHERS, text, from, end));
-    }
-
-    private static boolean among(String[] words, char[] text, int from, int to) {
-        for (String word : words) {
-            if (Text.equalsIgnoringCase(text, from, to, word)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * Joins the lines of one stream into events. An event is handed on when the next begins, or after a second without a line, or
- * when it is full. Not thread-safe.
+ * when it has more than it may: what goes on with it then is dropped, so that a long trace is one event and not several. Not
+ * thread-safe.
  */
 public final class EventJoiner {
     static final Duration IDLE = Duration.ofSeconds(1);
@@ -24,6 +25,7 @@ public final class EventJoiner {
     private Instant last = Instant.EPOCH;
     private int characters;
     private boolean cut;
+    private boolean dropping;
     private boolean headed;
     private boolean stack;
     private boolean traceback;
@@ -42,7 +44,7 @@ public final class EventJoiner {
             last = now;
             return;
         }
-        if (lines.isEmpty() || !goesOn(kind, line)) {
+        if (lines.isEmpty() && !dropping || !goesOn(kind, line)) {
             flush();
             at = now;
             headed = kind == LineKind.START && troubled(line);
@@ -54,10 +56,9 @@ public final class EventJoiner {
         }
         traceback = line.startsWith("Traceback ") || traceback && kind == LineKind.CONTINUATION;
         blank = false;
-        append(line);
         last = now;
-        if (lines.size() >= MOST_LINES || characters >= MOST_CHARACTERS) {
-            flush();
+        if (!dropping) {
+            append(line);
         }
     }
 
@@ -80,31 +81,42 @@ public final class EventJoiner {
     }
 
     private void append(String line) {
-        int room = MOST_CHARACTERS - characters;
-        cut |= line.length() > room;
-        String kept = line.length() > room ? line.substring(0, room) : line;
-        lines.add(kept);
-        characters += kept.length();
+        int room = lines.size() < MOST_LINES ? MOST_CHARACTERS - characters : 0;
+        if (room > 0) {
+            String kept = line.substring(0, Math.min(line.length(), room));
+            lines.add(kept);
+            characters += kept.length();
+        }
+        if (line.length() > room) {
+            cut = true;
+            dropping = true;
+            handOn();
+        }
     }
 
     /** Hands on what is there, when nothing came for a second. */
     public void idle(Instant now) {
-        if (!lines.isEmpty() && !now.isBefore(last.plus(IDLE))) {
+        if (!now.isBefore(last.plus(IDLE))) {
             flush();
         }
     }
 
     /** Hands on what is there, as at the end of a stream. */
     public void flush() {
+        handOn();
+        dropping = false;
+        headed = false;
+        stack = false;
+        traceback = false;
+        blank = false;
+    }
+
+    private void handOn() {
         if (!lines.isEmpty()) {
             LogEvent event = new LogEvent(at, lines, cut);
             lines.clear();
             characters = 0;
             cut = false;
-            headed = false;
-            stack = false;
-            traceback = false;
-            blank = false;
             events.accept(event);
         }
     }

@@ -117,8 +117,8 @@ final class PlainHeader {
                 syslog |= month;
                 time = true;
                 at = next;
-            } else if (DateText.word(text, token, next)) {
-                month |= DateText.month(text, token, next);
+            } else if (DateWord.any(text, token, next)) {
+                month |= DateWord.month(text, token, next);
                 at = next;
             } else if (DateText.number(text, token, next)) {
                 if (!time && !month && !DateText.date(text, token, next) && tokens > 2) {
@@ -393,7 +393,7 @@ final class PlainHeader {
 
     /** In capitals, of a date, or with a digit. */
     private static boolean headerWord(char[] text, int from, int to) {
-        if (DateText.word(text, from, to) || Text.allUpper(text, from, to)) {
+        if (DateWord.any(text, from, to) || Text.allUpper(text, from, to)) {
             return true;
         }
         for (int i = from; i < to; i++) {

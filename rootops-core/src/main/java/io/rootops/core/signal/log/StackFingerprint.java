@@ -20,16 +20,21 @@ import java.util.regex.Pattern;
 public record StackFingerprint(List<String> exceptions, List<String> frames) {
     private static final int MOST_FRAMES = 5;
     private static final int ID_BYTES = 8;
+
+    /** Frames and names of exceptions are shorter; what stands behind is a message. */
+    private static final int LOOKED_AT = 500;
+
     private static final Pattern EXCEPTION = Pattern.compile(
             "(?:^|\\s|: )(?:Caused by: |Suppressed: |Exception in thread \"[^\"]*\" |Uncaught |Unhandled exception\\. )?"
                     + "((?:[A-Za-z_][\\w$]*\\.)*[A-Z][\\w$]*(?:Exception|Error|Interrupt|Exit|Warning|Throwable))(?=[:\\s(]|$)");
     private static final Pattern PANIC = Pattern.compile("^panic: (?:runtime error: )?([a-z ]+)");
+    /** Possessive: of a hostile line no part is tried again. */
     private static final Pattern JVM =
-            Pattern.compile("^\\s*at (?:async |new )?([\\w.$<>/@ \\[\\]-]+?)\\s*\\(([^)]*)\\).*");
+            Pattern.compile("^\\s*+at (?:async |new )?([\\w.$<>/@ \\[\\]-]++)\\(([^)]*+)\\).*+");
+
     private static final Pattern LINE_NUMBER = Pattern.compile(":(line )?\\d+");
     private static final Pattern BARE = Pattern.compile("^\\s+at (?:async )?(\\S+?):\\d+(?::\\d+)?$");
     private static final Pattern PYTHON = Pattern.compile("^\\s+File \"([^\"]+)\", line \\d+, in (.+)$");
-    private static final Pattern GO = Pattern.compile("^([\\w./*()-]+\\.[\\w.*()-]+)\\([^)]*\\)$");
     private static final Pattern RUBY = Pattern.compile("^\\s*from (\\S+?):\\d+:in [`'](.+)'$");
     private static final Pattern GENERATED =
             Pattern.compile("(\\$\\$\\w+|\\$Proxy|lambda\\$\\w*\\$|\\$Lambda)[\\d$/0-9a-fx]*|@[0-9a-f]+$");
@@ -49,7 +54,8 @@ public record StackFingerprint(List<String> exceptions, List<String> frames) {
         List<String> exceptions = new ArrayList<>();
         List<String> frames = new ArrayList<>();
         boolean python = false;
-        for (String line : lines) {
+        for (String whole : lines) {
+            String line = whole.substring(0, Math.min(whole.length(), LOOKED_AT));
             Optional<String> frame = frame(line);
             if (frame.isPresent()) {
                 python |= PYTHON.matcher(line).matches();
@@ -78,7 +84,7 @@ public record StackFingerprint(List<String> exceptions, List<String> frames) {
         if (panic.find()) {
             return Optional.of("panic: " + panic.group(1).strip());
         }
-        Matcher named = EXCEPTION.matcher(line.length() > 500 ? line.substring(0, 500) : line);
+        Matcher named = EXCEPTION.matcher(line);
         return named.find() ? Optional.of(named.group(1)) : Optional.empty();
     }
 
@@ -90,16 +96,32 @@ public record StackFingerprint(List<String> exceptions, List<String> frames) {
         Matcher jvm = JVM.matcher(line);
         if (jvm.matches()) {
             String place = LINE_NUMBER.matcher(jvm.group(2)).replaceAll("");
-            return Optional.of(GENERATED.matcher(jvm.group(1)).replaceAll("$1") + "(" + place + ")");
+            return Optional.of(GENERATED.matcher(jvm.group(1).strip()).replaceAll("$1") + "(" + place + ")");
         }
-        for (Pattern pattern : List.of(BARE, GO)) {
-            Matcher matcher = pattern.matcher(line);
-            if (matcher.matches()) {
-                return Optional.of(matcher.group(1));
-            }
+        Matcher bare = BARE.matcher(line);
+        if (bare.matches()) {
+            return Optional.of(bare.group(1));
         }
         Matcher ruby = RUBY.matcher(line);
-        return ruby.matches() ? Optional.of(ruby.group(1) + ":" + ruby.group(2)) : Optional.empty();
+        return ruby.matches() ? Optional.of(ruby.group(1) + ":" + ruby.group(2)) : go(line);
+    }
+
+    /** The function of {@code shop/cart.(*Till).Pay(0x2, 0x3)}: a path, a dot, a name, and arguments to the end of the line. */
+    private static Optional<String> go(String line) {
+        int valid = 0;
+        while (valid < line.length() && goName(line.charAt(valid))) {
+            valid++;
+        }
+        int arguments = line.lastIndexOf('(', valid - 1);
+        if (arguments < 0 || line.indexOf(')', arguments) != line.length() - 1) {
+            return Optional.empty();
+        }
+        int dot = line.indexOf('.', Math.max(1, line.lastIndexOf('/', arguments) + 1));
+        return dot > 0 && dot < arguments - 1 ? Optional.of(line.substring(0, arguments)) : Optional.empty();
+    }
+
+    private static boolean goName(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "_./*()-".indexOf(c) >= 0;
     }
 
     /** The same for the same stack, sixteen hexadecimal digits. */

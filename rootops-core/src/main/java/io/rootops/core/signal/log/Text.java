@@ -1,18 +1,18 @@
 package io.rootops.core.signal.log;
 
 /** Looking at characters in place. */
-final class Text {
+public final class Text {
     private Text() {}
 
-    static boolean digit(char c) {
+    public static boolean digit(char c) {
         return c >= '0' && c <= '9';
     }
 
-    static boolean letter(char c) {
+    public static boolean letter(char c) {
         return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' || c >= 0x80 && Character.isLetter(c);
     }
 
-    static boolean upper(char c) {
+    public static boolean upper(char c) {
         return c >= 'A' && c <= 'Z';
     }
 
@@ -52,7 +52,7 @@ final class Text {
         return to - from == word.length() && startsWith(text, from, to, word);
     }
 
-    static boolean equalsIgnoringCase(char[] text, int from, int to, String lower) {
+    public static boolean equalsIgnoringCase(char[] text, int from, int to, String lower) {
         if (to - from != lower.length()) {
             return false;
         }

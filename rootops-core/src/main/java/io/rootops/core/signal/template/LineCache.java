@@ -5,16 +5,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Masked lines and their templates, of all services that share it: an open-addressing table that is cleared when half of it
- * is taken, so that its memory is bounded. Not thread-safe, and neither are miners that share one.
+ * is taken, or its lines have eight megabytes, so that its memory is bounded. Not thread-safe, and neither are miners that share one.
  */
 public final class LineCache {
-    /** Of some 200 bytes each. */
     private static final int SLOTS = 1 << 15;
+
+    /** Two bytes each. */
+    static final int MOST_CHARACTERS = 4 << 20;
+
+    /** A longer line is masked and compared each time, so that a few long ones do not push out the many others. */
+    static final int LONGEST_LINE = 1_000;
 
     private final long[] hashes = new long[SLOTS];
     private final char[] @Nullable [] lines = new char[SLOTS][];
     private final @Nullable Node[] nodes = new Node[SLOTS];
     private int taken;
+    private int characters;
     private long seeds;
 
     /** What a miner begins its hashes with, so that equal lines of two services have two places. */
@@ -34,16 +40,20 @@ public final class LineCache {
     }
 
     void put(long hash, char[] text, int length, Node node) {
+        if (length > LONGEST_LINE) {
+            return;
+        }
         int slot = slot(hash);
         while (nodes[slot] != null && !(hashes[slot] == hash && equal(lines[slot], text, length))) {
             slot = slot + 1 & SLOTS - 1;
         }
         if (nodes[slot] == null) {
-            if (++taken > SLOTS / 2) {
+            if (taken >= SLOTS / 2 || characters + length > MOST_CHARACTERS) {
                 clear();
-                taken = 1;
                 slot = slot(hash);
             }
+            taken++;
+            characters += length;
             hashes[slot] = hash;
             lines[slot] = Arrays.copyOf(text, length);
         }
@@ -53,6 +63,8 @@ public final class LineCache {
     private void clear() {
         Arrays.fill(nodes, null);
         Arrays.fill(lines, null);
+        taken = 0;
+        characters = 0;
     }
 
     private static int slot(long hash) {

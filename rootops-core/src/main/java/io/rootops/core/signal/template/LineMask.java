@@ -1,5 +1,8 @@
 package io.rootops.core.signal.template;
 
+import io.rootops.core.signal.log.DateWord;
+import io.rootops.core.signal.log.Text;
+
 /**
  * A message with its variables masked, in buffers that are used again for each line. One character stands for a variable,
  * one space parts the tokens; the shape is normalised, so that lists of any length and optional units look the same.
@@ -143,16 +146,16 @@ final class LineMask {
             return;
         }
         for (int i = from; i < to; i++) {
-            if (!VariableRule.digit(in[i])) {
+            if (!Text.digit(in[i])) {
                 out[length++] = in[i];
                 continue;
             }
-            while (i + 1 < to && VariableRule.digit(in[i + 1])) {
+            while (i + 1 < to && Text.digit(in[i + 1])) {
                 i++;
             }
             if (length - start >= 2
                     && out[length - 1] == '-'
-                    && !VariableRule.letter(out[length - 2])
+                    && !Text.letter(out[length - 2])
                     && !Masked.variable(out[length - 2])) {
                 length--; // a sign
             }
@@ -166,11 +169,11 @@ final class LineMask {
         if (at >= start && joint(out[at])) {
             at--;
         }
-        if (at - 3 >= start && joint(out[at - 3]) && DateWord.holds(out, at - 2, at + 1)) {
+        if (at - 3 >= start && joint(out[at - 3]) && DateWord.monthOrDay(out, at - 2, at + 1)) {
             at -= 4; // 10/Oct/2026
         }
         int letters = 0;
-        while (at >= start && letters < LONGEST_JOINT && VariableRule.letter(out[at])) {
+        while (at >= start && letters < LONGEST_JOINT && Text.letter(out[at])) {
             at--;
             letters++;
         }
@@ -213,7 +216,7 @@ final class LineMask {
             return false;
         }
         char before = out[length - 1];
-        return VariableRule.letter(before)
+        return Text.letter(before)
                 || Masked.variable(before)
                 || before == '_'
                 || before == '-'
@@ -265,11 +268,11 @@ final class LineMask {
     /** The length of the hexadecimal number here, as {@code Object.toString} of Java prints it; 0 when there is none. */
     private static int identity(char[] in, int from, int end) {
         int at = from;
-        while (at < end && (VariableRule.digit(in[at]) || in[at] >= 'a' && in[at] <= 'f')) {
+        while (at < end && (Text.digit(in[at]) || in[at] >= 'a' && in[at] <= 'f')) {
             at++;
         }
         int length = at - from;
-        boolean over = at == end || !VariableRule.letter(in[at]) && in[at] != '.' && in[at] != '-' && in[at] != '_';
+        boolean over = at == end || !Text.letter(in[at]) && in[at] != '.' && in[at] != '-' && in[at] != '_';
         return over && length >= 4 && length <= 16 ? length : 0;
     }
 
@@ -296,10 +299,10 @@ final class LineMask {
         boolean letters = false;
         for (int i = start; i < length; i++) {
             variable |= out[i] == Masked.VARIABLE;
-            letters |= VariableRule.letter(out[i]);
+            letters |= Text.letter(out[i]);
         }
         if (variable && !letters) {
-            while (tokens > 0 && DateWord.holds(out, starts[tokens - 1], end(tokens - 1, start))) {
+            while (tokens > 0 && DateWord.monthOrDay(out, starts[tokens - 1], end(tokens - 1, start))) {
                 drop(--tokens);
                 start = starts[tokens];
             }
@@ -315,7 +318,7 @@ final class LineMask {
         } else if (!variable
                 && tokens > 0
                 && lone(tokens - 1, start)
-                && (UnitWord.holds(out, start, length) || DateWord.afterNumber(out, start, length))) {
+                && (UnitWord.holds(out, start, length) || DateWord.any(out, start, length))) {
             drop(tokens);
             return;
         }

@@ -31,7 +31,8 @@ final class Node {
     }
 
     void sample(String line) {
-        String sample = SecretMask.readable(line.substring(0, Math.min(line.length(), LONGEST_SAMPLE)));
+        String clean = SecretMask.readable(line.substring(0, SecretMask.cut(line, LineMask.LONGEST_LINE)));
+        String sample = clean.substring(0, Math.min(clean.length(), LONGEST_SAMPLE));
         if (!samples.contains(sample)) {
             samples.add(sample);
         }
@@ -40,6 +41,13 @@ final class Node {
     void become(String[] generalised) {
         tokens = generalised;
         words = words(generalised);
+    }
+
+    /** Gives back what it holds: lines in the cache still point to it when it is no template any more. */
+    void forget() {
+        tokens = new String[0];
+        words = new Word[0];
+        samples.clear();
     }
 
     /** The survivor of all merges. */

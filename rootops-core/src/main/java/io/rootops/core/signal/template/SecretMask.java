@@ -8,23 +8,23 @@ import java.util.regex.Pattern;
  * founding line of a template.
  */
 final class SecretMask {
+    /** Longer words than those that a cut in two would make unrecognisable: a login in an address, a mail address. */
+    private static final int LONGEST_WORD = 200;
+
+    // Each pattern begins at places that what it reads cannot hold again, or reads a bounded number of characters: the time
+    // for a line grows with its length, whatever it holds.
     private static final Pattern KEY = Pattern.compile(
-            "-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)", Pattern.DOTALL);
-    private static final Pattern SCHEME = Pattern.compile("(?i)\\b(bearer|basic|digest|negotiate)\\s+[\\w.~+/=:-]{8,}");
-    private static final Pattern NAMED = Pattern.compile(
-            "(?i)([\\w.-]*(?:passwords?|passwd|passphrase|pwd|secrets?|tokens?|api[_-]?keys?|access[_-]?keys?|private[_-]?key"
-                    + "|credentials?|authorization|session[_-]?id|signature)[\"']?\\s*[=:]\\s*)"
-                    + "(\"[^\"]*\"|'[^']*'|[^\\s,;&\"')\\]}]+)");
-    private static final Pattern COOKIE = Pattern.compile("(?i)((?:set-)?cookie[\"']?\\s*[=:]\\s*)[^\\r\\n\"]+");
+            "-----BEGIN [A-Z ]*+(?<=PRIVATE KEY(?: BLOCK)?)-----.*?(-----END [A-Z ]*+-----|$)", Pattern.DOTALL);
+    private static final Pattern SCHEME =
+            Pattern.compile("(?i)\\b(bearer|basic|digest|negotiate)\\s++[\\w.~+/=:-]{8,}+");
     private static final Pattern PREFIXED =
-            Pattern.compile("\\b(?:gh[pousr]_\\w{16,}|github_pat_\\w{16,}|glpat-[\\w-]{16,}"
-                    + "|xox[abeprs]-[\\w-]{10,}|sk[-_][\\w-]{16,}|[rp]k_(?:live|test)_\\w{10,}|A[KS]IA[0-9A-Z]{16}|AIza[\\w-]{30,}"
-                    + "|npm_\\w{20,}|dop_v1_\\w{20,}|hv[sb]\\.[\\w-]{20,}|eyJ[\\w-]{8,}\\.[\\w-]+(?:\\.[\\w-]*)?)");
-    private static final Pattern LOGIN = Pattern.compile("(?<=://)[^\\s/@:]*:[^\\s/@]+(?=@)");
-    private static final Pattern MAIL = Pattern.compile("[\\w.+%-]+@[\\w-]+(?:\\.[\\w-]+)*\\.[A-Za-z]{2,}");
+            Pattern.compile("\\b(?:gh[pousr]_\\w{16,}+|github_pat_\\w{16,}+|glpat-[\\w-]{16,}+"
+                    + "|xox[abeprs]-[\\w-]{10,}+|sk[-_][\\w-]{16,}+|[rp]k_(?:live|test)_\\w{10,}+|A[KS]IA[0-9A-Z]{16}|AIza[\\w-]{30,}+"
+                    + "|npm_\\w{20,}+|dop_v1_\\w{20,}+|hv[sb]\\.[\\w-]{20,}+|eyJ[\\w-]{8,}+(?:\\.[\\w-]*+){0,4}+)");
+    private static final Pattern LOGIN = Pattern.compile("(?<=://)[^\\s/@:]*+:[^\\s/@]++(?=@)");
     private static final Pattern DIGITS = Pattern.compile("(?<![\\w.-])\\d(?:[ -]?\\d){12,18}(?![\\w-])");
-    private static final Pattern RANDOM = Pattern.compile(
-            "(?<![\\w/+])(?=[\\w+/-]*[a-z])(?=[\\w+/-]*[A-Z])(?=[\\w+/-]*[0-9])(?![\\w-]*/[\\w-]*/)[\\w+/-]{32,}={0,2}");
+    private static final Pattern LONG = Pattern.compile("(?<![\\w+/-])[\\w+/-]{32,}+={0,2}");
+    private static final int SHORTEST_RANDOM = 32;
 
     private SecretMask() {}
 
@@ -38,16 +38,58 @@ final class SecretMask {
         return masked(text, Masked.VARIABLE_TOKEN, Masked.VARIABLE_TOKEN, Masked.VARIABLE_TOKEN);
     }
 
+    /**
+     * Where a text of more than {@code most} characters is to be cut before it is masked: behind a blank or a quote, and no
+     * digits that may be of one number with what follows, since no pattern knows half a secret.
+     */
+    static int cut(String text, int most) {
+        if (text.length() <= most) {
+            return text.length();
+        }
+        int least = Math.max(0, most - LONGEST_WORD);
+        int end = most;
+        while (end > least && text.charAt(end - 1) > ' ' && text.charAt(end - 1) != '"') {
+            end--;
+        }
+        if (end == least) {
+            return most;
+        }
+        while (end > least && numeric(text.charAt(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    private static boolean numeric(char c) {
+        return c <= ' ' || c == '-' || c >= '0' && c <= '9';
+    }
+
     private static String masked(String text, String secret, String mail, String card) {
         String clean = KEY.matcher(text).replaceAll(secret);
         clean = SCHEME.matcher(clean).replaceAll("$1 " + secret);
         clean = PREFIXED.matcher(clean).replaceAll(secret);
         clean = LOGIN.matcher(clean).replaceAll(secret);
-        clean = COOKIE.matcher(clean).replaceAll("$1" + secret);
-        clean = NAMED.matcher(clean).replaceAll("$1" + secret);
-        clean = MAIL.matcher(clean).replaceAll(mail);
-        clean = RANDOM.matcher(clean).replaceAll(secret);
+        clean = NamedSecret.masked(clean, secret);
+        clean = MailAddress.masked(clean, mail);
+        clean = LONG.matcher(clean).replaceAll(it -> Matcher.quoteReplacement(withoutRandom(it.group(), secret)));
         return DIGITS.matcher(clean).replaceAll(it -> Matcher.quoteReplacement(card(it.group()) ? card : it.group()));
+    }
+
+    /** What holds capitals, small letters and digits is random; of a path its last part may be. */
+    private static String withoutRandom(String word, String secret) {
+        int last = word.lastIndexOf('/') + 1;
+        int from = word.indexOf('/') + 1 < last ? last : 0;
+        boolean small = false;
+        boolean capital = false;
+        boolean digit = false;
+        for (int i = from; i < word.length(); i++) {
+            char c = word.charAt(i);
+            small |= c >= 'a' && c <= 'z';
+            capital |= c >= 'A' && c <= 'Z';
+            digit |= c >= '0' && c <= '9';
+        }
+        boolean random = small && capital && digit && word.length() - from >= SHORTEST_RANDOM;
+        return random ? word.substring(0, from) + secret : word;
     }
 
     /** By the check digit of Luhn (ISO/IEC 7812-1), which one number in ten has by chance. */

@@ -82,7 +82,7 @@ public final class TemplateMiner {
     }
 
     private int load(String text) {
-        int length = Math.min(text.length(), LineMask.LONGEST_LINE);
+        int length = SecretMask.cut(text, LineMask.LONGEST_LINE);
         text.getChars(0, length, line, 0);
         return length;
     }
@@ -160,6 +160,7 @@ public final class TemplateMiner {
                 other.samples.stream()
                         .filter(it -> survivor.samples.size() < MOST_SAMPLES && !survivor.samples.contains(it))
                         .forEach(survivor.samples::add);
+                other.forget();
                 merged.put(other.id, survivor.id);
             }
             index.add(survivor);
@@ -175,6 +176,7 @@ public final class TemplateMiner {
                 .ifPresent(it -> {
                     it.evicted = true;
                     index.remove(it);
+                    it.forget();
                     evicted++;
                 });
     }

@@ -1,5 +1,7 @@
 package io.rootops.core.signal.template;
 
+import io.rootops.core.signal.log.Text;
+
 /** Units that follow a number; programs print them or leave them out as the number asks for. */
 final class UnitWord {
     private static final String[] WORDS = {
@@ -41,17 +43,17 @@ final class UnitWord {
     static boolean holds(char[] text, int from, int to) {
         int start = from;
         int end = to;
-        while (start < end && !VariableRule.letter(text[start])) {
+        while (start < end && !Text.letter(text[start])) {
             start++;
         }
-        while (end > start && !VariableRule.letter(text[end - 1])) {
+        while (end > start && !Text.letter(text[end - 1])) {
             end--;
         }
         if (start == end || end - start > 12) {
             return false;
         }
         for (String word : WORDS) {
-            if (VariableRule.equalsIgnoringCase(text, start, end, word)) {
+            if (Text.equalsIgnoringCase(text, start, end, word)) {
                 return true;
             }
         }

@@ -1,5 +1,7 @@
 package io.rootops.core.signal.template;
 
+import io.rootops.core.signal.log.Text;
+
 /** Which pieces of a line are variables by their looks. No regular expressions: every piece of every line passes here. */
 final class VariableRule {
     private static final int SHORTEST_HEX = 6;
@@ -10,14 +12,6 @@ final class VariableRule {
     private static final String[] LITERALS = {"true", "false", "null", "nil", "none"};
 
     private VariableRule() {}
-
-    static boolean digit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    static boolean letter(char c) {
-        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' || c >= 0x80 && !Masked.variable(c) && Character.isLetter(c);
-    }
 
     private static boolean hexLetter(char c) {
         return (c | 0x20) >= 'a' && (c | 0x20) <= 'f';
@@ -35,9 +29,9 @@ final class VariableRule {
         int ats = 0;
         for (int i = from; i < to; i++) {
             char c = text[i];
-            if (digit(c)) {
+            if (Text.digit(c)) {
                 digits++;
-            } else if (letter(c)) {
+            } else if (Text.letter(c)) {
                 letters++;
                 if (hexLetter(c)) {
                     hexLetters++;
@@ -108,7 +102,7 @@ final class VariableRule {
 
     private static boolean port(char[] text, int from, int to) {
         int i = to - 1;
-        while (i > from && digit(text[i])) {
+        while (i > from && Text.digit(text[i])) {
             i--;
         }
         return i < to - 1 && i > from && text[i] == ':';
@@ -117,11 +111,11 @@ final class VariableRule {
     /** A number with its unit: 10KB, 1.5s, 2nd. */
     private static boolean unit(char[] text, int from, int to) {
         int i = from;
-        while (i < to && (digit(text[i]) || i > from && (text[i] == '.' || text[i] == ','))) {
+        while (i < to && (Text.digit(text[i]) || i > from && (text[i] == '.' || text[i] == ','))) {
             i++;
         }
         int number = i;
-        while (i < to && letter(text[i])) {
+        while (i < to && Text.letter(text[i])) {
             i++;
         }
         return number > from && i == to && i - number <= LONGEST_UNIT;
@@ -133,9 +127,9 @@ final class VariableRule {
         int digits = 0;
         int word = 0;
         for (int i = from; i < to; i++) {
-            if (digit(text[i])) {
+            if (Text.digit(text[i])) {
                 digits++;
-                digitRuns += i == from || !digit(text[i - 1]) ? 1 : 0;
+                digitRuns += i == from || !Text.digit(text[i - 1]) ? 1 : 0;
                 word = 0;
             } else if (++word > LONGEST_LETTERS) {
                 return false;
@@ -146,22 +140,10 @@ final class VariableRule {
 
     private static boolean literal(char[] text, int from, int to) {
         for (String literal : LITERALS) {
-            if (equalsIgnoringCase(text, from, to, literal)) {
+            if (Text.equalsIgnoringCase(text, from, to, literal)) {
                 return true;
             }
         }
         return false;
-    }
-
-    static boolean equalsIgnoringCase(char[] text, int from, int to, String lower) {
-        if (to - from != lower.length()) {
-            return false;
-        }
-        for (int i = from; i < to; i++) {
-            if (((text[i] >= 'A' && text[i] <= 'Z') ? text[i] | 0x20 : text[i]) != lower.charAt(i - from)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,5 +1,6 @@
 package io.rootops.core.signal.template;
 
+import io.rootops.core.signal.log.Text;
 import java.util.Locale;
 import java.util.Set;
 
@@ -120,7 +121,7 @@ enum Word {
         boolean variable = false;
         for (int i = 0; i < token.length(); i++) {
             char c = token.charAt(i);
-            letters |= VariableRule.letter(c);
+            letters |= Text.letter(c);
             variable |= Masked.variable(c);
         }
         if (!letters) {
@@ -154,10 +155,10 @@ enum Word {
     private static String core(String token) {
         int from = 0;
         int to = token.length();
-        while (from < to && !VariableRule.letter(token.charAt(from))) {
+        while (from < to && !Text.letter(token.charAt(from))) {
             from++;
         }
-        while (to > from && !VariableRule.letter(token.charAt(to - 1))) {
+        while (to > from && !Text.letter(token.charAt(to - 1))) {
             to--;
         }
         return token.substring(from, to);
@@ -213,7 +214,7 @@ enum Word {
             if (c == '@' || c == '/' || c == '$') {
                 return true;
             }
-            if (c == '.' && i > 0 && i + 1 < core.length() && VariableRule.letter(core.charAt(i + 1))) {
+            if (c == '.' && i > 0 && i + 1 < core.length() && Text.letter(core.charAt(i + 1))) {
                 return true;
             }
         }

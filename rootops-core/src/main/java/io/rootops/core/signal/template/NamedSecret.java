@@ -1,0 +1,77 @@
+package io.rootops.core.signal.template;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Values behind names that tell that they are secret: {@code password=…}, {@code "token": "…"}, in escaped JSON, too. */
+final class NamedSecret {
+    private static final Pattern NAME =
+            Pattern.compile("(?i)(?=[acpst])(?:(?<cookie>cookie)|passwords?|passwd|passphrase|pwd|secrets?|tokens?"
+                    + "|api[_-]?keys?|access[_-]?keys?|private[_-]?key|credentials?|authorization|session[_-]?id|signature)"
+                    + "(?:\\\\*+[\"'])?+\\s*+(?:=>|:=|[=:])\\s*+");
+
+    private NamedSecret() {}
+
+    /** The text with {@code secret} instead of the values. A quote that nothing closes reaches to the end. */
+    static String masked(String text, String secret) {
+        Matcher name = NAME.matcher(text);
+        StringBuilder clean = new StringBuilder();
+        int kept = 0;
+        while (name.find(kept)) {
+            int value = name.end();
+            int end = end(text, value, name.group("cookie") != null);
+            clean.append(text, kept, value).append(end > value ? secret : "");
+            kept = end;
+        }
+        return kept == 0 ? text : clean.append(text, kept, text.length()).toString();
+    }
+
+    private static int end(String text, int from, boolean cookie) {
+        int quote = from;
+        while (quote < text.length() && text.charAt(quote) == '\\') {
+            quote++;
+        }
+        if (quote < text.length() && (text.charAt(quote) == '"' || text.charAt(quote) == '\'')) {
+            return quoted(text, quote, quote - from);
+        }
+        if (from < text.length() && text.charAt(from) == '[') {
+            int close = text.indexOf(']', from);
+            return close < 0 ? text.length() : close + 1;
+        }
+        int end = from;
+        while (end < text.length() && !(cookie ? endsCookie(text.charAt(end)) : endsWord(text.charAt(end)))) {
+            end++;
+        }
+        return end;
+    }
+
+    /**
+     * Behind the quote that closes the one at {@code at}, which has {@code escapes} backslashes before it. One with more of
+     * them stands within the value, unless the value ends with backslashes, each of which is written as twice as many.
+     */
+    private static int quoted(String text, int at, int escapes) {
+        char quote = text.charAt(at);
+        int backslashes = 0;
+        for (int i = at + 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                backslashes++;
+                continue;
+            }
+            if (c == quote && (backslashes <= escapes || backslashes % (2 * (escapes + 1)) == escapes)) {
+                return i + 1;
+            }
+            backslashes = 0;
+        }
+        return text.length();
+    }
+
+    private static boolean endsWord(char c) {
+        return Character.isWhitespace(c) || ",;&\"')]}".indexOf(c) >= 0;
+    }
+
+    /** A cookie holds several values with blanks between them. */
+    private static boolean endsCookie(char c) {
+        return c == '\r' || c == '\n' || c == '"';
+    }
+}
