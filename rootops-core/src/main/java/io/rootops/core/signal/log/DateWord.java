@@ -20,16 +20,13 @@ public final class DateWord {
     /** A month or a day of the week with a capital, whatever signs follow. */
     public static boolean monthOrDay(char[] text, int from, int to) {
         int end = trimmed(text, from, to);
-        return end > from
-                && Text.upper(text[from])
-                && (among(MONTHS, text, from, end) || among(DAYS, text, from, end));
+        return end > from && Text.upper(text[from]) && (among(MONTHS, text, from, end) || among(DAYS, text, from, end));
     }
 
     /** Those, and zones and halves of the day. */
     public static boolean any(char[] text, int from, int to) {
         int end = trimmed(text, from, to);
-        return monthOrDay(text, from, end)
-                || end > from && Text.upper(text[from]) && among(ZONES, text, from, end);
+        return monthOrDay(text, from, end) || end > from && Text.upper(text[from]) && among(ZONES, text, from, end);
     }
 
     private static int trimmed(char[] text, int from, int to) {

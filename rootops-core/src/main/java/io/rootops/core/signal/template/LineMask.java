@@ -216,11 +216,7 @@ final class LineMask {
             return false;
         }
         char before = out[length - 1];
-        return Text.letter(before)
-                || Masked.variable(before)
-                || before == '_'
-                || before == '-'
-                || before == ']';
+        return Text.letter(before) || Masked.variable(before) || before == '_' || before == '-' || before == ']';
     }
 
     /** Where the value that begins here ends: at a separator outside of brackets and quotes, or white space. */

@@ -11,7 +11,8 @@ final class SecretMask {
     /** Longer words than those that a cut in two would make unrecognisable: a login in an address, a mail address. */
     private static final int LONGEST_WORD = 200;
 
-    // Each pattern begins at places that what it reads cannot hold again, or reads a bounded number of characters: the time
+    // Each pattern begins at places that what it reads cannot hold again, or reads a bounded number of characters: the
+    // time
     // for a line grows with its length, whatever it holds.
     private static final Pattern KEY = Pattern.compile(
             "-----BEGIN [A-Z ]*+(?<=PRIVATE KEY(?: BLOCK)?)-----.*?(-----END [A-Z ]*+-----|$)", Pattern.DOTALL);

@@ -117,16 +117,38 @@ class EventJoinerTest {
     }
 
     @Test
-    void staysWithinItsBounds() {
+    void aTraceLongerThanAnEventIsOneEvent() {
+        String frame = "\tat shop.Cart.pay(Cart.java:41)\n";
+        String head = "2026-03-01 12:00:00 ERROR [main] shop.Cart - Cannot pay\njava.lang.StackOverflowError\n";
+        String rest = "Caused by: java.io.IOException: gone\n" + frame.repeat(EventJoiner.MOST_LINES);
+
+        assertThat(sizes(head + frame.repeat(1_024) + rest + "2026-03-01 12:00:01 INFO next\n" + head + frame))
+                .containsExactly(EventJoiner.MOST_LINES, 1, 3);
+        assertThat(events.stream().map(LogEvent::cut)).containsExactly(true, false, false);
+    }
+
+    @Test
+    void anEventThatJustFitsIsWhole() {
+        assertThat(sizes(
+                        "ERROR cannot pay\n" + "\tat shop.Cart.pay(Cart.java:41)\n".repeat(EventJoiner.MOST_LINES - 1)))
+                .containsExactly(EventJoiner.MOST_LINES);
+        assertThat(events.get(0).cut()).isFalse();
+    }
+
+    @Test
+    void aLineLongerThanAnEventIsCutAndWhatGoesOnWithItDropped() {
         joiner.add("x".repeat(50_000_000), NOON);
         assertThat(events).hasSize(1);
         assertThat(events.get(0).cut()).isTrue();
         assertThat(events.get(0).head()).hasSize(EventJoiner.MOST_CHARACTERS);
 
-        for (int i = 0; i < EventJoiner.MOST_LINES; i++) {
-            joiner.add("\tat shop.Cart.pay(Cart.java:41)", NOON);
-        }
-        assertThat(events).hasSize(2);
-        assertThat(events.get(1).cut()).isFalse();
+        joiner.add("\tat shop.Cart.pay(Cart.java:41)", NOON.plusMillis(999));
+        joiner.add("order paid", NOON.plusMillis(999));
+        joiner.add("x".repeat(100_000), NOON.plusMillis(999));
+        joiner.add("\tat shop.Cart.pay(Cart.java:42)", NOON.plusMillis(1_999));
+        joiner.flush();
+        assertThat(events.stream().map(it -> it.lines().size())).containsExactly(1, 1, 1, 1);
+        assertThat(events.stream().map(LogEvent::cut)).containsExactly(true, false, true, false);
+        assertThat(events.get(3).head()).endsWith("(Cart.java:42)");
     }
 }

@@ -3,8 +3,10 @@ package io.rootops.core.signal.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing that a miner keeps holds what must not be kept. */
 class SecretsTest {
@@ -30,6 +32,16 @@ class SecretsTest {
                 "charged 5500-0000-0000-0004 | 0004",
                 "key QmFzZTY0IGVuY29kZWQgc2VjcmV0IHZhbHVl1A used | QmFz",
                 "-----BEGIN RSA PRIVATE KEY----- MIIEow -----END RSA PRIVATE KEY----- read | MIIE",
+                "-----BEGIN PGP PRIVATE KEY BLOCK----- lQdGBF -----END PGP PRIVATE KEY BLOCK----- read | lQdG",
+                "{\"msg\":\"body {\\\"password\\\":\\\"hunter2\\\"}\"} | hunter",
+                "{\"msg\":\"body {\\\\\\\"password\\\\\\\":\\\\\\\"hunter2\\\\\\\"}\"} | hunter",
+                "body {\"password\":\"big \\\"hunter\\\" two\",\"user\":7} | hunter",
+                "body {\"password\":\"big \\\\\", \"token\":\"hunter two\"} | hunter",
+                "body {\"password\":\"hunter two | hunter",
+                "headers {\"cookie\":\"sid=abcdef\"} | abcdef",
+                "headers {\"X-Api-Key\":[\"abcdefgh\"]} | abcdefgh",
+                "settings {:password=>\"hunter\"} | hunter",
+                "reset by /srv/session/QmFzZTY0IGVuY29kZWQgc2VjcmV0IHZhbHVl1A now | QmFz",
             })
     void areNotKept(String line, String secret) {
         miner.mine(line);
@@ -40,6 +52,68 @@ class SecretsTest {
             assertThat(it.samples()).isNotEmpty().noneMatch(sample -> sample.contains(secret));
         });
         assertThat(miner.state().toString()).doesNotContain(secret);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "push with ghp_abcdefghijklmnopqrstuvwxyzABCDEFGHIJ | ghp_",
+                "Authorization: Bearer abcDEFghiJKLmnop | abcD",
+                "connect with \"password\": \"hunter two\" | hunter",
+                "clone https://anna:geheim@git.shop.test/x.git | gehe",
+                "login of anna.b+x@mail.shop.test | anna.b",
+                "charged 4111 1111 1111 1111 | 4111 1",
+            })
+    void areNotKeptWhereALongLineIsCut(String text, String secret) {
+        String words = "a".repeat(59) + " ";
+        for (int cut : new int[] {1_000, 3_000}) {
+            for (int i = 0; i <= text.length(); i++) {
+                int room = cut - text.length() + i;
+                // What is before may be a secret itself, which makes room for what was cut off behind.
+                keepsNone(
+                        words.repeat(room / 60) + "b".repeat(room % 60) + " " + text + " " + words.repeat(60), secret);
+                keepsNone("token=" + "a".repeat(room - 7) + " " + text + " " + words.repeat(60), secret);
+            }
+        }
+    }
+
+    private static void keepsNone(String line, String secret) {
+        TemplateMiner fresh = new TemplateMiner();
+        long id = fresh.mineMessage(line);
+
+        assertThat(fresh.template(id).orElseThrow().samples())
+                .hasSize(1)
+                .allSatisfy(it -> assertThat(it).isNotBlank().hasSizeLessThanOrEqualTo(1_000));
+        assertThat(fresh.state().toString()).doesNotContain(secret);
+    }
+
+    /** One that tries again from every character would need minutes for each. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aB3-",
+                "a-",
+                "a.",
+                "a/b-",
+                "a@",
+                "a.b@c.",
+                "eyJ-",
+                "token ",
+                "token\\",
+                "token=\"",
+                "cookie=[",
+                "4 ",
+                "://a:",
+                "basic ",
+                "-----BEGIN A",
+                "-----BEGIN PRIVATE KEY-----"
+            })
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void areLookedForOnceInALongWord(String piece) {
+        String text = piece.repeat(500_000 / piece.length());
+
+        assertThat(SecretMask.readable(text)).isNotEmpty().hasSizeLessThan(3 * text.length());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -255,6 +256,39 @@ class TemplateMinerTest {
 
         assertThat(miner.mineMessage("the very first line of all")).isEqualTo(id);
         assertThat(miner.lastWasNew()).isFalse();
+    }
+
+    @Test
+    void whatWasForgottenOrMergedHoldsNoSamples() {
+        WeakReference<String> forgotten = sampleOf(miner.mineMessage("the very first line of " + NAMES.size()));
+        generated("w", 676).forEach(it -> miner.mineMessage(it + " one"));
+        generated("v", 676).forEach(it -> miner.mineMessage(it + " two three"));
+        List<WeakReference<String>> merged = new ArrayList<>();
+        for (String name : NAMES.subList(0, 5)) {
+            for (int i = 0; i < 5; i++) {
+                long id = miner.mineMessage("accepted login " + i + " of " + name + " from console");
+                if (i == 0 && merged.size() < 4) {
+                    merged.add(sampleOf(id));
+                }
+            }
+        }
+
+        // The first keeps its own five, so those of the others are gone. The lines themselves stay in the cache.
+        assertThat(texts()).contains("accepted login <*> of <*> from console");
+        assertCollected(forgotten);
+        merged.subList(1, 4).forEach(TemplateMinerTest::assertCollected);
+        assertThat(merged.get(0).get()).isNotNull();
+    }
+
+    private WeakReference<String> sampleOf(long id) {
+        return new WeakReference<>(miner.template(id).orElseThrow().samples().get(0));
+    }
+
+    private static void assertCollected(WeakReference<String> reference) {
+        for (int i = 0; i < 50 && reference.get() != null; i++) {
+            System.gc();
+        }
+        assertThat(reference.get()).isNull();
     }
 
     @Test
