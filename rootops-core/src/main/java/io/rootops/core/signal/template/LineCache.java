@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Masked lines and their templates, of all services that share it: an open-addressing table that is cleared when half of it
- * is taken, or its lines have eight megabytes, so that its memory is bounded. Not thread-safe, and neither are miners that share one.
+ * is taken, or its lines have 8 MiB, so that its memory is bounded. Not thread-safe, and neither are miners that share one.
  */
 public final class LineCache {
     private static final int SLOTS = 1 << 15;

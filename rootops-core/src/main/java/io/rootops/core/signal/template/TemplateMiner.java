@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the templates of one service's lines as they come. A line that looks like one before costs no allocation. Ids are
- * made of what a template looked like when it was first seen, so they are the same after a restart and in every process;
- * where templates merge, the oldest one's id stays and {@link #survivor} leads to it. Not thread-safe.
+ * made of what a template looked like when it was first seen, so they are the same after a restart; in another process only
+ * where the same line founded the template, so that a service has one miner. Where templates merge, the oldest one's id stays
+ * and {@link #survivor} leads to it. Not thread-safe.
  */
 public final class TemplateMiner {
     /** So many templates are live at once; those that were not seen for the longest go first. */
@@ -209,7 +210,7 @@ public final class TemplateMiner {
         return level;
     }
 
-    /** The id under which a template is known now. */
+    /** The id under which a template is known now; of the last 16,384 merges. */
     public long survivor(long id) {
         long at = id;
         for (Long next = merged.get(at); next != null; next = merged.get(at)) {
