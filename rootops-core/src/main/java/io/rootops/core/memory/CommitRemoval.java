@@ -42,7 +42,7 @@ final class CommitRemoval {
         if (ends.value1() == null) {
             return;
         }
-        for (int from = ends.value1(); from <= ends.value2(); from += AT_ONCE) {
+        for (long from = ends.value1(); from <= ends.value2(); from += AT_ONCE) {
             for (Table<?> part : PARTS) {
                 delete(part, repository, Objects.requireNonNull(commit(part)), from);
             }
@@ -50,12 +50,12 @@ final class CommitRemoval {
         }
     }
 
-    private void delete(Table<?> table, int repository, Field<Integer> commit, int from) {
+    private void delete(Table<?> table, int repository, Field<Integer> commit, long from) {
         Field<Integer> owner =
                 Objects.requireNonNull(table.field(COMMIT_MEMORY.REPOSITORY_ID.getName(), Integer.class));
         db.deleteFrom(table)
                 .where(owner.eq(repository))
-                .and(commit.between(from, from + AT_ONCE - 1))
+                .and(commit.between((int) from, (int) Math.min(from + AT_ONCE - 1, Integer.MAX_VALUE)))
                 .execute();
     }
 

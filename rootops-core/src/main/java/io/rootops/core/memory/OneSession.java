@@ -1,9 +1,11 @@
 package io.rootops.core.memory;
 
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /**
  * Whether all statements of a connection reach one session of the server. Behind a connection pooler that lends sessions by
@@ -11,6 +13,8 @@ import java.sql.Statement;
  * far from their cause.
  */
 final class OneSession {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private OneSession() {}
 
     /**
@@ -25,14 +29,28 @@ final class OneSession {
         int before = session(first);
         second.setAutoCommit(false);
         session(second);
-        int after = session(first);
+        int after;
+        try {
+            // A pool of one session has none for the first now, and makes it wait.
+            first.setNetworkTimeout(Runnable::run, (int) PATIENCE.toMillis());
+            after = session(first);
+        } catch (SQLException e) {
+            if (e.getCause() instanceof SocketTimeoutException) {
+                throw refused(place);
+            }
+            throw e;
+        }
         second.rollback();
         if (before != after) {
-            throw new DatabaseException(
-                    "The database at " + place + " is behind a connection pooler that lends sessions by"
-                            + " transaction, and RootOps needs one session for each of its connections: name a pool of mode"
-                            + " \"session\", or the server itself, in DATABASE_URL.");
+            throw refused(place);
         }
+    }
+
+    private static DatabaseException refused(String place) {
+        return new DatabaseException(
+                "The database at " + place + " is behind a connection pooler that lends sessions by"
+                        + " transaction, and RootOps needs one session for each of its connections: name a pool of mode"
+                        + " \"session\", or the server itself, in DATABASE_URL.");
     }
 
     private static int session(Connection connection) throws SQLException {

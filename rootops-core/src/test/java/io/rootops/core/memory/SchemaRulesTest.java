@@ -95,7 +95,6 @@ class SchemaRulesTest {
         int kept = versions(KEPT).keySet().stream().max(Integer::compare).orElseThrow();
         Map<Integer, Path> newer = new TreeMap<>(versions(MIGRATIONS));
         newer.keySet().removeIf(it -> it <= kept);
-        assertThat(newer).as("migrations that are newer than the kept archive").isNotEmpty();
 
         for (Path migration : newer.values()) {
             assertThat(Contractions.of(Files.readString(migration)))

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,8 +43,9 @@ public final class FakeLoki implements AutoCloseable {
     private final HttpServer server;
     private final Set<Entry> entries = new LinkedHashSet<>();
     private final Deque<Refusal> refusals = new ArrayDeque<>();
-    private final List<String> asked = new ArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private int mostLines = 5_000;
+    private boolean stalling;
     private @Nullable String credentials;
     private @Nullable String tenant;
 
@@ -96,9 +98,9 @@ public final class FakeLoki implements AutoCloseable {
         tenant = scopeOrgId;
     }
 
-    /** Paths with their queries, decoded. */
-    public synchronized List<String> asked() {
-        return List.copyOf(asked);
+    /** From now on it begins its answers and does not end them. */
+    public synchronized void stall() {
+        stalling = true;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -116,12 +118,22 @@ public final class FakeLoki implements AutoCloseable {
             said.headers()
                     .forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
             exchange.sendResponseHeaders(said.status(), body.length == 0 ? -1 : body.length);
+            if (isStalling()) {
+                exchange.getResponseBody().write(body, 0, 1);
+                exchange.getResponseBody().flush();
+                closed.await();
+            }
             exchange.getResponseBody().write(body);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
+    private synchronized boolean isStalling() {
+        return stalling;
+    }
+
     private synchronized Refusal answer(URI uri, @Nullable String authorization, @Nullable String scopeOrgId) {
-        asked.add(uri.getPath() + (uri.getRawQuery() == null ? "" : "?" + decoded(uri.getRawQuery())));
         if (credentials != null && !credentials.equals(authorization)) {
             return new Refusal(401, "unauthorized", Map.of());
         }
@@ -342,6 +354,7 @@ public final class FakeLoki implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 }

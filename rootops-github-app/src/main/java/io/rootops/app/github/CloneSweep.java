@@ -78,16 +78,21 @@ public final class CloneSweep implements AutoCloseable {
         if (clones.isEmpty()) {
             return;
         }
-        Set<Path> kept = locations.get().stream()
-                .flatMap(it -> RemoteClone.at(repositories, it).stream())
-                .flatMap(it -> it.paths().stream())
-                .collect(Collectors.toSet());
+        Set<Path> kept = kept();
         for (Path clone : clones) {
-            if (!kept.contains(clone)) {
+            // Asked again: deleting takes its time, and it may be followed anew meanwhile.
+            if (!kept.contains(clone) && !kept().contains(clone)) {
                 CloneDirectory.delete(clone);
                 LOG.info("Removed {}, the clone of a repository that was removed", clone);
             }
         }
+    }
+
+    private Set<Path> kept() {
+        return locations.get().stream()
+                .flatMap(it -> RemoteClone.at(repositories, it).stream())
+                .flatMap(it -> it.paths().stream())
+                .collect(Collectors.toSet());
     }
 
     private List<Path> clones() throws IOException {

@@ -119,12 +119,15 @@ public final class RemoteClone {
             return Optional.empty();
         }
         URI url = URI.create(location);
-        String name = url.getPath().replaceFirst("^/", "").replaceFirst("\\.git$", "");
-        if (url.getHost() == null || !GitHubAddress.isName(name)) {
+        String path = url.getPath().replaceFirst("\\.git$", "");
+        // Behind a proxy there may be more before owner and name.
+        int owner = path.lastIndexOf('/', path.lastIndexOf('/') - 1);
+        String name = path.substring(owner + 1);
+        if (url.getHost() == null || owner < 0 || !GitHubAddress.isName(name)) {
             return Optional.empty();
         }
         URI web = URI.create(
-                location.substring(0, location.length() - url.getPath().length()));
+                location.substring(0, location.length() - url.getPath().length()) + path.substring(0, owner));
         return Optional.of(new CloneDirectory(
                 repositories.resolve(new GitHubAddress(web, web).directory()).resolve(name + ".git")));
     }

@@ -23,11 +23,13 @@ class CloneSweepTest {
         clone("github.com/acme/gone.git.unfinished");
         clone("ghe.example-8443/acme/shop.git");
         clone("ghe.example-8443/acme/gone.git");
+        clone("proxy.example/acme/shop.git");
         Files.writeString(repositories.resolve("github.com/acme/README"), "of somebody");
         Set<String> known = Set.of(
                 "https://github.com/acme/shop.git",
                 "https://github.com/acme/old.git",
                 "https://ghe.example:8443/acme/shop.git",
+                "https://proxy.example/github/acme/shop.git",
                 "/home/me/gone");
 
         try (CloneSweep sweep = new CloneSweep(repositories, () -> known)) {
@@ -40,7 +42,8 @@ class CloneSweepTest {
                         "github.com/acme/README",
                         "github.com/acme/old.git",
                         "github.com/acme/shop.git",
-                        "github.com/acme/shop.git.unfinished");
+                        "github.com/acme/shop.git.unfinished",
+                        "proxy.example/acme/shop.git");
         assertThat(repositories.resolve("github.com/acme/shop.git/objects/pack"))
                 .exists();
     }

@@ -71,12 +71,17 @@ final class Watch extends Thread {
             if (System.nanoTime() - since < PAUSE.toNanos()) {
                 Thread.sleep(PAUSE.toMillis());
             }
-            started = again(started.port());
+            Launch.Started next = again(started.port());
+            if (next == null) {
+                return;
+            }
+            started = next;
         }
     }
 
-    private Launch.Started again(int port) throws InterruptedException {
-        while (true) {
+    /** Null: it is to be stopped, perhaps in the middle of its recovery, which looks like a start that failed. */
+    private Launch.@Nullable Started again(int port) throws InterruptedException {
+        while (!stopping) {
             try {
                 Launch.Started started = launch.run(() -> port);
                 if (problem != null) {
@@ -88,9 +93,15 @@ final class Watch extends Thread {
                 said(e);
             } catch (IOException e) {
                 said(Problem.of(cluster.home(), e));
+            } catch (RuntimeException e) {
+                log.error("PostgreSQL could not be started again", e);
+                problem = "PostgreSQL cannot be started again; see the log.";
             }
-            Thread.sleep(PAUSE.toMillis());
+            if (!stopping) {
+                Thread.sleep(PAUSE.toMillis());
+            }
         }
+        return null;
     }
 
     private void said(PostgresStartException e) {

@@ -89,6 +89,7 @@ public final class LokiClient implements LokiPages {
         if (said.contains("exceeds the limit")
                 || said.contains("max entries limit")
                 || said.contains("maximum of series")
+                || said.contains("larger than max")
                 || said.contains("context deadline exceeded")) {
             return Kind.TOO_MUCH;
         }
@@ -100,10 +101,5 @@ public final class LokiClient implements LokiPages {
 
     static long nanos(Instant at) {
         return Math.addExact(Math.multiplyExact(at.getEpochSecond(), NANOS), at.getNano());
-    }
-
-    /** A string of LogQL in double quotes. */
-    static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 }

@@ -32,6 +32,9 @@ public final class LokiReader {
 
     private final LokiPages pages;
     private Duration slice = LONGEST_SLICE;
+    /** What it lets anybody ask for at once. */
+    private int most = MOST_LINES;
+
     private int limit = MOST_LINES;
 
     /**
@@ -71,6 +74,7 @@ public final class LokiReader {
                 reading.read(query);
             }
             slice = shorter(slice.multipliedBy(2), LONGEST_SLICE);
+            limit = Math.min(limit * 2, most);
             return new Slice(
                     reading.cursor(), Duration.ofNanos(latest - end), Duration.ofNanos(skipped), reading.steppedOver);
         } catch (StoreException e) {
@@ -81,10 +85,13 @@ public final class LokiReader {
 
     private void askForLess(StoreException e) {
         if (e.kind() == Kind.TOO_MUCH && String.valueOf(e.getMessage()).contains("max entries limit")) {
-            limit = Math.max(1, limit / 2);
+            most = Math.max(1, limit / 2);
+            limit = most;
         } else if (e.askForLess()) {
             Duration half = slice.dividedBy(2);
             slice = half.compareTo(SHORTEST_SLICE) < 0 ? SHORTEST_SLICE : half;
+            // The shortest slice has the minute of the overlap before it, which may be too much, too.
+            limit = Math.max(1, limit / 2);
         }
     }
 

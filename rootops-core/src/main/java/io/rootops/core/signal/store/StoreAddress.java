@@ -31,6 +31,19 @@ public record StoreAddress(
             throw new IllegalArgumentException(
                     "expected an address without user, query and fragment: user and password have their own settings");
         }
+        requirePlain("token", token);
+        requirePlain("tenant", tenant);
+        if (user != null && user.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("expected a user without a colon");
+        }
+    }
+
+    /** Else the HTTP client would refuse the header in a sentence that repeats it. */
+    private static void requirePlain(String what, @Nullable String value) {
+        if (value != null && (value.isEmpty() || value.chars().anyMatch(it -> it <= ' ' || it >= 127))) {
+            throw new IllegalArgumentException(
+                    "expected a " + what + " of printable ASCII characters without spaces and line breaks");
+        }
     }
 
     public static StoreAddress open(URI base) {

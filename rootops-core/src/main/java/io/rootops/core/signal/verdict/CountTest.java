@@ -115,8 +115,10 @@ public final class CountTest {
 
     private double expected(int s) {
         double rate = Math.max(rate(s - day, s), rate(s - recent, s));
-        double sameTime =
-                (rate(s - day, s - day + steps) + rate(s - 2 * day, s - 2 * day + steps)) / (s < 2 * day ? 1 : 2);
+        double before = rate(s - day, s - day + steps);
+        double sameTime = exposure(s - 2 * day, s - 2 * day + steps) == 0
+                ? before
+                : (before + rate(s - 2 * day, s - 2 * day + steps)) / 2;
         return Math.max(LEAST_EXPECTED, Math.max(rate, sameTime) * exposure(s, s + steps));
     }
 

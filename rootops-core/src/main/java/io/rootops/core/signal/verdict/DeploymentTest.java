@@ -55,10 +55,18 @@ public final class DeploymentTest {
         List<MetricFinding> own =
                 found.stream().filter(it -> !shared.contains(it)).toList();
         List<LogFinding> logs = logs(look, tooLittle);
-        State state = state(look, own, logs, shared, active.isEmpty(), tooYoung.size() == judged.size());
+        State state =
+                state(look, own, logs, shared, active.isEmpty(), active.stream().noneMatch(it -> known(it, tooYoung)));
         List<MetricFinding> shown =
                 Stream.concat(own.stream(), provisional(judged).stream()).toList();
         return new Verdict(look, state, shown, logs, shared, tooLittle, tooYoung);
+    }
+
+    /** Whether there is enough from before to say that nothing got worse: by its metrics, without any by its logs. */
+    private boolean known(ServiceSignals service, List<String> tooYoung) {
+        return service.metrics().isEmpty()
+                ? service.logs() != null && LogTest.learned(deployment, service.logs())
+                : !tooYoung.contains(service.service());
     }
 
     private static State state(
@@ -67,7 +75,7 @@ public final class DeploymentTest {
             List<LogFinding> logs,
             List<MetricFinding> shared,
             boolean nothingActive,
-            boolean allYoung) {
+            boolean unknown) {
         boolean agreed = own.stream()
                 .anyMatch(it -> it.agreed()
                         || logs.stream().anyMatch(log -> log.service().equals(it.service())));
@@ -83,7 +91,7 @@ public final class DeploymentTest {
         if (nothingActive) {
             return State.NOT_ENOUGH_DATA;
         }
-        if (allYoung) {
+        if (unknown) {
             return State.NOT_ENOUGH_HISTORY;
         }
         return look == Look.EARLY_SIGN ? State.WATCHING : State.HEALTHY;

@@ -31,11 +31,15 @@ final class LogTest {
         this.services = services;
     }
 
+    /** Whether its logs were read for long enough before to know what is new. */
+    static boolean learned(Deployment deployment, ServiceLogs logs) {
+        return logs.since() != null && !logs.since().isAfter(deployment.begun().minus(LEAST_HISTORY));
+    }
+
     /** At most three, by what they tell. */
     List<LogFinding> findings(String service, ServiceLogs logs) {
         List<LogFinding> found = new ArrayList<>();
-        Instant learned = deployment.begun().minus(LEAST_HISTORY);
-        if (logs.since() != null && !logs.since().isAfter(learned)) {
+        if (learned(deployment, logs)) {
             logs.templates()
                     .forEach(it -> news(service, it, logs.deployedBefore()).ifPresent(found::add));
         }

@@ -10,7 +10,7 @@ public enum State {
     SUSPECT,
     /** Signals that agree got worse, or it was seen at two of the three looks. */
     REGRESSED,
-    /** No metric of the deployed services has three days of history. */
+    /** No deployed service has a metric of three days, or, without metrics, logs of one. */
     NOT_ENOUGH_HISTORY,
     /** The deployed services did too little since to compare. */
     NOT_ENOUGH_DATA,

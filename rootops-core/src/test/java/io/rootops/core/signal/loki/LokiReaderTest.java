@@ -146,16 +146,43 @@ class LokiReaderTest {
     }
 
     @Test
-    void aRefusalInTheMiddleOfASliceLeavesTheCursor() throws Exception {
-        loki.limit(1);
-        loki.push(Map.of("app", "cart"), at(1), "one");
-        LokiReader reader = new LokiReader(client);
-        LokiCursor before = cursor;
-        loki.refuse(429, "too many outstanding requests", Map.of("Retry-After", "17"));
+    void aRefusalInTheMiddleOfASliceIsReadAgainFromItsBeginning() throws Exception {
+        for (int i = 0; i < 5_001; i++) {
+            loki.push(Map.of("app", "cart"), at(0) + i, "line " + i);
+        }
+        List<Integer> pages = new ArrayList<>();
+        LokiReader reader = new LokiReader((query, from, to, limit) -> {
+            List<LokiLine> page = client.page(query, from, to, limit);
+            pages.add(page.size());
+            if (pages.size() == 1) {
+                loki.refuse(429, "too many outstanding requests", Map.of("Retry-After", "17"));
+            }
+            return page;
+        });
         StoreException busy = catchThrowableOfType(StoreException.class, () -> poll(reader, 60));
         assertThat(busy.kind()).isEqualTo(Kind.BUSY);
         assertThat(busy.retryAfter()).isEqualTo(Duration.ofSeconds(17));
-        assertThat(cursor).isEqualTo(before);
+        assertThat(pages).containsExactly(5_000);
+
+        poll(reader, 60);
+        assertThat(read).hasSize(5_001).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void minutesWithTooManyBytesAreReadInSmallerPages() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            loki.push(Map.of("app", "cart"), at(0) + i, i + "x".repeat(1_000));
+        }
+        LokiReader reader = new LokiReader(
+                new LokiClient(new StoreHttp(StoreAddress.open(loki.uri()), Duration.ofSeconds(30), 50_000)));
+        while (read.isEmpty()) {
+            try {
+                poll(reader, 60);
+            } catch (StoreException e) {
+                assertThat(e.kind()).isEqualTo(Kind.TOO_MUCH);
+            }
+        }
+        assertThat(read).hasSize(300).doesNotHaveDuplicates();
     }
 
     @Test
@@ -187,14 +214,20 @@ class LokiReaderTest {
     }
 
     @Test
-    void anAnswerThatIsTooLongOrNeverEndsIsGivenUp() {
-        for (int i = 0; i < 100; i++) {
-            loki.push(Map.of("app", "cart"), at(i), "x".repeat(1_000));
-        }
-        LokiClient small = new LokiClient(new StoreHttp(StoreAddress.open(loki.uri()), Duration.ofSeconds(10), 10_000));
-        assertThat(catchThrowableOfType(StoreException.class, () -> small.page(ALL.get(0), at(0), at(200), 5_000))
-                        .kind())
-                .isEqualTo(Kind.TOO_MUCH);
+    void anAnswerThatNeverEndsIsGivenUp() {
+        loki.stall();
+        LokiClient hasty = new LokiClient(new StoreHttp(StoreAddress.open(loki.uri()), Duration.ofMillis(50), 10_000));
+        assertThat(catchThrowableOfType(StoreException.class, hasty::probe).kind())
+                .isEqualTo(Kind.UNREACHABLE);
+    }
+
+    @Test
+    void whatCannotStandInAHeaderIsRefusedWithoutRepeatingIt() {
+        assertThatThrownBy(() -> new StoreAddress(loki.uri(), null, null, "hush\nhush", null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected a token of printable ASCII characters without spaces and line breaks");
+        assertThatThrownBy(() -> new StoreAddress(loki.uri(), "a:b", "secret", null, null))
+                .hasMessage("expected a user without a colon");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +150,21 @@ class DeploymentTestTest {
                 .extracting(LogFinding::template, LogFinding::kind)
                 .containsExactly(
                         tuple("new", LogFinding.Kind.NEW_ERROR), tuple("back", LogFinding.Kind.RETURNED_ERROR));
+    }
+
+    @Test
+    void quietLogsAloneAreHealthyOnceTheyWereReadForADay() {
+        ServiceSignals known = logs(Days.counts(1, 7, 20, 20), Days.counts(2, 7, 0.2, 0.2));
+        ServiceLogs logs = Objects.requireNonNull(known.logs());
+        ServiceSignals young = new ServiceSignals(
+                "shop",
+                true,
+                null,
+                List.of(),
+                new ServiceLogs(logs.lines(), logs.errors(), List.of(), Days.SERVING.minusSeconds(3_600), null));
+
+        assertThat(at(Look.VERDICT, known).state()).isEqualTo(State.HEALTHY);
+        assertThat(at(Look.VERDICT, young).state()).isEqualTo(State.NOT_ENOUGH_HISTORY);
     }
 
     @Test
