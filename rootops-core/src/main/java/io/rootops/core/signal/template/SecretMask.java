@@ -12,8 +12,7 @@ final class SecretMask {
     private static final int LONGEST_WORD = 200;
 
     // Each pattern begins at places that what it reads cannot hold again, or reads a bounded number of characters: the
-    // time
-    // for a line grows with its length, whatever it holds.
+    // time for a line grows with its length, whatever it holds.
     private static final Pattern KEY = Pattern.compile(
             "-----BEGIN [A-Z ]*+(?<=PRIVATE KEY(?: BLOCK)?)-----.*?(-----END [A-Z ]*+-----|$)", Pattern.DOTALL);
     private static final Pattern SCHEME =
