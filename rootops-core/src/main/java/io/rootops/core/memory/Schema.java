@@ -48,7 +48,7 @@ final class Schema {
                 && Arrays.stream(flyway.info().all()).noneMatch(Schema::isNewer);
         if (!current) {
             throw new DatabaseException("The RootOps that runs on the database " + place
-                    + " is another release than this command: use the same one, or start the server again.");
+                    + " is another release than this command, or still starting: try again in a moment, else use the same release.");
         }
     }
 

@@ -119,7 +119,7 @@ class ArchiveCommandsIT {
         assertThat(held.err()).contains("is in use by another RootOps").hasLineCount(1);
         assertThat(beside.exitCode()).isZero();
         assertThat(run("none", "import", file("no")).err())
-                .contains("no.zip is no file: name one that 'rootops export' wrote")
+                .contains("no.zip is no file that this user can see: name one that 'rootops export' wrote")
                 .hasLineCount(1);
         assertThat(run("none", "export", file("no")).err())
                 .contains(home("none") + " holds no memory of RootOps that this user can see: set ROOTOPS_HOME")

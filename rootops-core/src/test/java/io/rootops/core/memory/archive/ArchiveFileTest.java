@@ -167,7 +167,7 @@ class ArchiveFileTest {
         }
         Files.writeString(file("text"), "insert into");
         assertThatThrownBy(() -> verified(file("text"))).hasMessageContaining("is no archive of RootOps");
-        assertThatThrownBy(() -> verified(file("none"))).hasMessageContaining("none is no file");
+        assertThatThrownBy(() -> verified(file("none"))).hasMessageContaining("none is no file that this user can see");
         try (ZipOutputStream other = new ZipOutputStream(Files.newOutputStream(file("zip")))) {
             other.putNextEntry(new ZipEntry("readme"));
         }
