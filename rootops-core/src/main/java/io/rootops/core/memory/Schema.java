@@ -47,8 +47,9 @@ final class Schema {
         boolean current = flyway.info().pending().length == 0
                 && Arrays.stream(flyway.info().all()).noneMatch(Schema::isNewer);
         if (!current) {
-            throw new DatabaseException("The RootOps that runs on the database " + place
-                    + " is another release than this command, or still starting: try again in a moment, else use the same release.");
+            throw new DatabaseException(
+                    "The RootOps that runs on the database " + place
+                            + " is another release than this command, or still starting: try again in a moment, else use the same release.");
         }
     }
 

@@ -91,7 +91,8 @@ public final class ArchiveFile implements AutoCloseable {
      */
     public static ArchiveFile open(Path path) {
         if (!Files.isRegularFile(path)) {
-            throw new ArchiveException(path + " is no file that this user can see: name one that 'rootops export' wrote.");
+            throw new ArchiveException(
+                    path + " is no file that this user can see: name one that 'rootops export' wrote.");
         }
         ZipFile zip = zip(path);
         try {
