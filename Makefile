@@ -26,6 +26,8 @@ run: build ## Build, then serve this checkout, or REPO=/path/to/any/clone
 	@ROOTOPS_HOME="$${ROOTOPS_HOME:-$(CURDIR)/.rootops}" exec $(JAVA) $(JAVA_OPTIONS) -jar $(JAR) serve --repo "$(REPO)"
 
 test: browser monitoring test-tools ## All tests, with a real PostgreSQL and a real browser
+	@# The format of all modules before the first test of any.
+	@$(MVN) -q -B -Dstyle.color=never validate
 	@$(MVN) -B verify
 
 # What builds images here: docker, else podman, else buildah.
