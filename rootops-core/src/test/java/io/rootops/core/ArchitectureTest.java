@@ -32,6 +32,7 @@ class ArchitectureTest {
                     "..core.signal",
                     "..core.signal.log..",
                     "..core.signal.template..",
+                    "..core.signal.intake..",
                     "..core.signal.verdict..")
             .should()
             .onlyDependOnClassesThat()
@@ -54,6 +55,7 @@ class ArchitectureTest {
                     "..core.signal",
                     "..core.signal.log..",
                     "..core.signal.template..",
+                    "..core.signal.intake..",
                     "..core.signal.verdict..",
                     "..core.signal.anomaly..")
             .andShould()

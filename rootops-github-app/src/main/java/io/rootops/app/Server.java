@@ -182,6 +182,8 @@ public final class Server implements AutoCloseable {
                 memory.pulls(),
                 new CommitFacts(memory.checks(), memory.deployments(), memory.issues()),
                 memory.files(),
+                memory.logSources(),
+                memory.loggedServices(),
                 ShippedRecord.inThisBuild().of(memory.prior().prior()),
                 () -> memory.health().read(VITALS_PATIENCE));
         Reports reports = opened(new Reports(memory, settings, tokens, data, metrics.reported()));
