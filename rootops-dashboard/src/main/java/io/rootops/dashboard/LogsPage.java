@@ -3,6 +3,7 @@ package io.rootops.dashboard;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.dashboard.view.Frame;
+import io.rootops.dashboard.view.LogsView;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,10 @@ final class LogsPage {
 
     Answer answer(HttpServletRequest request, List<TrackedRepository> all) {
         Query query = Query.of(request);
-        Frame frame = pages.frame(request, "Logs", Frame.Section.LOGS, null, all, null);
+        LogsView view = logs.read(query);
         String trend = query.get("trend");
+        String title = trend == null ? "Logs" : "Logs, " + trend;
+        Frame frame = pages.frame(request, title, Frame.Section.LOGS, null, all, null);
         return pages.render(
                 200,
                 "logs.jte",
@@ -31,7 +34,7 @@ final class LogsPage {
                         "frame",
                         frame,
                         "view",
-                        logs.read(query),
+                        view,
                         "backends",
                         backends.get().stream()
                                 .filter(it -> it.subject().equals("logs"))

@@ -9,6 +9,7 @@ import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.Learning;
+import io.rootops.core.engine.LogReading;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.engine.RepositoryReading;
@@ -22,6 +23,7 @@ import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LogMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.LoginMemory;
@@ -155,6 +157,13 @@ final class RunningDashboard implements AutoCloseable {
         health.beat("process-1-invented", "0.1.0");
         health.sample();
         execute("insert into database_size select day - 1, bytes - 1000000 from database_size");
+    }
+
+    /** Reads what an invented shop logged. */
+    void logs() throws Exception {
+        LogSources sources = new LogSources(database.dsl());
+        sources.claim("files", Duration.ZERO);
+        new LogReading(sources, new LogMemory(database.dsl()), clock).read("files", new InventedLog());
     }
 
     /** Learns from a repository that was read, as the server does. */
