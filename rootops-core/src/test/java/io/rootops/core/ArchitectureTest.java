@@ -53,6 +53,7 @@ class ArchitectureTest {
                     "..core.vitals..",
                     "..core.signal",
                     "..core.signal.log..",
+                    "..core.signal.store..",
                     "..core.signal.template..",
                     "..core.signal.verdict..",
                     "..core.signal.anomaly..")
@@ -117,7 +118,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyStoresOfSignalsAnswerInJson = noClasses()
             .that()
-            .resideOutsideOfPackage("..core.signal.loki..")
+            .resideOutsideOfPackages("..core.signal.loki..", "..core.signal.prometheus..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");
