@@ -54,6 +54,7 @@ class ArchitectureTest {
                     "..core.vitals..",
                     "..core.signal",
                     "..core.signal.log..",
+                    "..core.signal.store..",
                     "..core.signal.template..",
                     "..core.signal.intake..",
                     "..core.signal.verdict..",
@@ -119,7 +120,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyStoresOfSignalsAnswerInJson = noClasses()
             .that()
-            .resideOutsideOfPackage("..core.signal.loki..")
+            .resideOutsideOfPackages("..core.signal.loki..", "..core.signal.prometheus..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");

@@ -31,6 +31,8 @@ import io.rootops.core.engine.Following;
 import io.rootops.core.engine.Learning;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.engine.SharedAnnouncements;
+import io.rootops.core.engine.SignalDetection;
+import io.rootops.core.engine.SignalFindings;
 import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.UnreadableRepositoryException;
 import io.rootops.core.memory.DatabaseException;
@@ -43,6 +45,7 @@ import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.postgres.PostgresStartException;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
+import io.rootops.core.signal.detect.MatchingFiles;
 import io.rootops.dashboard.CommitFacts;
 import io.rootops.dashboard.ConnectPages;
 import io.rootops.dashboard.Dashboard;
@@ -223,6 +226,10 @@ public final class Server implements AutoCloseable {
                 repositories,
                 name -> schedule.readNow(following.remote(name).id()),
                 announcements));
+        SignalWatch signals = opened(new SignalWatch(
+                new SignalDetection(settings, () -> MatchingFiles.count(settings.logPaths())),
+                SignalFindings.notAsked(settings, "is being looked for", 0),
+                announcements));
         Checks checks = new Checks(
                 settings,
                 connection,
@@ -232,6 +239,7 @@ public final class Server implements AutoCloseable {
                 memory.webhooks().deliveries(),
                 webhooks.refusedSignatures(),
                 memory.prior(),
+                signals,
                 memory.where(),
                 memory::problem);
         String warning = DataVolume.warning(settings);
@@ -286,6 +294,11 @@ public final class Server implements AutoCloseable {
         new LoginAnnouncement(settings, memory.logins()).announce(ServerAddress.read(settings));
         LOG.info("RootOps {}", BuildVersion.current());
         checks.get().forEach(it -> LOG.info("{} {}: {}", it.state().word(), it.subject(), it.text()));
+        if (settings.autoPolling()) {
+            signals.start(SignalWatch.EACH_MINUTE);
+        } else {
+            signals.startOnce();
+        }
     }
 
     private List<EventHandler> handlers(Memory memory, Pulls pulls, Reports reports, OwnChecks own) {

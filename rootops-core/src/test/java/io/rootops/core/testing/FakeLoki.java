@@ -36,8 +36,11 @@ public final class FakeLoki implements AutoCloseable {
     private static final Pattern SELECTOR = Pattern.compile("^\\{(.*?)\\}(.*)$", Pattern.DOTALL);
     private static final Pattern MATCHER = Pattern.compile("(\\w+)(=~|!~|!=|=)\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern LINE_FILTER = Pattern.compile("(\\|~|!~|\\|=|!=) ?(\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`)");
-    private static final Pattern COUNT =
-            Pattern.compile("^sum by \\((\\w+), detected_level\\) \\(count_over_time\\((\\{.*\\})\\[(\\d+)s\\]\\)\\)$");
+    private static final Pattern COUNT = Pattern.compile(
+            "^topk\\((\\d+), sum by \\((\\w+)\\) \\(count_over_time\\((\\{.*\\})\\[(\\d+)s\\]\\)\\)\\)$");
+    /** {@code max_query_series}. */
+    private static final int MOST_SERIES = 500;
+
     private static final long LONGEST_RANGE = ((30L * 24) + 1) * 3600 * 1_000_000_000L;
 
     private final HttpServer server;
@@ -190,20 +193,20 @@ public final class FakeLoki implements AutoCloseable {
             return parseError();
         }
         long at = Long.parseLong(required(parameters, "time"));
-        long from = at - Long.parseLong(query.group(3)) * 1_000_000_000L;
-        Map<Map<String, String>, Long> counts = entries.stream()
-                .filter(it -> it.nanos() > from && it.nanos() <= at && matches(it, query.group(2)))
+        long from = at - Long.parseLong(query.group(4)) * 1_000_000_000L;
+        Map<String, Long> counts = entries.stream()
+                .filter(it -> it.nanos() > from && it.nanos() <= at && matches(it, query.group(3)))
                 .collect(Collectors.groupingBy(
-                        it -> new TreeMap<>(Map.of(
-                                query.group(1),
-                                it.stream().getOrDefault(query.group(1), ""),
-                                "detected_level",
-                                detected(it.text()))),
-                        Collectors.counting()));
+                        it -> it.stream().getOrDefault(query.group(2), ""), TreeMap::new, Collectors.counting()));
+        if (Math.min(counts.size(), Long.parseLong(query.group(1))) > MOST_SERIES) {
+            return new Refusal(400, "maximum of series (" + MOST_SERIES + ") reached for a single query", Map.of());
+        }
         return json("{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":"
                 + counts.entrySet().stream()
-                        .map(it -> "{\"metric\":" + object(it.getKey()) + ",\"value\":[" + at / 1_000_000_000L
-                                + ".284,\"" + it.getValue() + "\"]}")
+                        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                        .limit(Long.parseLong(query.group(1)))
+                        .map(it -> "{\"metric\":" + object(Map.of(query.group(2), it.getKey())) + ",\"value\":["
+                                + at / 1_000_000_000L + ".284,\"" + it.getValue() + "\"]}")
                         .collect(Collectors.joining(",", "[", "]"))
                 + ",\"stats\":{\"summary\":{\"execTime\":0.006}}}}");
     }
@@ -235,7 +238,7 @@ public final class FakeLoki implements AutoCloseable {
                 .limit(limit)
                 .forEach(it -> {
                     Map<String, String> labels = new TreeMap<>(it.stream());
-                    labels.put("detected_level", detected(it.text()));
+                    labels.put("detected_level", detected(it));
                     streams.computeIfAbsent(labels, key -> new ArrayList<>()).add(it);
                 });
         return json("{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":"
@@ -307,20 +310,28 @@ public final class FakeLoki implements AutoCloseable {
 
     private static boolean labelMatches(Entry entry, String label, String operator, String wanted) {
         String value = label.equals("detected_level")
-                ? detected(entry.text())
+                ? detected(entry)
                 : entry.stream().getOrDefault(label, "");
         boolean matches = operator.endsWith("~") ? value.matches(wanted) : value.equals(wanted);
         return operator.startsWith("!") != matches;
     }
 
     private static String unescaped(String text) {
-        return text.replace("\\\"", "\"").replace("\\n", "\n").replace("\\\\", "\\");
+        StringBuilder plain = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            plain.append(c != '\\' ? c : text.charAt(++i) == 'n' ? '\n' : text.charAt(i));
+        }
+        return plain.toString();
     }
 
-    /** As Loki's search for words does, with its errors. */
-    private static String detected(String text) {
+    /** As its label says, else as Loki's search for words does, with its errors. */
+    private static String detected(Entry entry) {
+        if (entry.stream().containsKey("level")) {
+            return Objects.requireNonNull(entry.stream().get("level"));
+        }
         for (String level : List.of("info", "error", "warn", "critical", "debug")) {
-            if (Pattern.compile("(?i)" + level).matcher(text).find()) {
+            if (Pattern.compile("(?i)" + level).matcher(entry.text()).find()) {
                 return level;
             }
         }

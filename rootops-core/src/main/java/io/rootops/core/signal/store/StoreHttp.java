@@ -45,14 +45,27 @@ public final class StoreHttp {
      * @param mostBytes of an answer
      */
     public StoreHttp(StoreAddress address, Duration patience, int mostBytes) {
+        this(
+                HttpClient.newBuilder()
+                        .connectTimeout(CONNECTING.compareTo(patience) < 0 ? CONNECTING : patience)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build(),
+                address,
+                patience,
+                mostBytes);
+    }
+
+    private StoreHttp(HttpClient client, StoreAddress address, Duration patience, int mostBytes) {
+        this.client = client;
         this.address = address;
         this.patience = patience;
         this.mostBytes = mostBytes;
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(CONNECTING.compareTo(patience) < 0 ? CONNECTING : patience)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+    }
+
+    /** The same for another store, over the same threads. */
+    public StoreHttp at(StoreAddress other) {
+        return new StoreHttp(client, other, patience, mostBytes);
     }
 
     public StoreAddress address() {
