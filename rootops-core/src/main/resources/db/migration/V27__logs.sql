@@ -7,6 +7,9 @@ create table service (
     environment   text        not null default '',  -- empty: not known
     first_seen_at timestamptz not null,
     last_seen_at  timestamptz not null,
+    loki_at       timestamptz,            -- up to when Loki brought lines of it; null: it never did
+    files_from    timestamptz,            -- log files were read in (files_from, files_to], which Loki is not to bring again
+    files_to      timestamptz,
     unique (name, environment)
 );
 

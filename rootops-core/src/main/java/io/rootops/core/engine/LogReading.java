@@ -5,6 +5,7 @@ import io.rootops.core.memory.LogSources;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.intake.ServiceIntake;
 import io.rootops.core.signal.intake.ServiceLog;
+import io.rootops.core.signal.log.LogCoverage;
 import io.rootops.core.signal.log.LogLine;
 import io.rootops.core.signal.log.LogProgress;
 import io.rootops.core.signal.store.LogBackend;
@@ -14,10 +15,13 @@ import io.rootops.core.signal.template.TemplateMiner;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Reads lines from where the last reading ended, and keeps what came of them. Replicas may do it side by side: what one of
@@ -26,6 +30,8 @@ import java.util.TreeMap;
 public final class LogReading {
     /** Kept ready, some hundred kilobytes each. */
     private static final int MOST_MINERS = 64;
+    /** Of Loki in a row; then log files stand in for it. */
+    private static final int MOST_FAILURES = 3;
 
     private final LogSources sources;
     private final LogMemory memory;
@@ -50,13 +56,16 @@ public final class LogReading {
      */
     public boolean read(String source, LogBackend backend) throws StoreException, InterruptedException {
         LogSources.Source before = sources.find(source).orElseThrow();
+        Predicate<LogLine> counts = counts(source);
         Map<ServiceName, List<LogLine>> lines = new TreeMap<>();
-        LogProgress progress = backend.read(
-                before.position(),
-                clock.instant(),
-                it -> lines.computeIfAbsent(service(it), name -> new ArrayList<>())
-                        .add(storable(it)));
-        progress.unread().keySet().forEach(it -> lines.computeIfAbsent(it, name -> List.of()));
+        LogProgress progress = backend.read(before.position(), clock.instant(), it -> {
+            if (counts.test(it)) {
+                lines.computeIfAbsent(service(it), name -> new ArrayList<>()).add(storable(it));
+            }
+        });
+        Map<ServiceName, Long> unread = new HashMap<>();
+        progress.unread().forEach((name, events) -> unread.put(service(name, lines), events));
+        unread.keySet().forEach(it -> lines.computeIfAbsent(it, name -> List.of()));
         Instant from = before.complete() == null ? progress.complete() : before.complete();
         boolean kept = false;
         try {
@@ -64,7 +73,7 @@ public final class LogReading {
             lines.forEach((service, its) -> {
                 ServiceIntake intake = intake(service);
                 its.forEach(intake::add);
-                intake.addUnread(progress.unread().getOrDefault(service, 0L), from, progress.complete());
+                intake.addUnread(unread.getOrDefault(service, 0L), from, progress.complete());
                 logs.add(intake.finish());
             });
             kept = memory.store(source, before.position(), progress, logs);
@@ -83,6 +92,22 @@ public final class LogReading {
         return !kept || progress.more();
     }
 
+    private Predicate<LogLine> counts(String source) {
+        LogCoverage coverage = memory.coverage();
+        if (source.equals(LogMemory.LOKI)) {
+            return coverage::countsFromLoki;
+        }
+        boolean lokiAnswers = lokiAnswers();
+        return it -> coverage.countsFromFile(it, lokiAnswers);
+    }
+
+    /** Or is taken to, after a failure or two. */
+    private boolean lokiAnswers() {
+        return sources.find(LogMemory.LOKI)
+                .filter(it -> it.readAt() != null && it.failures() < MOST_FAILURES)
+                .isPresent();
+    }
+
     private ServiceIntake intake(ServiceName service) {
         long version = memory.minerVersion(service);
         Mining mining = miners.get(service);
@@ -99,6 +124,16 @@ public final class LogReading {
         return new ServiceName(line.service(), line.environment() == null ? "" : line.environment());
     }
 
+    /** The service of a name whose lines were only counted: where it logs most, else where it logged last. */
+    private ServiceName service(String name, Map<ServiceName, List<LogLine>> lines) {
+        return lines.entrySet().stream()
+                .filter(it -> it.getKey().name().equals(name))
+                .max(Comparator.comparingInt(it -> it.getValue().size()))
+                .map(Map.Entry::getKey)
+                .or(() -> memory.lastSeen(name))
+                .orElseGet(() -> new ServiceName(name, ""));
+    }
+
     /** PostgreSQL keeps every character but this one. */
     private static LogLine storable(LogLine line) {
         return line.text().indexOf('\0') < 0
@@ -108,7 +143,8 @@ public final class LogReading {
                         line.environment(),
                         line.stream(),
                         line.at(),
-                        line.text().replace('\0', '\uFFFD'));
+                        line.text().replace('\0', '\uFFFD'),
+                        line.level());
     }
 
     private static final class Recent extends LinkedHashMap<ServiceName, Mining> {

@@ -11,12 +11,15 @@ import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.least;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.memory.schema.tables.records.LogTemplateRecord;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.intake.ServiceLog;
 import io.rootops.core.signal.intake.TemplateEvents;
+import io.rootops.core.signal.log.LogCoverage;
 import io.rootops.core.signal.log.LogProgress;
 import io.rootops.core.signal.log.StackFingerprint;
 import io.rootops.core.signal.template.MinerState;
@@ -25,9 +28,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -76,6 +82,18 @@ public final class LogMemory {
                 order by events > 2 desc, last_seen_at desc offset {1})
             """;
 
+    /** What Loki has brought past needs not be remembered. */
+    private static final String COVER_BY_FILES = """
+            update service set files_to = greatest(files_to, {2}),
+                files_from = case when files_from is null
+                    or files_to <= coalesce((select complete_at from log_source where name = {3}), '-infinity')
+                    then {1} else files_from end
+            where id = {0}
+            """;
+
+    /** The source that wins over log files where both have a service. */
+    public static final String LOKI = "loki";
+
     private final DSLContext db;
 
     public LogMemory(DSLContext db) {
@@ -110,6 +128,37 @@ public final class LogMemory {
                 .orElse(0L);
     }
 
+    /** Of all environments the one where a service of this name logged last; empty: it never did. */
+    public Optional<ServiceName> lastSeen(String name) {
+        return db.select(SERVICE.ENVIRONMENT)
+                .from(SERVICE)
+                .where(SERVICE.NAME.eq(name))
+                .orderBy(SERVICE.LAST_SEEN_AT.desc())
+                .limit(1)
+                .fetchOptional(it -> new ServiceName(name, it.value1()));
+    }
+
+    /** By which source lines of each service, by its name, were counted. */
+    public LogCoverage coverage() {
+        Map<String, LogCoverage.Files> files = new HashMap<>();
+        Set<String> loki = new HashSet<>();
+        db.select(SERVICE.NAME, min(SERVICE.FILES_FROM), max(SERVICE.FILES_TO), max(SERVICE.LOKI_AT))
+                .from(SERVICE)
+                .groupBy(SERVICE.NAME)
+                .forEach(it -> {
+                    if (it.value2() != null && it.value3() != null) {
+                        files.put(
+                                it.value1(),
+                                new LogCoverage.Files(
+                                        it.value2().toInstant(), it.value3().toInstant()));
+                    }
+                    if (it.value4() != null) {
+                        loki.add(it.value1());
+                    }
+                });
+        return new LogCoverage(files, loki);
+    }
+
     /**
      * Keeps what a reading found, and where to read on, all or nothing.
      *
@@ -120,7 +169,7 @@ public final class LogMemory {
     public boolean store(String source, byte @Nullable [] from, LogProgress progress, List<ServiceLog> logs) {
         try {
             db.transaction(tx -> {
-                advance(tx.dsl(), source, from, progress);
+                Instant before = advance(tx.dsl(), source, from, progress);
                 // Always in the same order, so that two never wait for each other.
                 logs.stream().sorted(Comparator.comparing(ServiceLog::service)).forEach(it -> store(tx.dsl(), it));
             });
@@ -135,7 +184,15 @@ public final class LogMemory {
         private static final long serialVersionUID = 1L;
     }
 
-    private static void advance(DSLContext tx, String source, byte @Nullable [] from, LogProgress progress) {
+    /** @return up to when all had been read before */
+    private static Instant advance(DSLContext tx, String source, byte @Nullable [] from, LogProgress progress) {
+        Instant before = tx.select(LOG_SOURCE.COMPLETE_AT)
+                .from(LOG_SOURCE)
+                .where(LOG_SOURCE.NAME.eq(source))
+                .forUpdate()
+                .fetchOptional(LOG_SOURCE.COMPLETE_AT)
+                .map(OffsetDateTime::toInstant)
+                .orElse(Instant.EPOCH);
         int rows = tx.update(LOG_SOURCE)
                 .set(LOG_SOURCE.POSITION, progress.position())
                 .set(LOG_SOURCE.COMPLETE_AT, utc(progress.complete()))
@@ -150,9 +207,21 @@ public final class LogMemory {
         if (rows == 0) {
             throw new Overtaken();
         }
+        return before;
     }
 
-    private static void store(DSLContext tx, ServiceLog log) {
+    private static void cover(DSLContext tx, int service, String source, Instant from, Instant to) {
+        if (source.equals(LOKI)) {
+            tx.update(SERVICE)
+                    .set(SERVICE.LOKI_AT, utc(to))
+                    .where(SERVICE.ID.eq(service))
+                    .execute();
+        } else {
+            tx.execute(COVER_BY_FILES, val(service), val(utc(from)), val(utc(to)), val(LOKI));
+        }
+    }
+
+    private static int store(DSLContext tx, ServiceLog log) {
         int service = service(tx, log);
         keepMiner(tx, service, log);
         for (TemplateMerge merge : log.merges()) {
@@ -171,6 +240,7 @@ public final class LogMemory {
         if (log.evicted() > 0) {
             tx.execute(FORGET_RARE, val(service), val(MOST_TEMPLATES));
         }
+        return service;
     }
 
     private static void countMinutes(DSLContext tx, int service, Map<Instant, ServiceLog.Minute> minutes) {

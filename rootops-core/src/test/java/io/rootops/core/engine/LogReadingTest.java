@@ -159,7 +159,7 @@ class LogReadingTest {
         reading.read("list", new Lines().add(AT, "INFO started"));
         Lines busy = new Lines()
                 .from(sources.find("list").orElseThrow().position())
-                .unread(TILL, 90)
+                .unread("till", 90)
                 .complete(AT.plusSeconds(180));
 
         reading.read("list", busy);
@@ -218,7 +218,7 @@ class LogReadingTest {
     /** A backend whose lines stand in a list, and whose position is how many of them were read. */
     private static final class Lines implements LogBackend {
         private final List<LogLine> lines = new ArrayList<>();
-        private final Map<ServiceName, Long> unread = new HashMap<>();
+        private final Map<String, Long> unread = new HashMap<>();
         private int first;
         private @Nullable Instant complete;
         private Meanwhile meanwhile = () -> {};
@@ -228,7 +228,7 @@ class LogReadingTest {
             return this;
         }
 
-        Lines unread(ServiceName service, long events) {
+        Lines unread(String service, long events) {
             unread.put(service, events);
             return this;
         }

@@ -44,9 +44,14 @@ final class InventedLog implements LogBackend {
         say(sink, late.plusSeconds(20), "ERROR cannot pay order 815");
         say(sink, late.plusSeconds(20), "java.lang.IllegalStateException: no such order");
         say(sink, late.plusSeconds(20), "\tat shop.Till.pay(Till.java:17)");
-        sink.accept(new LogLine("mailer", "production", "mailer-1", late, "sent 12 mails <img src=x onerror=window.hacked=1>"));
+        sink.accept(new LogLine(
+                "mailer", "production", "mailer-1", late, "sent 12 mails <img src=x onerror=window.hacked=1>"));
         return new LogProgress(
-                new byte[] {1}, now.minusSeconds(10), false, Map.of(), List.of("An hour was left out, as it is too long ago"));
+                new byte[] {1},
+                now.minusSeconds(10),
+                false,
+                Map.of(),
+                List.of("An hour was left out, as it is too long ago"));
     }
 
     private static void say(Consumer<LogLine> sink, Instant at, String text) {

@@ -61,7 +61,7 @@ public final class ServiceIntake {
             joiner = new EventJoiner(this::count);
             streams.put(line.stream(), joiner);
         }
-        joiner.add(line.text(), line.at());
+        joiner.add(line.text(), line.at(), line.level());
     }
 
     /**
@@ -83,7 +83,7 @@ public final class ServiceIntake {
 
     private void count(LogEvent event) {
         long template = miner.mine(event.head());
-        LogLevel level = miner.lastLevel();
+        LogLevel level = event.level() != null ? event.level() : miner.lastLevel();
         Optional<StackFingerprint> stack = event.stack();
         boolean error =
                 level != null && level.isError() || stack.isPresent() && (level == null || level == LogLevel.WARN);

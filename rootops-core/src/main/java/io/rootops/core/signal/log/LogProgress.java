@@ -1,6 +1,5 @@
 package io.rootops.core.signal.log;
 
-import io.rootops.core.signal.ServiceName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import java.util.Map;
  * @param notes what people should know, such as a time that was left out; a sentence each, without secrets
  */
 public record LogProgress(
-        byte[] position, Instant complete, boolean more, Map<ServiceName, Long> unread, List<String> notes) {
+        byte[] position, Instant complete, boolean more, Map<String, Long> unread, List<String> notes) {
     public LogProgress {
         unread = Map.copyOf(unread);
         notes = List.copyOf(notes);

@@ -1,8 +1,8 @@
 package io.rootops.core.signal.loki;
 
-import io.rootops.core.signal.log.LogBackend;
 import io.rootops.core.signal.log.LogLine;
 import io.rootops.core.signal.log.LogProgress;
+import io.rootops.core.signal.store.LogBackend;
 import io.rootops.core.signal.store.StoreException;
 import io.rootops.core.signal.store.StoreException.Kind;
 import java.time.Duration;
