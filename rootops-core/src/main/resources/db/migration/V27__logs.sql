@@ -7,7 +7,7 @@ create table service (
     environment   text        not null default '',  -- empty: not known
     first_seen_at timestamptz not null,
     last_seen_at  timestamptz not null,
-    loki_at       timestamptz,            -- up to when Loki brought lines of it; null: it never did
+    loki_at       timestamptz,            -- when Loki last brought lines of it, by the database's clock; null: it never did
     files_from    timestamptz,            -- log files were read in (files_from, files_to], which Loki is not to bring again
     files_to      timestamptz,
     unique (name, environment)

@@ -29,6 +29,7 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.Following;
 import io.rootops.core.engine.Learning;
+import io.rootops.core.engine.LogReading;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.engine.SharedAnnouncements;
 import io.rootops.core.engine.SignalDetection;
@@ -45,7 +46,8 @@ import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.postgres.PostgresStartException;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
-import io.rootops.core.signal.detect.MatchingFiles;
+import io.rootops.core.signal.file.FileLimits;
+import io.rootops.core.signal.file.LogFiles;
 import io.rootops.dashboard.CommitFacts;
 import io.rootops.dashboard.ConnectPages;
 import io.rootops.dashboard.Dashboard;
@@ -55,11 +57,14 @@ import io.rootops.dashboard.learning.StoredLearning;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -226,8 +231,9 @@ public final class Server implements AutoCloseable {
                 repositories,
                 name -> schedule.readNow(following.remote(name).id()),
                 announcements));
+        LogFiles logFiles = new LogFiles(settings.logPaths(), ZoneId.systemDefault(), FileLimits.DEFAULT);
         SignalWatch signals = opened(new SignalWatch(
-                new SignalDetection(settings, () -> MatchingFiles.count(settings.logPaths())),
+                new SignalDetection(settings, () -> logFiles.find().files()),
                 SignalFindings.notAsked(settings, "is being looked for", 0),
                 announcements));
         Checks checks = new Checks(
@@ -296,8 +302,26 @@ public final class Server implements AutoCloseable {
         checks.get().forEach(it -> LOG.info("{} {}: {}", it.state().word(), it.subject(), it.text()));
         if (settings.autoPolling()) {
             signals.start(SignalWatch.EACH_MINUTE);
+            opened(new LogPolling(
+                            signals,
+                            settings.loki(),
+                            memory.logSources(),
+                            new LogReading(memory.logSources(), memory.logs(), InstantSource.system()),
+                            logFiles,
+                            memory.kind().equals("embedded") ? "files" : "files@" + machine(),
+                            settings.logPollInterval()))
+                    .start();
         } else {
             signals.startOnce();
+        }
+    }
+
+    /** Where several share a database, each has files of its own. */
+    private static String machine() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "this machine";
         }
     }
 

@@ -5,6 +5,7 @@ import static io.rootops.core.memory.schema.Tables.LOG_SOURCE;
 import static io.rootops.core.memory.schema.Tables.LOG_TEMPLATE;
 import static io.rootops.core.memory.schema.Tables.SERVICE;
 import static io.rootops.core.memory.schema.Tables.TEMPLATE_MINER;
+import static org.jooq.impl.DSL.boolOr;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.excluded;
@@ -24,6 +25,7 @@ import io.rootops.core.signal.log.LogProgress;
 import io.rootops.core.signal.log.StackFingerprint;
 import io.rootops.core.signal.template.MinerState;
 import io.rootops.core.signal.template.TemplateMerge;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.types.DayToSecond;
 import org.jspecify.annotations.Nullable;
 
 /** What services log, by template. Thread-safe. */
@@ -138,11 +141,16 @@ public final class LogMemory {
                 .fetchOptional(it -> new ServiceName(name, it.value1()));
     }
 
-    /** By which source lines of each service, by its name, were counted. */
+    /** By which source lines of each service, by its name, were counted; of Loki in the last day. */
     public LogCoverage coverage() {
         Map<String, LogCoverage.Files> files = new HashMap<>();
         Set<String> loki = new HashSet<>();
-        db.select(SERVICE.NAME, min(SERVICE.FILES_FROM), max(SERVICE.FILES_TO), max(SERVICE.LOKI_AT))
+        db.select(
+                        SERVICE.NAME,
+                        min(SERVICE.FILES_FROM),
+                        max(SERVICE.FILES_TO),
+                        boolOr(SERVICE.LOKI_AT.gt(
+                                currentOffsetDateTime().minus(DayToSecond.valueOf(Duration.ofDays(1))))))
                 .from(SERVICE)
                 .groupBy(SERVICE.NAME)
                 .forEach(it -> {
@@ -152,7 +160,7 @@ public final class LogMemory {
                                 new LogCoverage.Files(
                                         it.value2().toInstant(), it.value3().toInstant()));
                     }
-                    if (it.value4() != null) {
+                    if (Boolean.TRUE.equals(it.value4())) {
                         loki.add(it.value1());
                     }
                 });
@@ -171,7 +179,10 @@ public final class LogMemory {
             db.transaction(tx -> {
                 Instant before = advance(tx.dsl(), source, from, progress);
                 // Always in the same order, so that two never wait for each other.
-                logs.stream().sorted(Comparator.comparing(ServiceLog::service)).forEach(it -> store(tx.dsl(), it));
+                logs.stream().sorted(Comparator.comparing(ServiceLog::service)).forEach(it -> {
+                    int service = store(tx.dsl(), it);
+                    cover(tx.dsl(), service, source, before, progress.complete());
+                });
             });
             return true;
         } catch (Overtaken e) {
@@ -213,7 +224,7 @@ public final class LogMemory {
     private static void cover(DSLContext tx, int service, String source, Instant from, Instant to) {
         if (source.equals(LOKI)) {
             tx.update(SERVICE)
-                    .set(SERVICE.LOKI_AT, utc(to))
+                    .set(SERVICE.LOKI_AT, currentOffsetDateTime())
                     .where(SERVICE.ID.eq(service))
                     .execute();
         } else {

@@ -154,6 +154,71 @@ class LogReadingTest {
     }
 
     @Test
+    void filesStandInForALokiThatIsAwayAndNoEventCountsTwice() throws Exception {
+        Timeline till = new Timeline(AT);
+        sources.claim("loki", Duration.ZERO);
+        sources.claim("files", Duration.ZERO);
+        LogReading reading = reading();
+        poll(reading, till, 120, true);
+        for (int seconds = 240; seconds <= 600; seconds += 120) {
+            poll(reading, till, seconds, false);
+        }
+        assertThat(counted())
+                .as("what Loki had, and the files since its third failure")
+                .isEqualTo(12 + 24);
+
+        poll(reading, till, 720, true);
+
+        assertThat(counted()).as("each of one in ten seconds").isEqualTo(72);
+        assertThat(rows("select sum(events) from log_count group by minute having sum(events) > 6"))
+                .as("minutes with more than there were")
+                .isEmpty();
+        poll(reading, till, 840, true);
+        assertThat(counted()).isEqualTo(84);
+    }
+
+    /** As a server does it every two minutes: Loki first, then files. */
+    private void poll(LogReading reading, Timeline till, int seconds, boolean lokiAnswers) throws Exception {
+        if (lokiAnswers) {
+            reading.read("loki", till.upTo(AT.plusSeconds(seconds - 10)));
+        } else {
+            sources.failed("loki", "nobody there");
+        }
+        reading.read("files", till.upTo(AT.plusSeconds(seconds)));
+    }
+
+    private long counted() {
+        return Long.parseLong(rows("select sum(events) from log_count").get(0));
+    }
+
+    @Test
+    void aServiceThatLokiDoesNotHaveIsReadFromFilesBesideIt() throws Exception {
+        sources.claim("loki", Duration.ZERO);
+        sources.claim("files", Duration.ZERO);
+        LogReading reading = reading();
+        reading.read("loki", new Lines().add("cart", AT, "INFO added"));
+
+        reading.read("files", new Lines().add("cart", AT, "INFO added").add("till", AT, "INFO paid"));
+
+        assertThat(rows("select s.name, c.events from log_count c join service s on s.id = c.service_id order by 1"))
+                .containsExactly("cart|1", "till|1");
+    }
+
+    @Test
+    void whatFilesHaveBroughtIsNotBroughtByALokiThatIsFoundLater() throws Exception {
+        Timeline till = new Timeline(AT);
+        sources.claim("files", Duration.ZERO);
+        LogReading reading = reading();
+        reading.read("files", till.upTo(AT.plusSeconds(600)));
+        long before = counted();
+        sources.claim("loki", Duration.ZERO);
+
+        reading.read("loki", till.upTo(AT.plusSeconds(600)));
+
+        assertThat(counted()).isEqualTo(before);
+    }
+
+    @Test
     void whatIsCountedOnlyIsSpreadOverTheMinutes() throws Exception {
         LogReading reading = reading();
         reading.read("list", new Lines().add(AT, "INFO started"));
@@ -224,7 +289,11 @@ class LogReadingTest {
         private Meanwhile meanwhile = () -> {};
 
         Lines add(Instant at, String text) {
-            lines.add(new LogLine("till", null, "till-1", at, text));
+            return add("till", at, text);
+        }
+
+        Lines add(String service, Instant at, String text) {
+            lines.add(new LogLine(service, null, service + "-1", at, text));
             return this;
         }
 
@@ -269,6 +338,29 @@ class LogReadingTest {
             meanwhile.run();
             byte[] next = ByteBuffer.allocate(4).putInt(first + lines.size()).array();
             return new LogProgress(next, complete == null ? AT : complete, false, unread, List.of());
+        }
+    }
+
+    /** A service that says something each ten seconds, and whoever reads it has it all up to a time. */
+    private record Timeline(Instant start) {
+        LogBackend upTo(Instant end) {
+            return new LogBackend() {
+                @Override
+                public String name() {
+                    return "timeline";
+                }
+
+                @Override
+                public LogProgress read(byte @Nullable [] position, Instant now, Consumer<LogLine> sink) {
+                    long next = position == null ? 0 : ByteBuffer.wrap(position).getLong();
+                    for (Instant at = start.plusSeconds(next); !at.isAfter(end); at = start.plusSeconds(next)) {
+                        sink.accept(new LogLine("till", null, "till-1", at, "INFO paid order " + next));
+                        next += 10;
+                    }
+                    byte[] stored = ByteBuffer.allocate(8).putLong(next).array();
+                    return new LogProgress(stored, end, false, Map.of(), List.of());
+                }
+            };
         }
     }
 }
