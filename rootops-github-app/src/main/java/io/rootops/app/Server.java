@@ -70,6 +70,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -224,9 +225,10 @@ public final class Server implements AutoCloseable {
                 repositories,
                 name -> schedule.readNow(following.remote(name).id()),
                 announcements));
+        IntSupplier logFiles = () -> MatchingFiles.count(settings.logPaths());
         SignalWatch signals = opened(new SignalWatch(
-                new SignalDetection(settings, () -> MatchingFiles.count(settings.logPaths())),
-                SignalFindings.notAsked(settings, "is being looked for", 0),
+                new SignalDetection(settings, logFiles),
+                SignalFindings.notAsked(settings, "is being looked for", logFiles.getAsInt()),
                 announcements));
         Checks checks = new Checks(
                 settings,
