@@ -234,7 +234,8 @@ public final class Server implements AutoCloseable {
         LogFiles logFiles = new LogFiles(settings.logPaths(), ZoneId.systemDefault(), FileLimits.DEFAULT);
         SignalWatch signals = opened(new SignalWatch(
                 new SignalDetection(settings, () -> logFiles.find().files()),
-                SignalFindings.notAsked(settings, "is being looked for", 0),
+                SignalFindings.notAsked(
+                        settings, "is being looked for", logFiles.find().files()),
                 announcements));
         Checks checks = new Checks(
                 settings,

@@ -72,13 +72,16 @@ final class SignalWatch implements Supplier<SignalFindings>, AutoCloseable {
     }
 
     private static void say(BackendCheck check) {
-        LOG.info(
-                "{} {}: {}{}{}",
-                check.state().word(),
-                check.subject(),
-                check.text(),
-                check.tried().isEmpty() ? "" : "; looked at " + String.join(", ", check.tried()),
-                check.wouldAdd().isEmpty() ? "" : "; would add " + String.join(", ", check.wouldAdd()));
+        StringBuilder line = new StringBuilder(check.state().word() + " " + check.subject() + ": " + check.text());
+        if (check.fix() != null) {
+            line.append("; fix: ").append(check.fix());
+        } else if (!check.tried().isEmpty()) {
+            line.append("; looked at ").append(String.join(", ", check.tried()));
+        }
+        if (!check.wouldAdd().isEmpty()) {
+            line.append("; would add ").append(String.join(", ", check.wouldAdd()));
+        }
+        LOG.info("{}", line);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rootops.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -41,12 +42,14 @@ class SignalWatchTest {
     void listen() {
         log.start();
         logger.addAppender(log);
+        logger.setLevel(Level.INFO);
         loki.push(Map.of("app", "cart"), 1, "hello");
     }
 
     @AfterEach
     void close() {
         logger.detachAppender(log);
+        logger.setLevel(null);
         loki.close();
     }
 
@@ -96,7 +99,9 @@ class SignalWatchTest {
                 .hasSize(3)
                 .satisfiesExactly(
                         it -> assertThat(it).isEqualTo("ok logs: Loki at " + address + ", service label service_name"),
-                        it -> assertThat(it).startsWith("fail logs: " + address).contains("; looked at " + address),
+                        it -> assertThat(it)
+                                .startsWith("fail logs: " + address)
+                                .contains("; fix: start Loki, or check LOKI_URL"),
                         it -> assertThat(it).startsWith("ok logs: Loki at "));
         assertThat(messages())
                 .filteredOn(it -> it.contains(" metrics: "))

@@ -57,10 +57,10 @@ class SignalsIT {
 
     @Test
     void logFilesAreCounted() throws Exception {
-        Files.writeString(directory.resolve("cart.log"), "hello\n");
-        Files.writeString(directory.resolve("mail.log"), "hello\n");
-        sameEverywhere(
-                Map.of("LOG_PATHS", directory + "/*.log"), "logs", "ok", "2 files of " + directory + "/*.log", "");
+        Path logs = Files.createDirectory(directory.resolve("logs"));
+        Files.writeString(logs.resolve("cart.log"), "hello\n");
+        Files.writeString(logs.resolve("mail.log"), "hello\n");
+        sameEverywhere(Map.of("LOG_PATHS", logs + "/*.log"), "logs", "ok", "2 files of " + logs + "/*.log", "");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,7 +37,12 @@ import org.jspecify.annotations.Nullable;
 public final class FakeLoki implements AutoCloseable {
     private static final Pattern SELECTOR = Pattern.compile("^\\{(.*?)\\}(.*)$", Pattern.DOTALL);
     private static final Pattern MATCHER = Pattern.compile("(\\w+)(=~|!~|!=|=)\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final Pattern LINE_FILTER = Pattern.compile("(\\|~|!~|\\|=|!=) ?(\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`)");
+    /** A line filter, or label filters that are joined by "or". */
+    private static final Pattern STAGE = Pattern.compile("(\\|~|!~|\\|=|!=) ?(\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`)"
+            + "|\\| *\\w+(?:=~|!~|!=|=)\"[^\"]*\"(?: or \\w+(?:=~|!~|!=|=)\"[^\"]*\")*");
+
+    private static final List<String> LEVELS = List.of("info", "error", "warn", "critical", "debug");
+    private static final Pattern LEVEL = Pattern.compile("(?i)" + String.join("|", LEVELS));
     private static final Pattern COUNT = Pattern.compile(
             "^topk\\((\\d+), sum by \\((\\w+)\\) \\(count_over_time\\((\\{.*\\})\\[(\\d+)s\\]\\)\\)\\)$");
     /** {@code max_query_series}. */
@@ -194,8 +201,9 @@ public final class FakeLoki implements AutoCloseable {
         }
         long at = Long.parseLong(required(parameters, "time"));
         long from = at - Long.parseLong(query.group(4)) * 1_000_000_000L;
+        Predicate<Entry> wanted = wanted(query.group(3));
         Map<String, Long> counts = entries.stream()
-                .filter(it -> it.nanos() > from && it.nanos() <= at && matches(it, query.group(3)))
+                .filter(it -> it.nanos() > from && it.nanos() <= at && wanted.test(it))
                 .collect(Collectors.groupingBy(
                         it -> it.stream().getOrDefault(query.group(2), ""), TreeMap::new, Collectors.counting()));
         if (Math.min(counts.size(), Long.parseLong(query.group(1))) > MOST_SERIES) {
@@ -231,9 +239,10 @@ public final class FakeLoki implements AutoCloseable {
             return parseError();
         }
         int direction = parameters.getOrDefault("direction", "backward").equals("forward") ? 1 : -1;
+        Predicate<Entry> wanted = wanted(query);
         Map<Map<String, String>, List<Entry>> streams = new LinkedHashMap<>();
         entries.stream()
-                .filter(it -> it.nanos() >= start && it.nanos() < end && matches(it, query))
+                .filter(it -> it.nanos() >= start && it.nanos() < end && wanted.test(it))
                 .sorted((a, b) -> direction * Long.compare(a.nanos(), b.nanos()))
                 .limit(limit)
                 .forEach(it -> {
@@ -256,64 +265,54 @@ public final class FakeLoki implements AutoCloseable {
         return new Refusal(400, "parse error at line 1, col 5: syntax error: unexpected $end", Map.of());
     }
 
-    private static boolean matches(Entry entry, String query) {
+    private static Predicate<Entry> wanted(String query) {
         Matcher parts = SELECTOR.matcher(query);
         if (!parts.matches()) {
             throw new IllegalArgumentException("query not understood: " + query);
         }
+        Predicate<Entry> wanted = it -> true;
         Matcher labels = MATCHER.matcher(parts.group(1));
         while (labels.find()) {
-            if (!labelMatches(entry, labels.group(1), labels.group(2), unescaped(labels.group(3)))) {
-                return false;
-            }
+            wanted = wanted.and(ofLabel(labels));
         }
-        for (String stage : stages(parts.group(2))) {
-            if (!passes(entry, stage)) {
-                return false;
-            }
+        Matcher stages = STAGE.matcher(parts.group(2));
+        while (stages.find()) {
+            wanted = wanted.and(stages.group(1) != null ? ofText(stages) : ofAnyLabel(stages.group()));
         }
-        return true;
+        return wanted;
     }
 
-    /** Line filters stand alone; label filters are joined by "or". */
-    private static List<String> stages(String pipeline) {
-        List<String> stages = new ArrayList<>();
-        Matcher filters = Pattern.compile(LINE_FILTER.pattern()
-                        + "|\\| *(\\w+(?:=~|!~|!=|=)\"[^\"]*\"(?: or \\w+(?:=~|!~|!=|=)\"[^\"]*\")*)")
-                .matcher(pipeline);
-        while (filters.find()) {
-            stages.add(filters.group());
-        }
-        return stages;
+    private static Predicate<Entry> ofText(Matcher filter) {
+        String text = filter.group(2);
+        String inner = text.substring(1, text.length() - 1);
+        String wanted = text.startsWith("`") ? inner : unescaped(inner);
+        Predicate<String> found =
+                filter.group(1).endsWith("~") ? Pattern.compile(wanted).asPredicate() : it -> it.contains(wanted);
+        boolean expected = filter.group(1).startsWith("|");
+        return it -> found.test(it.text()) == expected;
     }
 
-    private static boolean passes(Entry entry, String stage) {
-        Matcher line = LINE_FILTER.matcher(stage);
-        if (line.matches()) {
-            String text = line.group(2);
-            String wanted = text.startsWith("`")
-                    ? text.substring(1, text.length() - 1)
-                    : unescaped(text.substring(1, text.length() - 1));
-            boolean found = line.group(1).endsWith("~")
-                    ? Pattern.compile(wanted).matcher(entry.text()).find()
-                    : entry.text().contains(wanted);
-            return found == line.group(1).startsWith("|");
-        }
+    /** Label filters, joined by "or". */
+    private static Predicate<Entry> ofAnyLabel(String stage) {
+        Predicate<Entry> wanted = it -> false;
         Matcher labels = MATCHER.matcher(stage);
         while (labels.find()) {
-            if (labelMatches(entry, labels.group(1), labels.group(2), unescaped(labels.group(3)))) {
-                return true;
-            }
+            wanted = wanted.or(ofLabel(labels));
         }
-        return false;
+        return wanted;
     }
 
-    private static boolean labelMatches(Entry entry, String label, String operator, String wanted) {
-        String value = label.equals("detected_level")
-                ? detected(entry)
-                : entry.stream().getOrDefault(label, "");
-        boolean matches = operator.endsWith("~") ? value.matches(wanted) : value.equals(wanted);
-        return operator.startsWith("!") != matches;
+    private static Predicate<Entry> ofLabel(Matcher matcher) {
+        String label = matcher.group(1);
+        String wanted = unescaped(matcher.group(3));
+        Predicate<String> matches =
+                matcher.group(2).endsWith("~") ? Pattern.compile(wanted).asMatchPredicate() : wanted::equals;
+        boolean expected = !matcher.group(2).startsWith("!");
+        return it -> matches.test(
+                        label.equals("detected_level")
+                                ? detected(it)
+                                : it.stream().getOrDefault(label, ""))
+                == expected;
     }
 
     private static String unescaped(String text) {
@@ -330,12 +329,13 @@ public final class FakeLoki implements AutoCloseable {
         if (entry.stream().containsKey("level")) {
             return Objects.requireNonNull(entry.stream().get("level"));
         }
-        for (String level : List.of("info", "error", "warn", "critical", "debug")) {
-            if (Pattern.compile("(?i)" + level).matcher(entry.text()).find()) {
-                return level;
-            }
+        Matcher word = LEVEL.matcher(entry.text());
+        String best = "unknown";
+        while (word.find()) {
+            String found = word.group().toLowerCase(Locale.ROOT);
+            best = best.equals("unknown") || LEVELS.indexOf(found) < LEVELS.indexOf(best) ? found : best;
         }
-        return "unknown";
+        return best;
     }
 
     private static Refusal json(String body) {

@@ -2,11 +2,13 @@ package io.rootops.core.signal.store;
 
 import io.rootops.core.signal.store.StoreException.Kind;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -110,8 +112,17 @@ public final class StoreHttp {
         }
     }
 
+    /** Java leaves the message out where a connection is refused, and where a name is not known. */
     private static String why(@Nullable Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return "its name is not known";
+            }
+        }
         String message = e instanceof IOException ? e.getMessage() : null;
+        if (message == null && e instanceof ConnectException) {
+            return "no connection";
+        }
         return message != null
                 ? message
                 : e == null ? "no reason" : e.getClass().getSimpleName();

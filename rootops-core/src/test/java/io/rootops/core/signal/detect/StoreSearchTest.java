@@ -121,6 +121,24 @@ class StoreSearchTest {
     }
 
     @Test
+    void whyNobodyAnswersIsToldApart() throws Exception {
+        StoreFinding unknown = StoreSearch.at(
+                        StoreAddress.open(URI.create("http://no-such-host.invalid:3100")), StoreProbe::loki)
+                .look();
+        StoreFinding away = StoreSearch.at(StoreAddress.open(at(freePort())), StoreProbe::loki)
+                .look();
+
+        assertThat(unknown)
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        it -> assertThat(it.why()).hasMessageContaining("cannot be reached (its name is not known)"));
+        assertThat(away)
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        it -> assertThat(it.why()).hasMessageContaining("cannot be reached (no connection)"));
+    }
+
+    @Test
     void whereNothingIsToBeLookedForNothingIsFound() throws Exception {
         assertThat(StoreSearch.among(List.of(), StoreProbe::loki).look()).isEqualTo(new Absent(List.of(), List.of()));
     }
