@@ -76,6 +76,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -199,7 +200,7 @@ public final class Server implements AutoCloseable {
         schedule = opened(new RepositorySchedule(
                 memory.dataSource(),
                 repositories::unread,
-                id -> {
+                id -> unlessRemoved(id, () -> {
                     Optional<TrackedRepository> before = repositories.byId(id).filter(it -> it.pause() == null);
                     before.ifPresent(it -> {
                         polls.ensure(it);
@@ -208,9 +209,9 @@ public final class Server implements AutoCloseable {
                     Optional<Duration> again = read(memory.learned(), reading, learning, reports, id);
                     before.ifPresent(pulls::enrich);
                     return again;
-                },
-                id -> ahead(reading, reports, id),
-                id -> learn(learning, reports, id)));
+                }),
+                id -> unlessRemoved(id, () -> ahead(reading, reports, id)),
+                id -> unlessRemoved(id, () -> learn(learning, reports, id))));
 
         OwnChecks own = new OwnChecks(connection);
         polls = opened(new Polls(settings, memory, polledByList, lists, pulls, own, schedule::readNow));
@@ -339,6 +340,19 @@ public final class Server implements AutoCloseable {
     private void followByItself() {
         repositories.resumeAll();
         repositories.all().forEach(it -> schedule.readNow(it.id()));
+    }
+
+    /** What is removed while it is worked on fails in any way, and is no failure. */
+    private Optional<Duration> unlessRemoved(RepositoryId id, Supplier<Optional<Duration>> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            if (DatabaseException.isOutage(e) || repositories.byId(id).isPresent()) {
+                throw e;
+            }
+            sweep.soon();
+            return Optional.empty();
+        }
     }
 
     private Optional<Duration> read(

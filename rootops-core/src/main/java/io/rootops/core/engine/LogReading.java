@@ -56,17 +56,22 @@ public final class LogReading {
      */
     public boolean read(String source, LogBackend backend) throws StoreException, InterruptedException {
         LogSources.Source before = sources.find(source).orElseThrow();
-        Predicate<LogLine> counts = counts(source);
+        LogCoverage coverage = memory.coverage();
+        Predicate<LogLine> counts = counts(source, coverage);
         Map<ServiceName, List<LogLine>> lines = new TreeMap<>();
         LogProgress progress = backend.read(before.position(), clock.instant(), it -> {
             if (counts.test(it)) {
                 lines.computeIfAbsent(service(it), name -> new ArrayList<>()).add(storable(it));
             }
         });
-        Map<ServiceName, Long> unread = new HashMap<>();
-        progress.unread().forEach((name, events) -> unread.put(service(name, lines), events));
-        unread.keySet().forEach(it -> lines.computeIfAbsent(it, name -> List.of()));
         Instant from = before.complete() == null ? progress.complete() : before.complete();
+        Map<ServiceName, Long> unread = new HashMap<>();
+        progress.unread().forEach((name, events) -> {
+            if (coverage.countsFromLoki(name, from, progress.complete())) {
+                unread.put(service(name, lines), events);
+            }
+        });
+        unread.keySet().forEach(it -> lines.computeIfAbsent(it, name -> List.of()));
         boolean kept = false;
         try {
             List<ServiceLog> logs = new ArrayList<>();
@@ -92,8 +97,7 @@ public final class LogReading {
         return !kept || progress.more();
     }
 
-    private Predicate<LogLine> counts(String source) {
-        LogCoverage coverage = memory.coverage();
+    private Predicate<LogLine> counts(String source, LogCoverage coverage) {
         if (source.equals(LogMemory.LOKI)) {
             return coverage::countsFromLoki;
         }

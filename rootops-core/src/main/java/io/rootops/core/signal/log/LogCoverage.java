@@ -24,6 +24,12 @@ public record LogCoverage(Map<String, Files> files, Set<String> loki) {
         }
     }
 
+    /** Whether what Loki counted of a service in {@code (from, to]} is to be counted: not where files did in any of it. */
+    public boolean countsFromLoki(String service, Instant from, Instant to) {
+        Files counted = files.get(service);
+        return counted == null || !from.isBefore(counted.to()) || !to.isAfter(counted.from());
+    }
+
     /** Whether a line of Loki is to be counted. */
     public boolean countsFromLoki(LogLine line) {
         Files counted = files.get(line.service());
