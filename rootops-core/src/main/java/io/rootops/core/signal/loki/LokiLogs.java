@@ -71,6 +71,10 @@ public final class LokiLogs implements LogBackend {
         reading.lines.sort(Comparator.comparingLong(LokiLine::nanos));
         reading.lines.forEach(it -> sink.accept(LokiLabels.line(it, label)));
         notes.addAll(LokiNotes.of(reading.slice, from.cursor().complete()));
+        if (reading.sieve.every() && reading.counts.size() >= LokiClient.MOST_COUNTED) {
+            notes.add("Of the busiest " + LokiClient.MOST_COUNTED
+                    + " services the lines that look harmless were counted, of the others they were not.");
+        }
         return new LogProgress(
                 reading.position().bytes(),
                 Instant.ofEpochSecond(0, reading.slice.next().complete()),

@@ -2,6 +2,7 @@ package io.rootops.core.signal.loki;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rootops.core.signal.log.LogLevel;
 import io.rootops.core.signal.log.LogLine;
@@ -109,8 +110,7 @@ class LokiLogsTest {
         assertThat(lines)
                 .extracting(LogLine::text, LogLine::level)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("payment refused", LogLevel.ERROR),
-                        org.assertj.core.groups.Tuple.tuple("an error that was expected", LogLevel.DEBUG));
+                        tuple("payment refused", LogLevel.ERROR), tuple("an error that was expected", LogLevel.DEBUG));
         assertThat(lines).extracting(LogLine::stream).containsOnly("app=cart,service_name=cart");
     }
 
@@ -186,6 +186,7 @@ class LokiLogsTest {
 
         assertThat(lines).hasSize(1_000).allMatch(it -> it.text().startsWith("ERROR of "));
         assertThat(progress.unread()).hasSize(LokiClient.MOST_COUNTED).containsValue(60L);
+        assertThat(notes).singleElement().asString().startsWith("Of the busiest 400 services");
     }
 
     @Test
