@@ -30,6 +30,7 @@ class ArchitectureTest {
                     "..core.privacy..",
                     "..core.vitals..",
                     "..core.signal",
+                    "..core.signal.file..",
                     "..core.signal.log..",
                     "..core.signal.template..",
                     "..core.signal.verdict..")
@@ -52,7 +53,9 @@ class ArchitectureTest {
                     "..core.privacy..",
                     "..core.vitals..",
                     "..core.signal",
+                    "..core.signal.file..",
                     "..core.signal.log..",
+                    "..core.signal.store..",
                     "..core.signal.template..",
                     "..core.signal.verdict..",
                     "..core.signal.anomaly..")
