@@ -30,8 +30,8 @@ test: browser monitoring test-tools ## All tests, with a real PostgreSQL and a r
 	@$(MVN) -q -B -Dstyle.color=never validate
 	@$(MVN) -B verify
 
-# What builds images here: docker, else podman, else buildah.
-IMAGE_BUILDER ?= $(shell for it in docker podman buildah; do command -v $$it && break; done)
+# What builds images here: docker, else podman, else buildah; a client without its daemon builds none.
+IMAGE_BUILDER ?= $(shell for it in docker podman buildah; do $$it info >/dev/null 2>&1 && command -v $$it && break; done)
 IMAGE ?= rootops/rootops
 VERSION = $(shell sed -n '0,/<version>/s:.*<version>\(.*\)</version>.*:\1:p' pom.xml)
 # Such as --build-arg BASE=debian@sha256:…
