@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far all files were read, and its form in bytes.
  *
+ * @param since when they were looked at the time before; in the midst of a rename one look sees a file under neither name
  * @param looked when they were looked at last
  * @param complete all that was written before it was read
  * @param files that which waited longest first
  */
-record FilePosition(Instant looked, Instant complete, List<KnownFile> files) {
+record FilePosition(Instant since, Instant looked, Instant complete, List<KnownFile> files) {
     private static final int VERSION = 1;
 
     FilePosition {
@@ -31,6 +32,7 @@ record FilePosition(Instant looked, Instant complete, List<KnownFile> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(VERSION);
         try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
+            instant(out, since);
             instant(out, looked);
             instant(out, complete);
             out.writeInt(files.size());
@@ -50,6 +52,7 @@ record FilePosition(Instant looked, Instant complete, List<KnownFile> files) {
         }
         try (DataInputStream in =
                 new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes, 1, bytes.length - 1)))) {
+            Instant since = instant(in);
             Instant looked = instant(in);
             Instant complete = instant(in);
             int count = in.readInt();
@@ -57,7 +60,7 @@ record FilePosition(Instant looked, Instant complete, List<KnownFile> files) {
             for (int i = 0; i < count; i++) {
                 files.add(file(in));
             }
-            return new FilePosition(looked, complete, files);
+            return new FilePosition(since, looked, complete, files);
         } catch (IOException e) {
             return null;
         }

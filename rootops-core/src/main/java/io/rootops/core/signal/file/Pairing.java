@@ -91,7 +91,7 @@ final class Pairing {
     }
 
     private boolean stayed(FoundFile file, KnownFile known) {
-        if (known.head().offset() == 0) {
+        if (known.head().offset() == 0 && !known.done()) {
             return false; // it was empty, and nothing tells it from another
         }
         boolean settled =
@@ -173,10 +173,10 @@ final class Pairing {
                 .toList();
     }
 
-    /** Whether it was written to since the last reading; before the first, of late. */
+    /** Whether it was written to since it was surely seen; before the first reading, of late. */
     private boolean recent(FoundFile file) {
         return file.modified()
-                .isAfter(before == null ? now.minus(RECENT) : before.looked().minus(SLACK));
+                .isAfter(before == null ? now.minus(RECENT) : before.since().minus(SLACK));
     }
 
     /** A file that was never seen before; null: it is left alone. */
@@ -215,7 +215,8 @@ final class Pairing {
     private static boolean isPrefix(FoundFile file, Content content, FoundFile other) throws IOException {
         try (Content whole = Content.open(other)) {
             Mark head = Mark.in(content.start(), 0, content.start().length);
-            return head.in(whole)
+            return head.offset() > 0
+                    && head.in(whole)
                     && (file.gzip() || Mark.before(content, file.size()).in(whole));
         }
     }

@@ -154,7 +154,8 @@ final class Reading {
                 .forEach(files::add);
         Instant least = before == null ? Instant.EPOCH : before.complete();
         Instant complete = complete(least);
-        byte[] position = new FilePosition(now, complete, files).bytes();
+        Instant since = before == null ? now : before.looked();
+        byte[] position = new FilePosition(since, now, complete, files).bytes();
         return new LogProgress(position, complete, !waiting.isEmpty(), Map.of(), notes.sentences());
     }
 
