@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventJoiner {
     static final Duration IDLE = Duration.ofSeconds(1);
-    static final int MOST_LINES = 500;
-    static final int MOST_CHARACTERS = 64 * 1024;
+
+    /** Of an event. */
+    public static final int MOST_LINES = 500;
+
+    /** Of an event. */
+    public static final int MOST_CHARACTERS = 64 * 1024;
 
     private static final int LOOKED_AT = 300;
 
@@ -35,6 +39,11 @@ public final class EventJoiner {
 
     public EventJoiner(Consumer<LogEvent> events) {
         this.events = events;
+    }
+
+    /** Whether the line begins an event, whatever stands before it. */
+    public static boolean begins(String line) {
+        return LineKind.of(line) == LineKind.START;
     }
 
     /** The next line of the stream, without its end, and when it came. */
