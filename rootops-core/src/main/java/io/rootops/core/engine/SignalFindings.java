@@ -49,7 +49,7 @@ public record SignalFindings(StoreFinding loki, StoreFinding prometheus, List<St
             return ok("logs", "Loki at " + found.address() + ", " + found.detail());
         }
         if (loki instanceof Failed failed) {
-            return fail("logs", failed, LOKI);
+            return fail("logs", failed, LOKI, logFiles > 0 ? "; log files stand in for it" : "");
         }
         String paths = String.join(", ", logPaths);
         if (logFiles > 0) {
@@ -70,7 +70,7 @@ public record SignalFindings(StoreFinding loki, StoreFinding prometheus, List<St
             return ok("metrics", "Prometheus at " + found.address() + detail + "; found, nothing is read from it yet");
         }
         if (prometheus instanceof Failed failed) {
-            return fail("metrics", failed, PROMETHEUS);
+            return fail("metrics", failed, PROMETHEUS, "");
         }
         String text = missing("Prometheus", prometheus);
         return none(
@@ -105,11 +105,11 @@ public record SignalFindings(StoreFinding loki, StoreFinding prometheus, List<St
         return new BackendCheck(subject, State.NONE, text, tried, null, List.of(wouldAdd));
     }
 
-    private static BackendCheck fail(String subject, Failed failed, Store store) {
+    private static BackendCheck fail(String subject, Failed failed, Store store, String instead) {
         return new BackendCheck(
                 subject,
                 State.FAIL,
-                String.valueOf(failed.why().getMessage()),
+                failed.why().getMessage() + instead,
                 List.of(failed.address().toString()),
                 fix(failed.why(), failed.address(), store),
                 List.of());

@@ -52,7 +52,7 @@ public enum Setting {
     LOKI_TENANT(null, "Tenant of Loki, sent as X-Scope-OrgID."),
     LOG_PATHS(
             "/logs/*.log",
-            "Log files to read where there is no Loki: paths with * and ?, several separated by commas."),
+            "Log files to read where there is no Loki: paths with * and ?, and ** for any directories, several separated by commas."),
     POLL_LOGS_INTERVAL_SECONDS("120", "How often logs are read, in seconds; 10 or more."),
     PROMETHEUS_URL(
             null,

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rootops.core.engine.BackendCheck.State;
 import io.rootops.core.settings.Settings;
 import io.rootops.core.settings.SettingsReader;
-import io.rootops.core.signal.detect.MatchingFiles;
+import io.rootops.core.signal.file.FileLimits;
+import io.rootops.core.signal.file.LogFiles;
 import io.rootops.core.testing.CannedServer;
 import io.rootops.core.testing.FakeLoki;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +87,11 @@ class SignalFindingsTest {
     @Test
     void filesAreNamedByTheirPatternAndCountedEachTime() throws Exception {
         Settings settings = settings(Map.of("LOG_PATHS", directory + "/*.log"));
-        SignalDetection detection = new SignalDetection(settings, () -> MatchingFiles.count(settings.logPaths()));
+        SignalDetection detection = new SignalDetection(
+                settings,
+                () -> new LogFiles(settings.logPaths(), ZoneId.systemDefault(), FileLimits.DEFAULT)
+                        .find()
+                        .files());
         BackendCheck none = detection.look().checks().get(0);
         Files.writeString(directory.resolve("cart.log"), "");
         Files.writeString(directory.resolve("cart.txt"), "");

@@ -19,10 +19,12 @@ import io.rootops.core.secret.KeyFileException;
 import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.RegisteredApp;
 import io.rootops.core.settings.Settings;
-import io.rootops.core.signal.detect.MatchingFiles;
+import io.rootops.core.signal.file.FileLimits;
+import io.rootops.core.signal.file.LogFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +68,9 @@ final class Doctor {
     }
 
     private SignalFindings signals() {
-        int files = MatchingFiles.count(settings.logPaths());
+        int files = new LogFiles(settings.logPaths(), ZoneId.systemDefault(), FileLimits.DEFAULT)
+                .find()
+                .files();
         if (!offline) {
             try {
                 return new SignalDetection(settings, () -> files).look();

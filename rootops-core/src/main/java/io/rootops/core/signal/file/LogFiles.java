@@ -1,9 +1,9 @@
 package io.rootops.core.signal.file;
 
 import io.rootops.core.signal.log.LineTime;
-import io.rootops.core.signal.log.LogBackend;
 import io.rootops.core.signal.log.LogLine;
 import io.rootops.core.signal.log.LogProgress;
+import io.rootops.core.signal.store.LogBackend;
 import io.rootops.core.signal.store.StoreException;
 import java.nio.file.Path;
 import java.time.Instant;
