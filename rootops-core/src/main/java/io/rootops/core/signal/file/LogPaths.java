@@ -128,7 +128,7 @@ final class LogPaths {
         private void link(Path link) {
             try {
                 Path target = link.toRealPath();
-                for (Path sibling : children(target.getParent())) {
+                for (Path sibling : children(target.resolveSibling(""))) {
                     FileName name = FileName.of(sibling.getFileName().toString());
                     if (name.rotated() && target.endsWith(name.live())) {
                         add(sibling, link, name);
