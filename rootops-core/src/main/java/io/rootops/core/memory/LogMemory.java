@@ -206,7 +206,10 @@ public final class LogMemory {
                 .orElse(Instant.EPOCH);
         int rows = tx.update(LOG_SOURCE)
                 .set(LOG_SOURCE.POSITION, progress.position())
-                .set(LOG_SOURCE.COMPLETE_AT, utc(progress.complete()))
+                // Nothing is, while a first reading has not come to all files.
+                .set(
+                        LOG_SOURCE.COMPLETE_AT,
+                        progress.complete().equals(Instant.EPOCH) ? null : utc(progress.complete()))
                 .set(LOG_SOURCE.READ_AT, currentOffsetDateTime())
                 .set(LOG_SOURCE.BEHIND, progress.more())
                 .set(LOG_SOURCE.FAILURES, 0)

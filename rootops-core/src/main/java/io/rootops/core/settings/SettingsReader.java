@@ -1,6 +1,7 @@
 package io.rootops.core.settings;
 
 import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the settings from the environment and says everything that is wrong with them at once. */
@@ -51,7 +53,7 @@ public final class SettingsReader {
                 value(Setting.AUTO_ANALYZE_NEW_COMMITS, "true or false", SettingsReader::yesOrNo),
                 value(Setting.ENABLE_CONTINUOUS_LEARNING, "true or false", SettingsReader::yesOrNo),
                 new StoreSettings(Setting.LOKI_URL, this::set, problems).read("http://loki:3100"),
-                value(Setting.LOG_PATHS, "paths, several separated by commas", SettingsReader::paths),
+                value(Setting.LOG_PATHS, "paths with * and ?, several separated by commas", SettingsReader::paths),
                 Duration.ofSeconds(value(
                         Setting.POLL_LOGS_INTERVAL_SECONDS,
                         "a whole number of seconds from 10 to 86400",
@@ -242,6 +244,11 @@ public final class SettingsReader {
 
     private static @Nullable List<String> paths(String text) {
         List<String> paths = list(text);
+        try {
+            paths.forEach(it -> FileSystems.getDefault().getPathMatcher("glob:" + it));
+        } catch (PatternSyntaxException e) {
+            return null;
+        }
         return paths.isEmpty() ? null : paths;
     }
 

@@ -32,6 +32,7 @@ import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.risk.Prior;
+import io.rootops.core.signal.store.StoreException;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.CommitFacts;
 import io.rootops.dashboard.Dashboard;
@@ -160,10 +161,14 @@ final class RunningDashboard implements AutoCloseable {
     }
 
     /** Reads what an invented shop logged. */
-    void logs() throws Exception {
+    void logs() {
         LogSources sources = new LogSources(database.dsl());
         sources.claim("files", Duration.ZERO);
-        new LogReading(sources, new LogMemory(database.dsl()), clock).read("files", new InventedLog());
+        try {
+            new LogReading(sources, new LogMemory(database.dsl()), clock).read("files", new InventedLog());
+        } catch (StoreException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Learns from a repository that was read, as the server does. */
