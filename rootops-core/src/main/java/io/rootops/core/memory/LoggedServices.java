@@ -30,10 +30,10 @@ public final class LoggedServices {
 
     private static final String TEMPLATES = """
             select t.id, t.text, t.level, t.error, t.frames, t.samples, t.events, t.first_seen_at, t.last_seen_at,
-                coalesce(c.hour, 0), coalesce(c.day, 0), coalesce(c.week, 0), coalesce(c.week_hours, 0)
+                coalesce(c.recent, 0), coalesce(c.day, 0), coalesce(c.week, 0), coalesce(c.week_hours, 0)
             from log_template t
             left join lateral (
-                select sum(events) filter (where hour > {1}::timestamptz - interval '1 hour') as hour,
+                select sum(events) filter (where hour >= date_trunc('hour', {1}::timestamptz, 'UTC') - interval '1 hour') as recent,
                     sum(events) filter (where hour > {1}::timestamptz - interval '1 day') as day,
                     sum(events) filter (where hour <= {1}::timestamptz - interval '1 day') as week,
                     count(*) filter (where hour <= {1}::timestamptz - interval '1 day') as week_hours
@@ -76,7 +76,7 @@ public final class LoggedServices {
     public enum Trend {
         /** Never came before the last day, of a service that was known for a day by then. */
         NEW,
-        /** At least five times in the last hour, and three times as often as on average in the week before. */
+        /** At least five times in this hour and the one before, and three times as often as in two hours of the week before. */
         RISING,
         /** Not in the last day, and in at least a day's worth of hours in the week before. */
         GONE,
@@ -89,7 +89,7 @@ public final class LoggedServices {
      * @param level the worst; null: its lines tell none
      * @param frames exceptions and frames of the stack trace that comes with it; empty: none
      * @param samples at most five, secrets masked
-     * @param hour events in the last hour
+     * @param recent events in this hour and the one before
      * @param day events in the last day
      */
     public record LoggedTemplate(
@@ -102,7 +102,7 @@ public final class LoggedServices {
             long events,
             Instant firstSeenAt,
             Instant lastSeenAt,
-            long hour,
+            long recent,
             long day,
             Trend trend) {}
 
@@ -149,7 +149,7 @@ public final class LoggedServices {
 
     private static Trend trend(Service service, Record it, Instant now) {
         Instant first = time(it, 7);
-        long hour = number(it, 9);
+        long recent = number(it, 9);
         long week = number(it, 11);
         if (first.isAfter(now.minus(Duration.ofDays(1)))
                 && service.firstSeenAt().isBefore(first.minus(Duration.ofDays(1)))) {
@@ -158,7 +158,7 @@ public final class LoggedServices {
         if (number(it, 10) == 0) {
             return number(it, 12) >= 24 ? Trend.GONE : Trend.STEADY;
         }
-        return hour >= 5 && hour >= 3.0 * week / (7 * 24) && week > 0 ? Trend.RISING : Trend.STEADY;
+        return recent >= 5 && recent >= 3 * 2.0 * week / (7 * 24) && week > 0 ? Trend.RISING : Trend.STEADY;
     }
 
     private static <T> T get(Record it, int column, Class<T> type) {

@@ -174,7 +174,7 @@ class SettingsTest {
                 .contains(
                         "LOKI_URL='http://***@loki:3100': expected an address such as http://loki:3100, without user and"
                                 + " password",
-                        "LOG_PATHS=',': expected paths, several separated by commas; unset it for /logs/*.log",
+                        "LOG_PATHS=',': expected paths with * and ?, several separated by commas; unset it for /logs/*.log",
                         "POLL_LOGS_INTERVAL_SECONDS='5': expected a whole number of seconds from 10 to 86400",
                         "PROMETHEUS_TOKEN: expected without PROMETHEUS_USERNAME",
                         "PROMETHEUS_URL and what stands beside it: expected a token of printable ASCII characters")

@@ -91,6 +91,7 @@ public record LogsView(
      * @param trend new, rising, gone or steady
      * @param frames exceptions and frames of its stack trace
      * @param samples at most five lines, secrets masked
+     * @param recentEvents in this hour and the one before
      */
     public record TemplateItem(
             long id,
@@ -101,7 +102,7 @@ public record LogsView(
             List<String> frames,
             List<String> samples,
             long events,
-            long hourEvents,
+            long recentEvents,
             long dayEvents,
             Instant firstSeenAt,
             Instant lastSeenAt) {
@@ -115,7 +116,7 @@ public record LogsView(
                     it.frames(),
                     it.samples(),
                     it.events(),
-                    it.hour(),
+                    it.recent(),
                     it.day(),
                     it.firstSeenAt(),
                     it.lastSeenAt());
