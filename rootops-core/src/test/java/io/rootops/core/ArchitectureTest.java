@@ -30,8 +30,10 @@ class ArchitectureTest {
                     "..core.privacy..",
                     "..core.vitals..",
                     "..core.signal",
+                    "..core.signal.file..",
                     "..core.signal.log..",
                     "..core.signal.template..",
+                    "..core.signal.intake..",
                     "..core.signal.verdict..")
             .should()
             .onlyDependOnClassesThat()
@@ -52,8 +54,11 @@ class ArchitectureTest {
                     "..core.privacy..",
                     "..core.vitals..",
                     "..core.signal",
+                    "..core.signal.file..",
                     "..core.signal.log..",
+                    "..core.signal.store..",
                     "..core.signal.template..",
+                    "..core.signal.intake..",
                     "..core.signal.verdict..",
                     "..core.signal.anomaly..")
             .andShould()
@@ -117,7 +122,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyStoresOfSignalsAnswerInJson = noClasses()
             .that()
-            .resideOutsideOfPackage("..core.signal.loki..")
+            .resideOutsideOfPackages("..core.signal.loki..", "..core.signal.prometheus..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");

@@ -55,6 +55,7 @@ public final class Dashboard {
         OverviewReader overview = new OverviewReader(commits, items, rankings, trust, backends, choices);
         CommitAnalysis analysis = new CommitAnalysis(new CommitLookup(commits), data.analysis());
         Supplier<HealthView> health = () -> HealthView.of(data.health().get(), backends.get());
+        LogsReader logs = new LogsReader(data.logSources(), data.loggedServices(), clock);
         RepositoriesReader standings = new RepositoriesReader(repositories);
         servlets.put(
                 "/dashboard/*",
@@ -66,7 +67,8 @@ public final class Dashboard {
                         new TrustPage(pages, trust),
                         new RiskiestPage(pages, riskiest),
                         new DeliveriesPage(pages, data.deliveries(), backends),
-                        new HealthPage(pages, health)));
+                        new HealthPage(pages, health),
+                        new LogsPage(pages, logs, backends)));
         DeliveryActions actions = new DeliveryActions(data.deliveries());
         servlets.put(Links.REPLAY, new DeliveryFormServlet(pages, DeliveriesPage.REPLAYED, actions::replay));
         servlets.put(Links.DISMISS, new DeliveryFormServlet(pages, DeliveriesPage.DISMISSED, actions::dismiss));
@@ -86,6 +88,7 @@ public final class Dashboard {
         servlets.put("/api/dashboard/repositories", new RepositoriesServlet(json, repositories, standings));
         servlets.put("/api/dashboard/trust/riskiest", new RiskiestServlet(json, repositories, riskiest, clock));
         servlets.put("/api/dashboard/deliveries/*", new DeliveriesServlet(json, data.deliveries(), actions));
+        servlets.put("/api/dashboard/logs", new LogsServlet(json, logs));
         servlets.put("/api/dashboard/health", new HealthServlet(json, health));
         servlets.put("/api/dashboard/stream", new StreamServlet(events, json));
         servlets.put("/api/*", new NotFoundServlet(json));

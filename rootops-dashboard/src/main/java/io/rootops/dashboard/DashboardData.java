@@ -6,6 +6,8 @@ import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.FilePasts;
+import io.rootops.core.memory.LogSources;
+import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.vitals.Health;
@@ -29,5 +31,7 @@ public record DashboardData(
         PullRequestMemory pulls,
         CommitFacts facts,
         FilePasts files,
+        LogSources logSources,
+        LoggedServices loggedServices,
         List<PublicRecord> publicRecord,
         Supplier<Health> health) {}

@@ -17,6 +17,7 @@ final class DashboardServlet extends PageServlet {
     private final transient RiskiestPage riskiest;
     private final transient DeliveriesPage deliveries;
     private final transient HealthPage health;
+    private final transient LogsPage logs;
 
     DashboardServlet(
             Pages pages,
@@ -26,7 +27,8 @@ final class DashboardServlet extends PageServlet {
             TrustPage trust,
             RiskiestPage riskiest,
             DeliveriesPage deliveries,
-            HealthPage health) {
+            HealthPage health,
+            LogsPage logs) {
         super(pages);
         this.repositories = repositories;
         this.overview = overview;
@@ -35,6 +37,7 @@ final class DashboardServlet extends PageServlet {
         this.riskiest = riskiest;
         this.deliveries = deliveries;
         this.health = health;
+        this.logs = logs;
     }
 
     @Override
@@ -74,6 +77,9 @@ final class DashboardServlet extends PageServlet {
         }
         if (path.get(0).equals("health") && path.size() == 1 && repository == null) {
             return health.answer(request, all);
+        }
+        if (path.get(0).equals("logs") && path.size() == 1 && repository == null) {
+            return logs.answer(request, all);
         }
         throw ProblemException.noSuchPage(request.getRequestURI());
     }

@@ -14,6 +14,7 @@ import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.change.TrackedRepository.State;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.RepositoryChoices;
+import io.rootops.core.engine.SignalFindings;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.settings.Settings;
@@ -33,12 +34,14 @@ final class Checks implements Supplier<List<BackendCheck>> {
     private final DeliveryMemory deliveries;
     private final RefusedSignatures refusedSignatures;
     private final ShippedPrior prior;
+    private final Supplier<SignalFindings> signals;
     private final String database;
     private final Supplier<Optional<String>> databaseProblem;
 
     /**
      * Asks nobody yet.
      *
+     * @param signals where logs and metrics come from
      * @param database how people call it: embedded and its directory, or an external one
      * @param databaseProblem why it cannot be written to, in one sentence
      */
@@ -51,6 +54,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
             DeliveryMemory deliveries,
             RefusedSignatures refusedSignatures,
             ShippedPrior prior,
+            Supplier<SignalFindings> signals,
             String database,
             Supplier<Optional<String>> databaseProblem) {
         this.settings = settings;
@@ -61,6 +65,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
         this.deliveries = deliveries;
         this.refusedSignatures = refusedSignatures;
         this.prior = prior;
+        this.signals = signals;
         this.database = database;
         this.databaseProblem = databaseProblem;
     }
@@ -94,8 +99,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
         }
         DataVolume.check(settings).ifPresent(checks::add);
         checks.add(AccessCheck.of(settings));
-        checks.add(none("logs", "not watched yet", "errors before and after each deployment"));
-        checks.add(none("metrics", "not watched yet", "a verdict on each deployment"));
+        checks.addAll(signals.get().checks());
         return checks;
     }
 

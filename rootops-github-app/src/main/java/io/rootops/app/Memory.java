@@ -37,6 +37,9 @@ import io.rootops.core.memory.InstallationMemory;
 import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LogMemory;
+import io.rootops.core.memory.LogSources;
+import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
@@ -147,6 +150,18 @@ final class Memory implements AutoCloseable {
 
     HealthMemory health() {
         return new HealthMemory(database.dsl());
+    }
+
+    LogSources logSources() {
+        return new LogSources(database.dsl());
+    }
+
+    LogMemory logs() {
+        return new LogMemory(database.dsl());
+    }
+
+    LoggedServices loggedServices() {
+        return new LoggedServices(database.dsl());
     }
 
     VitalsMemory vitals() {

@@ -10,6 +10,7 @@ import io.rootops.app.github.RepositoryLists;
 import io.rootops.app.installation.PollPause;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.memory.DatabaseException;
 import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.TokenBudgetMemory;
@@ -110,6 +111,11 @@ final class Polls implements AutoCloseable {
         }
         try {
             return ask(repository);
+        } catch (RuntimeException e) {
+            if (DatabaseException.isOutage(e) || repositories.byId(id).isPresent()) {
+                throw e;
+            }
+            return Optional.empty(); // removed meanwhile
         } finally {
             Optional.ofNullable(settings.githubToken()).flatMap(lists::left).ifPresent(tokenBudget::store);
         }

@@ -29,8 +29,11 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.Following;
 import io.rootops.core.engine.Learning;
+import io.rootops.core.engine.LogReading;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.engine.SharedAnnouncements;
+import io.rootops.core.engine.SignalDetection;
+import io.rootops.core.engine.SignalFindings;
 import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.UnreadableRepositoryException;
 import io.rootops.core.memory.DatabaseException;
@@ -43,6 +46,8 @@ import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.postgres.PostgresStartException;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
+import io.rootops.core.signal.file.FileLimits;
+import io.rootops.core.signal.file.LogFiles;
 import io.rootops.dashboard.CommitFacts;
 import io.rootops.dashboard.ConnectPages;
 import io.rootops.dashboard.Dashboard;
@@ -52,11 +57,14 @@ import io.rootops.dashboard.learning.StoredLearning;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,6 +76,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -182,6 +191,8 @@ public final class Server implements AutoCloseable {
                 memory.pulls(),
                 new CommitFacts(memory.checks(), memory.deployments(), memory.issues()),
                 memory.files(),
+                memory.logSources(),
+                memory.loggedServices(),
                 ShippedRecord.inThisBuild().of(memory.prior().prior()),
                 () -> memory.health().read(VITALS_PATIENCE));
         Reports reports = opened(new Reports(memory, settings, tokens, data, metrics.reported()));
@@ -189,7 +200,7 @@ public final class Server implements AutoCloseable {
         schedule = opened(new RepositorySchedule(
                 memory.dataSource(),
                 repositories::unread,
-                id -> {
+                id -> unlessRemoved(id, () -> {
                     Optional<TrackedRepository> before = repositories.byId(id).filter(it -> it.pause() == null);
                     before.ifPresent(it -> {
                         polls.ensure(it);
@@ -198,9 +209,9 @@ public final class Server implements AutoCloseable {
                     Optional<Duration> again = read(memory.learned(), reading, learning, reports, id);
                     before.ifPresent(pulls::enrich);
                     return again;
-                },
-                id -> ahead(reading, reports, id),
-                id -> learn(learning, reports, id)));
+                }),
+                id -> unlessRemoved(id, () -> ahead(reading, reports, id)),
+                id -> unlessRemoved(id, () -> learn(learning, reports, id))));
 
         OwnChecks own = new OwnChecks(connection);
         polls = opened(new Polls(settings, memory, polledByList, lists, pulls, own, schedule::readNow));
@@ -221,6 +232,12 @@ public final class Server implements AutoCloseable {
                 repositories,
                 name -> schedule.readNow(following.remote(name).id()),
                 announcements));
+        LogFiles logFiles = new LogFiles(settings.logPaths(), ZoneId.systemDefault(), FileLimits.DEFAULT);
+        SignalWatch signals = opened(new SignalWatch(
+                new SignalDetection(settings, () -> logFiles.find().files()),
+                SignalFindings.notAsked(
+                        settings, "is being looked for", logFiles.find().files()),
+                announcements));
         Checks checks = new Checks(
                 settings,
                 connection,
@@ -230,6 +247,7 @@ public final class Server implements AutoCloseable {
                 memory.webhooks().deliveries(),
                 webhooks.refusedSignatures(),
                 memory.prior(),
+                signals,
                 memory.where(),
                 memory::problem);
         String warning = DataVolume.warning(settings);
@@ -284,6 +302,29 @@ public final class Server implements AutoCloseable {
         new LoginAnnouncement(settings, memory.logins()).announce(ServerAddress.read(settings));
         LOG.info("RootOps {}", BuildVersion.current());
         checks.get().forEach(it -> LOG.info("{} {}: {}", it.state().word(), it.subject(), it.text()));
+        if (settings.autoPolling()) {
+            signals.start(SignalWatch.EACH_MINUTE);
+            opened(new LogPolling(
+                            signals,
+                            settings.loki(),
+                            memory.logSources(),
+                            new LogReading(memory.logSources(), memory.logs(), InstantSource.system()),
+                            logFiles,
+                            memory.kind().equals("embedded") ? "files" : "files@" + machine(),
+                            settings.logPollInterval()))
+                    .start();
+        } else {
+            signals.startOnce();
+        }
+    }
+
+    /** Where several share a database, each has files of its own. */
+    private static String machine() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "this machine";
+        }
     }
 
     private List<EventHandler> handlers(Memory memory, Pulls pulls, Reports reports, OwnChecks own) {
@@ -299,6 +340,19 @@ public final class Server implements AutoCloseable {
     private void followByItself() {
         repositories.resumeAll();
         repositories.all().forEach(it -> schedule.readNow(it.id()));
+    }
+
+    /** What is removed while it is worked on fails in any way, and is no failure. */
+    private Optional<Duration> unlessRemoved(RepositoryId id, Supplier<Optional<Duration>> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            if (DatabaseException.isOutage(e) || repositories.byId(id).isPresent()) {
+                throw e;
+            }
+            sweep.soon();
+            return Optional.empty();
+        }
     }
 
     private Optional<Duration> read(

@@ -72,6 +72,10 @@ final class Prometheus implements AutoCloseable {
         return new Prometheus(process, URI.create("http://127.0.0.1:" + port));
     }
 
+    URI address() {
+        return address;
+    }
+
     /** Its answer to a query; its own words where it does not understand it. */
     JsonNode query(String expression) throws IOException, InterruptedException {
         String path = "/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8);

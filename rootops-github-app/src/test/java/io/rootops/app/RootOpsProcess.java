@@ -66,9 +66,14 @@ final class RootOpsProcess implements AutoCloseable {
         Path log = Files.createTempFile(home.toAbsolutePath().getParent(), "rootops", ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().keySet().removeIf(it -> it.matches("(ROOTOPS|GITHUB|DATABASE|ENABLE|POLL|LOG_).*"));
+        builder.environment()
+                .keySet()
+                .removeIf(it -> it.matches("(ROOTOPS|GITHUB|DATABASE|ENABLE|POLL|LOG_|LOKI|PROMETHEUS).*"));
         builder.environment().put("ROOTOPS_HOME", home.toString());
         builder.environment().put("ROOTOPS_PORT", "0");
+        // What else runs on this machine is not looked for.
+        builder.environment().put("LOKI_URL", "none");
+        builder.environment().put("PROMETHEUS_URL", "none");
         builder.environment().putAll(environment);
         return new RootOpsProcess(builder.start(), log);
     }

@@ -6,6 +6,10 @@ import static io.rootops.core.memory.schema.Tables.CHECK_POLL;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.DELIVERY_CAUSE;
 import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_EVENT;
+import static io.rootops.core.memory.schema.Tables.ERROR_COUNT;
+import static io.rootops.core.memory.schema.Tables.LOG_COUNT;
+import static io.rootops.core.memory.schema.Tables.LOG_SOURCE;
+import static io.rootops.core.memory.schema.Tables.TEMPLATE_COUNT;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
@@ -26,13 +30,15 @@ import org.jooq.Table;
 
 /**
  * Throws away what grows with each push and is looked at while it is new: what other checks say and when it was asked for, and
- * pushes that were taken for deployments. The newest commits of each default branch keep theirs, however old they are.
+ * pushes that were taken for deployments, and what services logged. The newest commits of each default branch keep theirs, however old they are.
  */
 public final class Retention {
     /** As long as the ladder looks back for deployments. */
     public static final Duration KEPT = Ladder.WINDOW;
 
     private static final int NEWEST_COMMITS = 100;
+    /** Twice as long as what is normal is learned from. */
+    private static final Duration SIGNALS_KEPT = Duration.ofDays(30);
     /** Rows in one statement, which holds nobody up. */
     private static final int AT_ONCE = 5_000;
 
@@ -65,7 +71,16 @@ public final class Retention {
                 + delete(CHECK_POLL, CHECK_POLL.ASKED_AT.lt(oldest))
                 + delete(
                         DELIVERY_CAUSE,
-                        DELIVERY_CAUSE.RECEIVED_AT.lt(utc(clock.instant().minus(DeliveryCauses.KEPT))));
+                        DELIVERY_CAUSE.RECEIVED_AT.lt(utc(clock.instant().minus(DeliveryCauses.KEPT))))
+                + forgetSignals(utc(clock.instant().minus(SIGNALS_KEPT)));
+    }
+
+    private int forgetSignals(OffsetDateTime oldest) {
+        return delete(TEMPLATE_COUNT, TEMPLATE_COUNT.HOUR.lt(oldest))
+                + delete(ERROR_COUNT, ERROR_COUNT.MINUTE.lt(oldest))
+                + delete(LOG_COUNT, LOG_COUNT.MINUTE.lt(oldest))
+                // Of machines that are no more; of the others it is read all the time.
+                + delete(LOG_SOURCE, LOG_SOURCE.CLAIMED_AT.lt(oldest));
     }
 
     private int delete(Table<?> table, Condition which) {

@@ -30,7 +30,7 @@ public enum Setting {
     GITHUB_API_URL(
             null,
             "Where GitHub's REST API is. Empty: https://api.github.com, or <GITHUB_URL>/api/v3 where GITHUB_URL names another host."),
-    ENABLE_AUTO_POLLING("true", "false: look at repositories only once, at the start."),
+    ENABLE_AUTO_POLLING("true", "false: look at repositories, logs and metrics only once, at the start."),
     POLL_GITHUB_INTERVAL_SECONDS(
             "300",
             "How often GitHub is asked for what is new, in seconds; 10 or more. Less often while webhooks come; the GitHub App asks for one list an account."),
@@ -43,6 +43,24 @@ public enum Setting {
     GITHUB_WEBHOOK_SECRET(
             null,
             "Secret of GitHub's webhooks, which come to /webhooks/github; while one is replaced, the old and the new separated by commas. Empty: webhooks are refused."),
+    LOKI_URL(
+            null,
+            "Where Grafana Loki is, such as http://loki:3100: for errors before and after each deployment. Empty: looked for at the usual addresses. none: not used."),
+    LOKI_USERNAME(null, "User of Loki's basic authentication."),
+    LOKI_PASSWORD(null, "Password of this user."),
+    LOKI_TOKEN(null, "Token for Loki, sent as bearer; instead of user and password."),
+    LOKI_TENANT(null, "Tenant of Loki, sent as X-Scope-OrgID."),
+    LOG_PATHS(
+            "/logs/*.log",
+            "Log files to read where there is no Loki: paths with * and ?, and ** for any directories, several separated by commas."),
+    POLL_LOGS_INTERVAL_SECONDS("120", "How often logs are read, in seconds; 10 or more."),
+    PROMETHEUS_URL(
+            null,
+            "Where Prometheus is, or what speaks its API (Thanos, Mimir, VictoriaMetrics), such as http://prometheus:9090: for a verdict on each deployment. Empty: looked for at the usual addresses. none: not used."),
+    PROMETHEUS_USERNAME(null, "User of Prometheus' basic authentication."),
+    PROMETHEUS_PASSWORD(null, "Password of this user."),
+    PROMETHEUS_TOKEN(null, "Token for Prometheus, sent as bearer; instead of user and password."),
+    PROMETHEUS_TENANT(null, "Tenant of Prometheus, sent as X-Scope-OrgID."),
     DATABASE_URL(
             null,
             "PostgreSQL 15 or newer: postgres://user:password@host:5432/database. Empty: an embedded one in ROOTOPS_HOME."),

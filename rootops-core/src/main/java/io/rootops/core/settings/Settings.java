@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkFailPercentile from which on a check run fails; null: none does
  * @param analyzeNewCommits false: commits are stored without a score, until somebody asks for it
  * @param continuousLearning false: the model in use is kept
+ * @param logPaths globs of log files
  * @param databaseUrl null: the embedded database
  * @param keyFile of the key that secrets in the database are encrypted with; need not exist
  * @param bind an address to listen on, or localhost
@@ -38,6 +39,10 @@ public record Settings(
         Duration githubPollInterval,
         boolean analyzeNewCommits,
         boolean continuousLearning,
+        StoreSetting loki,
+        List<String> logPaths,
+        Duration logPollInterval,
+        StoreSetting prometheus,
         @Nullable Secret databaseUrl,
         Path home,
         Path keyFile,

@@ -1,6 +1,7 @@
 package io.rootops.core.settings;
 
 import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the settings from the environment and says everything that is wrong with them at once. */
@@ -50,6 +52,13 @@ public final class SettingsReader {
                         number(10, 86_400))),
                 value(Setting.AUTO_ANALYZE_NEW_COMMITS, "true or false", SettingsReader::yesOrNo),
                 value(Setting.ENABLE_CONTINUOUS_LEARNING, "true or false", SettingsReader::yesOrNo),
+                new StoreSettings(Setting.LOKI_URL, this::set, problems).read("http://loki:3100"),
+                value(Setting.LOG_PATHS, "paths with * and ?, several separated by commas", SettingsReader::paths),
+                Duration.ofSeconds(value(
+                        Setting.POLL_LOGS_INTERVAL_SECONDS,
+                        "a whole number of seconds from 10 to 86400",
+                        number(10, 86_400))),
+                new StoreSettings(Setting.PROMETHEUS_URL, this::set, problems).read("http://prometheus:9090"),
                 database(),
                 home,
                 keyFile(home),
@@ -87,13 +96,16 @@ public final class SettingsReader {
         };
     }
 
-    private List<String> repositories() {
-        String text = environment.getOrDefault(Setting.GITHUB_REPO.name(), "");
-        List<String> names = Arrays.stream(text.split(","))
+    private static List<String> list(String text) {
+        return Arrays.stream(text.split(","))
                 .map(String::strip)
                 .filter(it -> !it.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    private List<String> repositories() {
+        List<String> names = list(environment.getOrDefault(Setting.GITHUB_REPO.name(), ""));
         for (String name : names) {
             if (!REPOSITORY.matcher(name).matches()) {
                 problem(Setting.GITHUB_REPO, name, "owner/name, several separated by commas");
@@ -177,12 +189,7 @@ public final class SettingsReader {
 
     private List<Secret> webhookSecrets() {
         String text = environment.getOrDefault(Setting.GITHUB_WEBHOOK_SECRET.name(), "");
-        return Arrays.stream(text.split(","))
-                .map(String::strip)
-                .filter(it -> !it.isEmpty())
-                .distinct()
-                .map(Secret::new)
-                .toList();
+        return list(text).stream().map(Secret::new).toList();
     }
 
     private @Nullable Integer checkFailPercentile() {
@@ -226,13 +233,26 @@ public final class SettingsReader {
     }
 
     private void problem(Setting setting, String value, String expected) {
-        // An address may hold a token.
-        String shown = value.replaceAll("//[^/\\s]*@", "//***@");
-        problems.add(setting.name() + "='" + shown + "': expected " + expected
+        problems.add(setting.name() + "='" + shown(value) + "': expected " + expected
                 + (setting.defaultValue() == null ? "" : "; unset it for " + setting.defaultValue()));
     }
 
-    private static @Nullable URI address(String text) {
+    /** An address may hold a token. */
+    static String shown(String value) {
+        return value.replaceAll("//[^/\\s]*@", "//***@");
+    }
+
+    private static @Nullable List<String> paths(String text) {
+        List<String> paths = list(text);
+        try {
+            paths.forEach(it -> FileSystems.getDefault().getPathMatcher("glob:" + it));
+        } catch (PatternSyntaxException e) {
+            return null;
+        }
+        return paths.isEmpty() ? null : paths;
+    }
+
+    static @Nullable URI address(String text) {
         try {
             URI uri = URI.create(text.replaceAll("/+$", ""));
             boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());

@@ -45,6 +45,13 @@ class SchemaRulesTest {
             Map.entry("forgotten", "people, who are the same in all repositories"),
             Map.entry("database_size", "of the database, a row each day"),
             Map.entry("replica", "of processes"),
+            Map.entry("service", "which repository it comes from is learned, and may change"),
+            Map.entry("log_source", "read for all services at once"),
+            Map.entry("template_miner", "of a service"),
+            Map.entry("log_template", "of a service"),
+            Map.entry("template_count", "of a service"),
+            Map.entry("error_count", "of a service"),
+            Map.entry("log_count", "of a service"),
             Map.entry("flyway_schema_history", "of the schema itself"));
 
     @Test

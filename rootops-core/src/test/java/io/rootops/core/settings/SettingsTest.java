@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootops.core.access.AccessMode;
+import io.rootops.core.signal.store.StoreAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,10 @@ class SettingsTest {
                         Duration.ofSeconds(300),
                         true,
                         true,
+                        StoreSetting.USUAL,
+                        List.of("/logs/*.log"),
+                        Duration.ofSeconds(120),
+                        StoreSetting.USUAL,
                         null,
                         Path.of("/home/ana/.rootops"),
                         Path.of("/home/ana/.rootops/secret.key"),
@@ -68,6 +73,14 @@ class SettingsTest {
                         Map.entry("POLL_GITHUB_INTERVAL_SECONDS", "60"),
                         Map.entry("AUTO_ANALYZE_NEW_COMMITS", "false"),
                         Map.entry("GITHUB_WEBHOOK_SECRET", "secret-3, secret-4,"),
+                        Map.entry("LOKI_URL", "https://logs.acme.test/loki/"),
+                        Map.entry("LOKI_USERNAME", "ana"),
+                        Map.entry("LOKI_PASSWORD", "secret-5"),
+                        Map.entry("LOKI_TENANT", "acme"),
+                        Map.entry("LOG_PATHS", "/var/log/shop/*.log, /srv/app.log"),
+                        Map.entry("POLL_LOGS_INTERVAL_SECONDS", "30"),
+                        Map.entry("PROMETHEUS_URL", "http://prometheus:9090"),
+                        Map.entry("PROMETHEUS_TOKEN", "secret-6"),
                         Map.entry("DATABASE_URL", "postgres://u:secret-2@db/rootops"),
                         Map.entry("ROOTOPS_HOME", "/data"),
                         Map.entry("ROOTOPS_KEY_FILE", "/run/secrets/rootops.key"),
@@ -90,6 +103,15 @@ class SettingsTest {
                         Duration.ofSeconds(60),
                         false,
                         true,
+                        new StoreSetting(
+                                new StoreAddress(
+                                        URI.create("https://logs.acme.test/loki"), "ana", "secret-5", null, "acme"),
+                                false),
+                        List.of("/var/log/shop/*.log", "/srv/app.log"),
+                        Duration.ofSeconds(30),
+                        new StoreSetting(
+                                new StoreAddress(URI.create("http://prometheus:9090"), null, null, "secret-6", null),
+                                false),
                         new Secret("postgres://u:secret-2@db/rootops"),
                         Path.of("/data"),
                         Path.of("/run/secrets/rootops.key"),
@@ -99,7 +121,7 @@ class SettingsTest {
                         Settings.Authentication.AUTO,
                         List.of(new Secret("secret-3"), new Secret("secret-4")),
                         8010));
-        assertThat(settings.toString()).doesNotContain("secret-1", "secret-2", "secret-3", "secret-4");
+        assertThat(settings.toString()).doesNotContain("secret-");
     }
 
     @Test
@@ -128,6 +150,45 @@ class SettingsTest {
                         "ROOTOPS_BIND='0.0.0.0.0': expected an address such as 127.0.0.1, 0.0.0.0 or ::1")
                 .message()
                 .doesNotContain("secret-2");
+    }
+
+    @Test
+    void storesAreNamedOrLookedForOrNotUsed() throws SettingsException {
+        Settings settings = new SettingsReader(Map.of("LOKI_URL", "None", "PROMETHEUS_URL", " ")).read();
+
+        assertThat(settings.loki()).isEqualTo(StoreSetting.NONE);
+        assertThat(settings.prometheus()).isEqualTo(StoreSetting.USUAL);
+    }
+
+    @Test
+    void whatCannotBeOfAStoreIsSaidWithoutItsSecrets() {
+        assertThatThrownBy(() -> new SettingsReader(Map.of(
+                                "LOKI_URL", "http://ana:secret-1@loki:3100",
+                                "LOG_PATHS", ",",
+                                "POLL_LOGS_INTERVAL_SECONDS", "5",
+                                "PROMETHEUS_URL", "http://prometheus:9090",
+                                "PROMETHEUS_USERNAME", "ana",
+                                "PROMETHEUS_TOKEN", "secret-2 and more"))
+                        .read())
+                .message()
+                .contains(
+                        "LOKI_URL='http://***@loki:3100': expected an address such as http://loki:3100, without user and"
+                                + " password",
+                        "LOG_PATHS=',': expected paths with * and ?, several separated by commas; unset it for /logs/*.log",
+                        "POLL_LOGS_INTERVAL_SECONDS='5': expected a whole number of seconds from 10 to 86400",
+                        "PROMETHEUS_TOKEN: expected without PROMETHEUS_USERNAME",
+                        "PROMETHEUS_URL and what stands beside it: expected a token of printable ASCII characters")
+                .doesNotContain("secret-");
+        assertThatThrownBy(() ->
+                        new SettingsReader(Map.of("LOKI_TOKEN", "secret-1", "PROMETHEUS_PASSWORD", "secret-2")).read())
+                .message()
+                .contains(
+                        "LOKI_URL: expected beside LOKI_TOKEN, which is sent to a named address only",
+                        "PROMETHEUS_URL: expected beside PROMETHEUS_PASSWORD")
+                .doesNotContain("secret-");
+        assertThatThrownBy(() ->
+                        new SettingsReader(Map.of("LOKI_URL", "http://loki:3100", "LOKI_PASSWORD", "secret-1")).read())
+                .hasMessage("LOKI_USERNAME: expected beside LOKI_PASSWORD");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,9 +37,17 @@ import org.jspecify.annotations.Nullable;
 public final class FakeLoki implements AutoCloseable {
     private static final Pattern SELECTOR = Pattern.compile("^\\{(.*?)\\}(.*)$", Pattern.DOTALL);
     private static final Pattern MATCHER = Pattern.compile("(\\w+)(=~|!~|!=|=)\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final Pattern LINE_FILTER = Pattern.compile("(\\|~|!~|\\|=|!=) ?(\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`)");
-    private static final Pattern COUNT =
-            Pattern.compile("^sum by \\((\\w+), detected_level\\) \\(count_over_time\\((\\{.*\\})\\[(\\d+)s\\]\\)\\)$");
+    /** A line filter, or label filters that are joined by "or". */
+    private static final Pattern STAGE = Pattern.compile("(\\|~|!~|\\|=|!=) ?(\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`)"
+            + "|\\| *\\w+(?:=~|!~|!=|=)\"[^\"]*\"(?: or \\w+(?:=~|!~|!=|=)\"[^\"]*\")*");
+
+    private static final List<String> LEVELS = List.of("info", "error", "warn", "critical", "debug");
+    private static final Pattern LEVEL = Pattern.compile("(?i)" + String.join("|", LEVELS));
+    private static final Pattern COUNT = Pattern.compile(
+            "^topk\\((\\d+), sum by \\((\\w+)\\) \\(count_over_time\\((\\{.*\\})\\[(\\d+)s\\]\\)\\)\\)$");
+    /** {@code max_query_series}. */
+    private static final int MOST_SERIES = 500;
+
     private static final long LONGEST_RANGE = ((30L * 24) + 1) * 3600 * 1_000_000_000L;
 
     private final HttpServer server;
@@ -190,20 +200,21 @@ public final class FakeLoki implements AutoCloseable {
             return parseError();
         }
         long at = Long.parseLong(required(parameters, "time"));
-        long from = at - Long.parseLong(query.group(3)) * 1_000_000_000L;
-        Map<Map<String, String>, Long> counts = entries.stream()
-                .filter(it -> it.nanos() > from && it.nanos() <= at && matches(it, query.group(2)))
+        long from = at - Long.parseLong(query.group(4)) * 1_000_000_000L;
+        Predicate<Entry> wanted = wanted(query.group(3));
+        Map<String, Long> counts = entries.stream()
+                .filter(it -> it.nanos() > from && it.nanos() <= at && wanted.test(it))
                 .collect(Collectors.groupingBy(
-                        it -> new TreeMap<>(Map.of(
-                                query.group(1),
-                                it.stream().getOrDefault(query.group(1), ""),
-                                "detected_level",
-                                detected(it.text()))),
-                        Collectors.counting()));
+                        it -> it.stream().getOrDefault(query.group(2), ""), TreeMap::new, Collectors.counting()));
+        if (Math.min(counts.size(), Long.parseLong(query.group(1))) > MOST_SERIES) {
+            return new Refusal(400, "maximum of series (" + MOST_SERIES + ") reached for a single query", Map.of());
+        }
         return json("{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":"
                 + counts.entrySet().stream()
-                        .map(it -> "{\"metric\":" + object(it.getKey()) + ",\"value\":[" + at / 1_000_000_000L
-                                + ".284,\"" + it.getValue() + "\"]}")
+                        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                        .limit(Long.parseLong(query.group(1)))
+                        .map(it -> "{\"metric\":" + object(Map.of(query.group(2), it.getKey())) + ",\"value\":["
+                                + at / 1_000_000_000L + ".284,\"" + it.getValue() + "\"]}")
                         .collect(Collectors.joining(",", "[", "]"))
                 + ",\"stats\":{\"summary\":{\"execTime\":0.006}}}}");
     }
@@ -228,14 +239,15 @@ public final class FakeLoki implements AutoCloseable {
             return parseError();
         }
         int direction = parameters.getOrDefault("direction", "backward").equals("forward") ? 1 : -1;
+        Predicate<Entry> wanted = wanted(query);
         Map<Map<String, String>, List<Entry>> streams = new LinkedHashMap<>();
         entries.stream()
-                .filter(it -> it.nanos() >= start && it.nanos() < end && matches(it, query))
+                .filter(it -> it.nanos() >= start && it.nanos() < end && wanted.test(it))
                 .sorted((a, b) -> direction * Long.compare(a.nanos(), b.nanos()))
                 .limit(limit)
                 .forEach(it -> {
                     Map<String, String> labels = new TreeMap<>(it.stream());
-                    labels.put("detected_level", detected(it.text()));
+                    labels.put("detected_level", detected(it));
                     streams.computeIfAbsent(labels, key -> new ArrayList<>()).add(it);
                 });
         return json("{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":"
@@ -253,78 +265,77 @@ public final class FakeLoki implements AutoCloseable {
         return new Refusal(400, "parse error at line 1, col 5: syntax error: unexpected $end", Map.of());
     }
 
-    private static boolean matches(Entry entry, String query) {
+    private static Predicate<Entry> wanted(String query) {
         Matcher parts = SELECTOR.matcher(query);
         if (!parts.matches()) {
             throw new IllegalArgumentException("query not understood: " + query);
         }
+        Predicate<Entry> wanted = it -> true;
         Matcher labels = MATCHER.matcher(parts.group(1));
         while (labels.find()) {
-            if (!labelMatches(entry, labels.group(1), labels.group(2), unescaped(labels.group(3)))) {
-                return false;
-            }
+            wanted = wanted.and(ofLabel(labels));
         }
-        for (String stage : stages(parts.group(2))) {
-            if (!passes(entry, stage)) {
-                return false;
-            }
+        Matcher stages = STAGE.matcher(parts.group(2));
+        while (stages.find()) {
+            wanted = wanted.and(stages.group(1) != null ? ofText(stages) : ofAnyLabel(stages.group()));
         }
-        return true;
+        return wanted;
     }
 
-    /** Line filters stand alone; label filters are joined by "or". */
-    private static List<String> stages(String pipeline) {
-        List<String> stages = new ArrayList<>();
-        Matcher filters = Pattern.compile(LINE_FILTER.pattern()
-                        + "|\\| *(\\w+(?:=~|!~|!=|=)\"[^\"]*\"(?: or \\w+(?:=~|!~|!=|=)\"[^\"]*\")*)")
-                .matcher(pipeline);
-        while (filters.find()) {
-            stages.add(filters.group());
-        }
-        return stages;
+    private static Predicate<Entry> ofText(Matcher filter) {
+        String text = filter.group(2);
+        String inner = text.substring(1, text.length() - 1);
+        String wanted = text.startsWith("`") ? inner : unescaped(inner);
+        Predicate<String> found =
+                filter.group(1).endsWith("~") ? Pattern.compile(wanted).asPredicate() : it -> it.contains(wanted);
+        boolean expected = filter.group(1).startsWith("|");
+        return it -> found.test(it.text()) == expected;
     }
 
-    private static boolean passes(Entry entry, String stage) {
-        Matcher line = LINE_FILTER.matcher(stage);
-        if (line.matches()) {
-            String text = line.group(2);
-            String wanted = text.startsWith("`")
-                    ? text.substring(1, text.length() - 1)
-                    : unescaped(text.substring(1, text.length() - 1));
-            boolean found = line.group(1).endsWith("~")
-                    ? Pattern.compile(wanted).matcher(entry.text()).find()
-                    : entry.text().contains(wanted);
-            return found == line.group(1).startsWith("|");
-        }
+    /** Label filters, joined by "or". */
+    private static Predicate<Entry> ofAnyLabel(String stage) {
+        Predicate<Entry> wanted = it -> false;
         Matcher labels = MATCHER.matcher(stage);
         while (labels.find()) {
-            if (labelMatches(entry, labels.group(1), labels.group(2), unescaped(labels.group(3)))) {
-                return true;
-            }
+            wanted = wanted.or(ofLabel(labels));
         }
-        return false;
+        return wanted;
     }
 
-    private static boolean labelMatches(Entry entry, String label, String operator, String wanted) {
-        String value = label.equals("detected_level")
-                ? detected(entry.text())
-                : entry.stream().getOrDefault(label, "");
-        boolean matches = operator.endsWith("~") ? value.matches(wanted) : value.equals(wanted);
-        return operator.startsWith("!") != matches;
+    private static Predicate<Entry> ofLabel(Matcher matcher) {
+        String label = matcher.group(1);
+        String wanted = unescaped(matcher.group(3));
+        Predicate<String> matches =
+                matcher.group(2).endsWith("~") ? Pattern.compile(wanted).asMatchPredicate() : wanted::equals;
+        boolean expected = !matcher.group(2).startsWith("!");
+        return it -> matches.test(
+                        label.equals("detected_level")
+                                ? detected(it)
+                                : it.stream().getOrDefault(label, ""))
+                == expected;
     }
 
     private static String unescaped(String text) {
-        return text.replace("\\\"", "\"").replace("\\n", "\n").replace("\\\\", "\\");
+        StringBuilder plain = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            plain.append(c != '\\' ? c : text.charAt(++i) == 'n' ? '\n' : text.charAt(i));
+        }
+        return plain.toString();
     }
 
-    /** As Loki's search for words does, with its errors. */
-    private static String detected(String text) {
-        for (String level : List.of("info", "error", "warn", "critical", "debug")) {
-            if (Pattern.compile("(?i)" + level).matcher(text).find()) {
-                return level;
-            }
+    /** As its label says, else as Loki's search for words does, with its errors. */
+    private static String detected(Entry entry) {
+        if (entry.stream().containsKey("level")) {
+            return Objects.requireNonNull(entry.stream().get("level"));
         }
-        return "unknown";
+        Matcher word = LEVEL.matcher(entry.text());
+        String best = "unknown";
+        while (word.find()) {
+            String found = word.group().toLowerCase(Locale.ROOT);
+            best = best.equals("unknown") || LEVELS.indexOf(found) < LEVELS.indexOf(best) ? found : best;
+        }
+        return best;
     }
 
     private static Refusal json(String body) {

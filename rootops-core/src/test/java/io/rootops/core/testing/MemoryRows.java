@@ -193,7 +193,23 @@ public final class MemoryRows {
                     "insert into delivery_cause (repository_id, delivery_guid, sha, received_at) values"
                             + " ({r}, 'guid-{r}', " + FIX + ", now())"),
             once(25, "insert into database_size (day, bytes) values ('2024-03-01', 40000000)"),
-            once(25, "insert into replica (name, version, started_at, seen_at) values ('a', '0.1.0', now(), now())"));
+            once(25, "insert into replica (name, version, started_at, seen_at) values ('a', '0.1.0', now(), now())"),
+            once(
+                    27,
+                    "insert into service (name, environment, first_seen_at, last_seen_at) values"
+                            + " ('till', 'production', now(), now())"),
+            once(
+                    27,
+                    "insert into log_source (name, position, complete_at, claimed_at, read_at, notes) values"
+                            + " ('files', '\\x01', now(), now(), now(), '{an hour was left out}')"),
+            once(27, "insert into template_miner (service_id, version, state) values (1, 1, '\\x01')"),
+            once(
+                    27,
+                    "insert into log_template (service_id, number, text, level, error, samples, events, first_seen_at,"
+                            + " last_seen_at) values (1, -7, 'cannot pay <*>', 4, true, '{cannot pay 1}', 1, now(), now())"),
+            once(27, "insert into template_count (template_id, hour, events) values (1, now(), 1)"),
+            once(27, "insert into error_count (template_id, minute, events) values (1, now(), 1)"),
+            once(27, "insert into log_count (service_id, minute, events, errors) values (1, now(), 1, 1)"));
 
     private MemoryRows() {}
 

@@ -37,6 +37,7 @@ public record Frame(
         COMMITS,
         TRUST,
         ACCESS,
+        LOGS,
         DELIVERIES,
         HEALTH,
         REPOSITORIES,
@@ -64,7 +65,7 @@ public record Frame(
         return switch (section) {
             case COMMITS -> Links.commits(other);
             case TRUST -> Links.trust(other);
-            case OVERVIEW, DELIVERIES, HEALTH, REPOSITORIES, CONNECT, ACCESS, NONE -> Links.overview(other);
+            case OVERVIEW, LOGS, DELIVERIES, HEALTH, REPOSITORIES, CONNECT, ACCESS, NONE -> Links.overview(other);
         };
     }
 

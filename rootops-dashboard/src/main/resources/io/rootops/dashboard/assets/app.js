@@ -163,6 +163,7 @@ const KEYS = [
   ['g o', 'Go to the overview', () => follow('g o')],
   ['g c', 'Go to the commits', () => follow('g c')],
   ['g t', 'Go to the record of the score', () => follow('g t')],
+  ['g l', 'Go to the logs', () => follow('g l')],
   ['g r', 'Go to the repositories', () => follow('g r')],
   ['g a', 'Go to access', () => follow('g a')],
   ['j', 'Next commit', () => step(1)],

@@ -6,6 +6,8 @@ import io.rootops.app.container.DataVolume;
 import io.rootops.app.prior.ShippedPrior;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.BackendCheck.State;
+import io.rootops.core.engine.SignalDetection;
+import io.rootops.core.engine.SignalFindings;
 import io.rootops.core.history.BranchHead;
 import io.rootops.core.history.CorruptRepositoryException;
 import io.rootops.core.history.GitHistory;
@@ -17,9 +19,12 @@ import io.rootops.core.secret.KeyFileException;
 import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.RegisteredApp;
 import io.rootops.core.settings.Settings;
+import io.rootops.core.signal.file.FileLimits;
+import io.rootops.core.signal.file.LogFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,9 +63,22 @@ final class Doctor {
         checks.addAll(github());
         checks.add(new PortCheck(settings.bind(), settings.port()).examine());
         checks.add(AccessCheck.of(settings));
-        checks.add(none("logs", "not watched yet", "errors before and after each deployment"));
-        checks.add(none("metrics", "not watched yet", "a verdict on each deployment"));
+        checks.addAll(signals().checks());
         return checks;
+    }
+
+    private SignalFindings signals() {
+        int files = new LogFiles(settings.logPaths(), ZoneId.systemDefault(), FileLimits.DEFAULT)
+                .find()
+                .files();
+        if (!offline) {
+            try {
+                return new SignalDetection(settings, () -> files).look();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return SignalFindings.notAsked(settings, "not asked (--offline)", files);
     }
 
     private static BackendCheck java() {

@@ -19,6 +19,8 @@ import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LogSources;
+import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
@@ -83,6 +85,8 @@ final class GuardedServer implements AutoCloseable {
                                 new DeploymentMemory(database.dsl()),
                                 new IssueMemory(database.dsl())),
                         new FilePasts(database.dsl()),
+                        new LogSources(database.dsl()),
+                        new LoggedServices(database.dsl()),
                         List.of(),
                         () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                 List::of,

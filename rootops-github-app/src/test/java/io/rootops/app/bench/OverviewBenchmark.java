@@ -13,6 +13,8 @@ import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LogSources;
+import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
@@ -69,6 +71,8 @@ final class OverviewBenchmark {
                                                             new DeploymentMemory(database.dsl()),
                                                             new IssueMemory(database.dsl())),
                                                     new FilePasts(database.dsl()),
+                                                    new LogSources(database.dsl()),
+                                                    new LoggedServices(database.dsl()),
                                                     List.of(),
                                                     () -> new HealthMemory(database.dsl())
                                                             .read(Duration.ofSeconds(10))),

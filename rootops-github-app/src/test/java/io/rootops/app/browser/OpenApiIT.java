@@ -45,7 +45,7 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(23).allSatisfy(path -> {
+            assertThat(paths).hasSize(24).allSatisfy(path -> {
                 HttpResponse<String> answer =
                         head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
@@ -134,6 +134,16 @@ class OpenApiIT {
             assertThat(fields(health.at("/set_aside_reports/0"))).isEqualTo(described("SetAsideReport"));
             assertThat(health.at("/database/day_bytes").isIntegralNumber()).isTrue();
             assertThat(health.at("/set_aside_reports").size()).isEqualTo(1);
+            site.logs();
+            JsonNode logs = read(site, "/api/dashboard/logs");
+            assertThat(fields(logs)).isEqualTo(described("Logs"));
+            assertThat(fields(logs.at("/sources/0"))).isEqualTo(described("LogSource"));
+            assertThat(fields(logs.at("/services/0"))).isEqualTo(described("LoggedService"));
+            assertThat(fields(logs.at("/templates/0"))).isEqualTo(described("LogTemplate"));
+            assertThat(logs.at("/templates").findValuesAsText("text"))
+                    .startsWith(InventedLog.NEW_ERROR, InventedLog.RISING_ERROR);
+            assertThat(logs.at("/templates").findValuesAsText("trend")).startsWith("new", "rising", "gone", "steady");
+            assertThat(logs.toString()).doesNotContain("4242", "ana@example.org");
             JsonNode deliveries = read(site, "/api/dashboard/deliveries");
             assertThat(fields(deliveries)).isEqualTo(described("Deliveries"));
             assertThat(fields(deliveries.at("/items/0"))).isEqualTo(described("Delivery"));

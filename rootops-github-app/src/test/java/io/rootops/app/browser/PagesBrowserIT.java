@@ -92,6 +92,9 @@ class PagesBrowserIT {
         site.execute("insert into token_budget values (true, 5000, 4000, now() + interval '1 hour')");
         site.health();
         pages.put("health", "/dashboard/health");
+        site.logs();
+        pages.put("logs", "/dashboard/logs");
+        pages.put("logs-gone", "/dashboard/logs?trend=gone");
         pages.put(
                 "hostile-commit",
                 "/dashboard/r/local/hostile/commits/" + hostile.shas("main").get(3));
@@ -119,6 +122,7 @@ class PagesBrowserIT {
         check(empty, "trust-empty", "/dashboard/trust", look);
         check(empty, "deliveries-empty", "/dashboard/deliveries", look);
         check(empty, "health-empty", "/dashboard/health", look);
+        check(empty, "logs-empty", "/dashboard/logs", look);
     }
 
     /** Chromium writes the status of these on the console itself. */
@@ -162,6 +166,7 @@ class PagesBrowserIT {
                 "/dashboard/r/local/hostile/commits/" + hostile.shas("main").get(4),
                 "/dashboard/r/local/hostile/commits/" + hostile.shas("main").get(5),
                 "/dashboard/health",
+                "/dashboard/logs",
                 "/dashboard/deliveries")) {
             open(site, path);
             assertThat(browser.driver().executeScript("return window.hacked === undefined"))

@@ -9,6 +9,7 @@ import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.Learning;
+import io.rootops.core.engine.LogReading;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.engine.RepositoryReading;
@@ -22,12 +23,16 @@ import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LogMemory;
+import io.rootops.core.memory.LogSources;
+import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.risk.Prior;
+import io.rootops.core.signal.store.StoreException;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.CommitFacts;
 import io.rootops.dashboard.Dashboard;
@@ -121,6 +126,8 @@ final class RunningDashboard implements AutoCloseable {
                                         new DeploymentMemory(database.dsl()),
                                         new IssueMemory(database.dsl())),
                                 new FilePasts(database.dsl()),
+                                new LogSources(database.dsl()),
+                                new LoggedServices(database.dsl()),
                                 InventedLearning.PUBLIC,
                                 () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                         () -> BACKENDS,
@@ -151,6 +158,17 @@ final class RunningDashboard implements AutoCloseable {
         health.beat("process-1-invented", "0.1.0");
         health.sample();
         execute("insert into database_size select day - 1, bytes - 1000000 from database_size");
+    }
+
+    /** Reads what an invented shop logged. */
+    void logs() {
+        LogSources sources = new LogSources(database.dsl());
+        sources.claim("files", Duration.ZERO);
+        try {
+            new LogReading(sources, new LogMemory(database.dsl()), clock).read("files", new InventedLog());
+        } catch (StoreException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Learns from a repository that was read, as the server does. */

@@ -13,6 +13,8 @@ import io.rootops.core.memory.GitHubAppMemory;
 import io.rootops.core.secret.KeyFile;
 import io.rootops.core.settings.RegisteredApp;
 import io.rootops.core.settings.Secret;
+import io.rootops.core.testing.CannedServer;
+import io.rootops.core.testing.FakeLoki;
 import io.rootops.core.testing.GitFixture;
 import io.rootops.core.testing.TestDatabase;
 import java.io.IOException;
@@ -333,6 +335,51 @@ class DoctorCommandTest {
     }
 
     @Test
+    void saysWhereLogsAndMetricsAreAndHowToMendWhatFails() {
+        try (FakeLoki loki = new FakeLoki();
+                CannedServer other = new CannedServer().answer("/", 200, "<html>")) {
+            loki.push(Map.of("app", "cart"), 1, "hello");
+            loki.expect("Bearer secret-1", null);
+            Map<String, String> settings = new HashMap<>(Map.of(
+                    "LOKI_URL", loki.uri().toString(),
+                    "LOKI_TOKEN", "secret-1",
+                    "PROMETHEUS_URL", other.uri().toString()));
+            Run right = doctor(settings);
+            settings.put("LOKI_TOKEN", "secret-2");
+            Run wrong = doctor(settings);
+
+            assertThat(right.out())
+                    .contains(" ok    logs      Loki at " + loki.uri() + ", service label service_name\n")
+                    .contains(
+                            " fail  metrics   " + other.uri(), "fix: set PROMETHEUS_URL to the address of Prometheus");
+            assertThat(wrong.exitCode()).isEqualTo(1);
+            assertThat(wrong.out())
+                    .contains(" fail  logs      " + loki.uri() + "/loki/api/v1/labels answers 401: unauthorized\n")
+                    .contains("fix: check LOKI_TOKEN\n")
+                    .doesNotContain("secret-");
+        }
+    }
+
+    @Test
+    void offlineItLooksAtLogFilesAndAsksNobody() throws IOException {
+        Path log = Files.writeString(directory.resolve("cart.log"), "hello\n");
+        try (CannedServer store = new CannedServer()) {
+            Run run = doctor(
+                    Map.of(
+                            "LOKI_URL", store.uri().toString(),
+                            "PROMETHEUS_URL", store.uri().toString(),
+                            "LOG_PATHS", log.toString()),
+                    "--offline");
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out())
+                    .contains(" ok    logs      1 file of " + log + "\n")
+                    .contains(" none  metrics   Prometheus not asked (--offline)\n");
+            assertThat(store.asked()).isEmpty();
+        }
+    }
+
+    @Test
     void tellsProgramsTheSame() throws IOException {
         Run run = doctor(Map.of(), "--json");
 
@@ -371,6 +418,9 @@ class DoctorCommandTest {
         Map<String, String> all = new HashMap<>();
         all.put("ROOTOPS_HOME", directory.resolve("home").toString());
         all.put("ROOTOPS_PORT", "0");
+        // What else runs on this machine is not looked for.
+        all.put("LOKI_URL", "none");
+        all.put("PROMETHEUS_URL", "none");
         all.putAll(settings);
         String[] line = new String[arguments.length + 1];
         line[0] = "doctor";

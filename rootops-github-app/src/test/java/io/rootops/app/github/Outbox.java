@@ -18,6 +18,8 @@ import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LogSources;
+import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RefusalMemory;
@@ -84,6 +86,8 @@ final class Outbox implements AutoCloseable {
                 new PullRequestMemory(db.dsl()),
                 new CommitFacts(new CheckMemory(db.dsl()), new DeploymentMemory(db.dsl()), new IssueMemory(db.dsl())),
                 new FilePasts(db.dsl()),
+                new LogSources(db.dsl()),
+                new LoggedServices(db.dsl()),
                 List.of(),
                 () -> new HealthMemory(db.dsl()).read(Duration.ofSeconds(10)));
         contents = new RiskReports(data, null, null, clock);

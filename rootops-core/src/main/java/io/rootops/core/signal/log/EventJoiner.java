@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the lines of one stream into events. An event is handed on when the next begins, or after a second without a line, or
@@ -13,8 +14,12 @@ import java.util.function.Consumer;
  */
 public final class EventJoiner {
     static final Duration IDLE = Duration.ofSeconds(1);
-    static final int MOST_LINES = 500;
-    static final int MOST_CHARACTERS = 64 * 1024;
+
+    /** Of an event. */
+    public static final int MOST_LINES = 500;
+
+    /** Of an event. */
+    public static final int MOST_CHARACTERS = 64 * 1024;
 
     private static final int LOOKED_AT = 300;
 
@@ -25,6 +30,7 @@ public final class EventJoiner {
     private Instant last = Instant.EPOCH;
     private int characters;
     private boolean cut;
+    private @Nullable LogLevel level;
     private boolean dropping;
     private boolean headed;
     private boolean stack;
@@ -35,8 +41,18 @@ public final class EventJoiner {
         this.events = events;
     }
 
+    /** Whether the line begins an event, whatever stands before it. */
+    public static boolean begins(String line) {
+        return LineKind.of(line) == LineKind.START;
+    }
+
     /** The next line of the stream, without its end, and when it came. */
     public void add(String line, Instant now) {
+        add(line, now, null);
+    }
+
+    /** @param beside the level that stands beside the line; null: none does */
+    public void add(String line, Instant now, @Nullable LogLevel beside) {
         idle(now);
         LineKind kind = LineKind.of(line);
         if (kind == LineKind.BLANK) {
@@ -47,6 +63,7 @@ public final class EventJoiner {
         if (lines.isEmpty() && !dropping || !goesOn(kind, line)) {
             flush();
             at = now;
+            level = beside;
             headed = kind == LineKind.START && troubled(line);
             stack = kind == LineKind.EXCEPTION;
         } else if (kind != LineKind.OTHER) {
@@ -66,8 +83,8 @@ public final class EventJoiner {
     private boolean troubled(String line) {
         char[] text = line.substring(0, Math.min(line.length(), LOOKED_AT)).toCharArray();
         header.read(text, text.length);
-        LogLevel level = header.level();
-        return level == null || level.compareTo(LogLevel.WARN) >= 0;
+        LogLevel told = header.level();
+        return told == null || told.compareTo(LogLevel.WARN) >= 0;
     }
 
     private boolean goesOn(LineKind kind, String line) {
@@ -113,7 +130,7 @@ public final class EventJoiner {
 
     private void handOn() {
         if (!lines.isEmpty()) {
-            LogEvent event = new LogEvent(at, lines, cut);
+            LogEvent event = new LogEvent(at, lines, cut, level);
             lines.clear();
             characters = 0;
             cut = false;

@@ -13,6 +13,7 @@ final class JsonLine {
         "level", "severity", "lvl", "log.level", "@l", "levelname", "loglevel", "severityText", "PRIORITY"
     };
 
+    private final JsonFields fields = new JsonFields();
     private int from;
     private int to;
     private int best;
@@ -42,23 +43,10 @@ final class JsonLine {
         best = MESSAGES.length;
         level = null;
         int keys = 0;
-        int at = skip(text, 1, length);
-        while (at < length && text[at] == '"') {
-            int key = at + 1;
-            int keyEnd = Quoted.end(text, at, length);
-            int colon = skip(text, keyEnd + 1, length);
-            if (colon >= length || text[colon] != ':') {
-                break;
-            }
+        fields.begin(text, length);
+        while (fields.next()) {
             keys++;
-            int value = skip(text, colon + 1, length);
-            int end = value(text, value, length);
-            pair(text, key, keyEnd, value, end);
-            int comma = skip(text, end, length);
-            if (comma >= length || text[comma] != ',') {
-                break;
-            }
-            at = skip(text, comma + 1, length);
+            pair(text);
         }
         if (keys == 0) {
             return false;
@@ -72,17 +60,19 @@ final class JsonLine {
         return true;
     }
 
-    private void pair(char[] text, int key, int keyEnd, int value, int end) {
-        boolean string = value < end && text[value] == '"';
+    private void pair(char[] text) {
+        boolean string = fields.string();
+        int value = fields.valueFrom();
+        int end = fields.valueTo();
         for (int i = 0; string && i < best; i++) {
-            if (Text.equal(text, key, keyEnd, MESSAGES[i])) {
+            if (fields.key(MESSAGES[i])) {
                 best = i;
                 from = value + 1;
                 to = Math.max(from, end - 1);
             }
         }
         for (int i = 0; level == null && i < LEVELS.length; i++) {
-            if (Text.equal(text, key, keyEnd, LEVELS[i])) {
+            if (fields.key(LEVELS[i])) {
                 level = string ? LevelWord.of(text, value + 1, end - 1) : number(text, value, end);
             }
         }
@@ -102,56 +92,14 @@ final class JsonLine {
     /** The keys in their order, over the beginning of the line. */
     private void keys(char[] text, int length) {
         int out = 0;
-        int at = skip(text, 1, length);
-        while (at < length && text[at] == '"') {
-            int keyEnd = Quoted.end(text, at, length);
-            int colon = skip(text, keyEnd + 1, length);
-            if (colon >= length || text[colon] != ':') {
-                break;
-            }
-            int end = value(text, skip(text, colon + 1, length), length);
-            for (int i = at + 1; i < keyEnd; i++) {
+        fields.begin(text, length);
+        while (fields.next()) {
+            for (int i = fields.keyFrom(); i < fields.keyTo(); i++) {
                 text[out++] = text[i];
             }
             text[out++] = ' ';
-            int comma = skip(text, end, length);
-            if (comma >= length || text[comma] != ',') {
-                break;
-            }
-            at = skip(text, comma + 1, length);
         }
         from = 0;
         to = Math.max(0, out - 1);
-    }
-
-    /** Behind the value that begins here; nested ones are passed over. */
-    private static int value(char[] text, int from, int to) {
-        int depth = 0;
-        for (int i = from; i < to; i++) {
-            char c = text[i];
-            if (c == '"') {
-                i = Quoted.end(text, i, to);
-                if (depth == 0) {
-                    return Math.min(to, i + 1);
-                }
-            } else if (c == '{' || c == '[') {
-                depth++;
-            } else if (c == '}' || c == ']') {
-                if (--depth <= 0) {
-                    return depth < 0 ? i : i + 1;
-                }
-            } else if (depth == 0 && (c == ',' || c <= ' ')) {
-                return i;
-            }
-        }
-        return to;
-    }
-
-    private static int skip(char[] text, int from, int to) {
-        int at = from;
-        while (at < to && text[at] <= ' ') {
-            at++;
-        }
-        return at;
     }
 }

@@ -26,7 +26,8 @@ final class Quoted {
                 if (c == 'n' || c == 't' || c == 'r') {
                     c = ' ';
                 } else if (c == 'u' && i + 4 < to) {
-                    c = (char) code(text, i + 1);
+                    int code = code(text, i + 1);
+                    c = code == 0 ? ' ' : (char) code; // PostgreSQL takes no NUL
                     i += 4;
                 }
             }
@@ -35,7 +36,8 @@ final class Quoted {
         return out;
     }
 
-    private static int code(char[] text, int from) {
+    /** Of four hexadecimal digits. */
+    static int code(char[] text, int from) {
         int code = 0;
         for (int i = from; i < from + 4; i++) {
             code = code * 16 + Math.max(0, Character.digit(text[i], 16));

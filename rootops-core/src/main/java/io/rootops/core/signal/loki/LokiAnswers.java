@@ -39,8 +39,9 @@ final class LokiAnswers {
         return strings;
     }
 
-    static List<LokiCount> counts(byte[] answer, String serviceLabel, StoreAddress address) throws StoreException {
-        List<LokiCount> counts = new ArrayList<>();
+    /** By service. */
+    static Map<String, Long> counts(byte[] answer, String serviceLabel, StoreAddress address) throws StoreException {
+        Map<String, Long> counts = new LinkedHashMap<>();
         eachResult(answer, address, json -> {
             Map<String, String> metric = new LinkedHashMap<>();
             List<String> value = new ArrayList<>();
@@ -55,8 +56,7 @@ final class LokiAnswers {
             });
             String service = metric.get(serviceLabel);
             if (service != null && value.size() == 2) {
-                counts.add(new LokiCount(
-                        service, metric.getOrDefault(DETECTED_LEVEL, ""), (long) Double.parseDouble(value.get(1))));
+                counts.merge(service, (long) Double.parseDouble(value.get(1)), Long::sum);
             }
         });
         return counts;

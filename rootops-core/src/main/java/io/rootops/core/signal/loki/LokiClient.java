@@ -4,7 +4,6 @@ import io.rootops.core.signal.store.StoreAddress;
 import io.rootops.core.signal.store.StoreException;
 import io.rootops.core.signal.store.StoreException.Kind;
 import io.rootops.core.signal.store.StoreHttp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,10 @@ public final class LokiClient implements LokiPages {
     private static final List<String> SERVICE_LABELS =
             List.of("service_name", "service", "app", "application", "app_kubernetes_io_name", "container", "job");
 
-    private static final long NANOS = 1_000_000_000L;
+    /** Loki's default limit of series is 500. */
+    static final int MOST_COUNTED = 400;
+
+    static final long NANOS = 1_000_000_000L;
 
     private final StoreHttp http;
 
@@ -51,15 +53,16 @@ public final class LokiClient implements LokiPages {
     }
 
     /**
-     * Lines by service and detected level in {@code (at - window, at]}.
+     * Lines by service in {@code [from, to)}; of more than {@link #MOST_COUNTED} services the busiest.
      *
      * @param serviceLabel the label that names a service
+     * @param from nanoseconds since 1970, whole seconds before {@code to}
      */
-    public List<LokiCount> counts(String serviceLabel, Instant at, Duration window)
-            throws StoreException, InterruptedException {
-        String query = "sum by (" + serviceLabel + ", detected_level) (count_over_time({" + serviceLabel + "=~\".+\"}["
-                + Math.max(1, window.toSeconds()) + "s]))";
-        byte[] answer = ask("/loki/api/v1/query", Map.of("query", query, "time", String.valueOf(nanos(at))));
+    Map<String, Long> counts(String serviceLabel, long from, long to) throws StoreException, InterruptedException {
+        // Its range is exclusive at the beginning and inclusive at the end.
+        String query = "topk(" + MOST_COUNTED + ", sum by (" + serviceLabel + ") (count_over_time({" + serviceLabel
+                + "=~\".+\"}[" + Math.max(1, (to - from) / NANOS) + "s])))";
+        byte[] answer = ask("/loki/api/v1/query", Map.of("query", query, "time", String.valueOf(to - 1)));
         return LokiAnswers.counts(answer, serviceLabel, http.address());
     }
 

@@ -5,8 +5,8 @@ import io.rootops.core.signal.store.StoreException;
 import io.rootops.core.signal.store.StoreException.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,15 +20,18 @@ public final class LokiReader {
     /** What is younger may still be on its way. */
     private static final Duration LAG = Duration.ofSeconds(10);
 
-    private static final Duration OVERLAP = Duration.ofMinutes(1);
+    static final Duration OVERLAP = Duration.ofMinutes(1);
     private static final Duration LONGEST_SLICE = Duration.ofHours(1);
-    private static final Duration SHORTEST_SLICE = Duration.ofSeconds(1);
     /** Older lines say nothing of now any more, and there may be very many of them. */
-    private static final Duration OLDEST = Duration.ofHours(24);
+    static final Duration OLDEST = Duration.ofHours(24);
     /** Loki's default limit. */
     private static final int MOST_LINES = 5_000;
     /** Of one minute, before lines that come late are no longer looked for in all of it; some 5 MB. */
     private static final int MOST_SEEN = 200_000;
+    /** What a slice may come to, for the memory and the transaction of who takes it. */
+    private static final int MOST_TOLD = 100_000;
+
+    private static final int MOST_CHARACTERS = 32 << 20;
 
     private final LokiPages pages;
     private Duration slice = LONGEST_SLICE;
@@ -44,8 +47,9 @@ public final class LokiReader {
      * @param behind how far the end of what was read is behind now
      * @param skipped how much time was left out, as it is too long ago
      * @param steppedOver how many nanoseconds had more lines than a page, the rest of which was left out
+     * @param leftOut how many lines of one second were more than can be taken
      */
-    public record Slice(LokiCursor next, Duration behind, Duration skipped, int steppedOver) {}
+    public record Slice(LokiCursor next, Duration behind, Duration skipped, int steppedOver, int leftOut) {}
 
     public LokiReader(LokiPages pages) {
         this.pages = pages;
@@ -55,41 +59,50 @@ public final class LokiReader {
      * Reads the next slice. When it fails, what the sink was told is to be thrown away and the cursor stays; the next call asks
      * for less, if that may help.
      *
-     * @param queries LogQL; no line matches two of them
+     * @param questions asked once, when the slice is known
      * @param sink told each line once, by time within a query
      */
-    public Slice next(LokiCursor cursor, Instant now, Collection<String> queries, Consumer<LokiLine> sink)
+    public Slice next(LokiCursor cursor, Instant now, LokiQuestions questions, Consumer<LokiLine> sink)
             throws StoreException, InterruptedException {
-        long latest = LokiClient.nanos(now.minus(LAG));
-        long oldest = LokiClient.nanos(now.minus(OLDEST));
+        long latest = second(now.minus(LAG));
+        long oldest = second(now.minus(OLDEST));
         long skipped = Math.max(0, oldest - cursor.complete());
         LokiCursor from = skipped > 0 ? new LokiCursor(oldest, oldest, List.of()) : cursor;
         long end = Math.min(from.complete() + slice.toNanos(), latest);
         if (end <= from.complete()) {
-            return new Slice(from, Duration.ZERO, Duration.ofNanos(skipped), 0);
+            return new Slice(from, Duration.ZERO, Duration.ofNanos(skipped), 0, 0);
         }
         try {
+            long again = Math.max(from.since(), from.complete() - OVERLAP.toNanos());
             Reading reading = new Reading(from, end, sink);
-            for (String query : queries) {
+            for (LokiQuery query : questions.over(new LokiSpan(again, from.complete(), end))) {
                 reading.read(query);
             }
             slice = shorter(slice.multipliedBy(2), LONGEST_SLICE);
             limit = Math.min(limit * 2, most);
             return new Slice(
-                    reading.cursor(), Duration.ofNanos(latest - end), Duration.ofNanos(skipped), reading.steppedOver);
+                    reading.cursor(),
+                    Duration.ofNanos(latest - end),
+                    Duration.ofNanos(skipped),
+                    reading.steppedOver,
+                    reading.leftOut);
         } catch (StoreException e) {
-            askForLess(e);
+            askForLess(e, Duration.ofNanos(end - from.complete()));
             throw e;
         }
     }
 
-    private void askForLess(StoreException e) {
+    /** Nanoseconds since 1970 of the second, as counts are of whole ones. */
+    static long second(Instant at) {
+        return LokiClient.nanos(at.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private void askForLess(StoreException e, Duration asked) {
         if (e.kind() == Kind.TOO_MUCH && String.valueOf(e.getMessage()).contains("max entries limit")) {
             most = Math.max(1, limit / 2);
             limit = most;
         } else if (e.askForLess()) {
-            Duration half = slice.dividedBy(2);
-            slice = half.compareTo(SHORTEST_SLICE) < 0 ? SHORTEST_SLICE : half;
+            slice = Duration.ofSeconds(Math.max(1, shorter(slice, asked).toSeconds() / 2));
             // The shortest slice has the minute of the overlap before it, which may be too much, too.
             limit = Math.max(1, limit / 2);
         }
@@ -108,6 +121,9 @@ public final class LokiReader {
         private final List<Entry> seen = new ArrayList<>();
         private final long since;
         private int steppedOver;
+        private int told;
+        private long characters;
+        private int leftOut;
 
         Reading(LokiCursor from, long end, Consumer<LokiLine> sink) {
             this.from = from;
@@ -118,18 +134,15 @@ public final class LokiReader {
             from.seen().stream().filter(it -> it.nanos() >= since).forEach(seen::add);
         }
 
-        void read(String query) throws StoreException, InterruptedException {
-            long start = Math.max(from.since(), from.complete() - OVERLAP.toNanos());
+        void read(LokiQuery query) throws StoreException, InterruptedException {
+            long start = query.from();
             Set<Entry> border = Set.of();
-            while (true) {
-                List<LokiLine> page = pages.page(query, start, end, limit);
+            while (start < query.to()) {
+                List<LokiLine> page = pages.page(query.text(), start, query.to(), limit);
                 for (LokiLine line : page) {
                     Entry entry = Entry.of(line);
                     if (!border.contains(entry) && !(entry.nanos() < from.complete() && before.contains(entry))) {
-                        sink.accept(line);
-                        if (entry.nanos() >= since) {
-                            seen.add(entry);
-                        }
+                        take(line, entry);
                     }
                 }
                 if (page.size() < limit) {
@@ -147,6 +160,22 @@ public final class LokiReader {
                         border.add(Entry.of(page.get(i)));
                     }
                 }
+            }
+        }
+
+        private void take(LokiLine line, Entry entry) throws StoreException {
+            boolean room = told < MOST_TOLD && characters + line.text().length() <= MOST_CHARACTERS;
+            if (room) {
+                told++;
+                characters += line.text().length();
+                sink.accept(line);
+            } else if (end - from.complete() > LokiClient.NANOS) {
+                throw new StoreException(Kind.TOO_MUCH, "More lines came at once than fit into memory");
+            } else {
+                leftOut++; // it cannot be asked for less
+            }
+            if (entry.nanos() >= since) {
+                seen.add(entry);
             }
         }
 

@@ -2,11 +2,13 @@ package io.rootops.core.signal.store;
 
 import io.rootops.core.signal.store.StoreException.Kind;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -45,14 +47,27 @@ public final class StoreHttp {
      * @param mostBytes of an answer
      */
     public StoreHttp(StoreAddress address, Duration patience, int mostBytes) {
+        this(
+                HttpClient.newBuilder()
+                        .connectTimeout(CONNECTING.compareTo(patience) < 0 ? CONNECTING : patience)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build(),
+                address,
+                patience,
+                mostBytes);
+    }
+
+    private StoreHttp(HttpClient client, StoreAddress address, Duration patience, int mostBytes) {
+        this.client = client;
         this.address = address;
         this.patience = patience;
         this.mostBytes = mostBytes;
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(CONNECTING.compareTo(patience) < 0 ? CONNECTING : patience)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+    }
+
+    /** The same for another store, over the same threads. */
+    public StoreHttp at(StoreAddress other) {
+        return new StoreHttp(client, other, patience, mostBytes);
     }
 
     public StoreAddress address() {
@@ -97,8 +112,17 @@ public final class StoreHttp {
         }
     }
 
+    /** Java leaves the message out where a connection is refused, and where a name is not known. */
     private static String why(@Nullable Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return "its name is not known";
+            }
+        }
         String message = e instanceof IOException ? e.getMessage() : null;
+        if (message == null && e instanceof ConnectException) {
+            return "no connection";
+        }
         return message != null
                 ? message
                 : e == null ? "no reason" : e.getClass().getSimpleName();

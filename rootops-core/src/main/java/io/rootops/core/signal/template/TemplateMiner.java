@@ -33,6 +33,7 @@ public final class TemplateMiner {
     private final TemplateIndex index = new TemplateIndex();
     private final Map<Long, Long> merged = new Bounded();
     private final Map<Long, Long> known = new Bounded();
+    private final List<TemplateMerge> newMerges = new ArrayList<>();
 
     private final char[] line = new char[LineMask.LONGEST_LINE];
     private long created;
@@ -163,6 +164,7 @@ public final class TemplateMiner {
                         .forEach(survivor.samples::add);
                 other.forget();
                 merged.put(other.id, survivor.id);
+                newMerges.add(new TemplateMerge(other.id, survivor.id));
             }
             index.add(survivor);
             node = survivor;
@@ -217,6 +219,18 @@ public final class TemplateMiner {
             at = next;
         }
         return at;
+    }
+
+    /** The merges since it was last asked, in their order. */
+    public List<TemplateMerge> takeMerges() {
+        List<TemplateMerge> merges = List.copyOf(newMerges);
+        newMerges.clear();
+        return merges;
+    }
+
+    /** So many templates it has ever made. */
+    public long created() {
+        return created;
     }
 
     /** So many templates were forgotten because there were too many at once. */

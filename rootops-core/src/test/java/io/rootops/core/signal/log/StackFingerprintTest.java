@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StackFingerprintTest {
     private static Optional<StackFingerprint> of(String... lines) {
-        return new LogEvent(Instant.EPOCH, List.of(lines), false).stack();
+        return new LogEvent(Instant.EPOCH, List.of(lines), false, null).stack();
     }
 
     @ParameterizedTest

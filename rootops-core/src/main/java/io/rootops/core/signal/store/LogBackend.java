@@ -1,6 +1,7 @@
-package io.rootops.core.signal.log;
+package io.rootops.core.signal.store;
 
-import io.rootops.core.signal.store.StoreException;
+import io.rootops.core.signal.log.LogLine;
+import io.rootops.core.signal.log.LogProgress;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

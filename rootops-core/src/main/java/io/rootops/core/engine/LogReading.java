@@ -1,0 +1,166 @@
+package io.rootops.core.engine;
+
+import io.rootops.core.memory.LogMemory;
+import io.rootops.core.memory.LogSources;
+import io.rootops.core.signal.ServiceName;
+import io.rootops.core.signal.intake.ServiceIntake;
+import io.rootops.core.signal.intake.ServiceLog;
+import io.rootops.core.signal.log.LogCoverage;
+import io.rootops.core.signal.log.LogLine;
+import io.rootops.core.signal.log.LogProgress;
+import io.rootops.core.signal.store.LogBackend;
+import io.rootops.core.signal.store.StoreException;
+import io.rootops.core.signal.template.LineCache;
+import io.rootops.core.signal.template.TemplateMiner;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Reads lines from where the last reading ended, and keeps what came of them. Replicas may do it side by side: what one of
+ * them has read counts once. Of one thread.
+ */
+public final class LogReading {
+    /** Kept ready, some hundred kilobytes each. */
+    private static final int MOST_MINERS = 64;
+    /** Of Loki in a row; then log files stand in for it. */
+    private static final int MOST_FAILURES = 3;
+
+    private final LogSources sources;
+    private final LogMemory memory;
+    private final InstantSource clock;
+    private final LineCache cache = new LineCache();
+    private final Map<ServiceName, Mining> miners = new Recent();
+
+    private record Mining(TemplateMiner miner, long version) {}
+
+    public LogReading(LogSources sources, LogMemory memory, InstantSource clock) {
+        this.sources = sources;
+        this.memory = memory;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads on once.
+     *
+     * @param source under which its position is kept; claimed before
+     * @return whether there is more to read at once
+     * @throws StoreException when the backend cannot be read; nothing is kept then, and nothing is lost
+     */
+    public boolean read(String source, LogBackend backend) throws StoreException, InterruptedException {
+        LogSources.Source before = sources.find(source).orElseThrow();
+        LogCoverage coverage = memory.coverage();
+        Predicate<LogLine> counts = counts(source, coverage);
+        Map<ServiceName, List<LogLine>> lines = new TreeMap<>();
+        LogProgress progress = backend.read(before.position(), clock.instant(), it -> {
+            if (counts.test(it)) {
+                lines.computeIfAbsent(service(it), name -> new ArrayList<>()).add(storable(it));
+            }
+        });
+        Instant from = before.complete() == null ? progress.complete() : before.complete();
+        Map<ServiceName, Long> unread = new HashMap<>();
+        progress.unread().forEach((name, events) -> {
+            if (coverage.countsFromLoki(name, from, progress.complete())) {
+                unread.put(service(name, lines), events);
+            }
+        });
+        unread.keySet().forEach(it -> lines.computeIfAbsent(it, name -> List.of()));
+        boolean kept = false;
+        try {
+            List<ServiceLog> logs = new ArrayList<>();
+            lines.forEach((service, its) -> {
+                ServiceIntake intake = intake(service);
+                its.forEach(intake::add);
+                intake.addUnread(unread.getOrDefault(service, 0L), from, progress.complete());
+                logs.add(intake.finish());
+            });
+            kept = memory.store(source, before.position(), progress, logs);
+            if (kept) {
+                logs.stream()
+                        .filter(it -> it.state() != null)
+                        .forEach(it -> miners.computeIfPresent(
+                                it.service(), (name, mining) -> new Mining(mining.miner(), mining.version() + 1)));
+            }
+        } finally {
+            if (!kept) {
+                // They have learned from lines that will be read again.
+                lines.keySet().forEach(miners::remove);
+            }
+        }
+        return !kept || progress.more();
+    }
+
+    private Predicate<LogLine> counts(String source, LogCoverage coverage) {
+        if (source.equals(LogMemory.LOKI)) {
+            return coverage::countsFromLoki;
+        }
+        boolean lokiAnswers = lokiAnswers();
+        return it -> coverage.countsFromFile(it, lokiAnswers);
+    }
+
+    /** Or is taken to, after a failure or two. */
+    private boolean lokiAnswers() {
+        return sources.find(LogMemory.LOKI)
+                .filter(it -> it.readAt() != null && it.failures() < MOST_FAILURES)
+                .isPresent();
+    }
+
+    private ServiceIntake intake(ServiceName service) {
+        long version = memory.minerVersion(service);
+        Mining mining = miners.get(service);
+        if (mining == null || mining.version() != version) {
+            mining = memory.miner(service)
+                    .map(it -> new Mining(new TemplateMiner(cache, it.state()), it.version()))
+                    .orElseGet(() -> new Mining(new TemplateMiner(cache), 0));
+            miners.put(service, mining);
+        }
+        return new ServiceIntake(service, mining.miner(), mining.version());
+    }
+
+    private static ServiceName service(LogLine line) {
+        return new ServiceName(line.service(), line.environment() == null ? "" : line.environment());
+    }
+
+    /** The service of a name whose lines were only counted: where it logs most, else where it logged last. */
+    private ServiceName service(String name, Map<ServiceName, List<LogLine>> lines) {
+        return lines.entrySet().stream()
+                .filter(it -> it.getKey().name().equals(name))
+                .max(Comparator.comparingInt(it -> it.getValue().size()))
+                .map(Map.Entry::getKey)
+                .or(() -> memory.lastSeen(name))
+                .orElseGet(() -> new ServiceName(name, ""));
+    }
+
+    /** PostgreSQL keeps every character but this one. */
+    private static LogLine storable(LogLine line) {
+        return line.text().indexOf('\0') < 0
+                ? line
+                : new LogLine(
+                        line.service(),
+                        line.environment(),
+                        line.stream(),
+                        line.at(),
+                        line.text().replace('\0', '\uFFFD'),
+                        line.level());
+    }
+
+    private static final class Recent extends LinkedHashMap<ServiceName, Mining> {
+        private static final long serialVersionUID = 1L;
+
+        Recent() {
+            super(MOST_MINERS, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ServiceName, Mining> eldest) {
+            return size() > MOST_MINERS;
+        }
+    }
+}

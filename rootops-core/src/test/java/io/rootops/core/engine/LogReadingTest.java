@@ -1,0 +1,366 @@
+package io.rootops.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rootops.core.memory.LogMemory;
+import io.rootops.core.memory.LogSources;
+import io.rootops.core.signal.ServiceName;
+import io.rootops.core.signal.intake.ServiceIntake;
+import io.rootops.core.signal.intake.ServiceLog;
+import io.rootops.core.signal.log.LogLine;
+import io.rootops.core.signal.log.LogProgress;
+import io.rootops.core.signal.store.LogBackend;
+import io.rootops.core.signal.store.StoreException;
+import io.rootops.core.signal.template.TemplateMiner;
+import io.rootops.core.testing.TestDatabase;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LogReadingTest {
+    private static final Instant AT = Instant.parse("2026-11-29T10:00:00Z");
+    private static final ServiceName TILL = new ServiceName("till", "");
+
+    private TestDatabase db;
+    private LogSources sources;
+    private LogMemory memory;
+
+    @BeforeEach
+    void open() {
+        db = TestDatabase.create();
+        sources = new LogSources(db.dsl());
+        memory = new LogMemory(db.dsl());
+        sources.claim("list", Duration.ZERO);
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    @Test
+    void linesBecomeEventsByTemplateAndMinute() throws Exception {
+        Lines lines = new Lines()
+                .add(AT, "2026-11-29 10:00:00 INFO paid order 17 in 12 ms")
+                .add(AT.plusSeconds(5), "2026-11-29 10:00:05 INFO paid order 18 in 11 ms")
+                .add(AT.plusSeconds(70), "2026-11-29 10:01:10 ERROR cannot pay order 19")
+                .add(AT.plusSeconds(70), "java.lang.IllegalStateException: no till 19")
+                .add(AT.plusSeconds(70), "\tat shop.Till.pay(Till.java:17)");
+
+        assertThat(reading().read("list", lines)).isFalse();
+
+        assertThat(
+                        rows(
+                                "select text, level, error, events, array_to_string(frames, ' ') from log_template order by events desc"))
+                .containsExactly(
+                        "paid order <*> in <*>|2|f|2|",
+                        "cannot pay order <*>|4|t|1|java.lang.IllegalStateException shop.Till.pay(Till.java)");
+        assertThat(rows("select extract(minute from minute), events, errors from log_count order by minute"))
+                .containsExactly("0|2|0", "1|1|1");
+        assertThat(rows("select sum(events) from template_count")).containsExactly("3");
+        assertThat(rows("select extract(minute from minute), events from error_count"))
+                .containsExactly("1|1");
+    }
+
+    @Test
+    void whatWasReadIsNotReadAgainByAnotherProcess() throws Exception {
+        Lines lines = new Lines().add(AT, "INFO started worker 1");
+        reading().read("list", lines);
+        lines.add(AT.plusSeconds(1), "INFO started worker 2");
+
+        reading().read("list", lines);
+
+        assertThat(rows("select text, events from log_template")).containsExactly("started worker <*>|2");
+        assertThat(rows("select sum(events) from log_count")).containsExactly("2");
+    }
+
+    @Test
+    void ofTwoThatReadTheSameOneCounts() throws Exception {
+        Lines lines = new Lines().add(AT, "INFO started worker 1");
+        LogReading slow = reading();
+        LogReading quick = reading();
+
+        boolean again = slow.read("list", lines.whileReading(() -> quick.read("list", lines)));
+
+        assertThat(again).isTrue();
+        assertThat(slow.read("list", lines)).isFalse();
+        assertThat(rows("select sum(events) from log_count")).containsExactly("1");
+    }
+
+    @Test
+    void ofTwoSourcesOfOneServiceNeitherMinesOverTheOther() {
+        sources.claim("other", Duration.ZERO);
+        ServiceLog one = mined("INFO started worker 1");
+        ServiceLog other = mined("INFO stopped worker 1");
+        LogProgress read = new LogProgress(new byte[] {1}, AT, false, Map.of(), List.of());
+
+        assertThat(memory.store("list", null, read, List.of(one))).isTrue();
+        assertThat(memory.store("other", null, read, List.of(other))).isFalse();
+
+        assertThat(rows("select text from log_template")).containsExactly("started worker <*>");
+        assertThat(sources.find("other").orElseThrow().position()).isNull();
+    }
+
+    /** With a miner that knows of nothing before. */
+    private static ServiceLog mined(String text) {
+        ServiceIntake intake = new ServiceIntake(TILL, new TemplateMiner(), 0);
+        intake.add(new LogLine("till", null, "till-1", AT, text));
+        return intake.finish();
+    }
+
+    @Test
+    void aFailureKeepsNothingAndLosesNothing() throws Exception {
+        Lines lines = new Lines().add(AT, "INFO started worker 1");
+        LogReading reading = reading();
+        StoreException down = new StoreException(StoreException.Kind.UNREACHABLE, "nobody there");
+
+        assertThatThrownBy(() -> reading.read("list", lines.whileReading(() -> {
+                    throw down;
+                })))
+                .isSameAs(down);
+        assertThat(rows("select * from service")).isEmpty();
+        reading.read("list", lines);
+
+        assertThat(rows("select sum(events) from log_count")).containsExactly("1");
+    }
+
+    @Test
+    void whatMergesIsOneFromThenOn() throws Exception {
+        Lines lines = new Lines();
+        List<String> names = List.of("anna", "berta", "carla", "doris", "elsa", "frida", "greta");
+        LogReading reading = reading();
+        for (String name : names) {
+            lines.add(AT.plusSeconds(lines.size()), "ERROR the card of customer " + name + " was refused by the bank");
+            reading.read("list", lines);
+        }
+
+        assertThat(rows("select text, events from log_template where merged_into is null"))
+                .containsExactly("the card of customer <*> was refused by the bank|7");
+        assertThat(rows("select t.text, sum(c.events) from template_count c join log_template t on t.id = c.template_id"
+                        + " group by 1"))
+                .containsExactly("the card of customer <*> was refused by the bank|7");
+        assertThat(rows("select sum(events) from error_count")).containsExactly("7");
+    }
+
+    @Test
+    void filesStandInForALokiThatIsAwayAndNoEventCountsTwice() throws Exception {
+        Timeline till = new Timeline(AT);
+        sources.claim("loki", Duration.ZERO);
+        sources.claim("files", Duration.ZERO);
+        LogReading reading = reading();
+        poll(reading, till, 120, true);
+        for (int seconds = 240; seconds <= 600; seconds += 120) {
+            poll(reading, till, seconds, false);
+        }
+        assertThat(counted())
+                .as("what Loki had, and the files since its third failure")
+                .isEqualTo(12 + 24);
+
+        poll(reading, till, 720, true);
+
+        assertThat(counted()).as("each of one in ten seconds").isEqualTo(72);
+        assertThat(rows("select sum(events) from log_count group by minute having sum(events) > 6"))
+                .as("minutes with more than there were")
+                .isEmpty();
+        poll(reading, till, 840, true);
+        assertThat(counted()).isEqualTo(84);
+    }
+
+    /** As a server does it every two minutes: Loki first, then files. */
+    private void poll(LogReading reading, Timeline till, int seconds, boolean lokiAnswers) throws Exception {
+        if (lokiAnswers) {
+            reading.read("loki", till.upTo(AT.plusSeconds(seconds - 10)));
+        } else {
+            sources.failed("loki", "nobody there");
+        }
+        reading.read("files", till.upTo(AT.plusSeconds(seconds)));
+    }
+
+    private long counted() {
+        return Long.parseLong(rows("select sum(events) from log_count").get(0));
+    }
+
+    @Test
+    void aServiceThatLokiDoesNotHaveIsReadFromFilesBesideIt() throws Exception {
+        sources.claim("loki", Duration.ZERO);
+        sources.claim("files", Duration.ZERO);
+        LogReading reading = reading();
+        reading.read("loki", new Lines().add("cart", AT, "INFO added"));
+
+        reading.read("files", new Lines().add("cart", AT, "INFO added").add("till", AT, "INFO paid"));
+
+        assertThat(rows("select s.name, c.events from log_count c join service s on s.id = c.service_id order by 1"))
+                .containsExactly("cart|1", "till|1");
+    }
+
+    @Test
+    void whatFilesHaveBroughtIsNotBroughtByALokiThatIsFoundLater() throws Exception {
+        Timeline till = new Timeline(AT);
+        sources.claim("files", Duration.ZERO);
+        LogReading reading = reading();
+        reading.read("files", till.upTo(AT.plusSeconds(600)));
+        long before = counted();
+        sources.claim("loki", Duration.ZERO);
+
+        reading.read("loki", till.upTo(AT.plusSeconds(600)));
+
+        assertThat(counted()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsCountedOnlyIsSpreadOverTheMinutes() throws Exception {
+        LogReading reading = reading();
+        reading.read("list", new Lines().add(AT, "INFO started"));
+        Lines busy = new Lines()
+                .from(sources.find("list").orElseThrow().position())
+                .unread("till", 90)
+                .complete(AT.plusSeconds(180));
+
+        reading.read("list", busy);
+
+        assertThat(rows("select extract(minute from minute), events from log_count order by minute"))
+                .containsExactly("0|31", "1|30", "2|30");
+    }
+
+    @Test
+    void aLineWithANulIsKept() throws Exception {
+        reading().read("list", new Lines().add(AT, "INFO odd \0 line"));
+
+        assertThat(rows("select events from log_template")).containsExactly("1");
+    }
+
+    @Test
+    void manyDifferentLinesFillNeitherMemoryNorDatabase() throws Exception {
+        LogReading reading = reading();
+        for (int round = 0; round < 8; round++) {
+            Lines lines = new Lines().complete(AT.plusSeconds(round));
+            for (int i = 0; i < 1_000; i++) {
+                lines.add(
+                        AT,
+                        "INFO " + "abcdefghij".charAt(i % 10)
+                                + Integer.toString(i * 37 + round * 99_991, 36).replaceAll("\\d", "z") + " "
+                                + Integer.toString(i + round * 1_000 + 46_656, 36)
+                                        .replaceAll("\\d", "q"));
+            }
+            lines.from(sources.find("list").orElseThrow().position());
+            reading.read("list", lines);
+        }
+
+        assertThat(rows("select count(*) <= 5000 from log_template")).containsExactly("t");
+        assertThat(rows("select sum(events) from log_count")).containsExactly("8000");
+    }
+
+    private LogReading reading() {
+        return new LogReading(sources, memory, InstantSource.fixed(AT.plusSeconds(100)));
+    }
+
+    private List<String> rows(String query) {
+        return db.dsl().fetch(query).map(row -> {
+            List<String> values = new ArrayList<>();
+            for (int i = 0; i < row.size(); i++) {
+                Object value = row.get(i);
+                values.add(value instanceof Boolean it ? it ? "t" : "f" : String.valueOf(value));
+            }
+            return String.join("|", values);
+        });
+    }
+
+    private interface Meanwhile {
+        void run() throws StoreException, InterruptedException;
+    }
+
+    /** A backend whose lines stand in a list, and whose position is how many of them were read. */
+    private static final class Lines implements LogBackend {
+        private final List<LogLine> lines = new ArrayList<>();
+        private final Map<String, Long> unread = new HashMap<>();
+        private int first;
+        private @Nullable Instant complete;
+        private Meanwhile meanwhile = () -> {};
+
+        Lines add(Instant at, String text) {
+            return add("till", at, text);
+        }
+
+        Lines add(String service, Instant at, String text) {
+            lines.add(new LogLine(service, null, service + "-1", at, text));
+            return this;
+        }
+
+        Lines unread(String service, long events) {
+            unread.put(service, events);
+            return this;
+        }
+
+        Lines complete(Instant at) {
+            complete = at;
+            return this;
+        }
+
+        /** Its lines come behind those that were read so far. */
+        Lines from(byte @Nullable [] position) {
+            first = position == null ? 0 : ByteBuffer.wrap(position).getInt();
+            return this;
+        }
+
+        /** The same lines, and something that happens before they are handed on. */
+        Lines whileReading(Meanwhile happens) {
+            Lines same = new Lines();
+            same.lines.addAll(lines);
+            same.meanwhile = happens;
+            return same;
+        }
+
+        int size() {
+            return lines.size();
+        }
+
+        @Override
+        public String name() {
+            return "list";
+        }
+
+        @Override
+        public LogProgress read(byte @Nullable [] position, Instant now, Consumer<LogLine> sink)
+                throws StoreException, InterruptedException {
+            int from = position == null ? 0 : ByteBuffer.wrap(position).getInt();
+            lines.subList(Math.max(0, from - first), lines.size()).forEach(sink);
+            meanwhile.run();
+            byte[] next = ByteBuffer.allocate(4).putInt(first + lines.size()).array();
+            return new LogProgress(next, complete == null ? AT : complete, false, unread, List.of());
+        }
+    }
+
+    /** A service that says something each ten seconds, and whoever reads it has it all up to a time. */
+    private record Timeline(Instant start) {
+        LogBackend upTo(Instant end) {
+            return new LogBackend() {
+                @Override
+                public String name() {
+                    return "timeline";
+                }
+
+                @Override
+                public LogProgress read(byte @Nullable [] position, Instant now, Consumer<LogLine> sink) {
+                    long next = position == null ? 0 : ByteBuffer.wrap(position).getLong();
+                    for (Instant at = start.plusSeconds(next); !at.isAfter(end); at = start.plusSeconds(next)) {
+                        sink.accept(new LogLine("till", null, "till-1", at, "INFO paid order " + next));
+                        next += 10;
+                    }
+                    byte[] stored = ByteBuffer.allocate(8).putLong(next).array();
+                    return new LogProgress(stored, end, false, Map.of(), List.of());
+                }
+            };
+        }
+    }
+}
