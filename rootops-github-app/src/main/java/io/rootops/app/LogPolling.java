@@ -2,6 +2,7 @@ package io.rootops.app;
 
 import io.rootops.core.engine.LogReading;
 import io.rootops.core.engine.SignalFindings;
+import io.rootops.core.memory.DatabaseException;
 import io.rootops.core.memory.LogMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.settings.StoreSetting;
@@ -86,7 +87,7 @@ final class LogPolling implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // it is being closed
         } catch (RuntimeException e) {
-            // Such as a database that is away. What was read is read again.
+            // Such as a database that is away. It is read again.
             if (!databaseAway) {
                 LOG.warn("Logs could not be read; tried again", e);
             }
@@ -124,6 +125,12 @@ final class LogPolling implements AutoCloseable {
         } catch (StoreException e) {
             LOG.debug("{} cannot be read: {}", source, e.getMessage());
             sources.failed(source, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            if (!DatabaseException.isOutage(e)) {
+                sources.failed(
+                        source, "What was read could not be kept, which is a fault of RootOps: its log says more");
+            }
+            throw e;
         }
     }
 

@@ -11,6 +11,7 @@ import io.rootops.core.signal.log.LogProgress;
 import io.rootops.core.signal.store.LogBackend;
 import io.rootops.core.signal.store.StoreException;
 import io.rootops.core.signal.template.LineCache;
+import io.rootops.core.signal.template.MinerState;
 import io.rootops.core.signal.template.TemplateMiner;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,12 +23,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads lines from where the last reading ended, and keeps what came of them. Replicas may do it side by side: what one of
  * them has read counts once. Of one thread.
  */
 public final class LogReading {
+    private static final Logger LOG = LoggerFactory.getLogger(LogReading.class);
     /** Kept ready, some hundred kilobytes each. */
     private static final int MOST_MINERS = 64;
     /** Of Loki in a row; then log files stand in for it. */
@@ -117,11 +121,20 @@ public final class LogReading {
         Mining mining = miners.get(service);
         if (mining == null || mining.version() != version) {
             mining = memory.miner(service)
-                    .map(it -> new Mining(new TemplateMiner(cache, it.state()), it.version()))
+                    .map(it -> new Mining(miner(service, it.state()), it.version()))
                     .orElseGet(() -> new Mining(new TemplateMiner(cache), 0));
             miners.put(service, mining);
         }
         return new ServiceIntake(service, mining.miner(), mining.version());
+    }
+
+    private TemplateMiner miner(ServiceName service, byte[] state) {
+        try {
+            return new TemplateMiner(cache, MinerState.of(state));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("The templates of {} are learned anew: {}", service, e.getMessage());
+            return new TemplateMiner(cache);
+        }
     }
 
     private static ServiceName service(LogLine line) {

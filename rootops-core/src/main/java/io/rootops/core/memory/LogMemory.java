@@ -107,8 +107,9 @@ public final class LogMemory {
      * What a service's templates were mined with.
      *
      * @param version one more each time that it was stored
+     * @param state as {@link MinerState#toBytes()} wrote it, perhaps that of another release
      */
-    public record Miner(long version, MinerState state) {}
+    public record Miner(long version, byte[] state) {}
 
     /** Empty: none of its lines was read yet. */
     public Optional<Miner> miner(ServiceName service) {
@@ -117,7 +118,7 @@ public final class LogMemory {
                 .join(SERVICE)
                 .on(SERVICE.ID.eq(TEMPLATE_MINER.SERVICE_ID))
                 .where(is(service))
-                .fetchOptional(it -> new Miner(it.value1(), MinerState.of(it.value2())));
+                .fetchOptional(it -> new Miner(it.value1(), it.value2()));
     }
 
     /** The version of {@link #miner}; 0: none of its lines was read yet. */

@@ -10,6 +10,7 @@ import static io.rootops.core.memory.schema.Tables.ERROR_COUNT;
 import static io.rootops.core.memory.schema.Tables.LOG_COUNT;
 import static io.rootops.core.memory.schema.Tables.LOG_SOURCE;
 import static io.rootops.core.memory.schema.Tables.TEMPLATE_COUNT;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
@@ -79,8 +80,10 @@ public final class Retention {
         return delete(TEMPLATE_COUNT, TEMPLATE_COUNT.HOUR.lt(oldest))
                 + delete(ERROR_COUNT, ERROR_COUNT.MINUTE.lt(oldest))
                 + delete(LOG_COUNT, LOG_COUNT.MINUTE.lt(oldest))
-                // Of machines that are no more; of the others it is read all the time.
-                + delete(LOG_SOURCE, LOG_SOURCE.CLAIMED_AT.lt(oldest));
+                // Such as those of machines that are no more.
+                + delete(
+                        LOG_SOURCE,
+                        coalesce(LOG_SOURCE.READ_AT, LOG_SOURCE.CLAIMED_AT).lt(oldest));
     }
 
     private int delete(Table<?> table, Condition which) {

@@ -30,7 +30,8 @@ public enum Setting {
     GITHUB_API_URL(
             null,
             "Where GitHub's REST API is. Empty: https://api.github.com, or <GITHUB_URL>/api/v3 where GITHUB_URL names another host."),
-    ENABLE_AUTO_POLLING("true", "false: look at repositories, logs and metrics only once, at the start."),
+    ENABLE_AUTO_POLLING(
+            "true", "false: look at repositories only once, at the start, and read neither logs nor metrics."),
     POLL_GITHUB_INTERVAL_SECONDS(
             "300",
             "How often GitHub is asked for what is new, in seconds; 10 or more. Less often while webhooks come; the GitHub App asks for one list an account."),

@@ -234,6 +234,19 @@ class LogReadingTest {
     }
 
     @Test
+    void aStateThatCannotBeReadIsLearnedAnew() throws Exception {
+        Lines lines = new Lines().add(AT, "INFO started worker 1");
+        reading().read("list", lines);
+        db.execute("update template_miner set state = '\\x07'");
+        lines.add(AT, "INFO started worker 2");
+
+        reading().read("list", lines);
+
+        assertThat(rows("select text, events from log_template")).containsExactly("started worker <*>|2");
+        assertThat(memory.minerVersion(TILL)).isEqualTo(2);
+    }
+
+    @Test
     void aLineWithANulIsKept() throws Exception {
         reading().read("list", new Lines().add(AT, "INFO odd \0 line"));
 
