@@ -8,9 +8,16 @@ create table service (
     first_seen_at timestamptz not null,
     last_seen_at  timestamptz not null,
     loki_at       timestamptz,            -- when Loki last brought lines of it, by the database's clock; null: it never did
-    files_from    timestamptz,            -- log files were read in (files_from, files_to], which Loki is not to bring again
-    files_to      timestamptz,
     unique (name, environment)
+);
+
+-- Times in (from_at, to_at] whose lines were counted from log files, so that Loki does not bring them again.
+create table service_files (
+    service_id integer     not null references service on delete cascade,
+    from_at    timestamptz not null,
+    to_at      timestamptz not null,
+    stored_at  timestamptz not null,  -- by the database's clock
+    primary key (service_id, from_at)
 );
 
 -- Each is read by whoever claims it first; what came of a reading is stored only where nobody read on in the meantime.
@@ -50,6 +57,7 @@ create table log_template (
     merged_into   bigint      references log_template on delete cascade,
     unique (service_id, number, stack)
 );
+create index log_template_service on log_template (service_id) where merged_into is null;
 create index log_template_merged on log_template (merged_into);
 
 -- Events by hour.

@@ -38,6 +38,7 @@ final class LogPolling implements AutoCloseable {
     private final LogBackend files;
     private final String filesName;
     private final Duration interval;
+    private final boolean none;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "log-polling");
         made.setDaemon(true);
@@ -70,6 +71,7 @@ final class LogPolling implements AutoCloseable {
         this.files = files;
         this.filesName = filesName;
         this.interval = interval;
+        this.none = setting.address() == null && !setting.lookedFor();
     }
 
     void start() {
@@ -86,7 +88,7 @@ final class LogPolling implements AutoCloseable {
             databaseAway = false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // it is being closed
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             // Such as a database that is away. It is read again.
             if (!databaseAway) {
                 LOG.warn("Logs could not be read; tried again", e);
@@ -109,7 +111,11 @@ final class LogPolling implements AutoCloseable {
     }
 
     private void poll(String source, @Nullable LogBackend backend) throws InterruptedException {
-        if (backend == null && sources.find(source).isEmpty() || !sources.claim(source, interval)) {
+        if (backend == null && (none || !sources.known(source))) {
+            return;
+        }
+        // Another replica may see what this one does not: its turn comes first.
+        if (!sources.claim(source, backend == null ? interval.multipliedBy(2) : interval)) {
             return;
         }
         try {

@@ -57,9 +57,7 @@ import io.rootops.dashboard.learning.StoredLearning;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -310,20 +308,11 @@ public final class Server implements AutoCloseable {
                             memory.logSources(),
                             new LogReading(memory.logSources(), memory.logs(), InstantSource.system()),
                             logFiles,
-                            memory.kind().equals("embedded") ? "files" : "files@" + machine(),
+                            LogFilesName.of(settings),
                             settings.logPollInterval()))
                     .start();
         } else {
             signals.startOnce();
-        }
-    }
-
-    /** Where several share a database, each has files of its own. */
-    private static String machine() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "this machine";
         }
     }
 

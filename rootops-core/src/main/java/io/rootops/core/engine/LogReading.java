@@ -13,6 +13,7 @@ import io.rootops.core.signal.store.StoreException;
 import io.rootops.core.signal.template.LineCache;
 import io.rootops.core.signal.template.MinerState;
 import io.rootops.core.signal.template.TemplateMiner;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,10 @@ public final class LogReading {
     private static final Logger LOG = LoggerFactory.getLogger(LogReading.class);
     /** Kept ready, some hundred kilobytes each. */
     private static final int MOST_MINERS = 64;
+    /** Of a service; an index takes no row of more than 2,704 bytes. */
+    private static final int LONGEST_NAME = 200;
+
+    private static final Duration LONGEST_COUNT = Duration.ofHours(1);
     /** Of Loki in a row; then log files stand in for it. */
     private static final int MOST_FAILURES = 3;
 
@@ -68,7 +74,7 @@ public final class LogReading {
                 lines.computeIfAbsent(service(it), name -> new ArrayList<>()).add(storable(it));
             }
         });
-        Instant from = before.complete() == null ? progress.complete() : before.complete();
+        Instant from = counted(before.complete(), progress.complete());
         Map<ServiceName, Long> unread = new HashMap<>();
         progress.unread().forEach((name, events) -> {
             if (coverage.countsFromLoki(name, from, progress.complete())) {
@@ -83,7 +89,7 @@ public final class LogReading {
                 ServiceIntake intake = intake(service);
                 its.forEach(intake::add);
                 intake.addUnread(unread.getOrDefault(service, 0L), from, progress.complete());
-                logs.add(intake.finish());
+                intake.finish().ifPresent(logs::add);
             });
             kept = memory.store(source, before.position(), progress, logs);
             if (kept) {
@@ -137,8 +143,19 @@ public final class LogReading {
         }
     }
 
+    /** Since when lines were only counted: Loki counts an hour at once at most. */
+    private static Instant counted(@Nullable Instant before, Instant complete) {
+        Instant hour = complete.minus(LONGEST_COUNT);
+        return before == null || before.isBefore(hour) ? hour : before;
+    }
+
     private static ServiceName service(LogLine line) {
-        return new ServiceName(line.service(), line.environment() == null ? "" : line.environment());
+        return new ServiceName(name(line.service()), line.environment() == null ? "" : name(line.environment()));
+    }
+
+    private static String name(String text) {
+        String name = text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME) : text;
+        return name.replace('\0', '\uFFFD');
     }
 
     /** The service of a name whose lines were only counted: where it logs most, else where it logged last. */

@@ -4,16 +4,14 @@ import static io.rootops.core.memory.RepositoryMemory.utc;
 import static io.rootops.core.memory.schema.Tables.LOG_SOURCE;
 import static io.rootops.core.memory.schema.Tables.LOG_TEMPLATE;
 import static io.rootops.core.memory.schema.Tables.SERVICE;
+import static io.rootops.core.memory.schema.Tables.SERVICE_FILES;
 import static io.rootops.core.memory.schema.Tables.TEMPLATE_MINER;
-import static org.jooq.impl.DSL.boolOr;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.least;
-import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.memory.schema.tables.records.LogTemplateRecord;
@@ -23,7 +21,7 @@ import io.rootops.core.signal.intake.TemplateEvents;
 import io.rootops.core.signal.log.LogCoverage;
 import io.rootops.core.signal.log.LogProgress;
 import io.rootops.core.signal.log.StackFingerprint;
-import io.rootops.core.signal.template.MinerState;
+import io.rootops.core.signal.template.SecretMask;
 import io.rootops.core.signal.template.TemplateMerge;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +29,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,17 +78,27 @@ public final class LogMemory {
 
     private static final String FORGET_RARE = """
             delete from log_template where id in (
-                select id from log_template where service_id = {0} and merged_into is null
-                order by events > 2 desc, last_seen_at desc offset {1})
+                select id from log_template where service_id = {0}
+                order by merged_into is null desc, events > 2 desc, last_seen_at desc offset {1})
             """;
 
-    /** What Loki has brought past needs not be remembered. */
-    private static final String COVER_BY_FILES = """
-            update service set files_to = greatest(files_to, {2}),
-                files_from = case when files_from is null
-                    or files_to <= coalesce((select complete_at from log_source where name = {3}), '-infinity')
-                    then {1} else files_from end
-            where id = {0}
+    private static final String FORGET_SPANS = """
+            delete from service_files where service_id = {0}
+                and to_at <= (select complete_at from log_source where name = {1})
+            """;
+
+    /** Goes on with the last span, unless Loki was read in between: then lines of files were passed over. */
+    private static final String EXTEND_SPAN = """
+            update service_files set to_at = greatest(to_at, {2}), stored_at = now()
+            where service_id = {0} and from_at = (select max(from_at) from service_files where service_id = {0})
+                and (to_at >= {1}
+                    or stored_at >= coalesce((select read_at from log_source where name = {3}), '-infinity'))
+            """;
+
+    private static final String ADD_SPAN = """
+            insert into service_files (service_id, from_at, to_at, stored_at) values ({0}, {1}, {2}, now())
+            on conflict (service_id, from_at) do update
+                set to_at = greatest(service_files.to_at, excluded.to_at), stored_at = now()
             """;
 
     /** The source that wins over log files where both have a service. */
@@ -107,7 +114,7 @@ public final class LogMemory {
      * What a service's templates were mined with.
      *
      * @param version one more each time that it was stored
-     * @param state as {@link MinerState#toBytes()} wrote it, perhaps that of another release
+     * @param state as the miner's state writes itself, perhaps that of another release
      */
     public record Miner(long version, byte[] state) {}
 
@@ -144,27 +151,18 @@ public final class LogMemory {
 
     /** By which source lines of each service, by its name, were counted; of Loki in the last day. */
     public LogCoverage coverage() {
-        Map<String, LogCoverage.Files> files = new HashMap<>();
-        Set<String> loki = new HashSet<>();
-        db.select(
-                        SERVICE.NAME,
-                        min(SERVICE.FILES_FROM),
-                        max(SERVICE.FILES_TO),
-                        boolOr(SERVICE.LOKI_AT.gt(
-                                currentOffsetDateTime().minus(DayToSecond.valueOf(Duration.ofDays(1))))))
+        Map<String, List<LogCoverage.Span>> files = new HashMap<>();
+        db.select(SERVICE.NAME, SERVICE_FILES.FROM_AT, SERVICE_FILES.TO_AT)
+                .from(SERVICE_FILES)
+                .join(SERVICE)
+                .on(SERVICE.ID.eq(SERVICE_FILES.SERVICE_ID))
+                .forEach(it -> files.computeIfAbsent(it.value1(), name -> new ArrayList<>())
+                        .add(new LogCoverage.Span(
+                                it.value2().toInstant(), it.value3().toInstant())));
+        Set<String> loki = db.selectDistinct(SERVICE.NAME)
                 .from(SERVICE)
-                .groupBy(SERVICE.NAME)
-                .forEach(it -> {
-                    if (it.value2() != null && it.value3() != null) {
-                        files.put(
-                                it.value1(),
-                                new LogCoverage.Files(
-                                        it.value2().toInstant(), it.value3().toInstant()));
-                    }
-                    if (Boolean.TRUE.equals(it.value4())) {
-                        loki.add(it.value1());
-                    }
-                });
+                .where(SERVICE.LOKI_AT.gt(currentOffsetDateTime().minus(DayToSecond.valueOf(Duration.ofDays(1)))))
+                .fetchSet(SERVICE.NAME);
         return new LogCoverage(files, loki);
     }
 
@@ -182,7 +180,7 @@ public final class LogMemory {
                 // Always in the same order, so that two never wait for each other.
                 logs.stream().sorted(Comparator.comparing(ServiceLog::service)).forEach(it -> {
                     int service = store(tx.dsl(), it);
-                    cover(tx.dsl(), service, source, before, progress.complete());
+                    cover(tx.dsl(), service, source, before, it, progress.complete());
                 });
             });
             return true;
@@ -225,14 +223,22 @@ public final class LogMemory {
         return before;
     }
 
-    private static void cover(DSLContext tx, int service, String source, Instant from, Instant to) {
+    /** @param before up to when all had been read before; EPOCH: nothing had */
+    private static void cover(
+            DSLContext tx, int service, String source, Instant before, ServiceLog log, Instant complete) {
         if (source.equals(LOKI)) {
             tx.update(SERVICE)
                     .set(SERVICE.LOKI_AT, currentOffsetDateTime())
                     .where(SERVICE.ID.eq(service))
                     .execute();
-        } else {
-            tx.execute(COVER_BY_FILES, val(service), val(utc(from)), val(utc(to)), val(LOKI));
+            return;
+        }
+        Instant justBefore = log.first().minusMillis(1);
+        Instant from = before.equals(Instant.EPOCH) || justBefore.isBefore(before) ? justBefore : before;
+        Instant to = complete.isAfter(log.last()) ? complete : log.last();
+        tx.execute(FORGET_SPANS, val(service), val(LOKI));
+        if (tx.execute(EXTEND_SPAN, val(service), val(utc(from)), val(utc(to)), val(LOKI)) == 0) {
+            tx.execute(ADD_SPAN, val(service), val(utc(from)), val(utc(to)));
         }
     }
 
@@ -252,7 +258,7 @@ public final class LogMemory {
         hours.insert(tx, TEMPLATE_COUNTS);
         errors.insert(tx, ERROR_COUNTS);
         countMinutes(tx, service, log.minutes());
-        if (log.evicted() > 0) {
+        if (log.state() != null || log.templates().stream().anyMatch(it -> it.stack() != null)) {
             tx.execute(FORGET_RARE, val(service), val(MOST_TEMPLATES));
         }
         return service;
@@ -274,15 +280,11 @@ public final class LogMemory {
     }
 
     private static int service(DSLContext tx, ServiceLog log) {
-        Instant first =
-                log.minutes().keySet().stream().min(Comparator.naturalOrder()).orElseThrow();
-        Instant last =
-                log.minutes().keySet().stream().max(Comparator.naturalOrder()).orElseThrow();
         return tx.insertInto(SERVICE)
                 .set(SERVICE.NAME, log.service().name())
                 .set(SERVICE.ENVIRONMENT, log.service().environment())
-                .set(SERVICE.FIRST_SEEN_AT, utc(first))
-                .set(SERVICE.LAST_SEEN_AT, utc(last))
+                .set(SERVICE.FIRST_SEEN_AT, utc(log.first()))
+                .set(SERVICE.LAST_SEEN_AT, utc(log.last()))
                 .onConflict(SERVICE.NAME, SERVICE.ENVIRONMENT)
                 .doUpdate()
                 .set(SERVICE.FIRST_SEEN_AT, least(SERVICE.FIRST_SEEN_AT, excluded(SERVICE.FIRST_SEEN_AT)))
@@ -305,7 +307,7 @@ public final class LogMemory {
             tx.insertInto(TEMPLATE_MINER)
                     .set(TEMPLATE_MINER.SERVICE_ID, service)
                     .set(TEMPLATE_MINER.VERSION, version + 1)
-                    .set(TEMPLATE_MINER.STATE, log.state().toBytes())
+                    .set(TEMPLATE_MINER.STATE, log.state())
                     .set(TEMPLATE_MINER.EVICTED, log.evicted())
                     .onConflict(TEMPLATE_MINER.SERVICE_ID)
                     .doUpdate()
@@ -397,6 +399,7 @@ public final class LogMemory {
         return stack == null
                 ? new String[0]
                 : Stream.concat(stack.exceptions().stream(), stack.frames().stream())
+                        .map(SecretMask::readable)
                         .toArray(String[]::new);
     }
 

@@ -2,12 +2,12 @@ package io.rootops.core.memory;
 
 import static io.rootops.core.memory.schema.Tables.LOG_SOURCE;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
-import static org.jooq.impl.DSL.inline;
 
 import io.rootops.core.memory.schema.tables.records.LogSourceRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -50,6 +50,11 @@ public final class LogSources {
      */
     public boolean claim(String name, Duration interval) {
         Field<OffsetDateTime> now = currentOffsetDateTime();
+        Field<OffsetDateTime> due = LOG_SOURCE.CLAIMED_AT.plus(DayToSecond.valueOf(interval));
+        // Asked every second by each process: looking alone writes nothing.
+        if (db.fetchExists(LOG_SOURCE, LOG_SOURCE.NAME.eq(name), due.gt(now), LOG_SOURCE.CLAIMED_AT.le(now))) {
+            return false;
+        }
         return db.insertInto(LOG_SOURCE)
                         .set(LOG_SOURCE.NAME, name)
                         .set(LOG_SOURCE.CLAIMED_AT, now)
@@ -66,21 +71,24 @@ public final class LogSources {
                 == 1;
     }
 
-    /** The claim is given back: whoever asks next may read. */
-    public void release(String name) {
-        db.update(LOG_SOURCE)
-                .set(LOG_SOURCE.CLAIMED_AT, inline((OffsetDateTime) null))
-                .where(LOG_SOURCE.NAME.eq(name))
-                .execute();
+    /** Whether anybody ever read it, or tried to. */
+    public boolean known(String name) {
+        return db.fetchExists(LOG_SOURCE, LOG_SOURCE.NAME.eq(name));
     }
 
     public Optional<Source> find(String name) {
         return db.selectFrom(LOG_SOURCE).where(LOG_SOURCE.NAME.eq(name)).fetchOptional(LogSources::source);
     }
 
-    /** By name. */
+    /** By name, without positions, which may be long. */
     public List<Source> all() {
-        return db.selectFrom(LOG_SOURCE).orderBy(LOG_SOURCE.NAME).fetch(LogSources::source);
+        return db.select(Arrays.stream(LOG_SOURCE.fields())
+                        .filter(it -> !it.equals(LOG_SOURCE.POSITION))
+                        .toList())
+                .from(LOG_SOURCE)
+                .orderBy(LOG_SOURCE.NAME)
+                .fetchInto(LOG_SOURCE)
+                .map(LogSources::source);
     }
 
     /**

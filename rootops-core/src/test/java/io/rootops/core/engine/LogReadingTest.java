@@ -116,7 +116,7 @@ class LogReadingTest {
     private static ServiceLog mined(String text) {
         ServiceIntake intake = new ServiceIntake(TILL, new TemplateMiner(), 0);
         intake.add(new LogLine("till", null, "till-1", AT, text));
-        return intake.finish();
+        return intake.finish().orElseThrow();
     }
 
     @Test
@@ -175,6 +175,26 @@ class LogReadingTest {
                 .isEmpty();
         poll(reading, till, 840, true);
         assertThat(counted()).isEqualTo(84);
+    }
+
+    @Test
+    void whatNeitherHadWhileLokiCameAndWentIsFilledInByLoki() throws Exception {
+        Timeline till = new Timeline(AT);
+        sources.claim("loki", Duration.ZERO);
+        sources.claim("files", Duration.ZERO);
+        LogReading reading = reading();
+        poll(reading, till, 120, true);
+        for (int seconds = 240; seconds <= 600; seconds += 120) {
+            poll(reading, till, seconds, false);
+        }
+        reading.read("loki", till.upTo(AT.plusSeconds(200))); // the first part of what it is behind
+        for (int seconds = 720; seconds <= 1080; seconds += 120) {
+            poll(reading, till, seconds, false);
+        }
+
+        poll(reading, till, 1200, true);
+
+        assertThat(counted()).as("each of one in ten seconds").isEqualTo(120);
     }
 
     /** As a server does it every two minutes: Loki first, then files. */
@@ -244,6 +264,41 @@ class LogReadingTest {
 
         assertThat(rows("select text, events from log_template")).containsExactly("started worker <*>|2");
         assertThat(memory.minerVersion(TILL)).isEqualTo(2);
+    }
+
+    @Test
+    void aServiceOfBlankLinesHoldsNobodyUp() throws Exception {
+        reading().read("list", new Lines().add("cart", AT, "").add("till", AT, "INFO paid"));
+
+        assertThat(rows("select name from service")).containsExactly("till");
+        assertThat(sources.find("list").orElseThrow().position()).isNotNull();
+    }
+
+    @Test
+    void theRestOfATraceIsNoErrorOfItsOwn() throws Exception {
+        reading()
+                .read(
+                        "list",
+                        new Lines().add(AT, "\tat shop.Till.pay(Till.java:17)").add(AT.plusSeconds(5), "INFO paid"));
+
+        assertThat(rows("select text from log_template")).containsExactly("paid");
+        assertThat(rows("select events, errors from log_count")).containsExactly("1|0");
+    }
+
+    @Test
+    void whatAddressesInATraceHoldIsNotKept() throws Exception {
+        reading()
+                .read(
+                        "list",
+                        new Lines()
+                                .add(AT, "ERROR cannot pay")
+                                .add(AT, "Error: no till")
+                                .add(AT, "    at pay (https://ana:hunter2@shop.example/a.js?session=abc123:17:4)"));
+
+        assertThat(rows("select array_to_string(frames, ' ') from log_template where frames <> '{}'")
+                        .get(0))
+                .contains("shop.example/a.js")
+                .doesNotContain("hunter2", "abc123");
     }
 
     @Test

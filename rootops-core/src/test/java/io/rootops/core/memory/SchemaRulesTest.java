@@ -46,6 +46,7 @@ class SchemaRulesTest {
             Map.entry("database_size", "of the database, a row each day"),
             Map.entry("replica", "of processes"),
             Map.entry("service", "which repository it comes from is learned, and may change"),
+            Map.entry("service_files", "of a service"),
             Map.entry("log_source", "read for all services at once"),
             Map.entry("template_miner", "of a service"),
             Map.entry("log_template", "of a service"),

@@ -202,6 +202,10 @@ public final class MemoryRows {
                     27,
                     "insert into log_source (name, position, complete_at, claimed_at, read_at, notes) values"
                             + " ('files', '\\x01', now(), now(), now(), '{an hour was left out}')"),
+            once(
+                    27,
+                    "insert into service_files (service_id, from_at, to_at, stored_at) values"
+                            + " (1, now() - interval '1 minute', now(), now())"),
             once(27, "insert into template_miner (service_id, version, state) values (1, 1, '\\x01')"),
             once(
                     27,

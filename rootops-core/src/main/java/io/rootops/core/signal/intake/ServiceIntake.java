@@ -36,6 +36,8 @@ public final class ServiceIntake {
     private final Map<String, EventJoiner> streams = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<Instant, Minute> minutes = new HashMap<>();
     private final Map<Kind, Count> counts = new LinkedHashMap<>();
+    private Instant first = Instant.MAX;
+    private Instant last = Instant.MIN;
 
     private record Kind(long template, @Nullable StackFingerprint stack) {}
 
@@ -69,19 +71,32 @@ public final class ServiceIntake {
      * for no errors.
      */
     public void addUnread(long events, Instant from, Instant to) {
-        Instant first = from.truncatedTo(MINUTES);
-        long among = Math.max(1, (Duration.between(first, to).toMillis() + 59_999) / 60_000);
+        if (events == 0) {
+            return;
+        }
+        saw(from, to);
+        Instant begin = from.truncatedTo(MINUTES);
+        long among = Math.max(1, (Duration.between(begin, to).toMillis() + 59_999) / 60_000);
         for (long i = 0, left = events; i < among; i++) {
             long share = left / (among - i);
             left -= share;
             if (share > 0) {
                 minutes.merge(
-                        first.plus(i, MINUTES), new Minute((int) Math.min(share, Integer.MAX_VALUE), 0), Minute::plus);
+                        begin.plus(i, MINUTES), new Minute((int) Math.min(share, Integer.MAX_VALUE), 0), Minute::plus);
             }
         }
     }
 
+    private void saw(Instant from, Instant to) {
+        first = from.isBefore(first) ? from : first;
+        last = to.isAfter(last) ? to : last;
+    }
+
     private void count(LogEvent event) {
+        saw(event.at(), event.at());
+        if (event.isRestOfTrace()) {
+            return; // its head came with an earlier reading, and was counted then
+        }
         long template = miner.mine(event.head());
         LogLevel level = event.level() != null ? event.level() : miner.lastLevel();
         Optional<StackFingerprint> stack = event.stack();
@@ -92,8 +107,8 @@ public final class ServiceIntake {
                 .add(event.at(), level, error);
     }
 
-    /** What came of all the lines. */
-    public ServiceLog finish() {
+    /** What came of all the lines; empty: they were blank, or go on with what was counted before. */
+    public Optional<ServiceLog> finish() {
         streams.values().forEach(EventJoiner::flush);
         streams.clear();
         Map<Kind, Count> merged = new LinkedHashMap<>();
@@ -102,14 +117,19 @@ public final class ServiceIntake {
                 .add(count));
         var merges = miner.takeMerges();
         boolean changed = version == 0 || miner.created() != createdBefore || !merges.isEmpty();
-        return new ServiceLog(
+        if (minutes.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ServiceLog(
                 service,
                 minutes,
+                first,
+                last,
                 templates(merged),
                 merges,
                 version,
-                changed ? miner.state() : null,
-                miner.evicted() - evictedBefore);
+                changed ? miner.state().toBytes() : null,
+                miner.evicted() - evictedBefore));
     }
 
     private List<TemplateEvents> templates(Map<Kind, Count> merged) {

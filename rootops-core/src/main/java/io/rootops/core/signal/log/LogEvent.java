@@ -27,6 +27,11 @@ public record LogEvent(
         return lines.get(0);
     }
 
+    /** Whether it is a stack trace whose beginning is not there. */
+    public boolean isRestOfTrace() {
+        return LineKind.of(head()) == LineKind.CONTINUATION && stack().isPresent();
+    }
+
     /** Of its stack trace; empty without one. */
     public Optional<StackFingerprint> stack() {
         return StackFingerprint.of(lines);

@@ -32,6 +32,9 @@ public record StackFingerprint(List<String> exceptions, List<String> frames) {
     private static final Pattern JVM =
             Pattern.compile("^\\s*+at (?:async |new )?([\\w.$<>/@ \\[\\]-]++)\\(([^)]*+)\\).*+");
 
+    /** Of an address: it changes, and may hold what nobody is to see. */
+    private static final Pattern QUERY = Pattern.compile("[?][^)\\s]*");
+
     private static final Pattern LINE_NUMBER = Pattern.compile(":(line )?\\d+");
     private static final Pattern BARE = Pattern.compile("^\\s+at (?:async )?(\\S+?):\\d+(?::\\d+)?$");
     private static final Pattern PYTHON = Pattern.compile("^\\s+File \"([^\"]+)\", line \\d+, in (.+)$");
@@ -56,7 +59,7 @@ public record StackFingerprint(List<String> exceptions, List<String> frames) {
         boolean python = false;
         for (String whole : lines) {
             String line = whole.substring(0, Math.min(whole.length(), LOOKED_AT));
-            Optional<String> frame = frame(line);
+            Optional<String> frame = frame(line).map(it -> QUERY.matcher(it).replaceAll(""));
             if (frame.isPresent()) {
                 python |= PYTHON.matcher(line).matches();
                 if (python) {

@@ -62,7 +62,8 @@ public final class LokiLogs implements LogBackend {
         }
         String label = label(now);
         if (label == null) {
-            return new LogProgress(from.bytes(), now, false, Map.of(), notes);
+            return new LogProgress(
+                    from.bytes(), Instant.ofEpochSecond(0, from.cursor().complete()), false, Map.of(), notes);
         }
         Reading reading = read(from, now, label);
         if (reading.lines.isEmpty() && reading.counts.isEmpty()) {

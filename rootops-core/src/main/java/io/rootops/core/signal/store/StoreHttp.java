@@ -30,7 +30,7 @@ public final class StoreHttp {
 
     private static final Duration CONNECTING = Duration.ofSeconds(5);
     private static final int BODY_TAKES = 4;
-    private static final int MOST_BYTES = 64 << 20;
+    private static final int MOST_BYTES = 16 << 20;
     private static final int SHOWN = 200;
 
     private final HttpClient client;

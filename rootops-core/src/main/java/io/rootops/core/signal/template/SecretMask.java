@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Takes tokens, passwords, mail addresses and card numbers out of text. It is asked about what is kept: samples, and the
  * founding line of a template.
  */
-final class SecretMask {
+public final class SecretMask {
     /** Longer words than those that a cut in two would make unrecognisable: a login in an address, a mail address. */
     private static final int LONGEST_WORD = 200;
 
@@ -29,7 +29,7 @@ final class SecretMask {
     private SecretMask() {}
 
     /** A text that may be kept: {@code <mail>}, {@code <card>}, {@code <secret>} instead. */
-    static String readable(String text) {
+    public static String readable(String text) {
         return masked(text, "<secret>", "<mail>", "<card>");
     }
 
