@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -85,7 +86,13 @@ class RestoreIT {
 
             assertThat(command(home, Map.of(), "export", file("running.zip")))
                     .contains("1 repositories, " + COMMITS + " commits");
+            // PostgreSQL with it: it outlives whoever started it, and writes on.
+            List<ProcessHandle> all = postgres(home);
             rootops.kill();
+            all.forEach(ProcessHandle::destroyForcibly);
+            for (ProcessHandle each : all) {
+                each.onExit().get(60, TimeUnit.SECONDS);
+            }
         }
         delete(home);
 
@@ -226,6 +233,13 @@ class RestoreIT {
 
     private String file(String name) {
         return directory.resolve(name).toString();
+    }
+
+    private static List<ProcessHandle> postgres(Path home) throws IOException {
+        long pid = Long.parseLong(
+                Files.readAllLines(home.resolve("data/postmaster.pid")).get(0).strip());
+        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
     }
 
     private static void delete(Path root) throws IOException {

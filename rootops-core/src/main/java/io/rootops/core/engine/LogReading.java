@@ -2,6 +2,7 @@ package io.rootops.core.engine;
 
 import io.rootops.core.memory.LogMemory;
 import io.rootops.core.memory.LogSources;
+import io.rootops.core.privacy.Pseudonyms;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.intake.ServiceIntake;
 import io.rootops.core.signal.intake.ServiceLog;
@@ -40,8 +41,6 @@ public final class LogReading {
     private static final int LONGEST_NAME = 200;
 
     private static final Duration LONGEST_COUNT = Duration.ofHours(1);
-    /** Of Loki in a row; then log files stand in for it. */
-    private static final int MOST_FAILURES = 3;
 
     private final LogSources sources;
     private final LogMemory memory;
@@ -66,12 +65,13 @@ public final class LogReading {
      */
     public boolean read(String source, LogBackend backend) throws StoreException, InterruptedException {
         LogSources.Source before = sources.find(source).orElseThrow();
-        LogCoverage coverage = memory.coverage();
-        Predicate<LogLine> counts = counts(source, coverage);
+        LogMemory.Ground ground = memory.ground();
+        LogCoverage coverage = ground.coverage();
+        Predicate<LogLine> counts = source.equals(LogMemory.LOKI) ? coverage::countsFromLoki : coverage::countsFromFile;
         Map<ServiceName, List<LogLine>> lines = new TreeMap<>();
         LogProgress progress = backend.read(before.position(), clock.instant(), it -> {
             if (counts.test(it)) {
-                lines.computeIfAbsent(service(it), name -> new ArrayList<>()).add(storable(it));
+                lines.computeIfAbsent(service(it), name -> new ArrayList<>()).add(storable(it, ground.people()));
             }
         });
         Instant from = counted(before.complete(), progress.complete());
@@ -91,7 +91,7 @@ public final class LogReading {
                 intake.addUnread(unread.getOrDefault(service, 0L), from, progress.complete());
                 intake.finish().ifPresent(logs::add);
             });
-            kept = memory.store(source, before.position(), progress, logs);
+            kept = memory.store(source, before.position(), progress, logs, ground);
             if (kept) {
                 logs.stream()
                         .filter(it -> it.state() != null)
@@ -105,21 +105,6 @@ public final class LogReading {
             }
         }
         return !kept || progress.more();
-    }
-
-    private Predicate<LogLine> counts(String source, LogCoverage coverage) {
-        if (source.equals(LogMemory.LOKI)) {
-            return coverage::countsFromLoki;
-        }
-        boolean lokiAnswers = lokiAnswers();
-        return it -> coverage.countsFromFile(it, lokiAnswers);
-    }
-
-    /** Or is taken to, after a failure or two. */
-    private boolean lokiAnswers() {
-        return sources.find(LogMemory.LOKI)
-                .filter(it -> it.readAt() != null && it.failures() < MOST_FAILURES)
-                .isPresent();
     }
 
     private ServiceIntake intake(ServiceName service) {
@@ -168,17 +153,12 @@ public final class LogReading {
                 .orElseGet(() -> new ServiceName(name, ""));
     }
 
-    /** PostgreSQL keeps every character but this one. */
-    private static LogLine storable(LogLine line) {
-        return line.text().indexOf('\0') < 0
+    /** PostgreSQL keeps every character but this one; names of the forgotten are not to come to the templates at all. */
+    private static LogLine storable(LogLine line, Pseudonyms people) {
+        String text = people.text(line.text().replace('\0', '\uFFFD'));
+        return text.equals(line.text())
                 ? line
-                : new LogLine(
-                        line.service(),
-                        line.environment(),
-                        line.stream(),
-                        line.at(),
-                        line.text().replace('\0', '\uFFFD'),
-                        line.level());
+                : new LogLine(line.service(), line.environment(), line.stream(), line.at(), text, line.level());
     }
 
     private static final class Recent extends LinkedHashMap<ServiceName, Mining> {

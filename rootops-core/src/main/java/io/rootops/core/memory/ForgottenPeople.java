@@ -36,7 +36,7 @@ public final class ForgottenPeople {
      *
      * @param pseudonym by which they are shown
      * @param commits of theirs
-     * @param texts that named them: messages, titles
+     * @param texts that named them: messages, titles, templates of logs
      * @param pulls that they opened or approved
      * @param bodies of deliveries whose work is done, thrown away
      * @param otherAddresses of authors of the same name, which were left alone: a name may be that of several people
@@ -102,7 +102,7 @@ public final class ForgottenPeople {
         return result.and(new Result(
                 pseudonym,
                 0,
-                deliveries.rewrite(),
+                deliveries.rewrite() + new ForgottenLogs(db, people).rewrite(),
                 0,
                 deliveries.throwBodiesAway(),
                 new ForgottenAuthors(db, people).namedAlike(person)));

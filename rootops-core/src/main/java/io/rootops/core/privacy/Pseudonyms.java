@@ -69,6 +69,11 @@ public final class Pseudonyms {
         return pseudonyms.isEmpty();
     }
 
+    /** Whether the same people are forgotten by both. */
+    public boolean sameAs(Pseudonyms other) {
+        return pseudonyms.equals(other.pseudonyms);
+    }
+
     /** Told by the address: people have one name. */
     public Author author(Author written) {
         if (none()) {

@@ -3,8 +3,10 @@ package io.rootops.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rootops.core.memory.ForgottenPeople;
 import io.rootops.core.memory.LogMemory;
 import io.rootops.core.memory.LogSources;
+import io.rootops.core.privacy.Person;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.intake.ServiceIntake;
 import io.rootops.core.signal.intake.ServiceLog;
@@ -105,8 +107,10 @@ class LogReadingTest {
         ServiceLog other = mined("INFO stopped worker 1");
         LogProgress read = new LogProgress(new byte[] {1}, AT, false, Map.of(), List.of());
 
-        assertThat(memory.store("list", null, read, List.of(one))).isTrue();
-        assertThat(memory.store("other", null, read, List.of(other))).isFalse();
+        assertThat(memory.store("list", null, read, List.of(one), memory.ground()))
+                .isTrue();
+        assertThat(memory.store("other", null, read, List.of(other), memory.ground()))
+                .isFalse();
 
         assertThat(rows("select text from log_template")).containsExactly("started worker <*>");
         assertThat(sources.find("other").orElseThrow().position()).isNull();
@@ -309,6 +313,93 @@ class LogReadingTest {
     }
 
     @Test
+    void whoeverIsForgottenIsNamedNoMoreAndWhatTheyDidIsTheSameTemplate() throws Exception {
+        Lines lines = new Lines();
+        for (int i = 0; i < 3; i++) {
+            lines.add(AT.plusSeconds(i), "INFO Ana Lopez signed in from 10.0.0." + i);
+            lines.add(AT.plusSeconds(i), "INFO report " + i + " was sent to ana@example.org, @ana-l");
+            lines.add(AT.plusSeconds(i), "INFO Bob Berg signed in from 10.0.0." + i);
+        }
+        LogReading reading = reading();
+        reading.read("list", lines);
+        assertThat(everything()).contains("Ana Lopez").contains("@ana-l");
+
+        ForgottenPeople.Result result = new ForgottenPeople(db.dsl())
+                .forget(Person.parse("Ana Lopez <ana@example.org>", List.of(), List.of("ana-l")));
+
+        assertThat(result.texts()).isEqualTo(2);
+        assertThat(everything())
+                .doesNotContain("Ana Lopez", "@ana-l")
+                .contains(result.pseudonym() + " signed in")
+                .contains("Bob Berg signed in");
+
+        // By whoever read before, and by another process.
+        for (LogReading each : List.of(reading, reading())) {
+            lines.add(AT.plusSeconds(9), "INFO Ana Lopez signed in from 10.0.0.9");
+            assertThat(each.read("list", lines)).isFalse();
+        }
+        assertThat(everything()).doesNotContain("Ana Lopez", "@ana-l");
+        assertThat(rows("select events from log_template order by events")).containsExactly("3", "3", "5");
+    }
+
+    @Test
+    void whoeverIsForgottenWhileLinesAreReadIsNotNamed() throws Exception {
+        Lines lines = new Lines().add(AT, "INFO Ana Lopez signed in");
+
+        boolean again = reading()
+                .read(
+                        "list",
+                        lines.whileReading(() -> new ForgottenPeople(db.dsl())
+                                .forget(Person.parse("Ana Lopez <ana@example.org>", List.of(), List.of()))));
+
+        assertThat(again).isTrue();
+        assertThat(rows("select * from log_template")).isEmpty();
+        reading().read("list", lines);
+        assertThat(everything()).contains(" signed in").doesNotContain("Ana Lopez");
+    }
+
+    /** All that is kept of lines: of rows, and of what is mined with. */
+    private String everything() {
+        return String.join(
+                "\n",
+                rows("select text, array_to_string(samples, ' '), array_to_string(frames, ' '), encode(state, 'escape')"
+                        + " from log_template join template_miner using (service_id)"));
+    }
+
+    @Test
+    void filesThatTookOverMeanwhileAreNotCountedOnceMore() throws Exception {
+        sources.claim(LogMemory.LOKI, Duration.ZERO);
+        Lines loki = new Lines().add(AT, "INFO paid order 1");
+        Lines files = new Lines().add(AT, "INFO paid order 1").complete(AT.plusSeconds(60));
+
+        boolean again =
+                reading().read(LogMemory.LOKI, loki.whileReading(() -> reading().read("list", files)));
+
+        assertThat(again).isTrue();
+        assertThat(reading().read(LogMemory.LOKI, loki)).isFalse();
+        assertThat(rows("select sum(events) from log_count")).containsExactly("1");
+    }
+
+    @Test
+    void whatLokiBroughtMeanwhileIsNotCountedFromFilesOnceMore() throws Exception {
+        sources.claim(LogMemory.LOKI, Duration.ZERO);
+        Lines loki = new Lines().add(AT, "INFO paid order 1");
+        reading().read(LogMemory.LOKI, loki);
+        for (int i = 0; i < 3; i++) {
+            sources.failed(LogMemory.LOKI, "nobody there");
+        }
+        loki.add(AT.plusSeconds(9), "INFO paid order 2");
+        Lines files = new Lines().add(AT.plusSeconds(9), "INFO paid order 2").complete(AT.plusSeconds(60));
+
+        boolean again =
+                reading().read("list", files.whileReading(() -> reading().read(LogMemory.LOKI, loki)));
+
+        assertThat(again).isTrue();
+        assertThat(reading().read("list", files)).isFalse();
+        assertThat(rows("select sum(events) from log_count")).containsExactly("2");
+    }
+
+    @Test
     void manyDifferentLinesFillNeitherMemoryNorDatabase() throws Exception {
         LogReading reading = reading();
         for (int round = 0; round < 8; round++) {
@@ -326,6 +417,7 @@ class LogReadingTest {
         }
 
         assertThat(rows("select count(*) <= 5000 from log_template")).containsExactly("t");
+        assertThat(rows("select evicted > 0 from template_miner")).containsExactly("t");
         assertThat(rows("select sum(events) from log_count")).containsExactly("8000");
     }
 

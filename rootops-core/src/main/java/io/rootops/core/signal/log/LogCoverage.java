@@ -11,8 +11,9 @@ import java.util.Set;
  *
  * @param files by name of a service, what was counted from files
  * @param loki names of services that Loki has brought lines of
+ * @param lokiAnswers whether it can be read, or is taken to, after a failure or two
  */
-public record LogCoverage(Map<String, List<Span>> files, Set<String> loki) {
+public record LogCoverage(Map<String, List<Span>> files, Set<String> loki, boolean lokiAnswers) {
     public LogCoverage {
         files = Map.copyOf(files);
         loki = Set.copyOf(loki);
@@ -39,12 +40,18 @@ public record LogCoverage(Map<String, List<Span>> files, Set<String> loki) {
         return files.getOrDefault(line.service(), List.of()).stream().noneMatch(it -> it.holds(line.at()));
     }
 
-    /**
-     * Whether a line of a file is to be counted.
-     *
-     * @param lokiAnswers whether Loki can be read
-     */
-    public boolean countsFromFile(LogLine line, boolean lokiAnswers) {
+    /** Whether a line of a file is to be counted. */
+    public boolean countsFromFile(LogLine line) {
         return !lokiAnswers || !loki.contains(line.service());
+    }
+
+    /** Whether the other one would have the same lines of a service counted from Loki. */
+    public boolean countsAlikeFromLoki(String service, LogCoverage other) {
+        return files.getOrDefault(service, List.of()).equals(other.files.getOrDefault(service, List.of()));
+    }
+
+    /** Whether the other one would have the same lines of a service counted from files. */
+    public boolean countsAlikeFromFiles(String service, LogCoverage other) {
+        return lokiAnswers == other.lokiAnswers && loki.contains(service) == other.loki.contains(service);
     }
 }

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What a miner has to know to go on where it stopped.
@@ -42,6 +45,40 @@ public record MinerState(
             tokens = List.copyOf(tokens);
             samples = List.copyOf(samples);
         }
+    }
+
+    /**
+     * With another text in the place of each one, templates and samples: masked again, so that lines which are changed the same
+     * way are of the same templates as before.
+     */
+    public MinerState rewritten(UnaryOperator<String> change) {
+        return new MinerState(
+                lines,
+                created,
+                templates.stream().map(it -> rewritten(it, change)).toList(),
+                merges,
+                known);
+    }
+
+    private static Saved rewritten(Saved written, UnaryOperator<String> change) {
+        Set<String> before = Set.copyOf(written.tokens());
+        List<String> tokens = Stream.of(
+                        change.apply(String.join(" ", written.tokens())).split(" "))
+                .flatMap(it -> before.contains(it) ? Stream.of(it) : masked(it))
+                .toList();
+        return new Saved(
+                written.id(),
+                written.created(),
+                written.lines(),
+                written.lastLine(),
+                tokens,
+                written.samples().stream().map(change).toList());
+    }
+
+    private static Stream<String> masked(String text) {
+        LineMask mask = new LineMask();
+        mask.mask(text.toCharArray(), 0, text.length());
+        return Stream.of(mask.tokens());
     }
 
     public byte[] toBytes() {
