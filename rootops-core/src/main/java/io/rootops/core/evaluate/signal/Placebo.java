@@ -1,10 +1,10 @@
 package io.rootops.core.evaluate.signal;
 
+import io.rootops.core.signal.Direction;
+import io.rootops.core.signal.MetricKind;
 import io.rootops.core.signal.Series;
-import io.rootops.core.signal.verdict.Direction;
 import io.rootops.core.signal.verdict.Judged;
 import io.rootops.core.signal.verdict.Look;
-import io.rootops.core.signal.verdict.MetricKind;
 import io.rootops.core.signal.verdict.PlaceboTest;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.rootops.core.signal.anomaly;
 
-import io.rootops.core.signal.verdict.Direction;
-import io.rootops.core.signal.verdict.MetricKind;
+import io.rootops.core.signal.Direction;
+import io.rootops.core.signal.MetricKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;

@@ -1,5 +1,7 @@
 package io.rootops.core.signal.verdict;
 
+import io.rootops.core.signal.MetricKind;
+
 /**
  * A metric that got worse.
  *

@@ -1,5 +1,6 @@
 package io.rootops.core.signal.verdict;
 
+import io.rootops.core.signal.MetricKind;
 import io.rootops.core.signal.Series;
 
 /**

@@ -1,5 +1,7 @@
 package io.rootops.core.signal.verdict;
 
+import io.rootops.core.signal.Direction;
+
 /**
  * How a series after a moment differs from before it.
  *

@@ -3,8 +3,8 @@ package io.rootops.core.signal.anomaly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rootops.core.signal.MetricKind;
 import io.rootops.core.signal.Sample;
-import io.rootops.core.signal.verdict.MetricKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

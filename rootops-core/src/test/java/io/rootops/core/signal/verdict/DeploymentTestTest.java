@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.rootops.core.signal.MetricKind;
 import io.rootops.core.signal.Series;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.rootops.core.signal.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rootops.core.signal.Direction;
 import io.rootops.core.signal.Series;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.rootops.core.signal.verdict;
+package io.rootops.core.signal;
 
 /** Which way is worse. */
 public enum Direction {

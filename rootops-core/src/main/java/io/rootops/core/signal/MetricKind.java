@@ -1,4 +1,4 @@
-package io.rootops.core.signal.verdict;
+package io.rootops.core.signal;
 
 /** What a metric of a service measures. */
 public enum MetricKind {
