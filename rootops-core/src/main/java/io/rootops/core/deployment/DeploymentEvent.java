@@ -146,9 +146,7 @@ public record DeploymentEvent(
 
     /** How sure it is by itself; what other environments there are may make it surer. */
     public Confidence confidence() {
-        return source == Rung.DEPLOYMENT_STATUS
-                ? environment.production().orElse(Confidence.LOW)
-                : Ladder.alone(source);
+        return source.namesEnvironments() ? environment.production().orElse(Confidence.LOW) : Ladder.alone(source);
     }
 
     private static Optional<Instant> first(@Nullable Instant one, @Nullable Instant other) {

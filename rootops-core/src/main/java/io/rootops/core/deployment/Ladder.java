@@ -26,7 +26,7 @@ public final class Ladder {
     public static Optional<Footing> of(Collection<Seen> seen) {
         for (Rung rung : Rung.values()) {
             List<Seen> here = seen.stream().filter(it -> it.source() == rung).toList();
-            Map<String, Confidence> counted = rung == Rung.DEPLOYMENT_STATUS ? production(here) : all(rung, here);
+            Map<String, Confidence> counted = rung.namesEnvironments() ? production(here) : all(rung, here);
             counted.keySet()
                     .removeIf(name -> here.stream()
                             .noneMatch(it ->
@@ -48,7 +48,7 @@ public final class Ladder {
     public static Confidence alone(Rung rung) {
         return switch (rung) {
             case RELEASE, WORKFLOW_RUN -> Confidence.MEDIUM;
-            case DEPLOYMENT_STATUS, TAG, PUSH -> Confidence.LOW;
+            case REPORTED, DEPLOYMENT_STATUS, TAG, PUSH -> Confidence.LOW;
         };
     }
 

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** What tells of a deployment, from the surest sign to the weakest: the order is that of the ladder. */
 public enum Rung {
+    /** RootOps itself was told of it, by whoever deployed. */
+    REPORTED("reports"),
     /** The forge was told that a revision was deployed to an environment. */
     DEPLOYMENT_STATUS("deployments"),
     /** A release was published. */
@@ -19,6 +21,11 @@ public enum Rung {
 
     Rung(String words) {
         this.words = words;
+    }
+
+    /** Whether it says to which environment. */
+    public boolean namesEnvironments() {
+        return this == REPORTED || this == DEPLOYMENT_STATUS;
     }
 
     /** As it is stored and written in JSON. */

@@ -72,7 +72,7 @@ final class DeploymentRows {
 
     /** By itself; null: nothing says so, and what else there is may. */
     private static @Nullable Boolean production(DeploymentEvent event) {
-        if (event.source() != Rung.DEPLOYMENT_STATUS) {
+        if (!event.source().namesEnvironments()) {
             return null;
         }
         if (event.environment().production().isPresent()) {

@@ -7,6 +7,7 @@ import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_EVENT;
 import static io.rootops.core.memory.schema.Tables.ISSUE;
 import static io.rootops.core.memory.schema.Tables.PULL_REQUEST;
 import static io.rootops.core.memory.schema.Tables.RISK_REPORT;
+import static io.rootops.core.memory.schema.Tables.VERDICT_LOG;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.row;
@@ -40,7 +41,8 @@ final class ForgottenTexts {
             PULL_REQUEST.TITLE,
             ISSUE.TITLE,
             DEPLOYMENT_EVENT.NAME,
-            RISK_REPORT.LAST_ERROR);
+            RISK_REPORT.LAST_ERROR,
+            VERDICT_LOG.TEMPLATE);
     /** Rewritten texts that are held at a time; a history may have a hundred thousand. */
     private static final int AT_ONCE = 500;
 

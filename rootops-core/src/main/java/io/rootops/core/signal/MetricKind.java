@@ -1,5 +1,7 @@
 package io.rootops.core.signal;
 
+import java.util.Locale;
+
 /** What a metric of a service measures. */
 public enum MetricKind {
     ERRORS(Direction.RISE),
@@ -17,5 +19,14 @@ public enum MetricKind {
 
     public Direction worse() {
         return worse;
+    }
+
+    /** As it is stored and written in JSON. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static MetricKind of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

@@ -213,7 +213,25 @@ public final class MemoryRows {
                             + " last_seen_at) values (1, -7, 'cannot pay <*>', 4, true, '{cannot pay 1}', 1, now(), now())"),
             once(27, "insert into template_count (template_id, hour, events) values (1, now(), 1)"),
             once(27, "insert into error_count (template_id, minute, events) values (1, now(), 1)"),
-            once(27, "insert into log_count (service_id, minute, events, errors) values (1, now(), 1, 1)"));
+            once(27, "insert into log_count (service_id, minute, events, errors) values (1, now(), 1, 1)"),
+            each(
+                    30,
+                    "insert into deployment_watch (repository_id, source, external_id, environment, begun_at, serving_at,"
+                            + " serving_seen, state) values ({r}, 'deployment', '1', 'production', now(), now(), false,"
+                            + " 'suspect')"),
+            each(
+                    30,
+                    "insert into deployment_verdict (repository_id, watch_id, look, state, at, notes) values"
+                            + " ({r}, {r}, 60, 'suspect', now(), '{}')"),
+            each(
+                    30,
+                    "insert into verdict_metric (repository_id, watch_id, look, service, environment, kind, before, after,"
+                            + " as_large, placebos, finding) values ({r}, {r}, 60, 'till', 'production', 'latency', .1, .2,"
+                            + " 3, 900, 'alone')"),
+            each(
+                    30,
+                    "insert into verdict_log (repository_id, watch_id, look, number, service, environment, kind, template,"
+                            + " events) values ({r}, {r}, 60, 1, 'till', 'production', 'new_error', 'no till of @ana-l', 3)"));
 
     private MemoryRows() {}
 

@@ -54,13 +54,13 @@ public record DeploymentItem(
 
     private static @Nullable Boolean production(
             DeploymentEvent event, @Nullable Footing footing, @Nullable Confidence counted) {
-        if (event.source() != Rung.DEPLOYMENT_STATUS) {
+        if (!event.source().namesEnvironments()) {
             return null;
         }
         if (counted != null || event.environment().production().isPresent()) {
             return true;
         }
-        boolean others = footing != null && footing.rung() == Rung.DEPLOYMENT_STATUS;
+        boolean others = footing != null && footing.rung().namesEnvironments();
         return others || event.environment().isTransient() ? false : null;
     }
 
@@ -70,14 +70,14 @@ public record DeploymentItem(
             return environment;
         }
         String what = switch (source) {
-            case DEPLOYMENT_STATUS -> "Environment not named";
+            case REPORTED, DEPLOYMENT_STATUS -> "Environment not named";
             case RELEASE -> "Release";
             case WORKFLOW_RUN -> "Workflow";
             case TAG -> "Tag";
             case PUSH -> "Push";
         };
         String which = source == Rung.RELEASE || source == Rung.TAG ? ref : name;
-        return which == null || source == Rung.DEPLOYMENT_STATUS ? what : what + " " + which;
+        return which == null || source.namesEnvironments() ? what : what + " " + which;
     }
 
     /** How it stands, for people. */

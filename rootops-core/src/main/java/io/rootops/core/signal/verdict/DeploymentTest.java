@@ -60,7 +60,11 @@ public final class DeploymentTest {
                 state(look, own, logs, shared, active.isEmpty(), active.stream().noneMatch(it -> known(it, tooYoung)));
         List<MetricFinding> shown =
                 Stream.concat(own.stream(), provisional(judged).stream()).toList();
-        return new Verdict(look, state, shown, logs, shared, tooLittle, tooYoung);
+        List<Judged> compared = judged.values().stream()
+                .flatMap(List::stream)
+                .filter(it -> it.shift() != null)
+                .toList();
+        return new Verdict(look, state, compared, shown, logs, shared, tooLittle, tooYoung);
     }
 
     /** Whether there is enough from before to say that nothing got worse: by its metrics, without any by its logs. */

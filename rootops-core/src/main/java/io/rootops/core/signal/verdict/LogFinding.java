@@ -1,5 +1,6 @@
 package io.rootops.core.signal.verdict;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,15 @@ public record LogFinding(
         /** One template of several, where all together jumped too, or it alone very far. */
         TEMPLATE_JUMP,
         /** Errors as a share of lines. */
-        ERROR_SHARE_JUMP
+        ERROR_SHARE_JUMP;
+
+        /** As it is stored and written in JSON. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Kind of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
     }
 }

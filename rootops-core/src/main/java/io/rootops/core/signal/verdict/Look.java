@@ -1,6 +1,8 @@
 package io.rootops.core.signal.verdict;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** When the software is looked at after a deployment. */
 public enum Look {
@@ -28,6 +30,19 @@ public enum Look {
     /** How many steps of the series it waits for. */
     public int steps() {
         return steps;
+    }
+
+    /** The one that is so long after serving, which is how looks are stored. */
+    public static Look ofMinutes(int minutes) {
+        return Arrays.stream(values())
+                .filter(it -> it.after().toMinutes() == minutes)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a look after " + minutes + " minutes"));
+    }
+
+    /** Empty after the last. */
+    public Optional<Look> next() {
+        return this == FINAL ? Optional.empty() : Optional.of(values()[ordinal() + 1]);
     }
 
     public Duration after() {

@@ -1,5 +1,7 @@
 package io.rootops.core.signal.verdict;
 
+import java.util.Locale;
+
 /** What is said of a deployment at a look. */
 public enum State {
     /** Too early to say, and no early sign. */
@@ -15,5 +17,16 @@ public enum State {
     /** The deployed services did too little since to compare. */
     NOT_ENOUGH_DATA,
     /** Got worse, as services did that were not deployed. */
-    ENVIRONMENT_WIDE
+    ENVIRONMENT_WIDE,
+    /** No service is known to be of the repository, so there is nothing to look at. */
+    UNMAPPED;
+
+    /** As it is stored and written in JSON. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static State of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
 }

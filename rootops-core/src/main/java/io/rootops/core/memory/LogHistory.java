@@ -1,0 +1,163 @@
+package io.rootops.core.memory;
+
+import static io.rootops.core.memory.schema.Tables.SERVICE;
+import static org.jooq.impl.DSL.val;
+
+import io.rootops.core.signal.Series;
+import io.rootops.core.signal.ServiceName;
+import io.rootops.core.signal.verdict.ErrorTemplate;
+import io.rootops.core.signal.verdict.ServiceLogs;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/** What services logged, as series. Thread-safe. */
+public final class LogHistory {
+    /** Of a service; those that came most often. */
+    private static final int MOST_TEMPLATES = 100;
+
+    private static final String COUNTS = """
+            select floor(extract(epoch from minute - {1}::timestamptz) / {3})::integer, sum(events), sum(errors)
+            from log_count where service_id = {0} and minute >= {1}::timestamptz and minute < {2}::timestamptz
+            group by 1
+            """;
+
+    /** Those that came since the moment. */
+    private static final String TEMPLATES = """
+            select t.id, (select max(minute) from error_count where template_id = t.id and minute < {2}::timestamptz)
+            from log_template t
+            join error_count c on c.template_id = t.id and c.minute >= {1}::timestamptz and c.minute < {3}::timestamptz
+            where t.service_id = {0} and t.merged_into is null
+            group by t.id order by sum(c.events) desc, t.id limit {4}
+            """;
+
+    private static final String TEMPLATE_COUNTS = """
+            select template_id, floor(extract(epoch from minute - {1}::timestamptz) / {3})::integer, sum(events)
+            from error_count
+            where template_id = any({0}::bigint[]) and minute >= {1}::timestamptz and minute < {2}::timestamptz
+            group by 1, 2
+            """;
+
+    private final DSLContext db;
+
+    public LogHistory(DSLContext db) {
+        this.db = db;
+    }
+
+    /** Services that logged since then, those that logged last first. */
+    public List<ServiceName> services(Instant since, int limit) {
+        return db.select(SERVICE.NAME, SERVICE.ENVIRONMENT)
+                .from(SERVICE)
+                .where(SERVICE.LAST_SEEN_AT.gt(RepositoryMemory.utc(since)))
+                .orderBy(SERVICE.LAST_SEEN_AT.desc(), SERVICE.NAME, SERVICE.ENVIRONMENT)
+                .limit(limit)
+                .fetch(it -> new ServiceName(it.value1(), it.value2()));
+    }
+
+    /**
+     * What a service logged around a deployment; empty: it was never read.
+     *
+     * @param from a whole number of steps before {@code serving}
+     * @param begun of the deployment: templates are asked for when they came before it
+     * @param serving a whole minute
+     * @param to exclusive: up to where all that it logged has been read
+     * @param deployedBefore when the version before was deployed; null: not known
+     */
+    public Optional<ServiceLogs> of(
+            ServiceName service,
+            Instant from,
+            Instant begun,
+            Instant serving,
+            Instant to,
+            Duration step,
+            @Nullable Instant deployedBefore) {
+        var row = db.select(SERVICE.ID, SERVICE.FIRST_SEEN_AT)
+                .from(SERVICE)
+                .where(SERVICE.NAME.eq(service.name()))
+                .and(SERVICE.ENVIRONMENT.eq(service.environment()))
+                .fetchOne();
+        if (row == null) {
+            return Optional.empty();
+        }
+        Instant since = row.value2().toInstant();
+        Steps steps = new Steps(from, to, step, since);
+        double[] lines = steps.zeros();
+        double[] errors = steps.zeros();
+        db.fetch(COUNTS, val(row.value1()), val(from.toString()), val(to.toString()), val(step.toSeconds()))
+                .forEach(it -> {
+                    steps.add(lines, it, 0, 1);
+                    steps.add(errors, it, 0, 2);
+                });
+        return Optional.of(new ServiceLogs(
+                steps.series(lines),
+                steps.series(errors),
+                templates(row.value1(), begun, serving, steps),
+                since,
+                deployedBefore));
+    }
+
+    private List<ErrorTemplate> templates(int service, Instant begun, Instant serving, Steps steps) {
+        Map<Long, @Nullable Instant> lastBefore = new LinkedHashMap<>();
+        db.fetch(
+                        TEMPLATES,
+                        val(service),
+                        val(serving.toString()),
+                        val(begun.toString()),
+                        val(steps.to().toString()),
+                        val(MOST_TEMPLATES))
+                .forEach(it -> lastBefore.put(it.get(0, Long.class), Times.instant(it.get(1, OffsetDateTime.class))));
+        Map<Long, double[]> counts = new LinkedHashMap<>();
+        lastBefore.keySet().forEach(it -> counts.put(it, steps.zeros()));
+        db.fetch(
+                        TEMPLATE_COUNTS,
+                        val(counts.keySet().toArray(Long[]::new)),
+                        val(steps.from().toString()),
+                        val(steps.to().toString()),
+                        val(steps.step().toSeconds()))
+                .forEach(it -> {
+                    double[] its = counts.get(it.get(0, Long.class));
+                    if (its != null) {
+                        steps.add(its, it, 1, 2);
+                    }
+                });
+        List<ErrorTemplate> templates = new ArrayList<>();
+        counts.forEach((id, its) ->
+                templates.add(new ErrorTemplate(String.valueOf(id), lastBefore.get(id), steps.series(its))));
+        return templates;
+    }
+
+    /** Steps from one time to another; nothing is known of those before its logs were first read. */
+    private record Steps(Instant from, Instant to, Duration step, Instant since) {
+        double[] zeros() {
+            double[] values = new double[(int) (Duration.between(from, to).toMillis() / step.toMillis())];
+            long unread = Math.max(0, Duration.between(from, since).toMillis());
+            Arrays.fill(
+                    values,
+                    0,
+                    (int) Math.min(values.length, (unread + step.toMillis() - 1) / step.toMillis()),
+                    Double.NaN);
+            return values;
+        }
+
+        void add(double[] values, Record row, int slot, int count) {
+            int at = row.get(slot, Integer.class);
+            if (at >= 0 && at < values.length) {
+                double events = row.get(count, Double.class);
+                values[at] = Double.isNaN(values[at]) ? events : values[at] + events;
+            }
+        }
+
+        Series series(double[] values) {
+            return Series.of(from, step, values);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.rootops.core.memory;
+
+import static io.rootops.core.memory.RepositoryMemory.utc;
+import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_EVENT;
+import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_WATCH;
+import static org.jooq.impl.DSL.currentOffsetDateTime;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.deployment.DeploymentEvent;
+import io.rootops.core.deployment.Rung;
+import io.rootops.core.memory.schema.tables.records.DeploymentWatchRecord;
+import io.rootops.core.signal.verdict.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.types.DayToSecond;
+import org.jspecify.annotations.Nullable;
+
+/** Deployments after which RootOps looks whether things got worse, and when it is to look next. Shared by all replicas. Thread-safe. */
+public final class WatchedDeployments {
+    /** Taken up at a time. */
+    private static final int AT_ONCE = 200;
+    /** Whoever began to look and said nothing for so long is taken to have died. */
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    private final DSLContext db;
+
+    public WatchedDeployments(DSLContext db) {
+        this.db = db;
+    }
+
+    /**
+     * A deployment that is, or was, watched.
+     *
+     * @param service that whoever told of it names; null: those that are known to be of the repository
+     * @param begun when the first instance was replaced
+     * @param serving when the new version served, warmed up
+     * @param servingSeen by instances that began; false: taken from when the deployment succeeded
+     * @param state by the last look
+     * @param note why there is no more to say; null: nothing
+     * @param due when to look next; null: no more
+     */
+    public record Watched(
+            RepositoryId repository,
+            long id,
+            Rung source,
+            String externalId,
+            String environment,
+            @Nullable String service,
+            Instant begun,
+            Instant serving,
+            boolean servingSeen,
+            State state,
+            @Nullable String note,
+            @Nullable Instant due) {}
+
+    /** Something that went live, and is not watched yet. */
+    public record Candidate(RepositoryId repository, DeploymentEvent event) {}
+
+    /**
+     * What succeeded since then, the longest ago first.
+     *
+     * @param since after which it did
+     */
+    public List<Candidate> candidates(Instant since) {
+        return db.selectFrom(DEPLOYMENT_EVENT)
+                .where(DeploymentRows.succeeded())
+                .and(DEPLOYMENT_EVENT.SUCCEEDED_AT.gt(utc(since)))
+                .and(notExists(selectOne()
+                        .from(DEPLOYMENT_WATCH)
+                        .where(row(
+                                        DEPLOYMENT_WATCH.REPOSITORY_ID,
+                                        DEPLOYMENT_WATCH.SOURCE,
+                                        DEPLOYMENT_WATCH.EXTERNAL_ID,
+                                        DEPLOYMENT_WATCH.ENVIRONMENT)
+                                .eq(
+                                        DEPLOYMENT_EVENT.REPOSITORY_ID,
+                                        DEPLOYMENT_EVENT.SOURCE,
+                                        DEPLOYMENT_EVENT.EXTERNAL_ID,
+                                        DEPLOYMENT_EVENT.ENVIRONMENT))))
+                .orderBy(DEPLOYMENT_EVENT.SUCCEEDED_AT, DEPLOYMENT_EVENT.REPOSITORY_ID, DEPLOYMENT_EVENT.EXTERNAL_ID)
+                .limit(AT_ONCE)
+                .fetch(it -> new Candidate(new RepositoryId(it.getRepositoryId()), DeploymentRows.event(it)));
+    }
+
+    /**
+     * Takes a deployment up; twice comes to the same.
+     *
+     * @param service that whoever told of it names; null: none
+     * @param begun when it was first under way
+     * @param serving when it succeeded
+     * @param due when to look first
+     * @return whether it is new
+     */
+    public boolean watch(
+            RepositoryId repository,
+            DeploymentEvent event,
+            @Nullable String service,
+            Instant begun,
+            Instant serving,
+            Instant due) {
+        return db.insertInto(DEPLOYMENT_WATCH)
+                        .set(DEPLOYMENT_WATCH.REPOSITORY_ID, repository.value())
+                        .set(DEPLOYMENT_WATCH.SOURCE, event.source().word())
+                        .set(DEPLOYMENT_WATCH.EXTERNAL_ID, event.externalId())
+                        .set(DEPLOYMENT_WATCH.ENVIRONMENT, event.environment().name())
+                        .set(DEPLOYMENT_WATCH.SERVICE, service)
+                        .set(DEPLOYMENT_WATCH.BEGUN_AT, utc(begun))
+                        .set(DEPLOYMENT_WATCH.SERVING_AT, utc(serving))
+                        .set(DEPLOYMENT_WATCH.SERVING_SEEN, false)
+                        .set(DEPLOYMENT_WATCH.STATE, State.WATCHING.word())
+                        .set(DEPLOYMENT_WATCH.DUE_AT, utc(due))
+                        .onConflictDoNothing()
+                        .execute()
+                == 1;
+    }
+
+    /** The one that has been due for the longest, for the caller alone; empty: none is. */
+    public Optional<Watched> claim() {
+        Condition free = DEPLOYMENT_WATCH
+                .CLAIMED_AT
+                .isNull()
+                .or(DEPLOYMENT_WATCH.CLAIMED_AT.lt(currentOffsetDateTime().minus(DayToSecond.valueOf(LEASE))));
+        return db.update(DEPLOYMENT_WATCH)
+                .set(DEPLOYMENT_WATCH.CLAIMED_AT, currentOffsetDateTime())
+                .where(row(DEPLOYMENT_WATCH.REPOSITORY_ID, DEPLOYMENT_WATCH.ID)
+                        .eq(select(DEPLOYMENT_WATCH.REPOSITORY_ID, DEPLOYMENT_WATCH.ID)
+                                .from(DEPLOYMENT_WATCH)
+                                .where(DEPLOYMENT_WATCH.DUE_AT.le(currentOffsetDateTime()))
+                                .and(free)
+                                .orderBy(DEPLOYMENT_WATCH.DUE_AT, DEPLOYMENT_WATCH.ID)
+                                .limit(1)
+                                .forUpdate()
+                                .skipLocked()))
+                .returning()
+                .fetchOptional(WatchedDeployments::watched);
+    }
+
+    /** It was seen by its instances when it served; when to look next follows from that. */
+    public void served(Watched watched, Instant begun, Instant serving, Instant due) {
+        db.update(DEPLOYMENT_WATCH)
+                .set(DEPLOYMENT_WATCH.BEGUN_AT, utc(begun))
+                .set(DEPLOYMENT_WATCH.SERVING_AT, utc(serving))
+                .set(DEPLOYMENT_WATCH.SERVING_SEEN, true)
+                .set(DEPLOYMENT_WATCH.DUE_AT, utc(due))
+                .setNull(DEPLOYMENT_WATCH.CLAIMED_AT)
+                .where(is(watched))
+                .execute();
+    }
+
+    /** Looks again later, as what there is to look at has not been read yet. */
+    public void postpone(Watched watched, Instant due) {
+        db.update(DEPLOYMENT_WATCH)
+                .set(DEPLOYMENT_WATCH.DUE_AT, utc(due))
+                .setNull(DEPLOYMENT_WATCH.CLAIMED_AT)
+                .where(is(watched))
+                .execute();
+    }
+
+    /** Nothing more is to be said of it than its state. */
+    public void end(Watched watched, State state, String note) {
+        db.update(DEPLOYMENT_WATCH)
+                .set(DEPLOYMENT_WATCH.STATE, state.word())
+                .set(DEPLOYMENT_WATCH.NOTE, note)
+                .setNull(DEPLOYMENT_WATCH.DUE_AT)
+                .setNull(DEPLOYMENT_WATCH.CLAIMED_AT)
+                .where(is(watched))
+                .execute();
+    }
+
+    /** Of these repositories, those that served in {@code (from, to]}, in the order of time. */
+    public List<Watched> served(List<RepositoryId> repositories, Instant from, Instant to) {
+        return db.selectFrom(DEPLOYMENT_WATCH)
+                .where(DEPLOYMENT_WATCH.REPOSITORY_ID.in(
+                        repositories.stream().map(RepositoryId::value).toList()))
+                .and(DEPLOYMENT_WATCH.SERVING_AT.gt(utc(from)))
+                .and(DEPLOYMENT_WATCH.SERVING_AT.le(utc(to)))
+                .orderBy(DEPLOYMENT_WATCH.SERVING_AT, DEPLOYMENT_WATCH.ID)
+                .fetch(WatchedDeployments::watched);
+    }
+
+    static Condition is(Watched watched) {
+        return DEPLOYMENT_WATCH
+                .REPOSITORY_ID
+                .eq(watched.repository().value())
+                .and(DEPLOYMENT_WATCH.ID.eq(watched.id()));
+    }
+
+    static Watched watched(DeploymentWatchRecord it) {
+        return new Watched(
+                new RepositoryId(it.getRepositoryId()),
+                it.getId(),
+                Rung.of(it.getSource()),
+                it.getExternalId(),
+                it.getEnvironment(),
+                it.getService(),
+                it.getBegunAt().toInstant(),
+                it.getServingAt().toInstant(),
+                it.getServingSeen(),
+                State.of(it.getState()),
+                it.getNote(),
+                Times.instant(it.getDueAt()));
+    }
+}
