@@ -143,6 +143,20 @@ public final class DeploymentMemory {
                 .execute();
     }
 
+    /** What one source tells of one environment, that went live in {@code (from, to]}, in the order of time. */
+    public List<DeploymentEvent> succeeded(
+            RepositoryId repository, Rung source, String environment, Instant from, Instant to) {
+        return db.selectFrom(DEPLOYMENT_EVENT)
+                .where(DEPLOYMENT_EVENT.REPOSITORY_ID.eq(repository.value()))
+                .and(DEPLOYMENT_EVENT.SOURCE.eq(source.word()))
+                .and(DEPLOYMENT_EVENT.ENVIRONMENT.eq(environment))
+                .and(DeploymentRows.succeeded())
+                .and(DEPLOYMENT_EVENT.SUCCEEDED_AT.gt(utc(from)))
+                .and(DEPLOYMENT_EVENT.SUCCEEDED_AT.le(utc(to)))
+                .orderBy(DEPLOYMENT_EVENT.SUCCEEDED_AT, DEPLOYMENT_EVENT.EXTERNAL_ID)
+                .fetch(DeploymentRows::event);
+    }
+
     /** Those of just this commit, newest first. */
     public List<DeploymentEvent> of(RepositoryId repository, String sha) {
         return db.selectFrom(DEPLOYMENT_EVENT)

@@ -7,6 +7,7 @@ import static io.rootops.core.memory.schema.Tables.LOG_TEMPLATE;
 import static io.rootops.core.memory.schema.Tables.VERDICT_LOG;
 import static io.rootops.core.memory.schema.Tables.VERDICT_METRIC;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.max;
 
 import io.rootops.core.memory.WatchedDeployments.Watched;
 import io.rootops.core.memory.schema.tables.records.VerdictLogRecord;
@@ -184,6 +185,16 @@ public final class VerdictMemory {
             row.setPlacebos(jump.placebos());
         }
         return row;
+    }
+
+    /** The last look at a deployment; empty: there was none. */
+    public Optional<Look> last(Watched watched) {
+        return db.select(max(DEPLOYMENT_VERDICT.LOOK))
+                .from(DEPLOYMENT_VERDICT)
+                .where(DEPLOYMENT_VERDICT.REPOSITORY_ID.eq(watched.repository().value()))
+                .and(DEPLOYMENT_VERDICT.WATCH_ID.eq(watched.id()))
+                .fetchOptional(0, Short.class)
+                .map(Look::ofMinutes);
     }
 
     /** What the looks at a deployment said, the first one first. */

@@ -16,6 +16,8 @@ import io.rootops.core.memory.schema.tables.records.DeploymentWatchRecord;
 import io.rootops.core.signal.verdict.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -61,18 +63,34 @@ public final class WatchedDeployments {
             @Nullable String note,
             @Nullable Instant due) {}
 
-    /** Something that went live, and is not watched yet. */
-    public record Candidate(RepositoryId repository, DeploymentEvent event) {}
+    /** Where something went live since then that is not watched. */
+    public List<RepositoryId> unwatched(Instant since) {
+        return db.selectDistinct(DEPLOYMENT_EVENT.REPOSITORY_ID)
+                .from(DEPLOYMENT_EVENT)
+                .where(unwatched(utc(since)))
+                .orderBy(DEPLOYMENT_EVENT.REPOSITORY_ID)
+                .fetch(it -> new RepositoryId(it.value1()));
+    }
 
     /**
-     * What succeeded since then, the longest ago first.
+     * What went live in a repository and is not watched, the longest ago first.
      *
+     * @param sources that tell of it
      * @param since after which it did
      */
-    public List<Candidate> candidates(Instant since) {
+    public List<DeploymentEvent> unwatched(RepositoryId repository, Collection<Rung> sources, Instant since) {
         return db.selectFrom(DEPLOYMENT_EVENT)
-                .where(DeploymentRows.succeeded())
-                .and(DEPLOYMENT_EVENT.SUCCEEDED_AT.gt(utc(since)))
+                .where(DEPLOYMENT_EVENT.REPOSITORY_ID.eq(repository.value()))
+                .and(DEPLOYMENT_EVENT.SOURCE.in(sources.stream().map(Rung::word).toList()))
+                .and(unwatched(utc(since)))
+                .orderBy(DEPLOYMENT_EVENT.SUCCEEDED_AT, DEPLOYMENT_EVENT.EXTERNAL_ID)
+                .limit(AT_ONCE)
+                .fetch(DeploymentRows::event);
+    }
+
+    private static Condition unwatched(OffsetDateTime since) {
+        return DeploymentRows.succeeded()
+                .and(DEPLOYMENT_EVENT.SUCCEEDED_AT.gt(since))
                 .and(notExists(selectOne()
                         .from(DEPLOYMENT_WATCH)
                         .where(row(
@@ -84,10 +102,7 @@ public final class WatchedDeployments {
                                         DEPLOYMENT_EVENT.REPOSITORY_ID,
                                         DEPLOYMENT_EVENT.SOURCE,
                                         DEPLOYMENT_EVENT.EXTERNAL_ID,
-                                        DEPLOYMENT_EVENT.ENVIRONMENT))))
-                .orderBy(DEPLOYMENT_EVENT.SUCCEEDED_AT, DEPLOYMENT_EVENT.REPOSITORY_ID, DEPLOYMENT_EVENT.EXTERNAL_ID)
-                .limit(AT_ONCE)
-                .fetch(it -> new Candidate(new RepositoryId(it.getRepositoryId()), DeploymentRows.event(it)));
+                                        DEPLOYMENT_EVENT.ENVIRONMENT))));
     }
 
     /**
@@ -155,9 +170,10 @@ public final class WatchedDeployments {
                 .execute();
     }
 
-    /** Looks again later, as what there is to look at has not been read yet. */
-    public void postpone(Watched watched, Instant due) {
+    /** Looks again later, as what there is to look at has not been read yet, or is not known. */
+    public void postpone(Watched watched, State state, Instant due) {
         db.update(DEPLOYMENT_WATCH)
+                .set(DEPLOYMENT_WATCH.STATE, state.word())
                 .set(DEPLOYMENT_WATCH.DUE_AT, utc(due))
                 .setNull(DEPLOYMENT_WATCH.CLAIMED_AT)
                 .where(is(watched))
@@ -175,11 +191,10 @@ public final class WatchedDeployments {
                 .execute();
     }
 
-    /** Of these repositories, those that served in {@code (from, to]}, in the order of time. */
-    public List<Watched> served(List<RepositoryId> repositories, Instant from, Instant to) {
+    /** Of this repository, those that served in {@code (from, to]}, in the order of time. */
+    public List<Watched> served(RepositoryId repository, Instant from, Instant to) {
         return db.selectFrom(DEPLOYMENT_WATCH)
-                .where(DEPLOYMENT_WATCH.REPOSITORY_ID.in(
-                        repositories.stream().map(RepositoryId::value).toList()))
+                .where(DEPLOYMENT_WATCH.REPOSITORY_ID.eq(repository.value()))
                 .and(DEPLOYMENT_WATCH.SERVING_AT.gt(utc(from)))
                 .and(DEPLOYMENT_WATCH.SERVING_AT.le(utc(to)))
                 .orderBy(DEPLOYMENT_WATCH.SERVING_AT, DEPLOYMENT_WATCH.ID)

@@ -1,0 +1,339 @@
+package io.rootops.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.deployment.DeploymentEvent;
+import io.rootops.core.deployment.DeploymentState;
+import io.rootops.core.deployment.Environment;
+import io.rootops.core.deployment.Rung;
+import io.rootops.core.memory.DeploymentMemory;
+import io.rootops.core.memory.LogHistory;
+import io.rootops.core.memory.LogSources;
+import io.rootops.core.memory.LookedAt;
+import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.VerdictMemory;
+import io.rootops.core.memory.WatchedDeployments;
+import io.rootops.core.memory.WatchedDeployments.Watched;
+import io.rootops.core.signal.MetricKind;
+import io.rootops.core.signal.ServiceName;
+import io.rootops.core.signal.store.MetricsBackend;
+import io.rootops.core.signal.store.MetricsBackend.Start;
+import io.rootops.core.signal.verdict.LogFinding;
+import io.rootops.core.signal.verdict.Look;
+import io.rootops.core.signal.verdict.State;
+import io.rootops.core.testing.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeploymentWatchTest {
+    private static final String SHA = "ab".repeat(20);
+    private static final ServiceName TILL = new ServiceName("till", "prod");
+    private static final ServiceName CART = new ServiceName("cart", "prod");
+
+    /** Three hours ago: every look is due. */
+    private final Instant serving =
+            Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(3));
+
+    private final List<ServiceName> tills = new ArrayList<>(List.of(TILL));
+    private TestDatabase db;
+    private RepositoryId shop;
+    private DeploymentMemory deployments;
+    private WatchedDeployments watched;
+    private VerdictMemory verdicts;
+    private @Nullable InventedMetrics metrics;
+    private Instant now = Instant.now();
+
+    @BeforeEach
+    void open() {
+        db = TestDatabase.create();
+        shop = new RepositoryMemory(db.dsl())
+                .track("acme/shop", "https://github.com/acme/shop.git", TrackedRepository.Kind.GITHUB, null)
+                .id();
+        deployments = new DeploymentMemory(db.dsl());
+        watched = new WatchedDeployments(db.dsl());
+        verdicts = new VerdictMemory(db.dsl());
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    private DeploymentWatch watch() {
+        ServiceMap map = new ServiceMap() {
+            @Override
+            public List<ServiceName> of(RepositoryId repository) {
+                return List.copyOf(tills);
+            }
+
+            @Override
+            public Optional<RepositoryId> of(ServiceName service) {
+                return tills.contains(service) ? Optional.of(shop) : Optional.empty();
+            }
+        };
+        return new DeploymentWatch(
+                watched,
+                verdicts,
+                deployments,
+                new LogHistory(db.dsl()),
+                new LogSources(db.dsl()),
+                map,
+                () -> Optional.<MetricsBackend>ofNullable(metrics),
+                () -> now);
+    }
+
+    private void deployed(Rung source, String id, Instant at) {
+        deployments.store(
+                shop,
+                DeploymentEvent.told(
+                        source,
+                        id,
+                        source.namesEnvironments() ? new Environment("production", null, null) : Environment.NONE,
+                        SHA,
+                        "main",
+                        null,
+                        DeploymentState.SUCCESS,
+                        at,
+                        1,
+                        at));
+    }
+
+    private Watched look() throws InterruptedException {
+        DeploymentWatch watch = watch();
+        watch.takeUp();
+        while (watch.look()) {
+            // Until nothing is due.
+        }
+        return watched.served(shop, Instant.EPOCH, Instant.now()).get(0);
+    }
+
+    /** Ten lines a minute for so many days, of which an error each hour. */
+    private void logged(ServiceName service, int days) {
+        db.execute("insert into service (name, environment, first_seen_at, last_seen_at) values ('" + service.name()
+                + "', '" + service.environment() + "', now() - interval '" + days + " days', now())");
+        db.execute("insert into log_count (service_id, minute, events, errors) select s.id, m, 10,"
+                + " case when extract(minute from m) = 7 then 1 else 0 end from service s,"
+                + " generate_series(date_trunc('minute', now()) - interval '" + days
+                + " days', now(), interval '1 minute') m where s.name = '" + service.name() + "'");
+        db.execute("insert into log_template (service_id, number, text, error, samples, events, first_seen_at,"
+                + " last_seen_at) select id, 1, 'slow till', true, '{}', 1, now(), now() from service where name = '"
+                + service.name() + "'");
+        db.execute("insert into error_count (template_id, minute, events) select t.id, c.minute, 1 from log_template t"
+                + " join log_count c using (service_id) where c.errors > 0 on conflict do nothing");
+    }
+
+    private void newError(ServiceName service) {
+        db.execute("insert into log_template (service_id, number, text, error, samples, events, first_seen_at,"
+                + " last_seen_at) select id, 2, 'no till <*>', true, '{}', 1, now(), now() from service where name = '"
+                + service.name() + "'");
+        db.execute("insert into error_count (template_id, minute, events) select id, '" + serving.plusSeconds(180)
+                + "', 4 from log_template where number = 2");
+    }
+
+    @Test
+    void aDeploymentAfterWhichNothingGetsWorseIsHealthy() throws Exception {
+        logged(TILL, 4);
+        deployed(Rung.DEPLOYMENT_STATUS, "1", serving);
+
+        Watched it = look();
+
+        assertThat(it.state()).isEqualTo(State.HEALTHY);
+        assertThat(it.due()).isNull();
+        assertThat(verdicts.looks(it)).extracting(LookedAt::look).containsExactly(Look.values());
+        assertThat(verdicts.looks(it).get(0).state()).isEqualTo(State.WATCHING);
+        assertThat(verdicts.looks(it).get(0).notes()).anyMatch(note -> note.contains("No metrics"));
+    }
+
+    @Test
+    void anErrorThatNothingWroteBeforeIsShown() throws Exception {
+        logged(TILL, 4);
+        newError(TILL);
+        deployed(Rung.DEPLOYMENT_STATUS, "1", serving);
+
+        Watched it = look();
+
+        assertThat(it.state()).isEqualTo(State.SUSPECT);
+        assertThat(verdicts.looks(it)).allSatisfy(look -> assertThat(look.logs())
+                .singleElement()
+                .satisfies(log -> {
+                    assertThat(log.kind()).isEqualTo(LogFinding.Kind.NEW_ERROR);
+                    assertThat(log.service()).isEqualTo(TILL);
+                    assertThat(log.text()).isEqualTo("no till <*>");
+                    assertThat(log.events()).isEqualTo(4);
+                }));
+    }
+
+    @Test
+    void metricsThatAgreeAreARegressionAndWhatNeighboursShareIsNot() throws Exception {
+        metrics = new InventedMetrics(serving)
+                .with(TILL, MetricKind.LATENCY, 2)
+                .with(TILL, MetricKind.ERRORS, 2)
+                .with(TILL, MetricKind.REQUESTS, 1)
+                .with(CART, MetricKind.LATENCY, 1)
+                .with(CART, MetricKind.ERRORS, 1);
+        deployed(Rung.DEPLOYMENT_STATUS, "1", serving);
+
+        Watched it = look();
+
+        assertThat(it.state()).isEqualTo(State.REGRESSED);
+        LookedAt last = verdicts.looks(it).get(2);
+        assertThat(last.metrics())
+                .extracting(LookedAt.Metric::kind, LookedAt.Metric::finding)
+                .containsExactlyInAnyOrder(
+                        tuple(MetricKind.ERRORS, LookedAt.Finding.AGREED),
+                        tuple(MetricKind.LATENCY, LookedAt.Finding.AGREED),
+                        tuple(MetricKind.REQUESTS, LookedAt.Finding.NONE));
+        assertThat(last.metrics().get(0).after())
+                .isBetween(1.8 * last.metrics().get(0).before(), 2.2 * last.metrics().get(0).before());
+        assertThat(last.metrics().get(0).placebos()).isGreaterThan(3_000);
+        assertThat(last.metrics().get(0).asLarge()).isLessThan(20);
+
+        metrics.with(CART, MetricKind.LATENCY, 2).with(CART, MetricKind.ERRORS, 2);
+        deployed(Rung.REPORTED, "2", serving);
+        watch().takeUp();
+        db.execute("delete from deployment_watch where external_id = '1'");
+
+        assertThat(look().state()).isEqualTo(State.ENVIRONMENT_WIDE);
+    }
+
+    @Test
+    void instancesTellWhenItServed() throws Exception {
+        logged(TILL, 4);
+        metrics = new InventedMetrics(serving)
+                .with(TILL, MetricKind.CPU, 1)
+                .begun(
+                        TILL,
+                        new Start(serving.plusSeconds(30), "a", null, null),
+                        new Start(serving.plusSeconds(300), "b", null, null),
+                        new Start(serving.plusSeconds(900), "a", null, null));
+        deployed(Rung.PUSH, SHA, serving);
+
+        Watched it = look();
+
+        assertThat(it.begun()).isEqualTo(serving.plusSeconds(30));
+        assertThat(it.serving()).as("b began last, and warmed up").isEqualTo(serving.plusSeconds(420));
+        assertThat(it.servingSeen()).isTrue();
+        assertThat(it.state()).isEqualTo(State.HEALTHY);
+    }
+
+    @Test
+    void aPushAfterWhichNothingBeginsIsNotJudged() throws Exception {
+        logged(TILL, 4);
+        deployed(Rung.PUSH, SHA, serving);
+
+        Watched it = look();
+
+        assertThat(it.state()).isEqualTo(State.NOT_ENOUGH_DATA);
+        assertThat(it.note()).contains("not known whether it was deployed");
+        assertThat(verdicts.looks(it)).isEmpty();
+    }
+
+    @Test
+    void withoutAServiceThereIsNoVerdictUntilOneIsKnown() throws Exception {
+        logged(TILL, 4);
+        tills.clear();
+        deployed(Rung.DEPLOYMENT_STATUS, "1", serving);
+
+        assertThat(look().state()).isEqualTo(State.UNMAPPED);
+
+        tills.add(TILL);
+        db.execute("update deployment_watch set due_at = now()");
+        assertThat(look().state()).isEqualTo(State.HEALTHY);
+    }
+
+    @Test
+    void servicesOfAnotherEnvironmentAreNotLookedAt() throws Exception {
+        tills.clear();
+        tills.add(new ServiceName("till", "staging"));
+        deployed(Rung.DEPLOYMENT_STATUS, "1", serving);
+
+        assertThat(look().state()).isEqualTo(State.UNMAPPED);
+    }
+
+    @Test
+    void anotherDeploymentEndsTheWatch() throws Exception {
+        logged(TILL, 4);
+        deployed(Rung.DEPLOYMENT_STATUS, "1", serving);
+        deployed(Rung.DEPLOYMENT_STATUS, "2", serving.plus(Duration.ofMinutes(40)));
+
+        Watched it = look();
+
+        assertThat(it.externalId()).isEqualTo("1");
+        assertThat(it.note()).contains("took its place after 40 minutes");
+        assertThat(verdicts.looks(it)).extracting(LookedAt::look).containsExactly(Look.EARLY_SIGN);
+    }
+
+    @Test
+    void metricsThatAreAwayAreWaitedForAndThenDoneWithout() throws Exception {
+        logged(TILL, 4);
+        metrics = new InventedMetrics(serving).with(TILL, MetricKind.CPU, 1);
+        metrics.away(true);
+        deployed(Rung.DEPLOYMENT_STATUS, "1", serving);
+        now = serving.plus(Duration.ofMinutes(31));
+
+        assertThat(verdicts.looks(look())).isEmpty();
+
+        now = serving.plus(Duration.ofHours(3));
+        db.execute("update deployment_watch set due_at = now()");
+        Watched it = look();
+        assertThat(it.state()).isEqualTo(State.HEALTHY);
+        assertThat(verdicts.looks(it).get(2).notes()).anyMatch(note -> note.contains("nobody there"));
+    }
+
+    @Test
+    void logsThatHaveNotBeenReadAreWaitedFor() throws Exception {
+        logged(TILL, 4);
+        db.execute("insert into log_source (name, complete_at, read_at) values ('files', '"
+                + serving.plus(Duration.ofMinutes(29)) + "', now())");
+        deployed(Rung.DEPLOYMENT_STATUS, "1", serving);
+        now = serving.plus(Duration.ofMinutes(31));
+
+        assertThat(verdicts.looks(look())).isEmpty();
+
+        db.execute("update log_source set complete_at = now()");
+        db.execute("update deployment_watch set due_at = now()");
+        assertThat(verdicts.looks(look())).hasSize(3);
+    }
+
+    @Test
+    void eachLookIsTakenByOne() {
+        deployed(Rung.DEPLOYMENT_STATUS, "1", serving);
+        watch().takeUp();
+
+        assertThat(watched.claim()).isPresent();
+        assertThat(watched.claim()).isEmpty();
+        db.execute("update deployment_watch set claimed_at = now() - interval '6 minutes'");
+        assertThat(watched.claim()).as("whoever had it died").isPresent();
+    }
+
+    @Test
+    void whatIsTemporaryOrWentLiveLongAgoIsNotWatched() {
+        deployed(Rung.DEPLOYMENT_STATUS, "1", serving.minus(Duration.ofDays(2)));
+        deployments.store(
+                shop,
+                DeploymentEvent.told(
+                        Rung.DEPLOYMENT_STATUS,
+                        "2",
+                        new Environment("pr-7", null, true),
+                        SHA,
+                        "main",
+                        null,
+                        DeploymentState.SUCCESS,
+                        serving,
+                        1,
+                        serving));
+
+        assertThat(watch().takeUp()).isZero();
+    }
+}
