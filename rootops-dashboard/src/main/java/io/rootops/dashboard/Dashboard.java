@@ -56,6 +56,8 @@ public final class Dashboard {
         CommitAnalysis analysis = new CommitAnalysis(new CommitLookup(commits), data.analysis());
         Supplier<HealthView> health = () -> HealthView.of(data.health().get(), backends.get());
         LogsReader logs = new LogsReader(data.logSources(), data.loggedServices(), clock);
+        RangeReader ranges = new RangeReader(data.ranges(), commits, items, data.learning());
+        DeploymentsReader deployments = new DeploymentsReader(repositories, data.deployments(), ranges, clock);
         RepositoriesReader standings = new RepositoriesReader(repositories);
         servlets.put(
                 "/dashboard/*",
@@ -64,6 +66,7 @@ public final class Dashboard {
                         repositories,
                         new OverviewPage(pages, overview),
                         new CommitPages(pages, commits, reader),
+                        new DeploymentPages(pages, deployments),
                         new TrustPage(pages, trust),
                         new RiskiestPage(pages, riskiest),
                         new DeliveriesPage(pages, data.deliveries(), backends),
@@ -80,10 +83,8 @@ public final class Dashboard {
         servlets.put("/api/dashboard/overview", new OverviewServlet(json, repositories, overview, clock));
         servlets.put(
                 "/api/dashboard/commits/*", new CommitsServlet(json, repositories, commits, reader, analysis, clock));
-        servlets.put(
-                "/api/dashboard/range",
-                new RangeServlet(
-                        json, repositories, new RangeReader(data.ranges(), commits, items, data.learning()), clock));
+        servlets.put("/api/dashboard/range", new RangeServlet(json, repositories, ranges, clock));
+        servlets.put("/api/dashboard/deployments/*", new DeploymentsServlet(json, repositories, deployments));
         servlets.put("/api/dashboard/trust", new TrustServlet(json, repositories, trust, clock));
         servlets.put("/api/dashboard/repositories", new RepositoriesServlet(json, repositories, standings));
         servlets.put("/api/dashboard/trust/riskiest", new RiskiestServlet(json, repositories, riskiest, clock));

@@ -33,5 +33,6 @@ public record DashboardData(
         FilePasts files,
         LogSources logSources,
         LoggedServices loggedServices,
+        DeploymentFacts deployments,
         List<PublicRecord> publicRecord,
         Supplier<Health> health) {}

@@ -13,6 +13,7 @@ final class DashboardServlet extends PageServlet {
     private final transient RepositoryMemory repositories;
     private final transient OverviewPage overview;
     private final transient CommitPages commits;
+    private final transient DeploymentPages deployments;
     private final transient TrustPage trust;
     private final transient RiskiestPage riskiest;
     private final transient DeliveriesPage deliveries;
@@ -24,6 +25,7 @@ final class DashboardServlet extends PageServlet {
             RepositoryMemory repositories,
             OverviewPage overview,
             CommitPages commits,
+            DeploymentPages deployments,
             TrustPage trust,
             RiskiestPage riskiest,
             DeliveriesPage deliveries,
@@ -33,6 +35,7 @@ final class DashboardServlet extends PageServlet {
         this.repositories = repositories;
         this.overview = overview;
         this.commits = commits;
+        this.deployments = deployments;
         this.trust = trust;
         this.riskiest = riskiest;
         this.deliveries = deliveries;
@@ -65,6 +68,12 @@ final class DashboardServlet extends PageServlet {
         }
         if (path.get(0).equals("commits") && path.size() == 2) {
             return commits.one(request, path.get(1), all, repository);
+        }
+        if (path.get(0).equals("deployments") && path.size() == 1) {
+            return deployments.list(request, all, repository);
+        }
+        if (path.get(0).equals("deployments") && path.size() == 2 && repository == null) {
+            return deployments.one(request, path.get(1), all);
         }
         if (path.get(0).equals("trust") && path.size() == 1) {
             return trust.answer(request, all, repository);

@@ -111,6 +111,16 @@ final class ProblemException extends RuntimeException {
                 path));
     }
 
+    static ProblemException unknownDeployment(String id, String path) {
+        return new ProblemException(Problem.of(
+                404,
+                "unknown-deployment",
+                "Unknown deployment",
+                "There is no deployment " + id + " that is, or was, watched. Expected the id of one of the list of"
+                        + " deployments.",
+                path));
+    }
+
     static ProblemException notSetAside(long id, String path) {
         return new ProblemException(Problem.of(
                 404,

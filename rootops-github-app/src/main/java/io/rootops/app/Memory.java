@@ -37,6 +37,7 @@ import io.rootops.core.memory.InstallationMemory;
 import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LogHistory;
 import io.rootops.core.memory.LogMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
@@ -52,7 +53,9 @@ import io.rootops.core.memory.Retention;
 import io.rootops.core.memory.TokenBudgetMemory;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.ToldHeads;
+import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.VitalsMemory;
+import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.memory.WebhookHealth;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
@@ -150,6 +153,18 @@ final class Memory implements AutoCloseable {
 
     HealthMemory health() {
         return new HealthMemory(database.dsl());
+    }
+
+    WatchedDeployments watched() {
+        return new WatchedDeployments(database.dsl());
+    }
+
+    VerdictMemory verdicts() {
+        return new VerdictMemory(database.dsl());
+    }
+
+    LogHistory logHistory() {
+        return new LogHistory(database.dsl());
     }
 
     LogSources logSources() {

@@ -52,6 +52,7 @@ import io.rootops.dashboard.CommitFacts;
 import io.rootops.dashboard.ConnectPages;
 import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.DashboardData;
+import io.rootops.dashboard.DeploymentFacts;
 import io.rootops.dashboard.EventHub;
 import io.rootops.dashboard.learning.StoredLearning;
 import jakarta.servlet.Servlet;
@@ -191,6 +192,7 @@ public final class Server implements AutoCloseable {
                 memory.files(),
                 memory.logSources(),
                 memory.loggedServices(),
+                new DeploymentFacts(memory.watched(), memory.verdicts(), memory.deployments()),
                 ShippedRecord.inThisBuild().of(memory.prior().prior()),
                 () -> memory.health().read(VITALS_PATIENCE));
         Reports reports = opened(new Reports(memory, settings, tokens, data, metrics.reported()));

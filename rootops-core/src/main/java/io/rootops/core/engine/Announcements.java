@@ -8,7 +8,8 @@ public interface Announcements {
         MINING,
         REPOSITORIES,
         BACKENDS,
-        DELIVERIES
+        DELIVERIES,
+        DEPLOYMENTS
     }
 
     void changed(Part part);

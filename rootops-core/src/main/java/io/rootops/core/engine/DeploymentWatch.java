@@ -158,7 +158,7 @@ public final class DeploymentWatch {
             if (now.isAfter(it.serving().plus(NEWS))) {
                 watched.end(it, State.UNMAPPED, "No service was known to be of this repository within a day");
             } else {
-                watched.postpone(it, State.UNMAPPED, now.plus(UNMAPPED_AGAIN));
+                watched.postpone(it, State.UNMAPPED, UNMAPPED_AGAIN);
             }
             return;
         }
@@ -187,13 +187,13 @@ public final class DeploymentWatch {
             }
             Instant read = read(now);
             if (read.isBefore(end) && now.isBefore(end.plus(PATIENCE))) {
-                watched.postpone(it, it.state(), now.plus(AGAIN));
+                watched.postpone(it, it.state(), AGAIN);
                 return;
             }
             judge(it, look, deployed, read, metrics.get().orElse(null), List.of());
         } catch (StoreException e) {
             if (now.isBefore(it.serving().plus(look.after()).plus(PATIENCE))) {
-                watched.postpone(it, it.state(), now.plus(AGAIN));
+                watched.postpone(it, it.state(), AGAIN);
             } else {
                 withoutMetrics(it, look, deployed, read(now), String.valueOf(e.getMessage()));
             }

@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.trueCondition;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.deployment.DeploymentEvent;
@@ -31,6 +32,17 @@ public final class WatchedDeployments {
     private static final int AT_ONCE = 200;
     /** Whoever began to look and said nothing for so long is taken to have died. */
     private static final Duration LEASE = Duration.ofMinutes(5);
+
+    private static final Condition SAME = row(
+                    DEPLOYMENT_WATCH.REPOSITORY_ID,
+                    DEPLOYMENT_WATCH.SOURCE,
+                    DEPLOYMENT_WATCH.EXTERNAL_ID,
+                    DEPLOYMENT_WATCH.ENVIRONMENT)
+            .eq(
+                    DEPLOYMENT_EVENT.REPOSITORY_ID,
+                    DEPLOYMENT_EVENT.SOURCE,
+                    DEPLOYMENT_EVENT.EXTERNAL_ID,
+                    DEPLOYMENT_EVENT.ENVIRONMENT);
 
     private final DSLContext db;
 
@@ -91,18 +103,7 @@ public final class WatchedDeployments {
     private static Condition unwatched(OffsetDateTime since) {
         return DeploymentRows.succeeded()
                 .and(DEPLOYMENT_EVENT.SUCCEEDED_AT.gt(since))
-                .and(notExists(selectOne()
-                        .from(DEPLOYMENT_WATCH)
-                        .where(row(
-                                        DEPLOYMENT_WATCH.REPOSITORY_ID,
-                                        DEPLOYMENT_WATCH.SOURCE,
-                                        DEPLOYMENT_WATCH.EXTERNAL_ID,
-                                        DEPLOYMENT_WATCH.ENVIRONMENT)
-                                .eq(
-                                        DEPLOYMENT_EVENT.REPOSITORY_ID,
-                                        DEPLOYMENT_EVENT.SOURCE,
-                                        DEPLOYMENT_EVENT.EXTERNAL_ID,
-                                        DEPLOYMENT_EVENT.ENVIRONMENT))));
+                .and(notExists(selectOne().from(DEPLOYMENT_WATCH).where(SAME)));
     }
 
     /**
@@ -171,10 +172,10 @@ public final class WatchedDeployments {
     }
 
     /** Looks again later, as what there is to look at has not been read yet, or is not known. */
-    public void postpone(Watched watched, State state, Instant due) {
+    public void postpone(Watched watched, State state, Duration pause) {
         db.update(DEPLOYMENT_WATCH)
                 .set(DEPLOYMENT_WATCH.STATE, state.word())
-                .set(DEPLOYMENT_WATCH.DUE_AT, utc(due))
+                .set(DEPLOYMENT_WATCH.DUE_AT, currentOffsetDateTime().plus(DayToSecond.valueOf(pause)))
                 .setNull(DEPLOYMENT_WATCH.CLAIMED_AT)
                 .where(is(watched))
                 .execute();
@@ -199,6 +200,34 @@ public final class WatchedDeployments {
                 .and(DEPLOYMENT_WATCH.SERVING_AT.le(utc(to)))
                 .orderBy(DEPLOYMENT_WATCH.SERVING_AT, DEPLOYMENT_WATCH.ID)
                 .fetch(WatchedDeployments::watched);
+    }
+
+    /** A watched deployment, and what was told of it. */
+    public record Told(Watched watched, DeploymentEvent event) {}
+
+    /**
+     * Those that served last.
+     *
+     * @param repository null: of all
+     */
+    public List<Told> newest(@Nullable RepositoryId repository, int limit) {
+        return told(
+                repository == null ? trueCondition() : DEPLOYMENT_WATCH.REPOSITORY_ID.eq(repository.value()), limit);
+    }
+
+    public Optional<Told> find(long id) {
+        return told(DEPLOYMENT_WATCH.ID.eq(id), 1).stream().findFirst();
+    }
+
+    private List<Told> told(Condition which, int limit) {
+        return db.select(DEPLOYMENT_WATCH, DEPLOYMENT_EVENT)
+                .from(DEPLOYMENT_WATCH)
+                .join(DEPLOYMENT_EVENT)
+                .on(SAME)
+                .where(which)
+                .orderBy(DEPLOYMENT_WATCH.SERVING_AT.desc(), DEPLOYMENT_WATCH.ID.desc())
+                .limit(limit)
+                .fetch(it -> new Told(watched(it.value1()), DeploymentRows.event(it.value2())));
     }
 
     static Condition is(Watched watched) {

@@ -164,9 +164,8 @@ class DeploymentWatchTest {
         Watched it = look();
 
         assertThat(it.state()).isEqualTo(State.SUSPECT);
-        assertThat(verdicts.looks(it)).allSatisfy(look -> assertThat(look.logs())
-                .singleElement()
-                .satisfies(log -> {
+        assertThat(verdicts.looks(it))
+                .allSatisfy(look -> assertThat(look.logs()).singleElement().satisfies(log -> {
                     assertThat(log.kind()).isEqualTo(LogFinding.Kind.NEW_ERROR);
                     assertThat(log.service()).isEqualTo(TILL);
                     assertThat(log.text()).isEqualTo("no till <*>");
@@ -195,7 +194,9 @@ class DeploymentWatchTest {
                         tuple(MetricKind.LATENCY, LookedAt.Finding.AGREED),
                         tuple(MetricKind.REQUESTS, LookedAt.Finding.NONE));
         assertThat(last.metrics().get(0).after())
-                .isBetween(1.8 * last.metrics().get(0).before(), 2.2 * last.metrics().get(0).before());
+                .isBetween(
+                        1.8 * last.metrics().get(0).before(),
+                        2.2 * last.metrics().get(0).before());
         assertThat(last.metrics().get(0).placebos()).isGreaterThan(3_000);
         assertThat(last.metrics().get(0).asLarge()).isLessThan(20);
 

@@ -54,8 +54,7 @@ final class InventedMetrics implements MetricsBackend {
 
     @Override
     public Map<ServiceName, Series> series(
-            MetricKind kind, Set<ServiceName> services, Instant from, Instant to, Duration step)
-            throws StoreException {
+            MetricKind kind, Set<ServiceName> services, Instant from, Instant to, Duration step) throws StoreException {
         answer();
         Map<ServiceName, Series> series = new HashMap<>();
         factors.forEach((service, kinds) -> {
@@ -83,7 +82,8 @@ final class InventedMetrics implements MetricsBackend {
                 found.put(
                         service,
                         its.stream()
-                                .filter(it -> !it.at().isBefore(from) && !it.at().isAfter(to))
+                                .filter(it ->
+                                        !it.at().isBefore(from) && !it.at().isAfter(to))
                                 .toList());
             }
         });

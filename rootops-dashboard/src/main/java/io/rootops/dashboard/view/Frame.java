@@ -35,6 +35,7 @@ public record Frame(
     public enum Section {
         OVERVIEW,
         COMMITS,
+        DEPLOYMENTS,
         TRUST,
         ACCESS,
         LOGS,
@@ -64,6 +65,7 @@ public record Frame(
     public String sectionLink(@Nullable String other) {
         return switch (section) {
             case COMMITS -> Links.commits(other);
+            case DEPLOYMENTS -> Links.deployments(other);
             case TRUST -> Links.trust(other);
             case OVERVIEW, LOGS, DELIVERIES, HEALTH, REPOSITORIES, CONNECT, ACCESS, NONE -> Links.overview(other);
         };

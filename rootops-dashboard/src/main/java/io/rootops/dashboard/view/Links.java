@@ -46,6 +46,14 @@ public final class Links {
         return commits(repository) + "/" + sha;
     }
 
+    public static String deployments(@Nullable String repository) {
+        return overview(repository) + "/deployments";
+    }
+
+    public static String deployment(long id) {
+        return "/dashboard/deployments/" + id;
+    }
+
     public static String trust(@Nullable String repository) {
         return overview(repository) + "/trust";
     }

@@ -18,10 +18,13 @@ import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.VerdictMemory;
+import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.CommitFacts;
 import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.DashboardData;
+import io.rootops.dashboard.DeploymentFacts;
 import io.rootops.dashboard.EventHub;
 import io.rootops.dashboard.learning.StoredLearning;
 import java.io.IOException;
@@ -73,6 +76,10 @@ final class OverviewBenchmark {
                                                     new FilePasts(database.dsl()),
                                                     new LogSources(database.dsl()),
                                                     new LoggedServices(database.dsl()),
+                                                    new DeploymentFacts(
+                                                            new WatchedDeployments(database.dsl()),
+                                                            new VerdictMemory(database.dsl()),
+                                                            new DeploymentMemory(database.dsl())),
                                                     List.of(),
                                                     () -> new HealthMemory(database.dsl())
                                                             .read(Duration.ofSeconds(10))),

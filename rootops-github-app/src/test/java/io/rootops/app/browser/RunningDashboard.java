@@ -31,12 +31,15 @@ import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.TokenMemory;
+import io.rootops.core.memory.VerdictMemory;
+import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.risk.Prior;
 import io.rootops.core.signal.store.StoreException;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.CommitFacts;
 import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.DashboardData;
+import io.rootops.dashboard.DeploymentFacts;
 import io.rootops.dashboard.EventHub;
 import io.rootops.dashboard.learning.StoredLearning;
 import io.rootops.dashboard.view.Links;
@@ -128,6 +131,10 @@ final class RunningDashboard implements AutoCloseable {
                                 new FilePasts(database.dsl()),
                                 new LogSources(database.dsl()),
                                 new LoggedServices(database.dsl()),
+                                new DeploymentFacts(
+                                        new WatchedDeployments(database.dsl()),
+                                        new VerdictMemory(database.dsl()),
+                                        new DeploymentMemory(database.dsl())),
                                 InventedLearning.PUBLIC,
                                 () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                         () -> BACKENDS,

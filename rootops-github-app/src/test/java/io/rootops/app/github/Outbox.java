@@ -26,11 +26,14 @@ import io.rootops.core.memory.RefusalMemory;
 import io.rootops.core.memory.ReportIntake;
 import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.VerdictMemory;
+import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.report.ReportKind;
 import io.rootops.core.testing.GitFixture;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.CommitFacts;
 import io.rootops.dashboard.DashboardData;
+import io.rootops.dashboard.DeploymentFacts;
 import io.rootops.dashboard.RiskReports;
 import io.rootops.dashboard.learning.StoredLearning;
 import java.net.URI;
@@ -88,6 +91,8 @@ final class Outbox implements AutoCloseable {
                 new FilePasts(db.dsl()),
                 new LogSources(db.dsl()),
                 new LoggedServices(db.dsl()),
+                new DeploymentFacts(
+                        new WatchedDeployments(db.dsl()), new VerdictMemory(db.dsl()), new DeploymentMemory(db.dsl())),
                 List.of(),
                 () -> new HealthMemory(db.dsl()).read(Duration.ofSeconds(10)));
         contents = new RiskReports(data, null, null, clock);

@@ -1,0 +1,86 @@
+package io.rootops.dashboard;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.deployment.DeploymentEvent;
+import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.WatchedDeployments.Told;
+import io.rootops.dashboard.view.DeploymentView;
+import io.rootops.dashboard.view.DeploymentView.LookItem;
+import io.rootops.dashboard.view.DeploymentsView;
+import io.rootops.dashboard.view.RangeView;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what is said of deployments. */
+final class DeploymentsReader {
+    private static final int MOST = 100;
+
+    private final RepositoryMemory repositories;
+    private final DeploymentFacts facts;
+    private final RangeReader ranges;
+    private final InstantSource clock;
+
+    DeploymentsReader(RepositoryMemory repositories, DeploymentFacts facts, RangeReader ranges, InstantSource clock) {
+        this.repositories = repositories;
+        this.facts = facts;
+        this.ranges = ranges;
+        this.clock = clock;
+    }
+
+    /** @param repository null: of all */
+    DeploymentsView newest(@Nullable TrackedRepository repository) {
+        Instant now = clock.instant();
+        Map<RepositoryId, String> names =
+                repositories.all().stream().collect(Collectors.toMap(TrackedRepository::id, TrackedRepository::name));
+        return new DeploymentsView(
+                now,
+                facts.watched().newest(repository == null ? null : repository.id(), MOST).stream()
+                        .filter(it -> names.containsKey(it.watched().repository()))
+                        .map(it -> DeploymentsView.Item.of(
+                                names.getOrDefault(it.watched().repository(), ""), it, now))
+                        .toList());
+    }
+
+    /** @throws ProblemException when there is none of this number */
+    DeploymentView one(String id, Query query) {
+        Instant now = clock.instant();
+        Told told = number(id)
+                .flatMap(facts.watched()::find)
+                .orElseThrow(() -> ProblemException.unknownDeployment(id, query.path()));
+        TrackedRepository repository = repositories
+                .byId(told.watched().repository())
+                .orElseThrow(() -> ProblemException.unknownDeployment(id, query.path()));
+        return new DeploymentView(
+                DeploymentsView.Item.of(repository.name(), told, now),
+                facts.verdicts().looks(told.watched()).stream()
+                        .map(LookItem::of)
+                        .toList(),
+                range(repository, told, query, now));
+    }
+
+    private static Optional<Long> number(String id) {
+        return id.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(id)) : Optional.empty();
+    }
+
+    private @Nullable RangeView range(TrackedRepository repository, Told told, Query query, Instant now) {
+        String last = told.event().sha();
+        Optional<String> first = before(told).map(DeploymentEvent::sha);
+        if (last == null || first.isEmpty() || first.get().equals(last)) {
+            return null;
+        }
+        try {
+            return ranges.read(repository, first.get(), last, query, now);
+        } catch (ProblemException e) {
+            return null; // one of them is not known, or there are too many between them
+        }
+    }
+
+    private Optional<DeploymentEvent> before(Told told) {
+        return facts.deployments().before(told.watched().repository(), told.event());
+    }
+}
