@@ -1,6 +1,7 @@
 package io.rootops.dashboard;
 
 import io.rootops.core.engine.BackendCheck;
+import io.rootops.core.engine.DeploymentReports;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.RepositoryMemory;
@@ -84,6 +85,13 @@ public final class Dashboard {
         servlets.put(
                 "/api/dashboard/commits/*", new CommitsServlet(json, repositories, commits, reader, analysis, clock));
         servlets.put("/api/dashboard/range", new RangeServlet(json, repositories, ranges, clock));
+        DeploymentReports reports = data.deployments().reports(clock);
+        servlets.put(
+                "/api/v1/intelligence/deployment",
+                new DeploymentReportServlet(json, repositories, reports, deployments, clock, false));
+        servlets.put(
+                "/api/v1/intelligence/monitor",
+                new DeploymentReportServlet(json, repositories, reports, deployments, clock, true));
         servlets.put("/api/dashboard/deployments/*", new DeploymentsServlet(json, repositories, deployments));
         servlets.put("/api/dashboard/trust", new TrustServlet(json, repositories, trust, clock));
         servlets.put("/api/dashboard/repositories", new RepositoriesServlet(json, repositories, standings));

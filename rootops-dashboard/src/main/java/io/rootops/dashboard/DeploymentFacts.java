@@ -1,8 +1,14 @@
 package io.rootops.dashboard;
 
+import io.rootops.core.engine.DeploymentReports;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
+import java.time.InstantSource;
 
 /** What is known of deployments, and what was said of them. */
-public record DeploymentFacts(WatchedDeployments watched, VerdictMemory verdicts, DeploymentMemory deployments) {}
+public record DeploymentFacts(WatchedDeployments watched, VerdictMemory verdicts, DeploymentMemory deployments) {
+    DeploymentReports reports(InstantSource clock) {
+        return new DeploymentReports(deployments, watched, clock);
+    }
+}

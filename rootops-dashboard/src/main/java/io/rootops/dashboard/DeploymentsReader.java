@@ -48,13 +48,25 @@ final class DeploymentsReader {
 
     /** @throws ProblemException when there is none of this number */
     DeploymentView one(String id, Query query) {
-        Instant now = clock.instant();
         Told told = number(id)
                 .flatMap(facts.watched()::find)
                 .orElseThrow(() -> ProblemException.unknownDeployment(id, query.path()));
         TrackedRepository repository = repositories
                 .byId(told.watched().repository())
                 .orElseThrow(() -> ProblemException.unknownDeployment(id, query.path()));
+        return view(repository, told, query);
+    }
+
+    /** What was told just now: the deployment, or, where it has not gone live, its state. */
+    Object told(TrackedRepository repository, DeploymentEvent event, Query query) {
+        return facts.watched()
+                .find(repository.id(), event)
+                .<Object>map(it -> view(repository, it, query))
+                .orElseGet(() -> Map.of("repository", repository.name(), "told", event.state()));
+    }
+
+    private DeploymentView view(TrackedRepository repository, Told told, Query query) {
+        Instant now = clock.instant();
         return new DeploymentView(
                 DeploymentsView.Item.of(repository.name(), told, now),
                 facts.verdicts().looks(told.watched()).stream()

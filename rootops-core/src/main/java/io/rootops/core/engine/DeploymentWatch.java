@@ -108,34 +108,16 @@ public final class DeploymentWatch {
                     .ifPresent(rungs::add);
             for (DeploymentEvent event : watched.unwatched(repository, rungs, since)) {
                 if (!event.environment().isTransient()) {
-                    taken += takeUp(repository, event, null) ? 1 : 0;
+                    taken += watched.watch(repository, event, null) ? 1 : 0;
                 }
             }
         }
         return taken;
     }
 
-    /**
-     * Takes one up.
-     *
-     * @param service that whoever told of it names; null: none
-     * @return whether it was not watched yet
-     */
-    public boolean takeUp(RepositoryId repository, DeploymentEvent event, @Nullable String service) {
-        Instant serving = wholeMinute(event.time());
-        Instant begun = event.startedAt() == null || event.startedAt().isAfter(serving) ? serving : event.startedAt();
-        return watched.watch(repository, event, service, begun, serving, serving.plus(Look.EARLY_SIGN.after()));
-    }
-
     /** Nobody says that it runs anywhere. */
     private static boolean assumed(Rung rung) {
         return rung == Rung.TAG || rung == Rung.PUSH;
-    }
-
-    /** Counts are kept by minute: none is to hold what came before and what came after. */
-    private static Instant wholeMinute(Instant time) {
-        Instant minute = time.truncatedTo(ChronoUnit.MINUTES);
-        return minute.equals(time) ? time : minute.plus(1, ChronoUnit.MINUTES);
     }
 
     /**
@@ -287,8 +269,7 @@ public final class DeploymentWatch {
         if (first.isEmpty() || last.isEmpty()) {
             return false;
         }
-        Instant serving = wholeMinute(last.get().plus(WARM_UP));
-        watched.served(it, first.get(), serving, serving.plus(Look.EARLY_SIGN.after()));
+        watched.served(it, first.get(), last.get().plus(WARM_UP));
         return true;
     }
 
@@ -296,11 +277,16 @@ public final class DeploymentWatch {
         return one.isBefore(other) ? one : other;
     }
 
+    /** Whoever names a service that nobody claims is believed. */
     private Set<ServiceName> deployed(Watched it) {
         String named = it.service();
-        return services.of(it.repository()).stream()
-                .filter(name -> named == null || name.name().equals(named))
-                .filter(name -> sameEnvironment(it.environment(), name.environment()))
+        Stream<ServiceName> its = named == null
+                ? services.of(it.repository()).stream()
+                : logs.named(named).stream()
+                        .filter(name -> services.of(name)
+                                .map(owner -> owner.equals(it.repository()))
+                                .orElse(true));
+        return its.filter(name -> sameEnvironment(it.environment(), name.environment()))
                 .collect(Collectors.toSet());
     }
 

@@ -157,6 +157,18 @@ public final class DeploymentMemory {
                 .fetch(DeploymentRows::event);
     }
 
+    /** What one source told of one environment since then, the newest first. */
+    public List<DeploymentEvent> since(RepositoryId repository, Rung source, String environment, Instant since) {
+        return db.selectFrom(DEPLOYMENT_EVENT)
+                .where(DEPLOYMENT_EVENT.REPOSITORY_ID.eq(repository.value()))
+                .and(DEPLOYMENT_EVENT.SOURCE.eq(source.word()))
+                .and(DEPLOYMENT_EVENT.ENVIRONMENT.eq(environment))
+                .and(DEPLOYMENT_EVENT.STATE_AT.ge(utc(since)))
+                .orderBy(DEPLOYMENT_EVENT.STATE_AT.desc(), DEPLOYMENT_EVENT.EXTERNAL_ID.desc())
+                .limit(MOST_OF_ONE)
+                .fetch(DeploymentRows::event);
+    }
+
     /** What the same source told of the same environment before it, and whose commit is known; empty: nothing. */
     public Optional<DeploymentEvent> before(RepositoryId repository, DeploymentEvent event) {
         return db.selectFrom(DEPLOYMENT_EVENT)

@@ -53,14 +53,13 @@ public final class LogHistory {
         this.db = db;
     }
 
-    /** Services that logged since then, those that logged last first. */
-    public List<ServiceName> services(Instant since, int limit) {
-        return db.select(SERVICE.NAME, SERVICE.ENVIRONMENT)
+    /** Services of this name, in every environment. */
+    public List<ServiceName> named(String name) {
+        return db.select(SERVICE.ENVIRONMENT)
                 .from(SERVICE)
-                .where(SERVICE.LAST_SEEN_AT.gt(RepositoryMemory.utc(since)))
-                .orderBy(SERVICE.LAST_SEEN_AT.desc(), SERVICE.NAME, SERVICE.ENVIRONMENT)
-                .limit(limit)
-                .fetch(it -> new ServiceName(it.value1(), it.value2()));
+                .where(SERVICE.NAME.eq(name))
+                .orderBy(SERVICE.ENVIRONMENT)
+                .fetch(it -> new ServiceName(name, it.value1()));
     }
 
     /**

@@ -14,10 +14,12 @@ import io.rootops.core.change.RepositoryId;
 import io.rootops.core.deployment.DeploymentEvent;
 import io.rootops.core.deployment.Rung;
 import io.rootops.core.memory.schema.tables.records.DeploymentWatchRecord;
+import io.rootops.core.signal.verdict.Look;
 import io.rootops.core.signal.verdict.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -107,21 +109,15 @@ public final class WatchedDeployments {
     }
 
     /**
-     * Takes a deployment up; twice comes to the same.
+     * Takes a deployment up that went live; twice comes to the same.
      *
      * @param service that whoever told of it names; null: none
-     * @param begun when it was first under way
-     * @param serving when it succeeded
-     * @param due when to look first
      * @return whether it is new
      */
-    public boolean watch(
-            RepositoryId repository,
-            DeploymentEvent event,
-            @Nullable String service,
-            Instant begun,
-            Instant serving,
-            Instant due) {
+    public boolean watch(RepositoryId repository, DeploymentEvent event, @Nullable String service) {
+        Instant serving = wholeMinute(event.time());
+        Instant started = event.startedAt();
+        Instant begun = started == null || started.isAfter(serving) ? serving : started;
         return db.insertInto(DEPLOYMENT_WATCH)
                         .set(DEPLOYMENT_WATCH.REPOSITORY_ID, repository.value())
                         .set(DEPLOYMENT_WATCH.SOURCE, event.source().word())
@@ -132,10 +128,16 @@ public final class WatchedDeployments {
                         .set(DEPLOYMENT_WATCH.SERVING_AT, utc(serving))
                         .set(DEPLOYMENT_WATCH.SERVING_SEEN, false)
                         .set(DEPLOYMENT_WATCH.STATE, State.WATCHING.word())
-                        .set(DEPLOYMENT_WATCH.DUE_AT, utc(due))
+                        .set(DEPLOYMENT_WATCH.DUE_AT, utc(serving.plus(Look.EARLY_SIGN.after())))
                         .onConflictDoNothing()
                         .execute()
                 == 1;
+    }
+
+    /** Counts are kept by minute: none is to hold what came before and what came after. */
+    private static Instant wholeMinute(Instant time) {
+        Instant minute = time.truncatedTo(ChronoUnit.MINUTES);
+        return minute.equals(time) ? time : minute.plus(1, ChronoUnit.MINUTES);
     }
 
     /** The one that has been due for the longest, for the caller alone; empty: none is. */
@@ -159,13 +161,19 @@ public final class WatchedDeployments {
                 .fetchOptional(WatchedDeployments::watched);
     }
 
-    /** It was seen by its instances when it served; when to look next follows from that. */
-    public void served(Watched watched, Instant begun, Instant serving, Instant due) {
+    /**
+     * It was seen by its instances when it served; when to look follows from that.
+     *
+     * @param begun when the first of them began
+     * @param warm when the last of them had warmed up
+     */
+    public void served(Watched watched, Instant begun, Instant warm) {
+        Instant serving = wholeMinute(warm);
         db.update(DEPLOYMENT_WATCH)
                 .set(DEPLOYMENT_WATCH.BEGUN_AT, utc(begun))
                 .set(DEPLOYMENT_WATCH.SERVING_AT, utc(serving))
                 .set(DEPLOYMENT_WATCH.SERVING_SEEN, true)
-                .set(DEPLOYMENT_WATCH.DUE_AT, utc(due))
+                .set(DEPLOYMENT_WATCH.DUE_AT, utc(serving.plus(Look.EARLY_SIGN.after())))
                 .setNull(DEPLOYMENT_WATCH.CLAIMED_AT)
                 .where(is(watched))
                 .execute();
@@ -213,6 +221,21 @@ public final class WatchedDeployments {
     public List<Told> newest(@Nullable RepositoryId repository, int limit) {
         return told(
                 repository == null ? trueCondition() : DEPLOYMENT_WATCH.REPOSITORY_ID.eq(repository.value()), limit);
+    }
+
+    /** What came of a deployment that was told of; empty: it is not watched. */
+    public Optional<Told> find(RepositoryId repository, DeploymentEvent event) {
+        return told(
+                        DEPLOYMENT_WATCH
+                                .REPOSITORY_ID
+                                .eq(repository.value())
+                                .and(DEPLOYMENT_WATCH.SOURCE.eq(event.source().word()))
+                                .and(DEPLOYMENT_WATCH.EXTERNAL_ID.eq(event.externalId()))
+                                .and(DEPLOYMENT_WATCH.ENVIRONMENT.eq(
+                                        event.environment().name())),
+                        1)
+                .stream()
+                .findFirst();
     }
 
     public Optional<Told> find(long id) {

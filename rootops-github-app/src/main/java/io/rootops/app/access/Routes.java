@@ -13,6 +13,7 @@ final class Routes {
     private static final Rule OWN_PROOF = Rule.of(Door.OWN_PROOF);
     private static final Rule PUBLIC = Rule.of(Door.PUBLIC);
     private static final Rule READ = Rule.scopes(Scope.READ, Scope.ADMIN);
+    private static final Rule DEPLOYING = Rule.scopes(Scope.DEPLOYMENT_WRITE, Scope.DEPLOYMENT_WRITE);
     private static final Rule ADMIN = Rule.scopes(Scope.ADMIN, Scope.ADMIN);
     private static final Rule UNLISTED = Rule.of(Door.UNLISTED);
 
@@ -38,6 +39,8 @@ final class Routes {
             Map.entry("/api/dashboard/logs", READ),
             Map.entry("/api/dashboard/deployments/*", READ),
             Map.entry("/api/dashboard/stream", READ),
+            Map.entry("/api/v1/intelligence/deployment", DEPLOYING),
+            Map.entry("/api/v1/intelligence/monitor", DEPLOYING),
             Map.entry("/dashboard/*", READ),
             Map.entry("/dashboard/theme", READ),
             Map.entry(Links.ANALYZE, READ),

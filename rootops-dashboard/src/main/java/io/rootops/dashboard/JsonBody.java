@@ -1,0 +1,105 @@
+package io.rootops.dashboard;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** What was sent as JSON: an object whose fields are looked up by name, each under several names where it had others once. */
+final class JsonBody {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int MOST_BYTES = 256 * 1024;
+    private static final int LONGEST_TEXT = 500;
+
+    private final JsonNode object;
+    private final String path;
+
+    private JsonBody(JsonNode object, String path) {
+        this.object = object;
+        this.path = path;
+    }
+
+    /** @throws ProblemException when it is no object, or too large */
+    static JsonBody of(HttpServletRequest request) throws IOException {
+        String path = request.getRequestURI();
+        byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            throw ProblemException.badParameter(
+                    "body", "The body is larger than " + MOST_BYTES / 1024 + " KiB; expected one JSON object", path);
+        }
+        try {
+            JsonNode object = JSON.readTree(bytes);
+            if (object != null && object.isObject()) {
+                return new JsonBody(object, path);
+            }
+        } catch (JacksonException e) {
+            // Said below.
+        }
+        throw ProblemException.badParameter(
+                "body", "The body is no JSON object; expected one such as {\"repository\": \"owner/name\"}", path);
+    }
+
+    /** Another object within it; one without fields where it has none of that name. */
+    JsonBody within(String name) {
+        JsonNode inner = object.get(name);
+        return new JsonBody(inner != null && inner.isObject() ? inner : JSON.createObjectNode(), path);
+    }
+
+    /**
+     * A text, stripped; null: it is absent, null or blank.
+     *
+     * @param names the first that is there counts
+     * @throws ProblemException when it is something else, or too long
+     */
+    @Nullable
+    String text(String... names) {
+        for (String name : names) {
+            JsonNode value = object.get(name);
+            if (value == null || value.isNull()) {
+                continue;
+            }
+            if (!value.isTextual() && !value.isIntegralNumber()) {
+                throw wrong(name, "a text");
+            }
+            String text = value.asText().replace('\0', '\uFFFD').strip();
+            if (text.length() > LONGEST_TEXT) {
+                throw wrong(name, "at most " + LONGEST_TEXT + " characters");
+            }
+            if (!text.isEmpty()) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * A time in RFC 3339; null: it is absent.
+     *
+     * @throws ProblemException when it is none
+     */
+    @Nullable
+    Instant time(String... names) {
+        String text = text(names);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw wrong(names[0], "a time as in 2026-11-29T10:00:00Z");
+        }
+    }
+
+    ProblemException wrong(String name, String expected) {
+        return ProblemException.badParameter(name, name + " cannot be used; expected " + expected, path);
+    }
+
+    String path() {
+        return path;
+    }
+}
