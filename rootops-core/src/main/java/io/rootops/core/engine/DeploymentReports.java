@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -59,10 +60,18 @@ public final class DeploymentReports {
     /** Keeps it, and has it watched when it went live. */
     public Taken take(Report report) {
         Instant now = clock.instant();
-        Instant at = report.at() == null ? now : report.at();
-        DeploymentEvent event = DeploymentEvent.told(
+        RepositoryId repository = report.repository();
+        String id = report.externalId() == null ? known(report, now) : report.externalId();
+        Optional<DeploymentEvent> before = deployments.find(repository, Rung.REPORTED, id, report.environment());
+        Instant at = report.at() != null
+                ? report.at()
+                // Told once more it did not happen once more.
+                : before.filter(it -> it.state() == report.state())
+                        .map(DeploymentEvent::at)
+                        .orElse(now);
+        DeploymentEvent told = DeploymentEvent.told(
                 Rung.REPORTED,
-                report.externalId() == null ? known(report, now) : report.externalId(),
+                id,
                 new Environment(report.environment(), null, null),
                 report.sha(),
                 null,
@@ -71,9 +80,10 @@ public final class DeploymentReports {
                 at,
                 0,
                 at);
-        boolean news = deployments.store(report.repository(), event);
+        boolean news = deployments.store(repository, told);
+        DeploymentEvent event = before.map(told::merge).orElse(told);
         if (event.succeeded()) {
-            news |= watched.watch(report.repository(), event, report.service());
+            news |= watched.watch(repository, event, report.service());
         }
         return new Taken(event, news);
     }

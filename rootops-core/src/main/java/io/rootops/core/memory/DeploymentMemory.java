@@ -157,6 +157,16 @@ public final class DeploymentMemory {
                 .fetch(DeploymentRows::event);
     }
 
+    /** What is known of one; empty: nothing. */
+    public Optional<DeploymentEvent> find(RepositoryId repository, Rung source, String externalId, String environment) {
+        return db.selectFrom(DEPLOYMENT_EVENT)
+                .where(DEPLOYMENT_EVENT.REPOSITORY_ID.eq(repository.value()))
+                .and(DEPLOYMENT_EVENT.SOURCE.eq(source.word()))
+                .and(DEPLOYMENT_EVENT.EXTERNAL_ID.eq(externalId))
+                .and(DEPLOYMENT_EVENT.ENVIRONMENT.eq(environment))
+                .fetchOptional(DeploymentRows::event);
+    }
+
     /** What one source told of one environment since then, the newest first. */
     public List<DeploymentEvent> since(RepositoryId repository, Rung source, String environment, Instant since) {
         return db.selectFrom(DEPLOYMENT_EVENT)

@@ -45,7 +45,7 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(24).allSatisfy(path -> {
+            assertThat(paths).hasSize(28).allSatisfy(path -> {
                 HttpResponse<String> answer =
                         head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
@@ -144,6 +144,20 @@ class OpenApiIT {
                     .startsWith(InventedLog.NEW_ERROR, InventedLog.RISING_ERROR);
             assertThat(logs.at("/templates").findValuesAsText("trend")).startsWith("new", "rising", "gone", "steady");
             assertThat(logs.toString()).doesNotContain("4242", "ana@example.org");
+            site.deployment(
+                    "acme/shop", shop.shas("main").get(3), shop.shas("main").get(0));
+            JsonNode deployments = read(site, "/api/dashboard/deployments");
+            assertThat(fields(deployments)).isEqualTo(described("Deployments"));
+            assertThat(fields(deployments.at("/deployments/0"))).isEqualTo(described("WatchedDeployment"));
+            JsonNode deployment = read(
+                    site,
+                    "/api/dashboard/deployments/"
+                            + deployments.at("/deployments/0/id").asText());
+            assertThat(fields(deployment)).isEqualTo(described("WatchedDeployment", "WatchedDeploymentPart"));
+            assertThat(fields(deployment.at("/looks/0"))).isEqualTo(described("DeploymentLook"));
+            assertThat(fields(deployment.at("/looks/0/metrics/0"))).isEqualTo(described("ComparedMetric"));
+            assertThat(fields(deployment.at("/looks/0/logs/0"))).isEqualTo(described("LogFinding"));
+            assertThat(deployment.at("/range/commits").asInt()).isPositive();
             JsonNode deliveries = read(site, "/api/dashboard/deliveries");
             assertThat(fields(deliveries)).isEqualTo(described("Deliveries"));
             assertThat(fields(deliveries.at("/items/0"))).isEqualTo(described("Delivery"));
@@ -167,7 +181,13 @@ class OpenApiIT {
 
     /** What an address answers to HEAD where nothing is followed; 405 where only POST is answered. */
     private static int expected(String path) {
-        if (path.contains("{id}") || path.startsWith("webhooks/") || path.endsWith("/analyze")) {
+        if (path.equals("api/dashboard/deployments/{id}")) {
+            return 404;
+        }
+        if (path.contains("{id}")
+                || path.startsWith("api/v1/intelligence/")
+                || path.startsWith("webhooks/")
+                || path.endsWith("/analyze")) {
             return 405;
         }
         if (path.equals("api/dashboard/range")) {

@@ -95,6 +95,9 @@ class PagesBrowserIT {
         site.logs();
         pages.put("logs", "/dashboard/logs");
         pages.put("logs-gone", "/dashboard/logs?trend=gone");
+        site.deployment("acme/shop", shop.shas("main").get(3), shop.shas("main").get(0));
+        pages.put("deployments", "/dashboard/deployments");
+        pages.put("deployment", "/dashboard/deployments/2");
         pages.put(
                 "hostile-commit",
                 "/dashboard/r/local/hostile/commits/" + hostile.shas("main").get(3));
@@ -123,6 +126,7 @@ class PagesBrowserIT {
         check(empty, "deliveries-empty", "/dashboard/deliveries", look);
         check(empty, "health-empty", "/dashboard/health", look);
         check(empty, "logs-empty", "/dashboard/logs", look);
+        check(empty, "deployments-empty", "/dashboard/deployments", look);
     }
 
     /** Chromium writes the status of these on the console itself. */

@@ -3,10 +3,13 @@ package io.rootops.app.browser;
 import io.rootops.app.access.AccessControl;
 import io.rootops.app.web.HttpServer;
 import io.rootops.core.access.AccessMode;
+import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
+import io.rootops.core.deployment.DeploymentState;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.BackendCheck;
+import io.rootops.core.engine.DeploymentReports;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.Learning;
 import io.rootops.core.engine.LogReading;
@@ -48,6 +51,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -176,6 +180,34 @@ final class RunningDashboard implements AutoCloseable {
         } catch (StoreException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A deployment after which things got worse, and the one before it. */
+    void deployment(String repository, String before, String sha) {
+        RepositoryId id = repositories.named(repository).orElseThrow().id();
+        DeploymentReports reports = new DeploymentReports(
+                new DeploymentMemory(database.dsl()), new WatchedDeployments(database.dsl()), clock);
+        Instant now = clock.instant();
+        reports.take(new DeploymentReports.Report(
+                id, "440", "production", null, before, "v1.3", DeploymentState.SUCCESS, now.minus(Duration.ofDays(2))));
+        reports.take(new DeploymentReports.Report(
+                id, "441", "production", null, sha, "v1.4", DeploymentState.SUCCESS, now.minus(Duration.ofHours(1))));
+        execute("update deployment_watch set state = 'healthy', due_at = null where external_id = '440'");
+        execute("update deployment_watch set state = 'regressed' where external_id = '441'");
+        execute(
+                "insert into deployment_verdict (repository_id, watch_id, look, state, at, notes) select repository_id, id,"
+                        + " 60, 'regressed', now(), '{No instance was seen to begin}' from deployment_watch where external_id = '441'");
+        execute("insert into verdict_metric (repository_id, watch_id, look, service, environment, kind, before, after,"
+                + " as_large, placebos, finding) select repository_id, id, 60, 'till', 'production', kind, .12, .34, 3, 3900,"
+                + " finding from deployment_watch, (values ('latency', 'agreed'), ('errors', 'agreed'), ('memory', 'none'))"
+                + " v (kind, finding) where external_id = '441'");
+        execute(
+                "insert into verdict_log (repository_id, watch_id, look, number, service, environment, kind, template_id,"
+                        + " template, events) select repository_id, id, 60, 1, 'till', 'production', 'new_error', 7,"
+                        + " 'no till <*> for order <*>', 12 from deployment_watch where external_id = '441'");
+        execute("insert into verdict_log (repository_id, watch_id, look, number, service, environment, kind, events,"
+                + " expected, as_large, placebos) select repository_id, id, 60, 2, 'till', 'production', 'errors_jump', 31, 2.5,"
+                + " 0, 3900 from deployment_watch where external_id = '441'");
     }
 
     /** Learns from a repository that was read, as the server does. */
