@@ -18,6 +18,7 @@ import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.CommitFacts;
 import io.rootops.dashboard.Dashboard;
@@ -73,6 +74,7 @@ final class OverviewBenchmark {
                                                     new FilePasts(database.dsl()),
                                                     new LogSources(database.dsl()),
                                                     new LoggedServices(database.dsl()),
+                                                    new ServiceOrigins(database.dsl(), InstantSource.system()),
                                                     List.of(),
                                                     () -> new HealthMemory(database.dsl())
                                                             .read(Duration.ofSeconds(10))),

@@ -45,7 +45,7 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(24).allSatisfy(path -> {
+            assertThat(paths).hasSize(26).allSatisfy(path -> {
                 HttpResponse<String> answer =
                         head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
@@ -144,6 +144,15 @@ class OpenApiIT {
                     .startsWith(InventedLog.NEW_ERROR, InventedLog.RISING_ERROR);
             assertThat(logs.at("/templates").findValuesAsText("trend")).startsWith("new", "rising", "gone", "steady");
             assertThat(logs.toString()).doesNotContain("4242", "ana@example.org");
+            site.origins();
+            JsonNode services = read(site, "/api/dashboard/services");
+            assertThat(fields(services)).isEqualTo(described("Services"));
+            assertThat(fields(services.at("/services/0"))).isEqualTo(described("Service"));
+            assertThat(fields(services.at("/services/1/candidates/0"))).isEqualTo(described("Origin"));
+            assertThat(fields(services.at("/services/2/correction"))).isEqualTo(described("Correction"));
+            assertThat(services.at("/services").findValuesAsText("state"))
+                    .containsExactly("unmapped", "ambiguous", "mapped", "none");
+            assertThat(services.at("/unmapped").asInt()).isEqualTo(2);
             JsonNode deliveries = read(site, "/api/dashboard/deliveries");
             assertThat(fields(deliveries)).isEqualTo(described("Deliveries"));
             assertThat(fields(deliveries.at("/items/0"))).isEqualTo(described("Delivery"));
@@ -173,7 +182,9 @@ class OpenApiIT {
         if (path.equals("api/dashboard/range")) {
             return 400;
         }
-        boolean form = path.startsWith("dashboard/") && !path.equals("dashboard/repositories");
+        boolean form = path.startsWith("dashboard/")
+                && !path.equals("dashboard/repositories")
+                && !path.equals("dashboard/services");
         return path.contains("{sha}") ? 404 : form ? 303 : 200;
     }
 

@@ -94,6 +94,8 @@ class PagesBrowserIT {
         pages.put("health", "/dashboard/health");
         site.logs();
         pages.put("logs", "/dashboard/logs");
+        site.origins();
+        pages.put("services", "/dashboard/services");
         pages.put("logs-gone", "/dashboard/logs?trend=gone");
         pages.put(
                 "hostile-commit",
@@ -123,6 +125,7 @@ class PagesBrowserIT {
         check(empty, "deliveries-empty", "/dashboard/deliveries", look);
         check(empty, "health-empty", "/dashboard/health", look);
         check(empty, "logs-empty", "/dashboard/logs", look);
+        check(empty, "services-empty", "/dashboard/services", look);
     }
 
     /** Chromium writes the status of these on the console itself. */
@@ -167,6 +170,7 @@ class PagesBrowserIT {
                 "/dashboard/r/local/hostile/commits/" + hostile.shas("main").get(5),
                 "/dashboard/health",
                 "/dashboard/logs",
+                "/dashboard/services",
                 "/dashboard/deliveries")) {
             open(site, path);
             assertThat(browser.driver().executeScript("return window.hacked === undefined"))

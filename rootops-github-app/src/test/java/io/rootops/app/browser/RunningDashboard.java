@@ -10,6 +10,7 @@ import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.Learning;
 import io.rootops.core.engine.LogReading;
+import io.rootops.core.engine.OriginLearning;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.engine.RepositoryReading;
@@ -27,11 +28,15 @@ import io.rootops.core.memory.LogMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.LoginMemory;
+import io.rootops.core.memory.OriginGround;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.ServiceOrigins;
+import io.rootops.core.memory.ServiceStarts;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.risk.Prior;
+import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.store.StoreException;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.CommitFacts;
@@ -128,6 +133,7 @@ final class RunningDashboard implements AutoCloseable {
                                 new FilePasts(database.dsl()),
                                 new LogSources(database.dsl()),
                                 new LoggedServices(database.dsl()),
+                                new ServiceOrigins(database.dsl(), clock),
                                 InventedLearning.PUBLIC,
                                 () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                         () -> BACKENDS,
@@ -169,6 +175,22 @@ final class RunningDashboard implements AutoCloseable {
         } catch (StoreException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Of the services that logged, and of two more, one of each state. */
+    void origins() {
+        execute("insert into repository (name, location, kind) values ('acme/till', 'till', 'local'),"
+                + " ('ana/till', 'fork', 'local')");
+        execute("insert into service (name, environment, first_seen_at, last_seen_at) values"
+                + " ('outer', 'production', now(), now()), ('<b onclick=x>odd</b>', '', now(), now())");
+        ServiceOrigins origins = new ServiceOrigins(database.dsl(), clock);
+        new OriginLearning(new OriginGround(database.dsl()), origins, new ServiceStarts(database.dsl()), clock).learn();
+        origins.correct(new ServiceName("outer", "production"), null, "", "somebody on this machine");
+        origins.correct(
+                new ServiceName("mailer", "production"),
+                repositories.named("acme/shop").orElseThrow().id(),
+                "src/main",
+                "the token '<b onclick=x>ci</b>'");
     }
 
     /** Learns from a repository that was read, as the server does. */

@@ -26,6 +26,7 @@ import io.rootops.core.memory.RefusalMemory;
 import io.rootops.core.memory.ReportIntake;
 import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.report.ReportKind;
 import io.rootops.core.testing.GitFixture;
 import io.rootops.core.testing.TestDatabase;
@@ -88,6 +89,7 @@ final class Outbox implements AutoCloseable {
                 new FilePasts(db.dsl()),
                 new LogSources(db.dsl()),
                 new LoggedServices(db.dsl()),
+                new ServiceOrigins(db.dsl(), clock),
                 List.of(),
                 () -> new HealthMemory(db.dsl()).read(Duration.ofSeconds(10)));
         contents = new RiskReports(data, null, null, clock);
