@@ -43,7 +43,7 @@ class ServicesIT {
 
             assertThat(services(rootOps).at("/services/0/state").asText()).isEqualTo("mapped");
             assertThat(rootOps.get("/dashboard/services").body())
-                    .contains("Services/till is built by itself and has its name.");
+                    .contains("The directory services/till is built by itself and has its name.");
         }
     }
 

@@ -311,7 +311,7 @@ class OriginLearningTest {
             Map<ServiceName, List<Start>> told = new HashMap<>();
             services.forEach(it -> told.put(
                     it,
-                    starts.get(it).stream()
+                    starts.getOrDefault(it, List.of()).stream()
                             .filter(start ->
                                     !start.at().isBefore(from) && start.at().isBefore(to))
                             .toList()));

@@ -50,7 +50,7 @@ final class NamedPlaces {
                                 Basis.DIRECTORY,
                                 repository.id(),
                                 directory,
-                                directory + " is built by itself and has its name")));
+                                "the directory " + directory + " is built by itself and has its name")));
         Stream.of(last, both)
                 .map(it -> NameForm.similar(it, ""))
                 .distinct()
@@ -60,7 +60,8 @@ final class NamedPlaces {
                                 Basis.SIMILAR_DIRECTORY,
                                 repository.id(),
                                 directory,
-                                directory + " is built by itself and has its name, but for words that say what kind of"
+                                "the directory " + directory
+                                        + " is built by itself and has its name, but for words that say what kind of"
                                         + " thing it is or where it runs")));
     }
 

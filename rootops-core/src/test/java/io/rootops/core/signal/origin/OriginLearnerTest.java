@@ -81,7 +81,7 @@ class OriginLearnerTest {
                         "services/till",
                         Confidence.MEDIUM,
                         Basis.DIRECTORY,
-                        "services/till is built by itself and has its name"));
+                        "the directory services/till is built by itself and has its name"));
         assertThat(origin(service("payments-api")).path()).isEqualTo("payments/api");
         ServiceOrigin cart = origin(service("cart"));
         assertThat(cart.path()).isEqualTo("services/cart-service");
@@ -89,7 +89,7 @@ class OriginLearnerTest {
         ServiceOrigin twice = origin(service("twice"));
         assertThat(twice.repository()).isEqualTo(shop);
         assertThat(twice.path()).as("either of two").isEmpty();
-        assertThat(twice.evidence()).contains("deploy/twice", "; twice");
+        assertThat(twice.evidence()).contains("deploy/twice", "; the directory twice");
     }
 
     @Test
@@ -135,7 +135,7 @@ class OriginLearnerTest {
         assertThat(origin.basis()).isEqualTo(Basis.REVISION);
         assertThat(origin.evidence())
                 .isEqualTo("it says that it was built from commit a1b2c3d;"
-                        + " services/till is built by itself and has its name");
+                        + " the directory services/till is built by itself and has its name");
     }
 
     @Test
