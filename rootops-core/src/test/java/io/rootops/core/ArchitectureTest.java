@@ -34,6 +34,7 @@ class ArchitectureTest {
                     "..core.signal.log..",
                     "..core.signal.template..",
                     "..core.signal.intake..",
+                    "..core.signal.origin..",
                     "..core.signal.verdict..")
             .should()
             .onlyDependOnClassesThat()
@@ -59,6 +60,7 @@ class ArchitectureTest {
                     "..core.signal.store..",
                     "..core.signal.template..",
                     "..core.signal.intake..",
+                    "..core.signal.origin..",
                     "..core.signal.verdict..",
                     "..core.signal.anomaly..")
             .andShould()

@@ -56,9 +56,11 @@ public final class Dashboard {
         OverviewReader overview = new OverviewReader(commits, items, rankings, trust, backends, choices);
         CommitAnalysis analysis = new CommitAnalysis(new CommitLookup(commits), data.analysis());
         Supplier<HealthView> health = () -> HealthView.of(data.health().get(), backends.get());
-        LogsReader logs = new LogsReader(data.logSources(), data.loggedServices(), clock);
         RangeReader ranges = new RangeReader(data.ranges(), commits, items, data.learning());
         DeploymentsReader deployments = new DeploymentsReader(repositories, data.deployments(), ranges, clock);
+        ServicesReader services = new ServicesReader(data.serviceOrigins(), repositories, clock);
+        ServiceCorrections corrections = new ServiceCorrections(data.serviceOrigins(), repositories);
+        LogsReader logs = new LogsReader(data.logSources(), data.loggedServices(), services, clock);
         RepositoriesReader standings = new RepositoriesReader(repositories);
         servlets.put(
                 "/dashboard/*",
@@ -76,6 +78,7 @@ public final class Dashboard {
         DeliveryActions actions = new DeliveryActions(data.deliveries());
         servlets.put(Links.REPLAY, new DeliveryFormServlet(pages, DeliveriesPage.REPLAYED, actions::replay));
         servlets.put(Links.DISMISS, new DeliveryFormServlet(pages, DeliveriesPage.DISMISSED, actions::dismiss));
+        servlets.put(Links.SERVICES, new ServicesFormServlet(pages, repositories, services, corrections));
         servlets.put(Links.ANALYZE, new AnalyzeServlet(pages, repositories, analysis));
         servlets.put("/dashboard/theme", new ThemeServlet(pages));
         servlets.put(
@@ -98,6 +101,7 @@ public final class Dashboard {
         servlets.put("/api/dashboard/trust/riskiest", new RiskiestServlet(json, repositories, riskiest, clock));
         servlets.put("/api/dashboard/deliveries/*", new DeliveriesServlet(json, data.deliveries(), actions));
         servlets.put("/api/dashboard/logs", new LogsServlet(json, logs));
+        servlets.put("/api/dashboard/services", new ServicesServlet(json, services, corrections));
         servlets.put("/api/dashboard/health", new HealthServlet(json, health));
         servlets.put("/api/dashboard/stream", new StreamServlet(events, json));
         servlets.put("/api/*", new NotFoundServlet(json));

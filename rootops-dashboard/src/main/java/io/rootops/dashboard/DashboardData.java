@@ -10,6 +10,7 @@ import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.vitals.Health;
 import io.rootops.dashboard.learning.LearningRecord;
 import java.util.List;
@@ -34,5 +35,6 @@ public record DashboardData(
         LogSources logSources,
         LoggedServices loggedServices,
         DeploymentFacts deployments,
+        ServiceOrigins serviceOrigins,
         List<PublicRecord> publicRecord,
         Supplier<Health> health) {}

@@ -5,6 +5,7 @@ import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.LoggedServices.LoggedTemplate;
 import io.rootops.core.memory.LoggedServices.Service;
 import io.rootops.core.memory.LoggedServices.Trend;
+import io.rootops.core.signal.ServiceName;
 import io.rootops.dashboard.view.LogsView;
 import io.rootops.dashboard.view.LogsView.ServiceItem;
 import io.rootops.dashboard.view.LogsView.SourceItem;
@@ -13,7 +14,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what services log. */
@@ -31,11 +34,13 @@ final class LogsReader {
 
     private final LogSources sources;
     private final LoggedServices services;
+    private final ServicesReader origins;
     private final InstantSource clock;
 
-    LogsReader(LogSources sources, LoggedServices services, InstantSource clock) {
+    LogsReader(LogSources sources, LoggedServices services, ServicesReader origins, InstantSource clock) {
         this.sources = sources;
         this.services = services;
+        this.origins = origins;
         this.clock = clock;
     }
 
@@ -44,30 +49,36 @@ final class LogsReader {
         Instant now = clock.instant();
         List<Service> all = services.services(now, MOST_SERVICES);
         @Nullable Trend trend = query.word("trend", Trend.class);
-        Optional<Service> selected = selected(all, query);
+        Optional<Service> selected = selected(all, query, now);
         List<LoggedTemplate> templates = selected.map(it -> services.templates(it, now)).orElse(List.of()).stream()
                 .filter(it -> trend == null || it.trend() == trend)
                 .sorted(ORDER)
                 .toList();
+        Map<ServiceName, String> repositories = origins.repositories();
+        Function<Service, ServiceItem> item =
+                it -> ServiceItem.of(it, repositories.get(new ServiceName(it.name(), it.environment())));
         return new LogsView(
                 now,
                 sources.all().stream().map(SourceItem::of).toList(),
-                all.stream().map(ServiceItem::of).toList(),
-                selected.map(ServiceItem::of).orElse(null),
+                all.stream().map(item).toList(),
+                selected.map(item).orElse(null),
                 templates.stream().limit(MOST_TEMPLATES).map(TemplateItem::of).toList(),
                 Math.max(0, templates.size() - MOST_TEMPLATES));
     }
 
-    private static Optional<Service> selected(List<Service> all, Query query) {
+    private Optional<Service> selected(List<Service> all, Query query, Instant now) {
         String name = query.get("service");
         if (name == null) {
             return all.stream().findFirst();
         }
         String environment = query.get("environment");
-        return Optional.of(all.stream()
-                .filter(it -> it.name().equals(name)
-                        && (environment == null || it.environment().equals(environment)))
+        List<Service> named = services.named(name, now);
+        // Without an environment the one of which none is known, where there is such a one.
+        String wanted = environment == null ? "" : environment;
+        return Optional.of(named.stream()
+                .filter(it -> it.environment().equals(wanted))
                 .findFirst()
+                .or(() -> environment == null ? named.stream().findFirst() : Optional.empty())
                 .orElseThrow(() -> query.wrong("service", "one that logs: see the list without this parameter")));
     }
 }

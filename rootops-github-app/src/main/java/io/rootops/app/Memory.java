@@ -14,6 +14,7 @@ import io.rootops.core.engine.Following;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.Learning;
 import io.rootops.core.engine.ListedReading;
+import io.rootops.core.engine.OriginLearning;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.PullRequestReading;
 import io.rootops.core.engine.RepositoryReading;
@@ -42,6 +43,7 @@ import io.rootops.core.memory.LogMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.LoginMemory;
+import io.rootops.core.memory.OriginGround;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.ReadingRequests;
@@ -50,6 +52,8 @@ import io.rootops.core.memory.ReportIntake;
 import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.Retention;
+import io.rootops.core.memory.ServiceOrigins;
+import io.rootops.core.memory.ServiceStarts;
 import io.rootops.core.memory.TokenBudgetMemory;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.ToldHeads;
@@ -177,6 +181,18 @@ final class Memory implements AutoCloseable {
 
     LoggedServices loggedServices() {
         return new LoggedServices(database.dsl());
+    }
+
+    ServiceOrigins serviceOrigins() {
+        return new ServiceOrigins(database.dsl(), InstantSource.system());
+    }
+
+    OriginLearning originLearning() {
+        return new OriginLearning(
+                new OriginGround(database.dsl()),
+                serviceOrigins(),
+                new ServiceStarts(database.dsl()),
+                InstantSource.system());
     }
 
     VitalsMemory vitals() {

@@ -193,6 +193,7 @@ public final class Server implements AutoCloseable {
                 memory.logSources(),
                 memory.loggedServices(),
                 new DeploymentFacts(memory.watched(), memory.verdicts(), memory.deployments()),
+                memory.serviceOrigins(),
                 ShippedRecord.inThisBuild().of(memory.prior().prior()),
                 () -> memory.health().read(VITALS_PATIENCE));
         Reports reports = opened(new Reports(memory, settings, tokens, data, metrics.reported()));
@@ -302,6 +303,8 @@ public final class Server implements AutoCloseable {
         new LoginAnnouncement(settings, memory.logins()).announce(ServerAddress.read(settings));
         LOG.info("RootOps {}", BuildVersion.current());
         checks.get().forEach(it -> LOG.info("{} {}: {}", it.state().word(), it.subject(), it.text()));
+        opened(new OriginWatch(memory.serviceOrigins(), memory.originLearning(), Optional::empty))
+                .start();
         if (settings.autoPolling()) {
             signals.start(SignalWatch.EACH_MINUTE);
             opened(new LogPolling(

@@ -226,6 +226,20 @@ public final class DeploymentMemory {
                         Boolean.TRUE.equals(it.value5()))));
     }
 
+    /** Those that succeeded since then, of the surest source that tells of any, newest first. */
+    public List<DeploymentEvent> succeeded(RepositoryId repository, Instant since, int limit) {
+        return footing(repository, since)
+                .map(footing -> db.selectFrom(DEPLOYMENT_EVENT)
+                        .where(DEPLOYMENT_EVENT.REPOSITORY_ID.eq(repository.value()))
+                        .and(DEPLOYMENT_EVENT.SOURCE.eq(footing.rung().word()))
+                        .and(DeploymentRows.succeeded())
+                        .and(DEPLOYMENT_EVENT.SUCCEEDED_AT.ge(utc(since)))
+                        .orderBy(DEPLOYMENT_EVENT.SUCCEEDED_AT.desc(), DEPLOYMENT_EVENT.EXTERNAL_ID.desc())
+                        .limit(limit)
+                        .fetch(DeploymentRows::event))
+                .orElse(List.of());
+    }
+
     private static Condition is(RepositoryId repository, DeploymentEvent event) {
         return DEPLOYMENT_EVENT
                 .REPOSITORY_ID

@@ -2,6 +2,7 @@ package io.rootops.core.memory;
 
 import static io.rootops.core.memory.schema.Tables.FORGOTTEN;
 import static io.rootops.core.memory.schema.Tables.REPOSITORY;
+import static io.rootops.core.memory.schema.Tables.SERVICE_CORRECTION;
 import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.memory.schema.tables.records.ForgottenRecord;
@@ -102,7 +103,7 @@ public final class ForgottenPeople {
         return result.and(new Result(
                 pseudonym,
                 0,
-                deliveries.rewrite() + new ForgottenLogs(db, people).rewrite(),
+                deliveries.rewrite() + new ForgottenLogs(db, people).rewrite() + corrections(people, person),
                 0,
                 deliveries.throwBodiesAway(),
                 new ForgottenAuthors(db, people).namedAlike(person)));
@@ -118,6 +119,12 @@ public final class ForgottenPeople {
                 texts.pulls(repository),
                 0,
                 List.of());
+    }
+
+    /** Also those that name no repository. */
+    private int corrections(Pseudonyms people, Person person) {
+        return db.transactionResult(tx -> new ForgottenTexts(tx.dsl(), people, person)
+                .rewrite(SERVICE_CORRECTION.SAID_BY, SERVICE_CORRECTION.SAID_BY.isNotNull()));
     }
 
     /** Whoever is known by one of these already keeps their pseudonym. */

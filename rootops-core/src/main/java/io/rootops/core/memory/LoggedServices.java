@@ -25,6 +25,7 @@ public final class LoggedServices {
             from service s
             left join log_count c on c.service_id = s.id and c.minute > {0}::timestamptz - interval '1 day'
                 and c.minute <= {0}::timestamptz
+            where {2}::text is null or s.name = {2}::text
             group by s.id order by 9 desc, 8 desc, s.name, s.environment limit {1}
             """;
 
@@ -42,6 +43,8 @@ public final class LoggedServices {
             ) c on true
             where t.service_id = {0} and t.merged_into is null and t.last_seen_at > {1}::timestamptz - interval '8 days'
             """;
+
+    private static final int MOST_ENVIRONMENTS = 1_000;
 
     private final DSLContext db;
 
@@ -108,7 +111,16 @@ public final class LoggedServices {
 
     /** Those with the most errors in the last day first. */
     public List<Service> services(Instant now, int limit) {
-        return db.fetch(SERVICES, val(Times.storable(now).toString()), val(limit))
+        return services(now, limit, null);
+    }
+
+    /** Those of this name, in whatever environment, in the same order. */
+    public List<Service> named(String name, Instant now) {
+        return services(now, MOST_ENVIRONMENTS, name);
+    }
+
+    private List<Service> services(Instant now, int limit, @Nullable String name) {
+        return db.fetch(SERVICES, val(Times.storable(now).toString()), val(limit), val(name, String.class))
                 .map(LoggedServices::service);
     }
 

@@ -12,6 +12,7 @@ import static io.rootops.core.memory.schema.Tables.LOG_SOURCE;
 import static io.rootops.core.memory.schema.Tables.LOG_TEMPLATE;
 import static io.rootops.core.memory.schema.Tables.SERVICE;
 import static io.rootops.core.memory.schema.Tables.SERVICE_FILES;
+import static io.rootops.core.memory.schema.Tables.SERVICE_START;
 import static io.rootops.core.memory.schema.Tables.TEMPLATE_COUNT;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
@@ -84,6 +85,7 @@ public final class Retention {
                 + delete(ERROR_COUNT, ERROR_COUNT.MINUTE.lt(oldest))
                 + delete(LOG_COUNT, LOG_COUNT.MINUTE.lt(oldest))
                 + delete(LOG_TEMPLATE, LOG_TEMPLATE.LAST_SEEN_AT.lt(oldest))
+                + delete(SERVICE_START, SERVICE_START.AT.lt(oldest))
                 + delete(SERVICE, SERVICE.LAST_SEEN_AT.lt(oldest))
                 + delete(SERVICE_FILES, SERVICE_FILES.TO_AT.lt(oldest))
                 // Such as those of machines that are no more.

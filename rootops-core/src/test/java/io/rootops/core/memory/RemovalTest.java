@@ -82,6 +82,7 @@ class RemovalTest {
                         "issue",
                         "pull_request",
                         "risk_report",
+                        "service_correction",
                         "webhook_inbox");
         ForgottenPeople people = new ForgottenPeople(db.dsl());
         Person ana = Person.parse("Ana L\u00f3pez <ANA@example.org>", List.of(), List.of("ana-l"));
@@ -92,7 +93,7 @@ class RemovalTest {
         assertThat(scores()).isEqualTo(scores);
         assertThat(result.commits()).isEqualTo(2);
         assertThat(result.pulls()).isEqualTo(2);
-        assertThat(result.texts()).isEqualTo(20);
+        assertThat(result.texts()).isEqualTo(22);
         assertThat(result.bodies()).isEqualTo(2);
         String pseudonym = result.pseudonym();
         assertThat(db.dsl().fetchValue("select message from commit_message where repository_id = 1 and commit_id = 1"))

@@ -53,6 +53,10 @@ class SchemaRulesTest {
             Map.entry("template_count", "of a service"),
             Map.entry("error_count", "of a service"),
             Map.entry("log_count", "of a service"),
+            Map.entry("service_origin", "of a service"),
+            Map.entry("service_correction", "of a service, by its names"),
+            Map.entry("service_start", "of a service"),
+            Map.entry("origin_learning", "one row"),
             Map.entry("flyway_schema_history", "of the schema itself"));
 
     @Test

@@ -215,6 +215,19 @@ public final class MemoryRows {
             once(27, "insert into error_count (template_id, minute, events) values (1, now(), 1)"),
             once(27, "insert into log_count (service_id, minute, events, errors) values (1, now(), 1, 1)"),
             each(
+                    29,
+                    "insert into service_origin (service_id, repository_id, path, confidence, basis, evidence) values"
+                            + " (1, {r}, 'services/till', 'medium', 'directory', 'services/till has its name')"),
+            each(
+                    29,
+                    "insert into service_correction (service, environment, repository_id, path, said_by, said_at) values"
+                            + " ('till', 'staging {r}', {r}, '', 'the token ''of @ana-l''', now())"),
+            once(
+                    29,
+                    "insert into service_start (service_id, at, instance, version, revision) values"
+                            + " (1, now(), 'till-1', '1.2.3', 'a1a1a1a')"),
+            once(29, "insert into origin_learning (claimed_at, known) values (now(), '')"),
+            each(
                     30,
                     "insert into deployment_watch (repository_id, source, external_id, environment, begun_at, serving_at,"
                             + " serving_seen, state) values ({r}, 'deployment', '1', 'production', now(), now(), false,"

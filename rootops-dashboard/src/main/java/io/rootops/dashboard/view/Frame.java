@@ -39,6 +39,7 @@ public record Frame(
         TRUST,
         ACCESS,
         LOGS,
+        SERVICES,
         DELIVERIES,
         HEALTH,
         REPOSITORIES,
@@ -67,7 +68,8 @@ public record Frame(
             case COMMITS -> Links.commits(other);
             case DEPLOYMENTS -> Links.deployments(other);
             case TRUST -> Links.trust(other);
-            case OVERVIEW, LOGS, DELIVERIES, HEALTH, REPOSITORIES, CONNECT, ACCESS, NONE -> Links.overview(other);
+            case OVERVIEW, LOGS, SERVICES, DELIVERIES, HEALTH, REPOSITORIES, CONNECT, ACCESS, NONE ->
+                Links.overview(other);
         };
     }
 

@@ -24,6 +24,9 @@ public final class Links {
     public static final String DELIVERIES = DASHBOARD + "/deliveries";
     public static final String HEALTH = DASHBOARD + "/health";
     public static final String LOGS = DASHBOARD + "/logs";
+    /** A form of that page's address too. */
+    public static final String SERVICES = DASHBOARD + "/services";
+
     public static final String REPLAY = DELIVERIES + "/replay";
     public static final String DISMISS = DELIVERIES + "/dismiss";
 

@@ -50,11 +50,13 @@ public record LogsView(
      * A service.
      *
      * @param environment null: not known
+     * @param repository that it comes from; null: not known, or none
      * @param forgottenTemplates so many were forgotten since its lines are too different from each other
      */
     public record ServiceItem(
             String name,
             @Nullable String environment,
+            @Nullable String repository,
             Instant firstSeenAt,
             Instant lastSeenAt,
             long hourEvents,
@@ -63,10 +65,11 @@ public record LogsView(
             long dayErrors,
             long templates,
             long forgottenTemplates) {
-        public static ServiceItem of(Service it) {
+        public static ServiceItem of(Service it, @Nullable String repository) {
             return new ServiceItem(
                     it.name(),
                     it.environment().isEmpty() ? null : it.environment(),
+                    repository,
                     it.firstSeenAt(),
                     it.lastSeenAt(),
                     it.hour().events(),

@@ -25,6 +25,7 @@ import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
@@ -94,6 +95,7 @@ final class GuardedServer implements AutoCloseable {
                                 new WatchedDeployments(database.dsl()),
                                 new VerdictMemory(database.dsl()),
                                 new DeploymentMemory(database.dsl())),
+                        new ServiceOrigins(database.dsl(), () -> now),
                         List.of(),
                         () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                 List::of,

@@ -20,6 +20,7 @@ import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
+import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.CommitFacts;
 import io.rootops.dashboard.Dashboard;
@@ -80,6 +81,7 @@ final class OverviewBenchmark {
                                                             new WatchedDeployments(database.dsl()),
                                                             new VerdictMemory(database.dsl()),
                                                             new DeploymentMemory(database.dsl())),
+                                                    new ServiceOrigins(database.dsl(), InstantSource.system()),
                                                     List.of(),
                                                     () -> new HealthMemory(database.dsl())
                                                             .read(Duration.ofSeconds(10))),

@@ -45,7 +45,7 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(28).allSatisfy(path -> {
+            assertThat(paths).hasSize(30).allSatisfy(path -> {
                 HttpResponse<String> answer =
                         head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
@@ -158,6 +158,15 @@ class OpenApiIT {
             assertThat(fields(deployment.at("/looks/0/metrics/0"))).isEqualTo(described("ComparedMetric"));
             assertThat(fields(deployment.at("/looks/0/logs/0"))).isEqualTo(described("LogFinding"));
             assertThat(deployment.at("/range/commits").asInt()).isPositive();
+            site.origins();
+            JsonNode services = read(site, "/api/dashboard/services");
+            assertThat(fields(services)).isEqualTo(described("Services"));
+            assertThat(fields(services.at("/services/0"))).isEqualTo(described("Service"));
+            assertThat(fields(services.at("/services/1/candidates/0"))).isEqualTo(described("Origin"));
+            assertThat(fields(services.at("/services/2/correction"))).isEqualTo(described("Correction"));
+            assertThat(services.at("/services").findValuesAsText("state"))
+                    .containsExactly("unmapped", "ambiguous", "mapped", "none");
+            assertThat(services.at("/unmapped").asInt()).isEqualTo(2);
             JsonNode deliveries = read(site, "/api/dashboard/deliveries");
             assertThat(fields(deliveries)).isEqualTo(described("Deliveries"));
             assertThat(fields(deliveries.at("/items/0"))).isEqualTo(described("Delivery"));
@@ -193,7 +202,9 @@ class OpenApiIT {
         if (path.equals("api/dashboard/range")) {
             return 400;
         }
-        boolean form = path.startsWith("dashboard/") && !path.equals("dashboard/repositories");
+        boolean form = path.startsWith("dashboard/")
+                && !path.equals("dashboard/repositories")
+                && !path.equals("dashboard/services");
         return path.contains("{sha}") ? 404 : form ? 303 : 200;
     }
 

@@ -94,6 +94,8 @@ class PagesBrowserIT {
         pages.put("health", "/dashboard/health");
         site.logs();
         pages.put("logs", "/dashboard/logs");
+        site.origins();
+        pages.put("services", "/dashboard/services");
         pages.put("logs-gone", "/dashboard/logs?trend=gone");
         site.deployment("acme/shop", shop.shas("main").get(3), shop.shas("main").get(0));
         pages.put("deployments", "/dashboard/deployments");
@@ -127,6 +129,7 @@ class PagesBrowserIT {
         check(empty, "health-empty", "/dashboard/health", look);
         check(empty, "logs-empty", "/dashboard/logs", look);
         check(empty, "deployments-empty", "/dashboard/deployments", look);
+        check(empty, "services-empty", "/dashboard/services", look);
     }
 
     /** Chromium writes the status of these on the console itself. */
@@ -171,6 +174,7 @@ class PagesBrowserIT {
                 "/dashboard/r/local/hostile/commits/" + hostile.shas("main").get(5),
                 "/dashboard/health",
                 "/dashboard/logs",
+                "/dashboard/services",
                 "/dashboard/deliveries")) {
             open(site, path);
             assertThat(browser.driver().executeScript("return window.hacked === undefined"))

@@ -13,6 +13,7 @@ import io.rootops.core.engine.DeploymentReports;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.Learning;
 import io.rootops.core.engine.LogReading;
+import io.rootops.core.engine.OriginLearning;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.engine.RepositoryReading;
@@ -30,13 +31,17 @@ import io.rootops.core.memory.LogMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.LoginMemory;
+import io.rootops.core.memory.OriginGround;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.ServiceOrigins;
+import io.rootops.core.memory.ServiceStarts;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.risk.Prior;
+import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.store.StoreException;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.CommitFacts;
@@ -139,6 +144,7 @@ final class RunningDashboard implements AutoCloseable {
                                         new WatchedDeployments(database.dsl()),
                                         new VerdictMemory(database.dsl()),
                                         new DeploymentMemory(database.dsl())),
+                                new ServiceOrigins(database.dsl(), clock),
                                 InventedLearning.PUBLIC,
                                 () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                         () -> BACKENDS,
@@ -208,6 +214,20 @@ final class RunningDashboard implements AutoCloseable {
         execute("insert into verdict_log (repository_id, watch_id, look, number, service, environment, kind, events,"
                 + " expected, as_large, placebos) select repository_id, id, 60, 2, 'till', 'production', 'errors_jump', 31, 2.5,"
                 + " 0, 3900 from deployment_watch where external_id = '441'");
+    /** Of the services that logged, and of two more, one of each state. */
+    void origins() {
+        execute("insert into repository (name, location, kind) values ('acme/till', 'till', 'local'),"
+                + " ('ana/till', 'fork', 'local')");
+        execute("insert into service (name, environment, first_seen_at, last_seen_at) values"
+                + " ('outer', 'production', now(), now()), ('<b onclick=x>odd</b>', '', now(), now())");
+        ServiceOrigins origins = new ServiceOrigins(database.dsl(), clock);
+        new OriginLearning(new OriginGround(database.dsl()), origins, new ServiceStarts(database.dsl()), clock).learn();
+        origins.correct(new ServiceName("outer", "production"), null, "", "somebody on this machine");
+        origins.correct(
+                new ServiceName("mailer", "production"),
+                repositories.named("acme/shop").orElseThrow().id(),
+                "src/main",
+                "the token '<b onclick=x>ci</b>'");
     }
 
     /** Learns from a repository that was read, as the server does. */

@@ -28,6 +28,7 @@ import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
+import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.report.ReportKind;
 import io.rootops.core.testing.GitFixture;
 import io.rootops.core.testing.TestDatabase;
@@ -93,6 +94,7 @@ final class Outbox implements AutoCloseable {
                 new LoggedServices(db.dsl()),
                 new DeploymentFacts(
                         new WatchedDeployments(db.dsl()), new VerdictMemory(db.dsl()), new DeploymentMemory(db.dsl())),
+                new ServiceOrigins(db.dsl(), clock),
                 List.of(),
                 () -> new HealthMemory(db.dsl()).read(Duration.ofSeconds(10)));
         contents = new RiskReports(data, null, null, clock);

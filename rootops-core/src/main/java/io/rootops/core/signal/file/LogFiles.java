@@ -68,6 +68,10 @@ public final class LogFiles implements LogBackend {
         Pairing pairing = new Pairing(limits, before, now, notes);
         pairing.pair(found(notes));
         Map<FoundFile, KnownFile> pairs = pairing.pairs();
+        // Of what it stops in the middle of, an interrupt makes an unreadable file.
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         if (pairs.isEmpty() && (notes.denied() || notes.unreadable())) {
             StoreException.Kind kind = notes.denied() ? StoreException.Kind.REFUSED : StoreException.Kind.FAILING;
             throw new StoreException(kind, String.join(" ", notes.sentences()));

@@ -23,7 +23,7 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * Finds the files that patterns name, and what rotation made of them in the same directory. A pattern is a path with
- * {@code *}, {@code ?}, {@code [a-z]} or <code>{a,b}</code> in its parts and {@code **} for directories of any depth; one that
+ * {@code *}, {@code ?}, {@code [a-z]} or <code>{a,b}</code> in its parts, no slash between them, and {@code **} for directories of any depth; one that
  * names a directory means {@code *.log} in it.
  */
 final class LogPaths {
@@ -39,7 +39,10 @@ final class LogPaths {
         this.patterns = patterns.stream().map(String::strip).toList();
         for (String pattern : this.patterns) {
             try {
-                FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+                // By parts, as they are looked for: braces that hold a slash match nothing.
+                for (String part : pattern.split("/+")) {
+                    FileSystems.getDefault().getPathMatcher("glob:" + part);
+                }
             } catch (PatternSyntaxException | InvalidPathException e) {
                 throw new IllegalArgumentException(
                         "LOG_PATHS has " + pattern + ", which is no pattern of paths such as /logs/*.log: "

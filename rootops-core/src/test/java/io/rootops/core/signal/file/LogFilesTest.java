@@ -542,9 +542,23 @@ class LogFilesTest {
         assertThat(files().find().files()).isEqualTo(2);
         pattern = "none/*.log";
         assertThat(files().find().files()).isZero();
-        pattern = "[";
-        assertThatThrownBy(this::files)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("LOG_PATHS");
+        for (String wrong : List.of("[", "{orders/notes}.log", "{orders/*.log,notes.log}")) {
+            pattern = wrong;
+            assertThatThrownBy(this::files)
+                    .as(wrong)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("LOG_PATHS");
+        }
+    }
+
+    @Test
+    void whoIsInterruptedIsToldSoAndNotThatFilesCannotBeRead() throws Exception {
+        write("orders.log", "one\n");
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(this::readOnce).isInstanceOf(InterruptedException.class);
+
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(read()).containsExactly("one");
     }
 }
