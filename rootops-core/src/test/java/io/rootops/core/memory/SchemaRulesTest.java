@@ -53,6 +53,9 @@ class SchemaRulesTest {
             Map.entry("template_count", "of a service"),
             Map.entry("error_count", "of a service"),
             Map.entry("log_count", "of a service"),
+            Map.entry("metric_source", "read for all services at once"),
+            Map.entry("metric_value", "of a service"),
+            Map.entry("metric_anomaly", "of a service"),
             Map.entry("flyway_schema_history", "of the schema itself"));
 
     @Test
