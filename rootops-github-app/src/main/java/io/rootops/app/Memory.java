@@ -41,6 +41,9 @@ import io.rootops.core.memory.LogMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.LoginMemory;
+import io.rootops.core.memory.MeasuredServices;
+import io.rootops.core.memory.MetricMemory;
+import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.ReadingRequests;
@@ -162,6 +165,18 @@ final class Memory implements AutoCloseable {
 
     LoggedServices loggedServices() {
         return new LoggedServices(database.dsl());
+    }
+
+    MetricSources metricSources() {
+        return new MetricSources(database.dsl());
+    }
+
+    MetricMemory metrics() {
+        return new MetricMemory(database.dsl());
+    }
+
+    MeasuredServices measuredServices() {
+        return new MeasuredServices(database.dsl());
     }
 
     VitalsMemory vitals() {

@@ -191,6 +191,8 @@ public final class Server implements AutoCloseable {
                 memory.files(),
                 memory.logSources(),
                 memory.loggedServices(),
+                memory.metricSources(),
+                memory.measuredServices(),
                 ShippedRecord.inThisBuild().of(memory.prior().prior()),
                 () -> memory.health().read(VITALS_PATIENCE));
         Reports reports = opened(new Reports(memory, settings, tokens, data, metrics.reported()));
@@ -310,6 +312,13 @@ public final class Server implements AutoCloseable {
                             logFiles,
                             LogFilesName.of(settings),
                             settings.logPollInterval()))
+                    .start();
+            opened(new MetricPolling(
+                            signals,
+                            settings.prometheus(),
+                            memory.metricSources(),
+                            memory.metrics(),
+                            settings.metricPollInterval()))
                     .start();
         } else {
             signals.startOnce();

@@ -38,6 +38,7 @@ public record Frame(
         TRUST,
         ACCESS,
         LOGS,
+        METRICS,
         DELIVERIES,
         HEALTH,
         REPOSITORIES,
@@ -65,7 +66,8 @@ public record Frame(
         return switch (section) {
             case COMMITS -> Links.commits(other);
             case TRUST -> Links.trust(other);
-            case OVERVIEW, LOGS, DELIVERIES, HEALTH, REPOSITORIES, CONNECT, ACCESS, NONE -> Links.overview(other);
+            case OVERVIEW, LOGS, METRICS, DELIVERIES, HEALTH, REPOSITORIES, CONNECT, ACCESS, NONE ->
+                Links.overview(other);
         };
     }
 

@@ -24,6 +24,7 @@ public final class Links {
     public static final String DELIVERIES = DASHBOARD + "/deliveries";
     public static final String HEALTH = DASHBOARD + "/health";
     public static final String LOGS = DASHBOARD + "/logs";
+    public static final String METRICS = DASHBOARD + "/metrics";
     public static final String REPLAY = DELIVERIES + "/replay";
     public static final String DISMISS = DELIVERIES + "/dismiss";
 

@@ -36,6 +36,7 @@ final class Routes {
             Map.entry("/api/dashboard/deliveries/*", READ),
             Map.entry("/api/dashboard/health", READ),
             Map.entry("/api/dashboard/logs", READ),
+            Map.entry("/api/dashboard/metrics", READ),
             Map.entry("/api/dashboard/stream", READ),
             Map.entry("/dashboard/*", READ),
             Map.entry("/dashboard/theme", READ),

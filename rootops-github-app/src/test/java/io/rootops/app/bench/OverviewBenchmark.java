@@ -15,6 +15,8 @@ import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
+import io.rootops.core.memory.MeasuredServices;
+import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
@@ -73,6 +75,8 @@ final class OverviewBenchmark {
                                                     new FilePasts(database.dsl()),
                                                     new LogSources(database.dsl()),
                                                     new LoggedServices(database.dsl()),
+                                                    new MetricSources(database.dsl()),
+                                                    new MeasuredServices(database.dsl()),
                                                     List.of(),
                                                     () -> new HealthMemory(database.dsl())
                                                             .read(Duration.ofSeconds(10))),

@@ -94,6 +94,8 @@ class PagesBrowserIT {
         pages.put("health", "/dashboard/health");
         site.logs();
         pages.put("logs", "/dashboard/logs");
+        site.metrics();
+        pages.put("metrics", "/dashboard/metrics");
         pages.put("logs-gone", "/dashboard/logs?trend=gone");
         pages.put(
                 "hostile-commit",
@@ -123,6 +125,7 @@ class PagesBrowserIT {
         check(empty, "deliveries-empty", "/dashboard/deliveries", look);
         check(empty, "health-empty", "/dashboard/health", look);
         check(empty, "logs-empty", "/dashboard/logs", look);
+        check(empty, "metrics-empty", "/dashboard/metrics", look);
     }
 
     /** Chromium writes the status of these on the console itself. */
@@ -167,6 +170,7 @@ class PagesBrowserIT {
                 "/dashboard/r/local/hostile/commits/" + hostile.shas("main").get(5),
                 "/dashboard/health",
                 "/dashboard/logs",
+                "/dashboard/metrics",
                 "/dashboard/deliveries")) {
             open(site, path);
             assertThat(browser.driver().executeScript("return window.hacked === undefined"))

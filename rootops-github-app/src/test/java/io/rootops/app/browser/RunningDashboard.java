@@ -27,11 +27,20 @@ import io.rootops.core.memory.LogMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.LoginMemory;
+import io.rootops.core.memory.MeasuredServices;
+import io.rootops.core.memory.MetricMemory;
+import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.risk.Prior;
+import io.rootops.core.signal.Measurement;
+import io.rootops.core.signal.MetricKind;
+import io.rootops.core.signal.ServiceName;
+import io.rootops.core.signal.UsualBand;
+import io.rootops.core.signal.anomaly.Anomaly;
+import io.rootops.core.signal.anomaly.FoundAnomaly;
 import io.rootops.core.signal.store.StoreException;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.CommitFacts;
@@ -45,6 +54,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -128,6 +138,8 @@ final class RunningDashboard implements AutoCloseable {
                                 new FilePasts(database.dsl()),
                                 new LogSources(database.dsl()),
                                 new LoggedServices(database.dsl()),
+                                new MetricSources(database.dsl()),
+                                new MeasuredServices(database.dsl()),
                                 InventedLearning.PUBLIC,
                                 () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                         () -> BACKENDS,
@@ -169,6 +181,32 @@ final class RunningDashboard implements AutoCloseable {
         } catch (StoreException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** As if an invented shop had been measured. */
+    void metrics() {
+        Instant now = clock.instant();
+        ServiceName till = new ServiceName("till", "production");
+        ServiceName hostile = new ServiceName("<img src=x onerror=window.hacked=1>", "");
+        MetricSources sources = new MetricSources(database.dsl());
+        sources.claim("prometheus", Duration.ZERO);
+        MetricMemory measured = new MetricMemory(database.dsl());
+        measured.store(
+                "prometheus",
+                List.of(
+                        new Measurement(till, MetricKind.REQUESTS, now, 3.25, new UsualBand(12, 18.5)),
+                        new Measurement(till, MetricKind.ERRORS, now, 0, new UsualBand(0, 0)),
+                        new Measurement(till, MetricKind.LATENCY, now, 0.225, new UsualBand(0.15, 0.3)),
+                        new Measurement(till, MetricKind.CPU, now, 0.5, null),
+                        new Measurement(till, MetricKind.RESTARTS, now, 1, null),
+                        new Measurement(hostile, MetricKind.MEMORY, now, 1.5e9, null)),
+                List.of("Of 1,000 services the 200 are read of which most is measured."));
+        measured.found(
+                "prometheus",
+                List.of(
+                        new FoundAnomaly(till, MetricKind.LATENCY, new Anomaly(now, 1.25, 0.2, 0.75), true),
+                        new FoundAnomaly(till, MetricKind.CPU, new Anomaly(now, 2, 0.5, 0.5), false)),
+                now);
     }
 
     /** Learns from a repository that was read, as the server does. */

@@ -20,6 +20,8 @@ import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
+import io.rootops.core.memory.MeasuredServices;
+import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RefusalMemory;
@@ -88,6 +90,8 @@ final class Outbox implements AutoCloseable {
                 new FilePasts(db.dsl()),
                 new LogSources(db.dsl()),
                 new LoggedServices(db.dsl()),
+                new MetricSources(db.dsl()),
+                new MeasuredServices(db.dsl()),
                 List.of(),
                 () -> new HealthMemory(db.dsl()).read(Duration.ofSeconds(10)));
         contents = new RiskReports(data, null, null, clock);
