@@ -61,6 +61,7 @@ public final class Dashboard {
         ServicesReader services = new ServicesReader(data.serviceOrigins(), repositories, clock);
         ServiceCorrections corrections = new ServiceCorrections(data.serviceOrigins(), repositories);
         LogsReader logs = new LogsReader(data.logSources(), data.loggedServices(), services, clock);
+        MetricsReader metrics = new MetricsReader(data.metricSources(), data.measuredServices(), clock);
         RepositoriesReader standings = new RepositoriesReader(repositories);
         servlets.put(
                 "/dashboard/*",
@@ -74,7 +75,8 @@ public final class Dashboard {
                         new RiskiestPage(pages, riskiest),
                         new DeliveriesPage(pages, data.deliveries(), backends),
                         new HealthPage(pages, health),
-                        new LogsPage(pages, logs, backends)));
+                        new LogsPage(pages, logs, backends),
+                        new MetricsPage(pages, metrics, backends)));
         DeliveryActions actions = new DeliveryActions(data.deliveries());
         servlets.put(Links.REPLAY, new DeliveryFormServlet(pages, DeliveriesPage.REPLAYED, actions::replay));
         servlets.put(Links.DISMISS, new DeliveryFormServlet(pages, DeliveriesPage.DISMISSED, actions::dismiss));
@@ -102,6 +104,7 @@ public final class Dashboard {
         servlets.put("/api/dashboard/deliveries/*", new DeliveriesServlet(json, data.deliveries(), actions));
         servlets.put("/api/dashboard/logs", new LogsServlet(json, logs));
         servlets.put("/api/dashboard/services", new ServicesServlet(json, services, corrections));
+        servlets.put("/api/dashboard/metrics", new MetricsServlet(json, metrics));
         servlets.put("/api/dashboard/health", new HealthServlet(json, health));
         servlets.put("/api/dashboard/stream", new StreamServlet(events, json));
         servlets.put("/api/*", new NotFoundServlet(json));

@@ -8,6 +8,8 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
+import io.rootops.core.memory.MeasuredServices;
+import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
@@ -36,5 +38,7 @@ public record DashboardData(
         LoggedServices loggedServices,
         DeploymentFacts deployments,
         ServiceOrigins serviceOrigins,
+        MetricSources metricSources,
+        MeasuredServices measuredServices,
         List<PublicRecord> publicRecord,
         Supplier<Health> health) {}

@@ -19,6 +19,7 @@ final class DashboardServlet extends PageServlet {
     private final transient DeliveriesPage deliveries;
     private final transient HealthPage health;
     private final transient LogsPage logs;
+    private final transient MetricsPage metrics;
 
     DashboardServlet(
             Pages pages,
@@ -30,7 +31,8 @@ final class DashboardServlet extends PageServlet {
             RiskiestPage riskiest,
             DeliveriesPage deliveries,
             HealthPage health,
-            LogsPage logs) {
+            LogsPage logs,
+            MetricsPage metrics) {
         super(pages);
         this.repositories = repositories;
         this.overview = overview;
@@ -41,6 +43,7 @@ final class DashboardServlet extends PageServlet {
         this.deliveries = deliveries;
         this.health = health;
         this.logs = logs;
+        this.metrics = metrics;
     }
 
     @Override
@@ -89,6 +92,9 @@ final class DashboardServlet extends PageServlet {
         }
         if (path.get(0).equals("logs") && path.size() == 1 && repository == null) {
             return logs.answer(request, all);
+        }
+        if (path.get(0).equals("metrics") && path.size() == 1 && repository == null) {
+            return metrics.answer(request, all);
         }
         throw ProblemException.noSuchPage(request.getRequestURI());
     }

@@ -8,6 +8,9 @@ import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.RemoteClone;
 import io.rootops.app.prior.ShippedPrior;
 import io.rootops.app.webhook.WebhookMemory;
+import io.rootops.core.signal.store.MetricsBackend;
+import java.util.function.Supplier;
+import io.rootops.core.engine.DeploymentWatch;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.Following;
@@ -44,6 +47,9 @@ import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OriginGround;
+import io.rootops.core.memory.MeasuredServices;
+import io.rootops.core.memory.MetricMemory;
+import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.ReadingRequests;
@@ -159,16 +165,24 @@ final class Memory implements AutoCloseable {
         return new HealthMemory(database.dsl());
     }
 
+    DeploymentWatch deploymentWatch(Supplier<Optional<MetricsBackend>> metrics) {
+        return new DeploymentWatch(
+                watched(),
+                verdicts(),
+                deployments(),
+                new LogHistory(database.dsl()),
+                logSources(),
+                new LearnedServices(serviceOrigins()),
+                metrics,
+                InstantSource.system());
+    }
+
     WatchedDeployments watched() {
         return new WatchedDeployments(database.dsl());
     }
 
     VerdictMemory verdicts() {
         return new VerdictMemory(database.dsl());
-    }
-
-    LogHistory logHistory() {
-        return new LogHistory(database.dsl());
     }
 
     LogSources logSources() {
@@ -193,6 +207,16 @@ final class Memory implements AutoCloseable {
                 serviceOrigins(),
                 new ServiceStarts(database.dsl()),
                 InstantSource.system());
+    MetricSources metricSources() {
+        return new MetricSources(database.dsl());
+    }
+
+    MetricMemory metrics() {
+        return new MetricMemory(database.dsl());
+    }
+
+    MeasuredServices measuredServices() {
+        return new MeasuredServices(database.dsl());
     }
 
     VitalsMemory vitals() {

@@ -194,6 +194,8 @@ public final class Server implements AutoCloseable {
                 memory.loggedServices(),
                 new DeploymentFacts(memory.watched(), memory.verdicts(), memory.deployments()),
                 memory.serviceOrigins(),
+                memory.metricSources(),
+                memory.measuredServices(),
                 ShippedRecord.inThisBuild().of(memory.prior().prior()),
                 () -> memory.health().read(VITALS_PATIENCE));
         Reports reports = opened(new Reports(memory, settings, tokens, data, metrics.reported()));
@@ -239,6 +241,7 @@ public final class Server implements AutoCloseable {
                 SignalFindings.notAsked(
                         settings, "is being looked for", logFiles.find().files()),
                 announcements));
+        FoundMetrics measured = new FoundMetrics(signals, settings.prometheus());
         Checks checks = new Checks(
                 settings,
                 connection,
@@ -303,7 +306,7 @@ public final class Server implements AutoCloseable {
         new LoginAnnouncement(settings, memory.logins()).announce(ServerAddress.read(settings));
         LOG.info("RootOps {}", BuildVersion.current());
         checks.get().forEach(it -> LOG.info("{} {}: {}", it.state().word(), it.subject(), it.text()));
-        opened(new OriginWatch(memory.serviceOrigins(), memory.originLearning(), Optional::empty))
+        opened(new OriginWatch(memory.serviceOrigins(), memory.originLearning(), measured))
                 .start();
         if (settings.autoPolling()) {
             signals.start(SignalWatch.EACH_MINUTE);
@@ -315,6 +318,14 @@ public final class Server implements AutoCloseable {
                             logFiles,
                             LogFilesName.of(settings),
                             settings.logPollInterval()))
+                    .start();
+            opened(new DeploymentLooks(memory.deploymentWatch(measured), announcements)).start();
+            opened(new MetricPolling(
+                            signals,
+                            settings.prometheus(),
+                            memory.metricSources(),
+                            memory.metrics(),
+                            settings.metricPollInterval()))
                     .start();
         } else {
             signals.startOnce();

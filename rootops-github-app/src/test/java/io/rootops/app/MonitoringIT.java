@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rootops.core.access.Scope;
 import io.rootops.core.access.TokenOrder;
 import io.rootops.core.memory.TokenMemory;
+import io.rootops.core.testing.PrometheusServer;
 import io.rootops.core.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -130,9 +131,9 @@ class MonitoringIT {
         assumePrometheus();
         Path rules = DEPLOY.resolve("prometheus");
 
-        Prometheus.Output checked = Prometheus.promtool(rules, "check", "rules", "rootops-alerts.yaml");
+        PrometheusServer.Output checked = Prometheus.promtool(rules, "check", "rules", "rootops-alerts.yaml");
         assertThat(checked.exit()).as(checked.text()).isZero();
-        Prometheus.Output tested = Prometheus.promtool(rules, "test", "rules", "rootops-alerts-test.yaml");
+        PrometheusServer.Output tested = Prometheus.promtool(rules, "test", "rules", "rootops-alerts-test.yaml");
         assertThat(tested.exit()).as(tested.text()).isZero();
         String tests = Files.readString(rules.resolve("rootops-alerts-test.yaml"));
         assertThat(Pattern.compile("alert: (\\S+)")

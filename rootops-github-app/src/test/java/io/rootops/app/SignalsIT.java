@@ -81,7 +81,7 @@ class SignalsIT {
                     Map.of("PROMETHEUS_URL", prometheus.address().toString()),
                     "metrics",
                     "ok",
-                    ", 1 alerting rule; found, nothing is read from it yet",
+                    ", 1 alerting rule",
                     "Prometheus at " + prometheus.address());
         }
     }

@@ -37,8 +37,6 @@ public final class LogReading {
     private static final Logger LOG = LoggerFactory.getLogger(LogReading.class);
     /** Kept ready, some hundred kilobytes each. */
     private static final int MOST_MINERS = 64;
-    /** Of a service; an index takes no row of more than 2,704 bytes. */
-    private static final int LONGEST_NAME = 200;
 
     private static final Duration LONGEST_COUNT = Duration.ofHours(1);
 
@@ -71,7 +69,8 @@ public final class LogReading {
         Map<ServiceName, List<LogLine>> lines = new TreeMap<>();
         LogProgress progress = backend.read(before.position(), clock.instant(), it -> {
             if (counts.test(it)) {
-                lines.computeIfAbsent(service(it), name -> new ArrayList<>()).add(storable(it, ground.people()));
+                lines.computeIfAbsent(ServiceName.of(it.service(), it.environment()), name -> new ArrayList<>())
+                        .add(storable(it, ground.people()));
             }
         });
         Instant from = counted(before.complete(), progress.complete());
@@ -132,15 +131,6 @@ public final class LogReading {
     private static Instant counted(@Nullable Instant before, Instant complete) {
         Instant hour = complete.minus(LONGEST_COUNT);
         return before == null || before.isBefore(hour) ? hour : before;
-    }
-
-    private static ServiceName service(LogLine line) {
-        return new ServiceName(name(line.service()), line.environment() == null ? "" : name(line.environment()));
-    }
-
-    private static String name(String text) {
-        String name = text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME) : text;
-        return name.replace('\0', '\uFFFD');
     }
 
     /** The service of a name whose lines were only counted: where it logs most, else where it logged last. */

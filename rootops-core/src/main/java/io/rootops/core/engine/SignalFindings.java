@@ -67,7 +67,7 @@ public record SignalFindings(StoreFinding loki, StoreFinding prometheus, List<St
     private BackendCheck metrics() {
         if (prometheus instanceof Found found) {
             String detail = found.detail().isEmpty() ? "" : ", " + found.detail();
-            return ok("metrics", "Prometheus at " + found.address() + detail + "; found, nothing is read from it yet");
+            return ok("metrics", "Prometheus at " + found.address() + detail);
         }
         if (prometheus instanceof Failed failed) {
             return fail("metrics", failed, PROMETHEUS, "");

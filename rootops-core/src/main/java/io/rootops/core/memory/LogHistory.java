@@ -63,7 +63,7 @@ public final class LogHistory {
     }
 
     /**
-     * What a service logged around a deployment; empty: it was never read.
+     * What a service logged around a deployment; empty: it never logged.
      *
      * @param from a whole number of steps before {@code serving}
      * @param begun of the deployment: templates are asked for when they came before it
@@ -84,7 +84,7 @@ public final class LogHistory {
                 .where(SERVICE.NAME.eq(service.name()))
                 .and(SERVICE.ENVIRONMENT.eq(service.environment()))
                 .fetchOne();
-        if (row == null) {
+        if (row == null || row.value2() == null) {
             return Optional.empty();
         }
         Instant since = row.value2().toInstant();

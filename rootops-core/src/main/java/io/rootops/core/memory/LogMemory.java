@@ -96,7 +96,7 @@ public final class LogMemory {
         return db.select(SERVICE.ENVIRONMENT)
                 .from(SERVICE)
                 .where(SERVICE.NAME.eq(name))
-                .orderBy(SERVICE.LAST_SEEN_AT.desc())
+                .orderBy(SERVICE.LAST_SEEN_AT.desc().nullsLast())
                 .limit(1)
                 .fetchOptional(it -> new ServiceName(name, it.value1()));
     }

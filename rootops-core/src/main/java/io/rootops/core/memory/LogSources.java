@@ -1,18 +1,14 @@
 package io.rootops.core.memory;
 
 import static io.rootops.core.memory.schema.Tables.LOG_SOURCE;
-import static org.jooq.impl.DSL.currentOffsetDateTime;
 
 import io.rootops.core.memory.schema.tables.records.LogSourceRecord;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.types.DayToSecond;
 import org.jspecify.annotations.Nullable;
 
 /** Where logs are read from and how far, shared by all replicas. Thread-safe. */
@@ -49,26 +45,7 @@ public final class LogSources {
      * another after that.
      */
     public boolean claim(String name, Duration interval) {
-        Field<OffsetDateTime> now = currentOffsetDateTime();
-        Field<OffsetDateTime> due = LOG_SOURCE.CLAIMED_AT.plus(DayToSecond.valueOf(interval));
-        // Asked every second by each process: looking alone writes nothing.
-        if (db.fetchExists(LOG_SOURCE, LOG_SOURCE.NAME.eq(name), due.gt(now), LOG_SOURCE.CLAIMED_AT.le(now))) {
-            return false;
-        }
-        return db.insertInto(LOG_SOURCE)
-                        .set(LOG_SOURCE.NAME, name)
-                        .set(LOG_SOURCE.CLAIMED_AT, now)
-                        .onConflict(LOG_SOURCE.NAME)
-                        .doUpdate()
-                        .set(LOG_SOURCE.CLAIMED_AT, now)
-                        .where(LOG_SOURCE
-                                .CLAIMED_AT
-                                .isNull()
-                                .or(LOG_SOURCE.CLAIMED_AT.le(now.minus(DayToSecond.valueOf(interval))))
-                                // A clock that was set back.
-                                .or(LOG_SOURCE.CLAIMED_AT.gt(now)))
-                        .execute()
-                == 1;
+        return new Claims(db).claim(LOG_SOURCE, LOG_SOURCE.NAME, LOG_SOURCE.CLAIMED_AT, name, interval);
     }
 
     /** Whether anybody ever read it, or tried to. */

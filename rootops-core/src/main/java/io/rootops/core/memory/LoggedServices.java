@@ -25,7 +25,7 @@ public final class LoggedServices {
             from service s
             left join log_count c on c.service_id = s.id and c.minute > {0}::timestamptz - interval '1 day'
                 and c.minute <= {0}::timestamptz
-            where {2}::text is null or s.name = {2}::text
+            where s.last_seen_at is not null and ({2}::text is null or s.name = {2}::text)
             group by s.id order by 9 desc, 8 desc, s.name, s.environment limit {1}
             """;
 

@@ -10,12 +10,15 @@ import static io.rootops.core.memory.schema.Tables.ERROR_COUNT;
 import static io.rootops.core.memory.schema.Tables.LOG_COUNT;
 import static io.rootops.core.memory.schema.Tables.LOG_SOURCE;
 import static io.rootops.core.memory.schema.Tables.LOG_TEMPLATE;
+import static io.rootops.core.memory.schema.Tables.METRIC_ANOMALY;
+import static io.rootops.core.memory.schema.Tables.METRIC_VALUE;
 import static io.rootops.core.memory.schema.Tables.SERVICE;
 import static io.rootops.core.memory.schema.Tables.SERVICE_FILES;
 import static io.rootops.core.memory.schema.Tables.SERVICE_START;
 import static io.rootops.core.memory.schema.Tables.TEMPLATE_COUNT;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.notExists;
@@ -35,7 +38,7 @@ import org.jooq.Table;
 
 /**
  * Throws away what grows with each push and is looked at while it is new: what other checks say and when it was asked for, and
- * pushes that were taken for deployments, and what services logged. The newest commits of each default branch keep theirs, however old they are.
+ * pushes that were taken for deployments, what services logged, and what was measured of them. The newest commits of each default branch keep theirs, however old they are.
  */
 public final class Retention {
     /** As long as the ladder looks back for deployments. */
@@ -86,7 +89,11 @@ public final class Retention {
                 + delete(LOG_COUNT, LOG_COUNT.MINUTE.lt(oldest))
                 + delete(LOG_TEMPLATE, LOG_TEMPLATE.LAST_SEEN_AT.lt(oldest))
                 + delete(SERVICE_START, SERVICE_START.AT.lt(oldest))
-                + delete(SERVICE, SERVICE.LAST_SEEN_AT.lt(oldest))
+                + delete(
+                        SERVICE,
+                        greatest(SERVICE.LAST_SEEN_AT, SERVICE.MEASURED_AT).lt(oldest))
+                + delete(METRIC_VALUE, METRIC_VALUE.AT.lt(oldest))
+                + delete(METRIC_ANOMALY, METRIC_ANOMALY.AT.lt(oldest))
                 + delete(SERVICE_FILES, SERVICE_FILES.TO_AT.lt(oldest))
                 // Such as those of machines that are no more.
                 + delete(

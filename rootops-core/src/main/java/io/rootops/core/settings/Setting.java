@@ -62,6 +62,7 @@ public enum Setting {
     PROMETHEUS_PASSWORD(null, "Password of this user."),
     PROMETHEUS_TOKEN(null, "Token for Prometheus, sent as bearer; instead of user and password."),
     PROMETHEUS_TENANT(null, "Tenant of Prometheus, sent as X-Scope-OrgID."),
+    POLL_METRICS_INTERVAL_SECONDS("60", "How often metrics are read, in seconds; 10 or more."),
     DATABASE_URL(
             null,
             "PostgreSQL 15 or newer: postgres://user:password@host:5432/database. Empty: an embedded one in ROOTOPS_HOME."),

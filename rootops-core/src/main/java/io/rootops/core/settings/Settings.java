@@ -43,6 +43,7 @@ public record Settings(
         List<String> logPaths,
         Duration logPollInterval,
         StoreSetting prometheus,
+        Duration metricPollInterval,
         @Nullable Secret databaseUrl,
         Path home,
         Path keyFile,

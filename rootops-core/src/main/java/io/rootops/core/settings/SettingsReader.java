@@ -59,6 +59,10 @@ public final class SettingsReader {
                         "a whole number of seconds from 10 to 86400",
                         number(10, 86_400))),
                 new StoreSettings(Setting.PROMETHEUS_URL, this::set, problems).read("http://prometheus:9090"),
+                Duration.ofSeconds(value(
+                        Setting.POLL_METRICS_INTERVAL_SECONDS,
+                        "a whole number of seconds from 10 to 86400",
+                        number(10, 86_400))),
                 database(),
                 home,
                 keyFile(home),

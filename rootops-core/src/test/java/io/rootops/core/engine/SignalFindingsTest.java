@@ -79,8 +79,7 @@ class SignalFindingsTest {
                     .extracting(BackendCheck::text)
                     .containsExactly(
                             "Loki at " + loki.uri() + ", service label service_name",
-                            "Prometheus at " + prometheus.uri()
-                                    + ", 3.5.0, no alerting rule; found, nothing is read from it yet");
+                            "Prometheus at " + prometheus.uri() + ", 3.5.0, no alerting rule");
         }
     }
 

@@ -57,6 +57,9 @@ class SchemaRulesTest {
             Map.entry("service_correction", "of a service, by its names"),
             Map.entry("service_start", "of a service"),
             Map.entry("origin_learning", "one row"),
+            Map.entry("metric_source", "read for all services at once"),
+            Map.entry("metric_value", "of a service"),
+            Map.entry("metric_anomaly", "of a service"),
             Map.entry("flyway_schema_history", "of the schema itself"));
 
     @Test

@@ -49,6 +49,7 @@ class SettingsTest {
                         List.of("/logs/*.log"),
                         Duration.ofSeconds(120),
                         StoreSetting.USUAL,
+                        Duration.ofSeconds(60),
                         null,
                         Path.of("/home/ana/.rootops"),
                         Path.of("/home/ana/.rootops/secret.key"),
@@ -81,6 +82,7 @@ class SettingsTest {
                         Map.entry("POLL_LOGS_INTERVAL_SECONDS", "30"),
                         Map.entry("PROMETHEUS_URL", "http://prometheus:9090"),
                         Map.entry("PROMETHEUS_TOKEN", "secret-6"),
+                        Map.entry("POLL_METRICS_INTERVAL_SECONDS", "15"),
                         Map.entry("DATABASE_URL", "postgres://u:secret-2@db/rootops"),
                         Map.entry("ROOTOPS_HOME", "/data"),
                         Map.entry("ROOTOPS_KEY_FILE", "/run/secrets/rootops.key"),
@@ -112,6 +114,7 @@ class SettingsTest {
                         new StoreSetting(
                                 new StoreAddress(URI.create("http://prometheus:9090"), null, null, "secret-6", null),
                                 false),
+                        Duration.ofSeconds(15),
                         new Secret("postgres://u:secret-2@db/rootops"),
                         Path.of("/data"),
                         Path.of("/run/secrets/rootops.key"),

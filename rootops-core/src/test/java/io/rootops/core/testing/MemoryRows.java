@@ -214,6 +214,18 @@ public final class MemoryRows {
             once(27, "insert into template_count (template_id, hour, events) values (1, now(), 1)"),
             once(27, "insert into error_count (template_id, minute, events) values (1, now(), 1)"),
             once(27, "insert into log_count (service_id, minute, events, errors) values (1, now(), 1, 1)"),
+            once(
+                    28,
+                    "insert into metric_source (name, claimed_at, read_at, watched_to, notes) values"
+                            + " ('prometheus', now(), now(), now(), '{too many services}')"),
+            once(
+                    28,
+                    "insert into metric_value (service_id, kind, at, value, low, high) values"
+                            + " (1, 'latency', now(), 0.25, 1e-300, 0.5)"),
+            once(
+                    28,
+                    "insert into metric_anomaly (service_id, kind, at, value, usual, grade, speaks) values"
+                            + " (1, 'errors', now(), 2.5, 0, 0.75, true)"),
             each(
                     29,
                     "insert into service_origin (service_id, repository_id, path, confidence, basis, evidence) values"

@@ -40,6 +40,7 @@ public record Frame(
         ACCESS,
         LOGS,
         SERVICES,
+        METRICS,
         DELIVERIES,
         HEALTH,
         REPOSITORIES,
@@ -68,7 +69,7 @@ public record Frame(
             case COMMITS -> Links.commits(other);
             case DEPLOYMENTS -> Links.deployments(other);
             case TRUST -> Links.trust(other);
-            case OVERVIEW, LOGS, SERVICES, DELIVERIES, HEALTH, REPOSITORIES, CONNECT, ACCESS, NONE ->
+            case OVERVIEW, LOGS, METRICS, SERVICES, DELIVERIES, HEALTH, REPOSITORIES, CONNECT, ACCESS, NONE ->
                 Links.overview(other);
         };
     }

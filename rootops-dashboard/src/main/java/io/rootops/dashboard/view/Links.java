@@ -24,6 +24,8 @@ public final class Links {
     public static final String DELIVERIES = DASHBOARD + "/deliveries";
     public static final String HEALTH = DASHBOARD + "/health";
     public static final String LOGS = DASHBOARD + "/logs";
+    public static final String METRICS = DASHBOARD + "/metrics";
+
     /** A form of that page's address too. */
     public static final String SERVICES = DASHBOARD + "/services";
 

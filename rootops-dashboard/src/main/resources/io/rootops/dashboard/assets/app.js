@@ -165,6 +165,7 @@ const KEYS = [
   ['g t', 'Go to the record of the score', () => follow('g t')],
   ['g l', 'Go to the logs', () => follow('g l')],
   ['g s', 'Go to the services', () => follow('g s')],
+  ['g m', 'Go to the metrics', () => follow('g m')],
   ['g r', 'Go to the repositories', () => follow('g r')],
   ['g a', 'Go to access', () => follow('g a')],
   ['j', 'Next commit', () => step(1)],

@@ -39,6 +39,7 @@ final class Routes {
             Map.entry("/api/dashboard/logs", READ),
             Map.entry("/api/dashboard/deployments/*", READ),
             Map.entry("/api/dashboard/services", READ),
+            Map.entry("/api/dashboard/metrics", READ),
             Map.entry("/api/dashboard/stream", READ),
             Map.entry("/api/v1/intelligence/deployment", DEPLOYING),
             Map.entry("/api/v1/intelligence/monitor", DEPLOYING),

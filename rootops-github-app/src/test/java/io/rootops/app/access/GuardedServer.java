@@ -22,6 +22,8 @@ import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.LoginMemory;
+import io.rootops.core.memory.MeasuredServices;
+import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
@@ -96,6 +98,8 @@ final class GuardedServer implements AutoCloseable {
                                 new VerdictMemory(database.dsl()),
                                 new DeploymentMemory(database.dsl())),
                         new ServiceOrigins(database.dsl(), () -> now),
+                        new MetricSources(database.dsl()),
+                        new MeasuredServices(database.dsl()),
                         List.of(),
                         () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                 List::of,

@@ -15,6 +15,8 @@ import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
+import io.rootops.core.memory.MeasuredServices;
+import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
@@ -82,6 +84,8 @@ final class OverviewBenchmark {
                                                             new VerdictMemory(database.dsl()),
                                                             new DeploymentMemory(database.dsl())),
                                                     new ServiceOrigins(database.dsl(), InstantSource.system()),
+                                                    new MetricSources(database.dsl()),
+                                                    new MeasuredServices(database.dsl()),
                                                     List.of(),
                                                     () -> new HealthMemory(database.dsl())
                                                             .read(Duration.ofSeconds(10))),

@@ -45,7 +45,7 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(30).allSatisfy(path -> {
+            assertThat(paths).hasSize(31).allSatisfy(path -> {
                 HttpResponse<String> answer =
                         head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
@@ -167,6 +167,13 @@ class OpenApiIT {
             assertThat(services.at("/services").findValuesAsText("state"))
                     .containsExactly("unmapped", "ambiguous", "mapped", "none");
             assertThat(services.at("/unmapped").asInt()).isEqualTo(2);
+            site.metrics();
+            JsonNode metrics = read(site, "/api/dashboard/metrics");
+            assertThat(fields(metrics)).isEqualTo(described("Metrics"));
+            assertThat(fields(metrics.at("/sources/0"))).isEqualTo(described("MetricSource"));
+            assertThat(fields(metrics.at("/services/0"))).isEqualTo(described("MeasuredService"));
+            assertThat(fields(metrics.at("/services/0/metrics/0"))).isEqualTo(described("Metric"));
+            assertThat(fields(metrics.at("/anomalies/0"))).isEqualTo(described("MetricAnomaly"));
             JsonNode deliveries = read(site, "/api/dashboard/deliveries");
             assertThat(fields(deliveries)).isEqualTo(described("Deliveries"));
             assertThat(fields(deliveries.at("/items/0"))).isEqualTo(described("Delivery"));

@@ -96,6 +96,8 @@ class PagesBrowserIT {
         pages.put("logs", "/dashboard/logs");
         site.origins();
         pages.put("services", "/dashboard/services");
+        site.metrics();
+        pages.put("metrics", "/dashboard/metrics");
         pages.put("logs-gone", "/dashboard/logs?trend=gone");
         site.deployment("acme/shop", shop.shas("main").get(3), shop.shas("main").get(0));
         pages.put("deployments", "/dashboard/deployments");
@@ -130,6 +132,7 @@ class PagesBrowserIT {
         check(empty, "logs-empty", "/dashboard/logs", look);
         check(empty, "deployments-empty", "/dashboard/deployments", look);
         check(empty, "services-empty", "/dashboard/services", look);
+        check(empty, "metrics-empty", "/dashboard/metrics", look);
     }
 
     /** Chromium writes the status of these on the console itself. */
@@ -175,6 +178,7 @@ class PagesBrowserIT {
                 "/dashboard/health",
                 "/dashboard/logs",
                 "/dashboard/services",
+                "/dashboard/metrics",
                 "/dashboard/deliveries")) {
             open(site, path);
             assertThat(browser.driver().executeScript("return window.hacked === undefined"))

@@ -32,6 +32,9 @@ import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.OriginGround;
+import io.rootops.core.memory.MeasuredServices;
+import io.rootops.core.memory.MetricMemory;
+import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
@@ -42,6 +45,12 @@ import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.risk.Prior;
 import io.rootops.core.signal.ServiceName;
+import io.rootops.core.signal.Measurement;
+import io.rootops.core.signal.MetricKind;
+import io.rootops.core.signal.ServiceName;
+import io.rootops.core.signal.UsualBand;
+import io.rootops.core.signal.anomaly.Anomaly;
+import io.rootops.core.signal.anomaly.FoundAnomaly;
 import io.rootops.core.signal.store.StoreException;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.CommitFacts;
@@ -145,6 +154,8 @@ final class RunningDashboard implements AutoCloseable {
                                         new VerdictMemory(database.dsl()),
                                         new DeploymentMemory(database.dsl())),
                                 new ServiceOrigins(database.dsl(), clock),
+                                new MetricSources(database.dsl()),
+                                new MeasuredServices(database.dsl()),
                                 InventedLearning.PUBLIC,
                                 () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                         () -> BACKENDS,
@@ -228,6 +239,30 @@ final class RunningDashboard implements AutoCloseable {
                 repositories.named("acme/shop").orElseThrow().id(),
                 "src/main",
                 "the token '<b onclick=x>ci</b>'");
+    /** As if an invented shop had been measured. */
+    void metrics() {
+        Instant now = clock.instant();
+        ServiceName till = new ServiceName("till", "production");
+        ServiceName hostile = new ServiceName("<img src=x onerror=window.hacked=1>", "");
+        MetricSources sources = new MetricSources(database.dsl());
+        sources.claim("prometheus", Duration.ZERO);
+        MetricMemory measured = new MetricMemory(database.dsl());
+        measured.store(
+                "prometheus",
+                List.of(
+                        new Measurement(till, MetricKind.REQUESTS, now, 3.25, new UsualBand(12, 18.5)),
+                        new Measurement(till, MetricKind.ERRORS, now, 0, new UsualBand(0, 0)),
+                        new Measurement(till, MetricKind.LATENCY, now, 0.225, new UsualBand(0.15, 0.3)),
+                        new Measurement(till, MetricKind.CPU, now, 0.5, null),
+                        new Measurement(till, MetricKind.RESTARTS, now, 1, null),
+                        new Measurement(hostile, MetricKind.MEMORY, now, 1.5e9, null)),
+                List.of("Of 1,000 services the 200 are read of which most is measured."));
+        measured.found(
+                "prometheus",
+                List.of(
+                        new FoundAnomaly(till, MetricKind.LATENCY, new Anomaly(now, 1.25, 0.2, 0.75), true),
+                        new FoundAnomaly(till, MetricKind.CPU, new Anomaly(now, 2, 0.5, 0.5), false)),
+                now);
     }
 
     /** Learns from a repository that was read, as the server does. */

@@ -20,6 +20,8 @@ import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
+import io.rootops.core.memory.MeasuredServices;
+import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RefusalMemory;
@@ -95,6 +97,8 @@ final class Outbox implements AutoCloseable {
                 new DeploymentFacts(
                         new WatchedDeployments(db.dsl()), new VerdictMemory(db.dsl()), new DeploymentMemory(db.dsl())),
                 new ServiceOrigins(db.dsl(), clock),
+                new MetricSources(db.dsl()),
+                new MeasuredServices(db.dsl()),
                 List.of(),
                 () -> new HealthMemory(db.dsl()).read(Duration.ofSeconds(10)));
         contents = new RiskReports(data, null, null, clock);

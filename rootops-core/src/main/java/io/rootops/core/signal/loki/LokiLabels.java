@@ -1,5 +1,6 @@
 package io.rootops.core.signal.loki;
 
+import io.rootops.core.signal.EnvironmentLabel;
 import io.rootops.core.signal.log.LogLevel;
 import io.rootops.core.signal.log.LogLine;
 import java.nio.charset.StandardCharsets;
@@ -15,15 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the labels of an entry tell about it. */
 final class LokiLabels {
-    /** The first that is there; a namespace is often one environment, and always fewer than all. */
-    private static final List<String> ENVIRONMENTS = List.of(
-            "deployment_environment_name",
-            "deployment_environment",
-            "environment",
-            "env",
-            "namespace",
-            "k8s_namespace_name");
-
     private static final List<String> LEVELS = List.of("level", "severity", "severity_text", "lvl");
 
     /** They differ by entry, and Loki hands them out as if they were of the stream. */
@@ -48,7 +40,7 @@ final class LokiLabels {
         Map<String, String> labels = line.stream();
         return new LogLine(
                 labels.getOrDefault(serviceLabel, "unknown_service"),
-                first(labels, ENVIRONMENTS),
+                EnvironmentLabel.of(labels),
                 stream(labels),
                 Instant.ofEpochSecond(0, line.nanos()),
                 line.text(),
@@ -56,16 +48,12 @@ final class LokiLabels {
     }
 
     private static @Nullable LogLevel level(Map<String, String> labels) {
-        String word = first(labels, LEVELS);
-        return word == null ? null : LogLevel.named(word);
-    }
-
-    private static @Nullable String first(Map<String, String> labels, List<String> names) {
-        return names.stream()
+        return LEVELS.stream()
                 .map(labels::get)
                 .filter(Objects::nonNull)
                 .filter(it -> !it.isBlank())
                 .findFirst()
+                .map(LogLevel::named)
                 .orElse(null);
     }
 

@@ -7,6 +7,11 @@ import io.rootops.core.signal.store.StoreAddress;
 import io.rootops.core.signal.store.StoreException;
 import io.rootops.core.signal.store.StoreException.Kind;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Prometheus' JSON, token by token. */
@@ -78,16 +83,91 @@ final class PrometheusAnswers {
         return alerting[0];
     }
 
+    /** {@code {"status":"success","data":[…]}}. */
+    static List<String> strings(byte[] answer, StoreAddress address) throws StoreException {
+        List<String> strings = new ArrayList<>();
+        read(answer, address, data -> eachElement(data, it -> strings.add(it.getText())));
+        return strings;
+    }
+
+    /**
+     * What a query answers.
+     *
+     * @param grid that was asked for; other times are passed over
+     */
+    static List<PrometheusSeries> series(byte[] answer, Grid grid, StoreAddress address) throws StoreException {
+        List<PrometheusSeries> all = new ArrayList<>();
+        data(answer, address, (name, json) -> {
+            if (name.equals("result")) {
+                eachElement(json, it -> all.add(series(it, grid)));
+            } else {
+                json.skipChildren();
+            }
+        });
+        return all;
+    }
+
+    private static PrometheusSeries series(JsonParser json, Grid grid) throws IOException {
+        Map<String, String> labels = new HashMap<>();
+        double[] values = new double[grid.points()];
+        Arrays.fill(values, Double.NaN);
+        eachField(json, (name, value) -> {
+            switch (name) {
+                case "metric" -> eachField(value, (label, text) -> labels.put(label, text.getText()));
+                case "value" -> point(value, grid, values);
+                case "values" -> eachElement(value, it -> point(it, grid, values));
+                default -> value.skipChildren(); // histograms, which none of our queries ends in
+            }
+        });
+        labels.values().removeIf(String::isEmpty);
+        return new PrometheusSeries(labels, values);
+    }
+
+    /** {@code [1795559489.123,"0.5"]}; NaN and infinities are written as words. */
+    private static void point(JsonParser json, Grid grid, double[] values) throws IOException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            throw new IOException("a point was expected");
+        }
+        json.nextToken();
+        int index = grid.index(json.getDoubleValue());
+        json.nextToken();
+        double number = number(json.getText());
+        if (json.nextToken() != JsonToken.END_ARRAY) {
+            throw new IOException("a point of two parts was expected");
+        }
+        if (index >= 0 && Double.isFinite(number)) {
+            values[index] = number;
+        }
+    }
+
+    private static double number(String text) throws IOException {
+        try {
+            return text.endsWith("Inf") ? Double.NaN : Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IOException("a number was expected", e);
+        }
+    }
+
     /** The fields of {@code {"status":"success","data":{…}}}. */
     private static void data(byte[] answer, StoreAddress address, Field field) throws StoreException {
+        read(answer, address, json -> {
+            if (json.currentToken() == JsonToken.START_OBJECT) {
+                eachField(json, field);
+            } else {
+                json.skipChildren();
+            }
+        });
+    }
+
+    private static void read(byte[] answer, StoreAddress address, Element data) throws StoreException {
         boolean[] success = {false};
         try (JsonParser json = JSON.createParser(answer)) {
             json.nextToken();
             eachField(json, (name, value) -> {
                 if (name.equals("status")) {
                     success[0] = value.getText().equals("success");
-                } else if (name.equals("data") && value.currentToken() == JsonToken.START_OBJECT) {
-                    eachField(value, field);
+                } else if (name.equals("data")) {
+                    data.read(value);
                 } else {
                     value.skipChildren();
                 }

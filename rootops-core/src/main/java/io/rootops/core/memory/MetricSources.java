@@ -1,0 +1,79 @@
+package io.rootops.core.memory;
+
+import static io.rootops.core.memory.schema.Tables.METRIC_SOURCE;
+
+import io.rootops.core.memory.schema.tables.records.MetricSourceRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Which stores metrics are read from, shared by all replicas. Thread-safe. */
+public final class MetricSources {
+    private final DSLContext db;
+
+    public MetricSources(DSLContext db) {
+        this.db = db;
+    }
+
+    /**
+     * How a source stands.
+     *
+     * @param readAt when a reading last succeeded; null: never
+     * @param watchedTo up to when anomalies were looked for; null: never
+     * @param failures in a row
+     * @param problem why the last reading came to nothing; null: it did not
+     * @param notes what the last reading has to say
+     */
+    public record Source(
+            String name,
+            @Nullable Instant readAt,
+            @Nullable Instant watchedTo,
+            int failures,
+            @Nullable String problem,
+            List<String> notes) {}
+
+    /** Whether the caller is to read now: nobody else began within the interval. */
+    public boolean claim(String name, Duration interval) {
+        return new Claims(db).claim(METRIC_SOURCE, METRIC_SOURCE.NAME, METRIC_SOURCE.CLAIMED_AT, name, interval);
+    }
+
+    /** Whether anybody ever read it, or tried to. */
+    public boolean known(String name) {
+        return db.fetchExists(METRIC_SOURCE, METRIC_SOURCE.NAME.eq(name));
+    }
+
+    public Optional<Source> find(String name) {
+        return db.selectFrom(METRIC_SOURCE).where(METRIC_SOURCE.NAME.eq(name)).fetchOptional(MetricSources::source);
+    }
+
+    /** By name. */
+    public List<Source> all() {
+        return db.selectFrom(METRIC_SOURCE).orderBy(METRIC_SOURCE.NAME).fetch(MetricSources::source);
+    }
+
+    /**
+     * A reading came to nothing.
+     *
+     * @param problem in one sentence without secrets
+     */
+    public void failed(String name, String problem) {
+        db.update(METRIC_SOURCE)
+                .set(METRIC_SOURCE.FAILURES, METRIC_SOURCE.FAILURES.plus(1))
+                .set(METRIC_SOURCE.PROBLEM, problem)
+                .where(METRIC_SOURCE.NAME.eq(name))
+                .execute();
+    }
+
+    private static Source source(MetricSourceRecord it) {
+        return new Source(
+                it.getName(),
+                Times.instant(it.getReadAt()),
+                Times.instant(it.getWatchedTo()),
+                it.getFailures(),
+                it.getProblem(),
+                List.of(it.getNotes()));
+    }
+}

@@ -1,0 +1,279 @@
+package io.rootops.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rootops.core.memory.LogMemory;
+import io.rootops.core.memory.LoggedServices;
+import io.rootops.core.memory.MeasuredServices;
+import io.rootops.core.memory.MetricMemory;
+import io.rootops.core.memory.MetricSources;
+import io.rootops.core.memory.Retention;
+import io.rootops.core.signal.Measurement;
+import io.rootops.core.signal.MetricKind;
+import io.rootops.core.signal.Series;
+import io.rootops.core.signal.ServiceName;
+import io.rootops.core.signal.UsualBand;
+import io.rootops.core.signal.anomaly.FoundAnomaly;
+import io.rootops.core.signal.store.MetricsBackend;
+import io.rootops.core.signal.store.StoreException;
+import io.rootops.core.testing.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MetricReadingTest {
+    private static final Instant NOW = Instant.parse("2026-11-29T10:02:30Z");
+    private static final ServiceName TILL = new ServiceName("till", "prod");
+
+    private final Invented store = new Invented();
+    private Instant now = NOW;
+    private TestDatabase db;
+    private MetricSources sources;
+    private MetricReading reading;
+
+    @BeforeEach
+    void open() {
+        db = TestDatabase.create();
+        sources = new MetricSources(db.dsl());
+        sources.claim("list", Duration.ZERO);
+        reading = reading();
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    private MetricReading reading() {
+        return new MetricReading(store, sources, new MetricMemory(db.dsl()), (InstantSource) () -> now);
+    }
+
+    private List<Measurement> newest() {
+        return new MeasuredServices(db.dsl()).newest(now, 10_000);
+    }
+
+    private List<FoundAnomaly> anomalies() {
+        return new MeasuredServices(db.dsl()).anomalies(now, 100);
+    }
+
+    @Test
+    void theNewestValueIsKeptBesideWhatIsUsual() throws Exception {
+        store.add(TILL, MetricKind.REQUESTS, at -> 10 + at.getEpochSecond() / 60 % 5);
+
+        reading.read("list");
+        assertThat(newest()).singleElement().satisfies(it -> {
+            assertThat(it.service()).isEqualTo(TILL);
+            assertThat(it.at()).isEqualTo(Instant.parse("2026-11-29T10:02:00Z"));
+            assertThat(it.usual()).isNull();
+        });
+        now = now.plusSeconds(60);
+        reading.read("list");
+
+        assertThat(newest()).singleElement().satisfies(it -> {
+            assertThat(it.at()).isEqualTo(Instant.parse("2026-11-29T10:03:00Z"));
+            assertThat(it.value()).isEqualTo(12);
+            assertThat(it.usual()).isEqualTo(new UsualBand(10, 10));
+        });
+        assertThat(sources.find("list").orElseThrow().problem()).isNull();
+    }
+
+    @Test
+    void restartsAreOfAnHour() throws Exception {
+        store.add(TILL, MetricKind.RESTARTS, at -> 3);
+
+        reading.read("list");
+
+        assertThat(newest())
+                .containsExactly(
+                        new Measurement(TILL, MetricKind.RESTARTS, Instant.parse("2026-11-29T10:02:00Z"), 3, null));
+    }
+
+    @Test
+    void aServiceThatIsMeasuredOnlyIsNotAmongThoseThatLog() throws Exception {
+        store.add(TILL, MetricKind.CPU, at -> 1);
+
+        reading.read("list");
+
+        assertThat(new LoggedServices(db.dsl()).services(now, 100)).isEmpty();
+        assertThat(new LogMemory(db.dsl()).lastSeen("till")).contains(TILL);
+    }
+
+    @Test
+    void aStoreThatFailsIsToldAndTakesNothingAway() throws Exception {
+        store.add(TILL, MetricKind.CPU, at -> 1);
+        reading.read("list");
+        StoreException away = new StoreException(StoreException.Kind.UNREACHABLE, "nobody there");
+        store.failure = away;
+
+        assertThatThrownBy(() -> reading.read("list")).isSameAs(away);
+        sources.failed("list", "nobody there");
+        assertThat(newest()).hasSize(1);
+        assertThat(sources.find("list").orElseThrow().problem()).isEqualTo("nobody there");
+
+        store.failure = null;
+        reading.read("list");
+        assertThat(sources.find("list").orElseThrow().problem()).isNull();
+    }
+
+    @Test
+    void ofTooManyServicesThoseAreReadOfWhichMostIsMeasured() throws Exception {
+        for (int i = 0; i < 1000; i++) {
+            store.add(new ServiceName("service-" + i, ""), MetricKind.CPU, at -> 1);
+        }
+        store.add(TILL, MetricKind.CPU, at -> 1);
+        store.add(TILL, MetricKind.MEMORY, at -> 1);
+
+        reading.read("list");
+
+        assertThat(newest())
+                .hasSize(201)
+                .filteredOn(it -> it.service().equals(TILL))
+                .hasSize(2);
+        assertThat(sources.find("list").orElseThrow().notes())
+                .containsExactly("Of 1,001 services the 200 are read of which most is measured.");
+        now = now.plusSeconds(60);
+        reading.read("list");
+        assertThat(sources.find("list").orElseThrow().notes())
+                .contains("Anomalies are looked for in the services with the most requests only.");
+    }
+
+    @Test
+    void whatVanishesKeepsItsLastValueForADay() throws Exception {
+        store.add(TILL, MetricKind.CPU, at -> at.isBefore(NOW) ? 1 : Double.NaN);
+        reading.read("list");
+        now = now.plus(Duration.ofMinutes(30));
+        reading.read("list");
+
+        assertThat(newest()).extracting(Measurement::at).containsExactly(Instant.parse("2026-11-29T10:02:00Z"));
+        now = now.plus(Duration.ofDays(1));
+        assertThat(newest()).isEmpty();
+    }
+
+    /** Something happens to latency and CPU within the hour. */
+    private void incident(Instant from) {
+        store.add(TILL, MetricKind.LATENCY, at -> (at.isBefore(from) ? 0.2 : 2) + wave(at) / 100);
+        store.add(TILL, MetricKind.CPU, at -> (at.isBefore(from.plusSeconds(600)) ? 1 : 5) + wave(at) / 10);
+        store.add(TILL, MetricKind.MEMORY, at -> 1e9 + wave(at) * 1e6);
+    }
+
+    private static double wave(Instant at) {
+        return Math.sin(at.getEpochSecond() / 13_000.0) + Math.sin(at.getEpochSecond() / 700.0);
+    }
+
+    @Test
+    void anAnomalyIsFoundOnceAlsoThroughARestart() throws Exception {
+        Instant from = Instant.parse("2026-11-29T10:05:00Z");
+        incident(from);
+        reading.read("list");
+        assertThat(anomalies())
+                .filteredOn(it -> !it.anomaly().at().isBefore(from))
+                .isEmpty();
+
+        now = Instant.parse("2026-11-29T10:12:00Z");
+        reading.read("list");
+        assertThat(anomalies())
+                .filteredOn(it -> !it.anomaly().at().isBefore(from))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.kind()).isEqualTo(MetricKind.LATENCY);
+                    assertThat(it.speaks()).isTrue();
+                    assertThat(it.anomaly().value()).isGreaterThan(1.9);
+                    assertThat(it.anomaly().usual()).isLessThan(0.3);
+                });
+        List<FoundAnomaly> before = anomalies();
+        reading = reading();
+        reading.read("list");
+        assertThat(anomalies()).isEqualTo(before);
+
+        now = Instant.parse("2026-11-29T10:32:00Z");
+        reading.read("list");
+        assertThat(anomalies())
+                .filteredOn(FoundAnomaly::speaks)
+                .extracting(FoundAnomaly::kind)
+                .contains(MetricKind.CPU);
+    }
+
+    @Test
+    void allOfItIsForgottenAfterAMonth() throws Exception {
+        incident(NOW.minusSeconds(3600));
+        reading.read("list");
+        Retention retention = new Retention(db.dsl(), InstantSource.system());
+        db.execute("update metric_anomaly set at = now()");
+        db.execute("update metric_value set at = now()");
+        assertThat(retention.forget()).isZero();
+        db.execute("update metric_anomaly set at = at - interval '31 days'");
+        db.execute("update metric_value set at = at - interval '31 days'");
+        db.execute("update service set measured_at = measured_at - interval '31 days'");
+
+        assertThat(retention.forget()).isPositive();
+
+        assertThat(db.dsl().fetchCount(db.dsl().selectFrom("service"))).isZero();
+        assertThat(db.dsl().fetchCount(db.dsl().selectFrom("metric_value"))).isZero();
+        assertThat(db.dsl().fetchCount(db.dsl().selectFrom("metric_anomaly"))).isZero();
+    }
+
+    @Test
+    void ofTwoReplicasOneReads() {
+        assertThat(sources.claim("shared", Duration.ofMinutes(1))).isTrue();
+        assertThat(sources.claim("shared", Duration.ofMinutes(1))).isFalse();
+        assertThat(sources.claim("shared", Duration.ZERO)).isTrue();
+    }
+
+    /** A store that knows each value at each time. */
+    private static final class Invented implements MetricsBackend {
+        private final Map<ServiceName, Map<MetricKind, ToDoubleFunction<Instant>>> values = new HashMap<>();
+        private @Nullable StoreException failure;
+
+        void add(ServiceName service, MetricKind kind, ToDoubleFunction<Instant> value) {
+            values.computeIfAbsent(service, name -> new HashMap<>()).put(kind, value);
+        }
+
+        @Override
+        public String name() {
+            return "invented";
+        }
+
+        @Override
+        public Map<ServiceName, Set<MetricKind>> services() throws StoreException {
+            if (failure != null) {
+                throw failure;
+            }
+            Map<ServiceName, Set<MetricKind>> services = new HashMap<>();
+            values.forEach((service, its) -> services.put(service, its.keySet()));
+            return services;
+        }
+
+        @Override
+        public Map<ServiceName, Series> series(
+                MetricKind kind, Set<ServiceName> services, Instant from, Instant to, Duration step) {
+            int steps = (int) (Duration.between(from, to).toMillis() / step.toMillis());
+            Map<ServiceName, Series> all = new HashMap<>();
+            for (ServiceName service : services) {
+                ToDoubleFunction<Instant> value = Objects.requireNonNull(
+                        values.getOrDefault(service, Map.of()).get(kind));
+                double[] its = new double[steps];
+                for (int i = 0; i < steps; i++) {
+                    its[i] = value.applyAsDouble(from.plus(step.multipliedBy(i)));
+                }
+                all.put(service, Series.of(from, step, its));
+            }
+            return all;
+        }
+
+        @Override
+        public Map<ServiceName, List<Start>> starts(Set<ServiceName> services, Instant from, Instant to) {
+            return Map.of();
+        }
+    }
+}
