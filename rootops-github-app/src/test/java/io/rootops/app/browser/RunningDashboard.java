@@ -47,7 +47,6 @@ import io.rootops.core.risk.Prior;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.Measurement;
 import io.rootops.core.signal.MetricKind;
-import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.UsualBand;
 import io.rootops.core.signal.anomaly.Anomaly;
 import io.rootops.core.signal.anomaly.FoundAnomaly;
@@ -225,6 +224,8 @@ final class RunningDashboard implements AutoCloseable {
         execute("insert into verdict_log (repository_id, watch_id, look, number, service, environment, kind, events,"
                 + " expected, as_large, placebos) select repository_id, id, 60, 2, 'till', 'production', 'errors_jump', 31, 2.5,"
                 + " 0, 3900 from deployment_watch where external_id = '441'");
+    }
+
     /** Of the services that logged, and of two more, one of each state. */
     void origins() {
         execute("insert into repository (name, location, kind) values ('acme/till', 'till', 'local'),"
@@ -239,6 +240,8 @@ final class RunningDashboard implements AutoCloseable {
                 repositories.named("acme/shop").orElseThrow().id(),
                 "src/main",
                 "the token '<b onclick=x>ci</b>'");
+    }
+
     /** As if an invented shop had been measured. */
     void metrics() {
         Instant now = clock.instant();
