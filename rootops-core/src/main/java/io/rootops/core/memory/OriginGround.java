@@ -37,12 +37,12 @@ public final class OriginGround {
                 join commit_memory c on c.repository_id = l.repository_id and c.id = l.commit_id
                 where l.repository_id = p.repository_id and l.file_id = file.file_id and c.position is not null
                 order by c.position desc limit 1) last
-            where p.repository_id = {0} and last.path_id = p.id and last.status <> 'D' and p.path ~* {1}
+            where p.repository_id = {0} and last.path_id = p.id and last.status <> 'D' and p.path ~ {1}
             order by 1 limit {2}
             """;
 
     private static final String BUILDS =
-            "/(Dockerfile|Containerfile|pom\\.xml|build\\.gradle(\\.kts)?|package\\.json|go\\.mod|"
+            "/([Dd]ockerfile(\\.[^/]+)?|Containerfile|pom\\.xml|build\\.gradle(\\.kts)?|package\\.json|go\\.mod|"
                     + "main\\.go|Cargo\\.toml|pyproject\\.toml|setup\\.py|requirements\\.txt|Gemfile|composer\\.json|mix\\.exs|"
                     + "BUILD(\\.bazel)?|[^/]+\\.csproj|Chart\\.yaml)$";
 
