@@ -50,7 +50,7 @@ public final class MetricReading {
         this.sources = sources;
         this.memory = memory;
         this.clock = clock;
-        this.watch = new MetricWatch(backend);
+        this.watch = new MetricWatch(backend, Runtime.getRuntime().maxMemory());
     }
 
     /**

@@ -33,18 +33,25 @@ import org.jspecify.annotations.Nullable;
 final class MetricWatch {
     /** What is scraped last may come later. */
     private static final Duration LATE = Duration.ofMinutes(1);
-    /** Each with six detectors at most, of some hundred kilobytes each. */
+    /** A detector takes half a megabyte, and a service has six at most. */
+    private static final long BYTES_OF_A_SERVICE = 6 * (520L << 10);
+
+    private static final int FEWEST_WATCHED = 8;
     private static final int MOST_WATCHED = 64;
     /** Enough for a detector to know what is normal, and soon done. */
     private static final Duration LEARNED_FROM = Duration.ofDays(2);
 
     private final MetricsBackend backend;
+    private final int mostWatched;
     private final Map<ServiceName, Map<MetricKind, Watched>> services = new TreeMap<>();
     /** Without those that are not watched for anomalies. */
     private final Map<ServiceName, ServiceAnomalies> watched = new HashMap<>();
 
-    MetricWatch(MetricsBackend backend) {
+    /** @param memory bytes that there are; a tenth of them is for detectors */
+    MetricWatch(MetricsBackend backend, long memory) {
         this.backend = backend;
+        long fit = memory / 10 / BYTES_OF_A_SERVICE;
+        this.mostWatched = (int) Math.max(FEWEST_WATCHED, Math.min(MOST_WATCHED, fit));
     }
 
     private static final class Watched {
@@ -79,7 +86,7 @@ final class MetricWatch {
         wanted.forEach((service, kinds) -> {
             Map<MetricKind, Watched> its = services.computeIfAbsent(service, name -> new EnumMap<>(MetricKind.class));
             kinds.forEach(it -> its.computeIfAbsent(it, kind -> new Watched()));
-            if (watched.size() < MOST_WATCHED) {
+            if (watched.size() < mostWatched) {
                 watched.computeIfAbsent(service, name -> new ServiceAnomalies());
             }
         });

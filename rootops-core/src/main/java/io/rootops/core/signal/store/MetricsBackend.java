@@ -15,12 +15,13 @@ public interface MetricsBackend {
     /** As it is told to people. */
     String name();
 
-    /** What is measured of each service now. */
+    /** What is measured of each service now, or was half an hour ago; looked up anew every few minutes. */
     Map<ServiceName, Set<MetricKind>> services() throws StoreException, InterruptedException;
 
     /**
      * Values of a metric: errors and requests a second, latency in seconds (95th percentile, else the mean), processor
-     * cores, bytes of memory, restarts a step.
+     * cores, bytes of memory, restarts a step. Rates and latencies of steps shorter than five minutes are of the five minutes
+     * up to their end: a scrape a minute tells no more. Too few requests have no 95th percentile.
      *
      * @param step each value is of the step that begins at its time
      * @param from the first step's begin
