@@ -28,9 +28,8 @@ final class FoundMetrics implements Supplier<Optional<MetricsBackend>> {
 
     @Override
     public synchronized Optional<MetricsBackend> get() {
-        StoreAddress now = findings.get().prometheus() instanceof StoreFinding.Found it
-                ? it.address()
-                : setting.address();
+        StoreAddress now =
+                findings.get().prometheus() instanceof StoreFinding.Found it ? it.address() : setting.address();
         if (now == null) {
             return Optional.empty();
         }

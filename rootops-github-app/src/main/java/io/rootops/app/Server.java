@@ -319,7 +319,8 @@ public final class Server implements AutoCloseable {
                             LogFilesName.of(settings),
                             settings.logPollInterval()))
                     .start();
-            opened(new DeploymentLooks(memory.deploymentWatch(measured), announcements)).start();
+            opened(new DeploymentLooks(memory.deploymentWatch(measured), announcements))
+                    .start();
             opened(new MetricPolling(
                             signals,
                             settings.prometheus(),

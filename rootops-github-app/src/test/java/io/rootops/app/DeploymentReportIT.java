@@ -145,7 +145,8 @@ class DeploymentReportIT {
             assertThat(answer.statusCode()).as(wrong[0]).isBetween(400, 404);
             assertThat(answer.body()).contains(wrong[1]);
         }
-        assertThat(post("deployment", "{}", "rootops_" + "x".repeat(43)).statusCode()).isEqualTo(401);
+        assertThat(post("deployment", "{}", "rootops_" + "x".repeat(43)).statusCode())
+                .isEqualTo(401);
         String reader = new TokenMemory(database.dsl(), InstantSource.system())
                 .create(new TokenOrder("reader", Set.of(Scope.READ), null))
                 .secret()
