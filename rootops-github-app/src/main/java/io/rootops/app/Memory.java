@@ -8,11 +8,9 @@ import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.RemoteClone;
 import io.rootops.app.prior.ShippedPrior;
 import io.rootops.app.webhook.WebhookMemory;
-import io.rootops.core.signal.store.MetricsBackend;
-import java.util.function.Supplier;
-import io.rootops.core.engine.DeploymentWatch;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.Announcements;
+import io.rootops.core.engine.DeploymentWatch;
 import io.rootops.core.engine.Following;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.Learning;
@@ -46,10 +44,10 @@ import io.rootops.core.memory.LogMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.LoginMemory;
-import io.rootops.core.memory.OriginGround;
 import io.rootops.core.memory.MeasuredServices;
 import io.rootops.core.memory.MetricMemory;
 import io.rootops.core.memory.MetricSources;
+import io.rootops.core.memory.OriginGround;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.ReadingRequests;
@@ -77,8 +75,10 @@ import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.secret.KeyFile;
 import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Settings;
+import io.rootops.core.signal.store.MetricsBackend;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -207,6 +207,8 @@ final class Memory implements AutoCloseable {
                 serviceOrigins(),
                 new ServiceStarts(database.dsl()),
                 InstantSource.system());
+    }
+
     MetricSources metricSources() {
         return new MetricSources(database.dsl());
     }
