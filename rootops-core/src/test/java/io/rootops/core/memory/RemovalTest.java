@@ -80,9 +80,11 @@ class RemovalTest {
                         "commit_message",
                         "deployment_event",
                         "issue",
+                        "log_template",
                         "pull_request",
                         "risk_report",
                         "service_correction",
+                        "verdict_log",
                         "webhook_inbox");
         ForgottenPeople people = new ForgottenPeople(db.dsl());
         Person ana = Person.parse("Ana L\u00f3pez <ANA@example.org>", List.of(), List.of("ana-l"));
@@ -93,7 +95,7 @@ class RemovalTest {
         assertThat(scores()).isEqualTo(scores);
         assertThat(result.commits()).isEqualTo(2);
         assertThat(result.pulls()).isEqualTo(2);
-        assertThat(result.texts()).isEqualTo(22);
+        assertThat(result.texts()).isEqualTo(25);
         assertThat(result.bodies()).isEqualTo(2);
         String pseudonym = result.pseudonym();
         assertThat(db.dsl().fetchValue("select message from commit_message where repository_id = 1 and commit_id = 1"))
