@@ -73,14 +73,19 @@ class VerdictIT {
 
                 JsonNode worse = rootOps.json("/api/dashboard/deployments/" + bad);
                 JsonNode fine = rootOps.json("/api/dashboard/deployments/" + good);
-                assertThat(worse.path("state").asText()).as(worse.toPrettyString()).isEqualTo("regressed");
-                assertThat(fine.path("state").asText()).as(fine.toPrettyString()).isEqualTo("healthy");
+                assertThat(worse.path("state").asText())
+                        .as(worse.toPrettyString())
+                        .isEqualTo("regressed");
+                assertThat(fine.path("state").asText())
+                        .as(fine.toPrettyString())
+                        .isEqualTo("healthy");
                 assertThat(worse.path("serving_seen").asBoolean()).isTrue();
                 assertThat(worse.path("serving_at").asText())
                         .isEqualTo(deployed.plus(Duration.ofMinutes(3)).toString());
                 assertThat(worse.at("/looks/2/logs").findValuesAsText("template"))
                         .anyMatch(it -> it.startsWith("no till for order"));
-                assertThat(worse.at("/looks/2/metrics").findValuesAsText("finding")).contains("agreed");
+                assertThat(worse.at("/looks/2/metrics").findValuesAsText("finding"))
+                        .contains("agreed");
                 assertThat(rootOps.get("/dashboard/deployments/" + bad).body())
                         .contains("Regressed", "New error", "no till for order");
                 assertThat(rootOps.get("/dashboard/deployments").body()).contains("regressed", "healthy");

@@ -210,7 +210,7 @@ public final class MemoryRows {
             once(
                     27,
                     "insert into log_template (service_id, number, text, level, error, samples, events, first_seen_at,"
-                            + " last_seen_at) values (1, -7, 'cannot pay <*>', 4, true, '{"cannot pay 1, says @ana-l"}', 1, now(), now())"),
+                            + " last_seen_at) values (1, -7, 'cannot pay <*>', 4, true, '{\"cannot pay 1, says @ana-l\"}', 1, now(), now())"),
             once(27, "insert into template_count (template_id, hour, events) values (1, now(), 1)"),
             once(27, "insert into error_count (template_id, minute, events) values (1, now(), 1)"),
             once(27, "insert into log_count (service_id, minute, events, errors) values (1, now(), 1, 1)"),
