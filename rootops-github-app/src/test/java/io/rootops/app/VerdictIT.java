@@ -62,7 +62,9 @@ class VerdictIT {
                     home,
                     settings,
                     "serve",
+                    "--repo",
                     directory.resolve("till").toString(),
+                    "--repo",
                     directory.resolve("cart").toString())) {
                 rootOps.await("both services to be known", () -> mapped(rootOps) == 2);
                 String token = token(home, settings);
@@ -120,6 +122,7 @@ class VerdictIT {
         List<String> errors = new ArrayList<>();
         List<String> requests = new ArrayList<>();
         List<String> buckets = new ArrayList<>();
+        List<String> counts = new ArrayList<>();
         List<String> starts = new ArrayList<>();
         for (String service : List.of("till", "cart")) {
             Random random = new Random(service.hashCode());
@@ -143,6 +146,8 @@ class VerdictIT {
                 buckets.add(bucket + "0.1\"} " + quick + " " + time);
                 buckets.add(bucket + "1\"} " + (quick + slow) + " " + time);
                 buckets.add(bucket + "+Inf\"} " + (quick + slow) + " " + time);
+                counts.add(
+                        "http_request_duration_seconds_count{job=\"" + service + "\"} " + (quick + slow) + " " + time);
                 Instant begun = at.isBefore(deployed.plusSeconds(60))
                         ? now.minus(Duration.ofDays(20))
                         : deployed.plusSeconds(60);
@@ -152,6 +157,7 @@ class VerdictIT {
         }
         requests.addAll(errors);
         requests.addAll(buckets);
+        requests.addAll(counts);
         requests.addAll(starts);
         return requests;
     }
