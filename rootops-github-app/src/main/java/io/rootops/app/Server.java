@@ -306,7 +306,10 @@ public final class Server implements AutoCloseable {
         new LoginAnnouncement(settings, memory.logins()).announce(ServerAddress.read(settings));
         LOG.info("RootOps {}", BuildVersion.current());
         checks.get().forEach(it -> LOG.info("{} {}: {}", it.state().word(), it.subject(), it.text()));
-        opened(new OriginWatch(memory.serviceOrigins(), memory.originLearning(), measured))
+        opened(new OriginWatch(
+                        memory.serviceOrigins(),
+                        memory.originLearning(),
+                        settings.autoPolling() ? measured : Optional::empty))
                 .start();
         if (settings.autoPolling()) {
             signals.start(SignalWatch.EACH_MINUTE);
