@@ -1,5 +1,6 @@
 package io.rootops.dashboard;
 
+import io.rootops.core.deployment.Ladder;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.DeploymentReports;
 import io.rootops.core.engine.RepositoryChoices;
@@ -55,7 +56,10 @@ public final class Dashboard {
                 new AdviceReader(data.files(), commits, items, data.learning()));
         OverviewReader overview = new OverviewReader(commits, items, rankings, trust, backends, choices);
         CommitAnalysis analysis = new CommitAnalysis(new CommitLookup(commits), data.analysis());
-        Supplier<HealthView> health = () -> HealthView.of(data.health().get(), backends.get());
+        Supplier<HealthView> health = () -> HealthView.of(
+                data.health().get(),
+                data.deployments().verdicts().sureness(clock.instant().minus(Ladder.WINDOW)),
+                backends.get());
         RangeReader ranges = new RangeReader(data.ranges(), commits, items, data.learning());
         DeploymentsReader deployments = new DeploymentsReader(repositories, data.deployments(), ranges, clock);
         ServicesReader services = new ServicesReader(data.serviceOrigins(), repositories, clock);

@@ -229,6 +229,21 @@ class DeploymentWatchTest {
     }
 
     @Test
+    void howSureVerdictsAreIsMeasuredOnThoseThatStayedHealthy() throws Exception {
+        metrics = new InventedMetrics(serving).with(TILL, MetricKind.CPU, 1).with(TILL, MetricKind.MEMORY, 1);
+        deployed(Rung.DEPLOYMENT_STATUS, "1", serving);
+        look();
+        assertThat(verdicts.sureness(serving)).isEqualTo(new VerdictMemory.Sureness(2, 0));
+
+        db.execute("update verdict_metric set as_large = 99, placebos = 1999 where kind = 'cpu'");
+        assertThat(verdicts.sureness(serving)).isEqualTo(new VerdictMemory.Sureness(2, 1));
+
+        db.execute("update deployment_watch set state = 'suspect'");
+        assertThat(verdicts.sureness(serving)).isEqualTo(new VerdictMemory.Sureness(0, 0));
+        assertThat(verdicts.sureness(Instant.now())).isEqualTo(new VerdictMemory.Sureness(0, 0));
+    }
+
+    @Test
     void aPushAfterWhichNothingBeginsIsNotJudged() throws Exception {
         logged(TILL, 4);
         deployed(Rung.PUSH, SHA, serving);

@@ -1,6 +1,7 @@
 package io.rootops.dashboard.view;
 
 import io.rootops.core.engine.BackendCheck;
+import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.vitals.Health;
 import io.rootops.core.vitals.Vitals;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param repositories by state
  * @param limits what GitHub allows
+ * @param verdicts how sure those of the last ninety days are of themselves
  * @param setAsideReports the newest that the forge did not take
  */
 public record HealthView(
@@ -26,6 +28,7 @@ public record HealthView(
         List<Vitals.Tasks> tasks,
         List<Vitals.Budget> limits,
         Vitals.Models models,
+        VerdictMemory.Sureness verdicts,
         List<Health.Replica> replicas,
         List<Health.SetAsideReport> setAsideReports,
         List<BackendCheck> backends) {
@@ -45,7 +48,7 @@ public record HealthView(
             List<Health.TableSize> tables,
             List<Health.DaySize> days) {}
 
-    public static HealthView of(Health health, List<BackendCheck> backends) {
+    public static HealthView of(Health health, VerdictMemory.Sureness verdicts, List<BackendCheck> backends) {
         Vitals vitals = health.vitals();
         return new HealthView(
                 vitals.at(),
@@ -62,6 +65,7 @@ public record HealthView(
                 vitals.tasks(),
                 vitals.budgets(),
                 vitals.models(),
+                verdicts,
                 health.replicas(),
                 health.setAside(),
                 backends);

@@ -130,6 +130,7 @@ class OpenApiIT {
             assertThat(fields(health.at("/tasks/0"))).isEqualTo(described("TasksHealth"));
             assertThat(fields(health.at("/limits/0"))).isEqualTo(described("LimitHealth"));
             assertThat(fields(health.get("models"))).isEqualTo(described("ModelsHealth"));
+            assertThat(fields(health.get("verdicts"))).isEqualTo(described("VerdictSureness"));
             assertThat(fields(health.at("/replicas/0"))).isEqualTo(described("Replica"));
             assertThat(fields(health.at("/set_aside_reports/0"))).isEqualTo(described("SetAsideReport"));
             assertThat(health.at("/database/day_bytes").isIntegralNumber()).isTrue();
