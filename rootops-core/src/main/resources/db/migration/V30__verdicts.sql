@@ -18,6 +18,7 @@ create table deployment_watch (
     unique (repository_id, source, external_id, environment),
     foreign key (repository_id, source, external_id, environment) references deployment_event on delete cascade
 );
+create index deployment_event_succeeded on deployment_event (succeeded_at) where succeeded_at is not null;
 create index deployment_watch_id on deployment_watch (id);
 create index deployment_watch_due on deployment_watch (due_at) where due_at is not null;
 create index deployment_watch_serving on deployment_watch (serving_at);

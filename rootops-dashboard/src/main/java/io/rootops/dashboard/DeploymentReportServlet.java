@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeploymentReportServlet extends JsonServlet {
     private static final Duration AHEAD = Duration.ofMinutes(5);
+    /** Before that nothing is known to compare with. */
+    private static final Duration OLDEST = Duration.ofDays(14);
+
+    private static final int LONGEST_KEY = 255;
+
     private static final Map<String, DeploymentState> STATES = Map.of(
             "success", DeploymentState.SUCCESS,
             "in_progress", DeploymentState.IN_PROGRESS,
@@ -91,6 +96,9 @@ final class DeploymentReportServlet extends JsonServlet {
             return source == null ? id : source + ":" + id;
         }
         String key = request.getHeader("Idempotency-Key");
+        if (key != null && key.length() > LONGEST_KEY) {
+            throw body.wrong("Idempotency-Key", "at most " + LONGEST_KEY + " characters");
+        }
         return key == null || key.isBlank() ? null : "key:" + key.strip();
     }
 
@@ -118,6 +126,9 @@ final class DeploymentReportServlet extends JsonServlet {
         Instant time = body.time("deployed_at", "time", "timestamp");
         if (time != null && time.isAfter(clock.instant().plus(AHEAD))) {
             throw body.wrong("deployed_at", "a time that is not in the future");
+        }
+        if (time != null && time.isBefore(clock.instant().minus(OLDEST))) {
+            throw body.wrong("deployed_at", "a time of the last " + OLDEST.toDays() + " days");
         }
         return time;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonBody {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST_BYTES = 256 * 1024;
-    private static final int LONGEST_TEXT = 500;
+    private static final int LONGEST_TEXT = 200;
 
     private final JsonNode object;
     private final String path;

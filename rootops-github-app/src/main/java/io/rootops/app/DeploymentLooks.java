@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,20 +14,30 @@ import org.slf4j.LoggerFactory;
 final class DeploymentLooks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentLooks.class);
     private static final Duration TICK = Duration.ofSeconds(10);
+    /** Reports are taken up at once; all others have half an hour. */
+    private static final int TICKS_TO_TAKE_UP = 6;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final DeploymentWatch watch;
+    private final BooleanSupplier ready;
     private final Announcements announcements;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "deployment-looks");
         made.setDaemon(true);
         return made;
     });
+    private long ticks;
     private boolean failed;
 
-    /** Not yet looking. */
-    DeploymentLooks(DeploymentWatch watch, Announcements announcements) {
+    /**
+     * Not yet looking.
+     *
+     * @param ready whether it is known where metrics are measured, if anywhere
+     */
+    DeploymentLooks(DeploymentWatch watch, BooleanSupplier ready, Announcements announcements) {
         this.watch = watch;
+        this.ready = ready;
         this.announcements = announcements;
     }
 
@@ -36,7 +47,10 @@ final class DeploymentLooks implements AutoCloseable {
 
     private void tick() {
         try {
-            boolean news = watch.takeUp() > 0;
+            if (!ready.getAsBoolean()) {
+                return;
+            }
+            boolean news = ticks++ % TICKS_TO_TAKE_UP == 0 && watch.takeUp() > 0;
             while (!Thread.currentThread().isInterrupted() && watch.look()) {
                 news = true;
             }

@@ -30,13 +30,11 @@ final class FoundMetrics implements Supplier<Optional<MetricsBackend>> {
     public synchronized Optional<MetricsBackend> get() {
         StoreAddress now =
                 findings.get().prometheus() instanceof StoreFinding.Found it ? it.address() : setting.address();
-        if (now == null) {
-            return Optional.empty();
-        }
-        if (metrics == null || !now.equals(address)) {
+        // One that does not answer now is asked all the same: whoever asks waits for it.
+        if (now != null && (metrics == null || !now.equals(address))) {
             metrics = new PrometheusMetrics(new PrometheusClient(new StoreHttp(now)), InstantSource.system());
             address = now;
         }
-        return Optional.of(metrics);
+        return Optional.ofNullable(metrics);
     }
 }

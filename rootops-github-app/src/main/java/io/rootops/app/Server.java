@@ -46,6 +46,7 @@ import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.postgres.PostgresStartException;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
+import io.rootops.core.signal.detect.StoreFinding;
 import io.rootops.core.signal.file.FileLimits;
 import io.rootops.core.signal.file.LogFiles;
 import io.rootops.dashboard.CommitFacts;
@@ -322,7 +323,10 @@ public final class Server implements AutoCloseable {
                             LogFilesName.of(settings),
                             settings.logPollInterval()))
                     .start();
-            opened(new DeploymentLooks(memory.deploymentWatch(measured), announcements))
+            opened(new DeploymentLooks(
+                            memory.deploymentWatch(measured),
+                            () -> !(signals.get().prometheus() instanceof StoreFinding.NotAsked),
+                            announcements))
                     .start();
             opened(new MetricPolling(
                             signals,

@@ -17,7 +17,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,23 +112,32 @@ class DeploymentReportIT {
         assertThat(post("deployment", told.replace("production", "staging"), token)
                         .statusCode())
                 .isEqualTo(201);
+        assertThat(post("deployment", told.replace("}", ", \"service\": \"till\"}"), token)
+                        .statusCode())
+                .as("another service of the same commit")
+                .isEqualTo(201);
         assertThat(post("monitor", "{}", token).statusCode()).isEqualTo(201);
         assertThat(post("monitor", "{}", token).statusCode()).isEqualTo(200);
     }
 
     @Test
     void whatHasNotGoneLiveIsKeptAndNotWatchedYet() throws Exception {
+        Instant at = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(2));
         String begun = "{\"sha\": \"" + SHA + "\", \"external_id\": \"7\", \"state\": \"in_progress\","
-                + " \"deployed_at\": \"2026-01-01T10:00:00Z\"}";
+                + " \"deployed_at\": \"" + at + "\"}";
 
         HttpResponse<String> told = post("deployment", begun, token);
 
         assertThat(told.statusCode()).isEqualTo(201);
         assertThat(json.readTree(told.body()).get("told").asText()).isEqualTo("in_progress");
-        HttpResponse<String> done =
-                post("deployment", begun.replace("in_progress", "success").replace("10:00", "10:05"), token);
-        assertThat(json.readTree(done.body()).get("begun_at").asText()).isEqualTo("2026-01-01T10:00:00Z");
-        assertThat(json.readTree(done.body()).get("serving_at").asText()).isEqualTo("2026-01-01T10:05:00Z");
+        HttpResponse<String> done = post(
+                "deployment",
+                begun.replace("in_progress", "success")
+                        .replace(at.toString(), at.plusSeconds(300).toString()),
+                token);
+        assertThat(json.readTree(done.body()).get("begun_at").asText()).isEqualTo(at.toString());
+        assertThat(json.readTree(done.body()).get("serving_at").asText())
+                .isEqualTo(at.plusSeconds(300).toString());
     }
 
     @Test
@@ -136,6 +148,7 @@ class DeploymentReportIT {
             {"{\"state\": \"perhaps\"}", "state"},
             {"{\"deployed_at\": \"yesterday\"}", "deployed_at"},
             {"{\"deployed_at\": \"2999-01-01T00:00:00Z\"}", "future"},
+            {"{\"deployed_at\": \"0001-01-01T00:00:00Z\"}", "last 14 days"},
             {"{\"environment\": [1]}", "environment"},
             {"[1, 2]", "JSON object"},
             {"{", "JSON object"},

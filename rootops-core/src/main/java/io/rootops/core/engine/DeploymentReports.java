@@ -7,10 +7,10 @@ import io.rootops.core.deployment.Environment;
 import io.rootops.core.deployment.Rung;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.WatchedDeployments;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -88,13 +88,16 @@ public final class DeploymentReports {
         return new Taken(event, news);
     }
 
-    /** The name that RootOps gave to the same deployment shortly before, else another one. */
+    /** The name that RootOps gave to the same deployment shortly before, else another one, by the minute for two at once. */
     private String known(Report report, Instant now) {
+        String name = "rootops-"
+                + UUID.nameUUIDFromBytes((report.service() + "\n" + report.sha() + "\n" + report.version())
+                        .getBytes(StandardCharsets.UTF_8))
+                + "-";
         return deployments.since(report.repository(), Rung.REPORTED, report.environment(), now.minus(AGAIN)).stream()
-                .filter(it -> Objects.equals(it.sha(), report.sha())
-                        && it.externalId().startsWith("rootops-"))
                 .map(DeploymentEvent::externalId)
+                .filter(it -> it.startsWith(name))
                 .findFirst()
-                .orElseGet(() -> "rootops-" + UUID.randomUUID());
+                .orElseGet(() -> name + now.getEpochSecond() / 60);
     }
 }

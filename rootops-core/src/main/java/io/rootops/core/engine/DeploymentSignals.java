@@ -60,7 +60,7 @@ final class DeploymentSignals {
                             from,
                             deployment.begun(),
                             deployment.serving(),
-                            read.isBefore(to) ? read : to,
+                            until(read, deployment.serving(), to),
                             Look.STEP,
                             deployedBefore)
                     .orElse(null);
@@ -73,6 +73,11 @@ final class DeploymentSignals {
             }
         }
         return signals;
+    }
+
+    /** What was not read is not known; what came before is, as nothing later is there. */
+    private static Instant until(Instant read, Instant serving, Instant to) {
+        return read.isBefore(serving) ? serving : read.isBefore(to) ? read : to;
     }
 
     private Map<ServiceName, List<ServiceMetric>> measured(

@@ -60,6 +60,8 @@ public final class DeploymentWatch {
     private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final Duration UNMAPPED_AGAIN = Duration.ofMinutes(10);
     private static final int MOST_CONTROLS = 20;
+    /** Services that are looked at: each of them is held in memory with its errors. */
+    private static final int MOST_DEPLOYED = 50;
 
     private final WatchedDeployments watched;
     private final VerdictMemory verdicts;
@@ -69,6 +71,7 @@ public final class DeploymentWatch {
     private final ServiceMap services;
     private final Supplier<Optional<MetricsBackend>> metrics;
     private final InstantSource clock;
+    private final Instant started;
 
     /** @param metrics where they are measured now; empty: nowhere */
     public DeploymentWatch(
@@ -88,6 +91,7 @@ public final class DeploymentWatch {
         this.services = services;
         this.metrics = metrics;
         this.clock = clock;
+        this.started = clock.instant();
     }
 
     /**
@@ -135,51 +139,72 @@ public final class DeploymentWatch {
 
     private void look(Watched it) throws InterruptedException {
         Instant now = clock.instant();
+        Optional<Look> last = verdicts.last(it);
         Set<ServiceName> deployed = deployed(it);
         if (deployed.isEmpty()) {
-            if (now.isAfter(it.serving().plus(NEWS))) {
-                watched.end(it, State.UNMAPPED, "No service was known to be of this repository within a day");
-            } else {
-                watched.postpone(it, State.UNMAPPED, UNMAPPED_AGAIN);
-            }
+            unmapped(it, last.isPresent(), now);
             return;
         }
-        Look look = verdicts.last(it).flatMap(Look::next).orElse(Look.EARLY_SIGN);
+        Optional<Look> next = last.isEmpty() ? Optional.of(Look.EARLY_SIGN) : last.flatMap(Look::next);
+        if (next.isEmpty()) {
+            watched.end(it, it.state(), null);
+            return;
+        }
+        Look look = next.get();
+        Instant end = it.serving().plus(look.after());
+        Optional<DeploymentEvent> follower = follower(it, end);
+        if (follower.isPresent()) {
+            boolean said = it.state() != State.WATCHING && it.state() != State.UNMAPPED;
+            watched.end(
+                    it,
+                    said ? it.state() : State.NOT_ENOUGH_DATA,
+                    "Another deployment took its place after "
+                            + Math.max(
+                                    0,
+                                    Duration.between(
+                                                    it.serving(), follower.get().time())
+                                            .toMinutes()) + " minutes");
+            return;
+        }
+        boolean patient = now.isBefore((end.isBefore(started) ? started : end).plus(PATIENCE));
+        Instant read = read(now);
         try {
             if (!it.servingSeen() && seenServing(it, deployed)) {
                 return;
             }
             if (!it.servingSeen() && assumed(it.source())) {
-                watched.end(
-                        it,
-                        State.NOT_ENOUGH_DATA,
-                        "No instance was seen to begin, so that it is not known whether it was deployed");
-                return;
-            }
-            Instant end = it.serving().plus(look.after());
-            Optional<DeploymentEvent> next = follower(it, end);
-            if (next.isPresent()) {
-                watched.end(
-                        it,
-                        it.state() == State.WATCHING ? State.NOT_ENOUGH_DATA : it.state(),
-                        "Another deployment took its place after "
-                                + Duration.between(it.serving(), next.get().time())
-                                        .toMinutes() + " minutes");
-                return;
-            }
-            Instant read = read(now);
-            if (read.isBefore(end) && now.isBefore(end.plus(PATIENCE))) {
-                watched.postpone(it, it.state(), AGAIN);
-                return;
-            }
-            judge(it, look, deployed, read, metrics.get().orElse(null), List.of());
-        } catch (StoreException e) {
-            if (now.isBefore(it.serving().plus(look.after()).plus(PATIENCE))) {
+                notKnownToRun(it);
+            } else if (read.isBefore(end) && patient) {
                 watched.postpone(it, it.state(), AGAIN);
             } else {
-                withoutMetrics(it, look, deployed, read(now), String.valueOf(e.getMessage()));
+                judge(it, look, deployed, read, metrics.get().orElse(null), List.of());
+            }
+        } catch (StoreException e) {
+            if (patient) {
+                watched.postpone(it, it.state(), AGAIN);
+            } else if (!it.servingSeen() && assumed(it.source())) {
+                notKnownToRun(it);
+            } else {
+                withoutMetrics(it, look, deployed, read, String.valueOf(e.getMessage()));
             }
         }
+    }
+
+    private void unmapped(Watched it, boolean said, Instant now) {
+        if (said) {
+            watched.end(it, it.state(), "No service is known to be of this repository any more");
+        } else if (now.isAfter(it.serving().plus(NEWS))) {
+            watched.end(it, State.UNMAPPED, "No service was known to be of this repository within a day");
+        } else {
+            watched.postpone(it, State.UNMAPPED, UNMAPPED_AGAIN);
+        }
+    }
+
+    private void notKnownToRun(Watched it) {
+        watched.end(
+                it,
+                State.NOT_ENOUGH_DATA,
+                "No instance was seen to begin, so that it is not known whether it was deployed");
     }
 
     private void withoutMetrics(Watched it, Look look, Set<ServiceName> deployed, Instant read, String why)
@@ -218,7 +243,7 @@ public final class DeploymentWatch {
         Map<String, ServiceName> names = Stream.concat(deployed.stream(), controls.stream())
                 .collect(Collectors.toMap(ServiceName::toString, name -> name, (one, other) -> one));
         List<String> said = new ArrayList<>(notes);
-        said.addAll(notes(it, look, verdict, read, backend));
+        said.addAll(notes(it, look, verdict, read, backend, deployed.size()));
         Instant due = look.next().map(next -> it.serving().plus(next.after())).orElse(null);
         if (verdicts.keep(it, verdict, names, said, clock.instant(), due)) {
             LOG.info(
@@ -231,7 +256,7 @@ public final class DeploymentWatch {
     }
 
     private static List<String> notes(
-            Watched it, Look look, Verdict verdict, Instant read, @Nullable MetricsBackend backend) {
+            Watched it, Look look, Verdict verdict, Instant read, @Nullable MetricsBackend backend, int services) {
         List<String> notes = new ArrayList<>();
         if (backend == null) {
             notes.add("No metrics were there to compare");
@@ -241,6 +266,9 @@ public final class DeploymentWatch {
         }
         if (!it.servingSeen()) {
             notes.add("No instance was seen to begin: it is taken to serve since it was told as done");
+        }
+        if (services == MOST_DEPLOYED) {
+            notes.add("No more than " + MOST_DEPLOYED + " of its services were looked at");
         }
         if (!verdict.tooLittle().isEmpty()) {
             notes.add("Fewer than 20 requests and fewer than 20 log lines since: "
@@ -287,6 +315,8 @@ public final class DeploymentWatch {
                                 .map(owner -> owner.equals(it.repository()))
                                 .orElse(true));
         return its.filter(name -> sameEnvironment(it.environment(), name.environment()))
+                .sorted()
+                .limit(MOST_DEPLOYED)
                 .collect(Collectors.toSet());
     }
 
@@ -302,9 +332,13 @@ public final class DeploymentWatch {
         return new Environment(environment, null, null).production().isPresent();
     }
 
-    /** What was deployed in its place while it was to be looked at. */
+    /** What was deployed in its place, since it was told as done itself, while it was to be looked at. */
     private Optional<DeploymentEvent> follower(Watched it, Instant end) {
-        return deployments.succeeded(it.repository(), it.source(), it.environment(), it.serving(), end).stream()
+        Instant told = deployments
+                .find(it.repository(), it.source(), it.externalId(), it.environment())
+                .map(DeploymentEvent::time)
+                .orElse(it.serving());
+        return deployments.succeeded(it.repository(), it.source(), it.environment(), told, end).stream()
                 .filter(event -> !event.externalId().equals(it.externalId()))
                 .findFirst();
     }
@@ -344,26 +378,28 @@ public final class DeploymentWatch {
         Set<ServiceName> controls = new HashSet<>();
         Map<RepositoryId, Boolean> quiet = new HashMap<>();
         for (ServiceName service : backend.services().keySet().stream().sorted().toList()) {
+            if (controls.size() == MOST_CONTROLS) {
+                break;
+            }
+            if (deployed.contains(service) || !sameEnvironment(it.environment(), service.environment())) {
+                continue;
+            }
             Optional<RepositoryId> repository = services.of(service);
             boolean stood = repository.isEmpty()
                     || !repository.get().equals(it.repository())
                             && quiet.computeIfAbsent(
                                     repository.get(),
                                     other -> watched.served(other, from, to).isEmpty());
-            if (stood
-                    && !deployed.contains(service)
-                    && sameEnvironment(it.environment(), service.environment())
-                    && controls.size() < MOST_CONTROLS) {
+            if (stood) {
                 controls.add(service);
             }
         }
         return controls;
     }
 
-    /** Up to when all that was logged has been read, by all that can be read; now: nothing is read. */
+    /** Up to when all that was logged has been read, by all that could be read in the last day; now: nothing could. */
     private Instant read(Instant now) {
         return sources.all().stream()
-                .filter(it -> it.failures() == 0 && it.readAt() != null)
                 .flatMap(it -> Stream.ofNullable(it.complete()))
                 .filter(it -> it.isAfter(now.minus(NEWS)))
                 .min(Instant::compareTo)

@@ -20,12 +20,17 @@ import io.rootops.core.signal.origin.Correction;
 import io.rootops.core.signal.origin.ServiceMapping;
 import io.rootops.core.signal.origin.ServiceOrigin;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -176,9 +181,18 @@ public final class ServiceOrigins {
                     }
                 });
         List<ServiceMapping> mappings = new ArrayList<>();
-        services.forEach((name, it) -> mappings.add(new ServiceMapping(
-                name, it.getLastSeenAt().toInstant(), learned.getOrDefault(name, List.of()), corrections.get(name))));
+        services.forEach((name, it) -> mappings.add(
+                new ServiceMapping(name, lastSeen(it), learned.getOrDefault(name, List.of()), corrections.get(name))));
         return mappings;
+    }
+
+    /** By its lines or its metrics; one of the two has it. */
+    private static Instant lastSeen(ServiceRecord it) {
+        return Stream.of(it.getLastSeenAt(), it.getMeasuredAt())
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .map(OffsetDateTime::toInstant)
+                .orElse(Instant.EPOCH);
     }
 
     private static ServiceOrigin origin(ServiceName service, ServiceOriginRecord row) {

@@ -52,7 +52,7 @@ public final class VerdictMemory {
      * @param notes what could not be read, and what is not known
      * @param at when it was looked
      * @param due when to look next; null: no more
-     * @return false: somebody else looked in the meantime, and nothing was kept
+     * @return false: somebody else has claimed it in the meantime, and nothing was kept
      */
     public boolean keep(
             Watched watched,
@@ -70,14 +70,16 @@ public final class VerdictMemory {
                             .set(DEPLOYMENT_WATCH.DUE_AT, due == null ? null : utc(due))
                             .setNull(DEPLOYMENT_WATCH.CLAIMED_AT)
                             .where(WatchedDeployments.is(watched))
-                            .and(DEPLOYMENT_WATCH.DUE_AT.isNotNull())
                             .execute()
                     == 1;
-            return mine && new VerdictMemory(tx.dsl()).insert(watched, verdict, services, notes, at, people);
+            if (mine) {
+                new VerdictMemory(tx.dsl()).insert(watched, verdict, services, notes, at, people);
+            }
+            return mine;
         });
     }
 
-    private boolean insert(
+    private void insert(
             Watched watched,
             Verdict verdict,
             Map<String, ServiceName> services,
@@ -85,21 +87,14 @@ public final class VerdictMemory {
             Instant at,
             Pseudonyms people) {
         short look = (short) verdict.look().after().toMinutes();
-        boolean first = db.insertInto(DEPLOYMENT_VERDICT)
-                        .set(
-                                DEPLOYMENT_VERDICT.REPOSITORY_ID,
-                                watched.repository().value())
-                        .set(DEPLOYMENT_VERDICT.WATCH_ID, watched.id())
-                        .set(DEPLOYMENT_VERDICT.LOOK, look)
-                        .set(DEPLOYMENT_VERDICT.STATE, verdict.state().word())
-                        .set(DEPLOYMENT_VERDICT.AT, utc(at))
-                        .set(DEPLOYMENT_VERDICT.NOTES, notes.toArray(String[]::new))
-                        .onConflictDoNothing()
-                        .execute()
-                == 1;
-        if (!first) {
-            return false;
-        }
+        db.insertInto(DEPLOYMENT_VERDICT)
+                .set(DEPLOYMENT_VERDICT.REPOSITORY_ID, watched.repository().value())
+                .set(DEPLOYMENT_VERDICT.WATCH_ID, watched.id())
+                .set(DEPLOYMENT_VERDICT.LOOK, look)
+                .set(DEPLOYMENT_VERDICT.STATE, verdict.state().word())
+                .set(DEPLOYMENT_VERDICT.AT, utc(at))
+                .set(DEPLOYMENT_VERDICT.NOTES, notes.toArray(String[]::new))
+                .execute();
         db.batchInsert(verdict.judged().stream()
                         .flatMap(it -> metric(watched, look, verdict, it, services).stream())
                         .toList())
@@ -109,7 +104,6 @@ public final class VerdictMemory {
             logs.add(log(watched, look, (short) (logs.size() + 1), it, services, people));
         }
         db.batchInsert(logs).execute();
-        return true;
     }
 
     private static Optional<VerdictMetricRecord> metric(

@@ -4,6 +4,7 @@ import static io.rootops.core.memory.RepositoryMemory.utc;
 import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_EVENT;
 import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_WATCH;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
+import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
@@ -62,6 +63,7 @@ public final class WatchedDeployments {
      * @param state by the last look
      * @param note why there is no more to say; null: nothing
      * @param due when to look next; null: no more
+     * @param claimed when whoever holds it began to look; null: nobody does
      */
     public record Watched(
             RepositoryId repository,
@@ -75,7 +77,8 @@ public final class WatchedDeployments {
             boolean servingSeen,
             State state,
             @Nullable String note,
-            @Nullable Instant due) {}
+            @Nullable Instant due,
+            @Nullable Instant claimed) {}
 
     /** Where something went live since then that is not watched. */
     public List<RepositoryId> unwatched(Instant since) {
@@ -87,7 +90,7 @@ public final class WatchedDeployments {
     }
 
     /**
-     * What went live in a repository and is not watched, the longest ago first.
+     * What went live in a repository and is not watched, the newest first.
      *
      * @param sources that tell of it
      * @param since after which it did
@@ -97,7 +100,7 @@ public final class WatchedDeployments {
                 .where(DEPLOYMENT_EVENT.REPOSITORY_ID.eq(repository.value()))
                 .and(DEPLOYMENT_EVENT.SOURCE.in(sources.stream().map(Rung::word).toList()))
                 .and(unwatched(utc(since)))
-                .orderBy(DEPLOYMENT_EVENT.SUCCEEDED_AT, DEPLOYMENT_EVENT.EXTERNAL_ID)
+                .orderBy(DEPLOYMENT_EVENT.SUCCEEDED_AT.desc(), DEPLOYMENT_EVENT.EXTERNAL_ID.desc())
                 .limit(AT_ONCE)
                 .fetch(DeploymentRows::event);
     }
@@ -105,6 +108,7 @@ public final class WatchedDeployments {
     private static Condition unwatched(OffsetDateTime since) {
         return DeploymentRows.succeeded()
                 .and(DEPLOYMENT_EVENT.SUCCEEDED_AT.gt(since))
+                .and(DEPLOYMENT_EVENT.SAID_TRANSIENT.isDistinctFrom(true))
                 .and(notExists(selectOne().from(DEPLOYMENT_WATCH).where(SAME)));
     }
 
@@ -112,7 +116,7 @@ public final class WatchedDeployments {
      * Takes a deployment up that went live; twice comes to the same.
      *
      * @param service that whoever told of it names; null: none
-     * @return whether it is new
+     * @return whether it says more than was known
      */
     public boolean watch(RepositoryId repository, DeploymentEvent event, @Nullable String service) {
         Instant serving = wholeMinute(event.time());
@@ -129,7 +133,18 @@ public final class WatchedDeployments {
                         .set(DEPLOYMENT_WATCH.SERVING_SEEN, false)
                         .set(DEPLOYMENT_WATCH.STATE, State.WATCHING.word())
                         .set(DEPLOYMENT_WATCH.DUE_AT, utc(serving.plus(Look.EARLY_SIGN.after())))
-                        .onConflictDoNothing()
+                        .onConflict(
+                                DEPLOYMENT_WATCH.REPOSITORY_ID,
+                                DEPLOYMENT_WATCH.SOURCE,
+                                DEPLOYMENT_WATCH.EXTERNAL_ID,
+                                DEPLOYMENT_WATCH.ENVIRONMENT)
+                        .doUpdate()
+                        // It may have been taken up before its report was done.
+                        .set(DEPLOYMENT_WATCH.SERVICE, excluded(DEPLOYMENT_WATCH.SERVICE))
+                        .where(DEPLOYMENT_WATCH
+                                .SERVICE
+                                .isNull()
+                                .and(excluded(DEPLOYMENT_WATCH.SERVICE).isNotNull()))
                         .execute()
                 == 1;
     }
@@ -189,8 +204,12 @@ public final class WatchedDeployments {
                 .execute();
     }
 
-    /** Nothing more is to be said of it than its state. */
-    public void end(Watched watched, State state, String note) {
+    /**
+     * Nothing more is to be said of it than its state.
+     *
+     * @param note why; null: all looks were taken
+     */
+    public void end(Watched watched, State state, @Nullable String note) {
         db.update(DEPLOYMENT_WATCH)
                 .set(DEPLOYMENT_WATCH.STATE, state.word())
                 .set(DEPLOYMENT_WATCH.NOTE, note)
@@ -253,11 +272,16 @@ public final class WatchedDeployments {
                 .fetch(it -> new Told(watched(it.value1()), DeploymentRows.event(it.value2())));
     }
 
+    /** As long as nobody else has claimed it since. */
     static Condition is(Watched watched) {
         return DEPLOYMENT_WATCH
                 .REPOSITORY_ID
                 .eq(watched.repository().value())
-                .and(DEPLOYMENT_WATCH.ID.eq(watched.id()));
+                .and(DEPLOYMENT_WATCH.ID.eq(watched.id()))
+                .and(
+                        watched.claimed() == null
+                                ? DEPLOYMENT_WATCH.CLAIMED_AT.isNull()
+                                : DEPLOYMENT_WATCH.CLAIMED_AT.eq(utc(watched.claimed())));
     }
 
     static Watched watched(DeploymentWatchRecord it) {
@@ -273,6 +297,7 @@ public final class WatchedDeployments {
                 it.getServingSeen(),
                 State.of(it.getState()),
                 it.getNote(),
-                Times.instant(it.getDueAt()));
+                Times.instant(it.getDueAt()),
+                Times.instant(it.getClaimedAt()));
     }
 }

@@ -52,6 +52,7 @@ class DeploymentWatchTest {
     private WatchedDeployments watched;
     private VerdictMemory verdicts;
     private @Nullable InventedMetrics metrics;
+    private @Nullable DeploymentWatch watch;
     private Instant now = Instant.now();
 
     @BeforeEach
@@ -71,6 +72,13 @@ class DeploymentWatchTest {
     }
 
     private DeploymentWatch watch() {
+        if (watch == null) {
+            watch = started();
+        }
+        return watch;
+    }
+
+    private DeploymentWatch started() {
         ServiceMap map = new ServiceMap() {
             @Override
             public List<ServiceName> of(RepositoryId repository) {
@@ -291,6 +299,36 @@ class DeploymentWatchTest {
     }
 
     @Test
+    void theNextOneEndsItBeforeItsInstancesAreTakenForItsOwn() throws Exception {
+        logged(TILL, 4);
+        metrics = new InventedMetrics(serving)
+                .with(TILL, MetricKind.CPU, 1)
+                .begun(TILL, new Start(serving.plusSeconds(1_260), "a", null, null));
+        deployed(Rung.DEPLOYMENT_STATUS, "1", serving);
+        deployed(Rung.DEPLOYMENT_STATUS, "2", serving.plus(Duration.ofMinutes(20)));
+
+        look();
+
+        assertThat(watched.newest(shop, 5))
+                .extracting(it -> it.watched().externalId(), it -> it.watched().servingSeen())
+                .containsExactly(tuple("2", true), tuple("1", false));
+    }
+
+    @Test
+    void aServiceThatIsNamedLateIsKept() {
+        deployed(Rung.REPORTED, "1", serving);
+        watch().takeUp();
+
+        assertThat(watched.watch(
+                        shop,
+                        deployments.find(shop, Rung.REPORTED, "1", "production").orElseThrow(),
+                        "till"))
+                .isTrue();
+
+        assertThat(watched.newest(shop, 1).get(0).watched().service()).isEqualTo("till");
+    }
+
+    @Test
     void metricsThatAreAwayAreWaitedForAndThenDoneWithout() throws Exception {
         logged(TILL, 4);
         metrics = new InventedMetrics(serving).with(TILL, MetricKind.CPU, 1);
@@ -330,7 +368,14 @@ class DeploymentWatchTest {
         assertThat(watched.claim()).isPresent();
         assertThat(watched.claim()).isEmpty();
         db.execute("update deployment_watch set claimed_at = now() - interval '6 minutes'");
+        Watched mine = watched.claim().orElseThrow();
+        db.execute("update deployment_watch set claimed_at = now() - interval '6 minutes'");
         assertThat(watched.claim()).as("whoever had it died").isPresent();
+
+        watched.end(mine, State.HEALTHY, "too late");
+        assertThat(watched.served(shop, Instant.EPOCH, Instant.now()).get(0).note())
+                .as("by whom it is claimed no more")
+                .isNull();
     }
 
     @Test

@@ -74,6 +74,15 @@ class OriginLearningTest {
     }
 
     @Test
+    void aServiceThatIsOnlyMeasuredIsKnownToo() {
+        db.execute("insert into service (name, environment, measured_at) values ('redis', 'production', now())");
+
+        assertThat(new ServiceOrigins(db.dsl(), InstantSource.system()).all())
+                .extracting(it -> it.service().name())
+                .contains("redis");
+    }
+
+    @Test
     void directoriesAreThoseOfTheHead() {
         try (GitFixture git = GitFixture.bare(directory.resolve("shop.git"))) {
             String first = git.commit()
