@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * POST /api/v1/intelligence/deployment: a deployment that happened, to be watched; and /monitor: the same now, whatever was
- * deployed. Told twice it is one: by its id, the header Idempotency-Key, or, without either, its commit within ten minutes.
+ * deployed. Told twice it is one: by its id, the header Idempotency-Key, or, without either, its service, commit
+ * and version within ten minutes.
  */
 final class DeploymentReportServlet extends JsonServlet {
     private static final Duration AHEAD = Duration.ofMinutes(5);
