@@ -160,10 +160,5 @@ public record DeploymentView(
                 case ERROR_SHARE_JUMP -> "A larger share of errors";
             };
         }
-
-        public String link() {
-            return Links.LOGS + "?service=" + Links.value(service)
-                    + (environment == null ? "" : "&environment=" + Links.value(environment));
-        }
     }
 }
