@@ -35,6 +35,7 @@ class ArchitectureTest {
                     "..core.signal.template..",
                     "..core.signal.intake..",
                     "..core.signal.origin..",
+                    "..core.signal.limit..",
                     "..core.signal.verdict..")
             .should()
             .onlyDependOnClassesThat()
@@ -62,6 +63,7 @@ class ArchitectureTest {
                     "..core.signal.intake..",
                     "..core.signal.origin..",
                     "..core.signal.verdict..",
+                    "..core.signal.limit..",
                     "..core.signal.anomaly..")
             .andShould()
             .onlyDependOnClassesThat()

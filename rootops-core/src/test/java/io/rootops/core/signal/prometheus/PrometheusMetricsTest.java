@@ -184,6 +184,7 @@ class PrometheusMetricsTest {
                                 MetricKind.ERRORS,
                                 MetricKind.LATENCY,
                                 MetricKind.CPU,
+                                MetricKind.MEMORY,
                                 MetricKind.RESTARTS),
                         TILL,
                         EnumSet.of(
@@ -195,7 +196,7 @@ class PrometheusMetricsTest {
                         MAIL,
                         EnumSet.of(MetricKind.REQUESTS, MetricKind.ERRORS, MetricKind.MEMORY, MetricKind.RESTARTS),
                         new ServiceName("my-redis", "prod"),
-                        EnumSet.of(MetricKind.CPU),
+                        EnumSet.of(MetricKind.CPU, MetricKind.MEMORY),
                         ODD,
                         EnumSet.of(MetricKind.CPU)));
     }
