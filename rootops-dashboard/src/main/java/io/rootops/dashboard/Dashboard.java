@@ -101,6 +101,9 @@ public final class Dashboard {
         servlets.put(
                 "/api/v1/intelligence/monitor",
                 new DeploymentReportServlet(json, repositories, reports, deployments, clock, true));
+        servlets.put(
+                "/api/v1/events",
+                new EventsServlet(json, new EventReports(repositories, data.serviceOrigins(), clock), reports));
         servlets.put("/api/dashboard/deployments/*", new DeploymentsServlet(json, repositories, deployments));
         servlets.put("/api/dashboard/trust", new TrustServlet(json, repositories, trust, clock));
         servlets.put("/api/dashboard/repositories", new RepositoriesServlet(json, repositories, standings));

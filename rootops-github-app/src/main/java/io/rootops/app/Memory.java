@@ -61,6 +61,7 @@ import io.rootops.core.memory.ServiceStarts;
 import io.rootops.core.memory.TokenBudgetMemory;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.ToldHeads;
+import io.rootops.core.memory.UnwatchedDeployments;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.VitalsMemory;
 import io.rootops.core.memory.WatchedDeployments;
@@ -167,6 +168,7 @@ final class Memory implements AutoCloseable {
 
     DeploymentWatch deploymentWatch(Supplier<Optional<MetricsBackend>> metrics) {
         return new DeploymentWatch(
+                new UnwatchedDeployments(database.dsl()),
                 watched(),
                 verdicts(),
                 deployments(),

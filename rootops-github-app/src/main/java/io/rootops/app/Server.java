@@ -46,7 +46,6 @@ import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.postgres.PostgresStartException;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
-import io.rootops.core.signal.detect.StoreFinding;
 import io.rootops.core.signal.file.FileLimits;
 import io.rootops.core.signal.file.LogFiles;
 import io.rootops.dashboard.CommitFacts;
@@ -99,6 +98,7 @@ public final class Server implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Settings settings;
+    private final Duration detection;
     private RepositoryMemory repositories;
     private ReadingRequests requests;
     private DeliveryCauses causes;
@@ -110,8 +110,9 @@ public final class Server implements AutoCloseable {
     private HttpServer http;
 
     @SuppressWarnings("NullAway.Init") // start() sets the rest or fails
-    private Server(Settings settings) {
+    private Server(Settings settings, Duration detection) {
         this.settings = settings;
+        this.detection = detection;
     }
 
     /**
@@ -120,7 +121,12 @@ public final class Server implements AutoCloseable {
      * @throws StartException in one sentence, with all that was started closed again
      */
     public static Server start(Settings settings, List<Path> localRepositories) throws StartException {
-        Server server = new Server(settings);
+        return start(settings, localRepositories, SignalWatch.EACH_MINUTE);
+    }
+
+    /** The same, looking at this pause for what logs and metrics can be read from. */
+    static Server start(Settings settings, List<Path> localRepositories, Duration detection) throws StartException {
+        Server server = new Server(settings, detection);
         try {
             server.run(localRepositories);
             return server;
@@ -242,7 +248,7 @@ public final class Server implements AutoCloseable {
                 SignalFindings.notAsked(
                         settings, "is being looked for", logFiles.find().files()),
                 announcements));
-        FoundMetrics measured = new FoundMetrics(signals, settings.prometheus());
+        FoundMetrics measured = new FoundMetrics(signals, settings.prometheus(), memory.metricSources());
         Checks checks = new Checks(
                 settings,
                 connection,
@@ -313,7 +319,7 @@ public final class Server implements AutoCloseable {
                         settings.autoPolling() ? measured : Optional::empty))
                 .start();
         if (settings.autoPolling()) {
-            signals.start(SignalWatch.EACH_MINUTE);
+            signals.start(detection);
             opened(new LogPolling(
                             signals,
                             settings.loki(),
@@ -323,17 +329,9 @@ public final class Server implements AutoCloseable {
                             LogFilesName.of(settings),
                             settings.logPollInterval()))
                     .start();
-            opened(new DeploymentLooks(
-                            memory.deploymentWatch(measured),
-                            () -> !(signals.get().prometheus() instanceof StoreFinding.NotAsked),
-                            announcements))
+            opened(new DeploymentLooks(memory.deploymentWatch(measured), measured::lookedFor, announcements))
                     .start();
-            opened(new MetricPolling(
-                            signals,
-                            settings.prometheus(),
-                            memory.metricSources(),
-                            memory.metrics(),
-                            settings.metricPollInterval()))
+            opened(new MetricPolling(measured, memory.metricSources(), memory.metrics(), settings.metricPollInterval()))
                     .start();
         } else {
             signals.startOnce();

@@ -43,6 +43,7 @@ final class Routes {
             Map.entry("/api/dashboard/stream", READ),
             Map.entry("/api/v1/intelligence/deployment", DEPLOYING),
             Map.entry("/api/v1/intelligence/monitor", DEPLOYING),
+            Map.entry("/api/v1/events", DEPLOYING),
             Map.entry("/dashboard/*", READ),
             Map.entry("/dashboard/theme", READ),
             Map.entry(Links.ANALYZE, READ),
