@@ -1,0 +1,212 @@
+package io.rootops.core.memory;
+
+import static io.rootops.core.memory.RepositoryMemory.utc;
+import static io.rootops.core.memory.schema.Tables.LOG_TEMPLATE;
+import static io.rootops.core.memory.schema.Tables.SUSPICION;
+import static io.rootops.core.memory.schema.Tables.SUSPICION_LOOK;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.memory.schema.tables.records.SuspicionRecord;
+import io.rootops.core.privacy.Pseudonyms;
+import io.rootops.core.signal.ServiceName;
+import io.rootops.core.suspicion.Budget;
+import io.rootops.core.suspicion.Finding;
+import io.rootops.core.suspicion.Kind;
+import io.rootops.core.suspicion.Suspicion;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what looks wrong between deployments, once, whoever of several replicas sees it. Thread-safe. */
+public final class SuspicionMemory {
+    private final DSLContext db;
+
+    public SuspicionMemory(DSLContext db) {
+        this.db = db;
+    }
+
+    /** Up to when services were looked at; empty: they never were. */
+    public Optional<Instant> lookedTo() {
+        return db.select(SUSPICION_LOOK.LOOKED_TO)
+                .from(SUSPICION_LOOK)
+                .fetchOptional(it -> it.value1().toInstant());
+    }
+
+    /**
+     * Keeps what a look found, all or nothing: findings of a service within an hour belong to one suspicion, what people said is
+     * expected there is left out, suspicions that were quiet for an hour close, and within the budget the strongest are told.
+     *
+     * @param from up to when services had been looked at; null: never
+     * @param to up to when they are now
+     * @param repositories which repository a service comes from; empty: it is not known
+     * @return empty: somebody else looked in the meantime, and nothing was kept; else whether anything changed
+     */
+    public Optional<Boolean> keep(
+            @Nullable Instant from,
+            Instant to,
+            List<Finding> findings,
+            Function<ServiceName, Optional<RepositoryId>> repositories) {
+        return db.transactionResult(tx -> {
+            // First of all: who forgets a person holds no row while others wait for it.
+            Pseudonyms people = new ForgottenPeople(tx.dsl()).settled();
+            if (!advance(tx.dsl(), from, to)) {
+                return Optional.<Boolean>empty();
+            }
+            Look look = new Look(tx.dsl(), to, people);
+            boolean news = look.close();
+            List<Suspicion.Seen> expected = new SuspicionRows(tx.dsl()).expected();
+            Map<ServiceName, List<Finding>> services = findings.stream()
+                    .filter(it -> expected.stream().noneMatch(other -> look.isExpected(it, other)))
+                    .collect(Collectors.groupingBy(Finding::service, TreeMap::new, Collectors.toList()));
+            services.forEach((service, its) -> look.keep(service, its, repositories));
+            look.tell();
+            return Optional.of(news || !services.isEmpty());
+        });
+    }
+
+    private static boolean advance(DSLContext tx, @Nullable Instant from, Instant to) {
+        return from == null
+                ? tx.insertInto(SUSPICION_LOOK)
+                                .set(SUSPICION_LOOK.LOOKED_TO, utc(to))
+                                .onConflictDoNothing()
+                                .execute()
+                        == 1
+                : tx.update(SUSPICION_LOOK)
+                                .set(SUSPICION_LOOK.LOOKED_TO, utc(to))
+                                .where(SUSPICION_LOOK.LOOKED_TO.eq(utc(from)))
+                                .execute()
+                        == 1;
+    }
+
+    /** One look, in its transaction. */
+    private record Look(DSLContext tx, Instant at, Pseudonyms people) {
+        boolean isExpected(Finding finding, Suspicion.Seen expected) {
+            Finding other = expected.finding();
+            return finding.sameAs(other)
+                    || finding.service().equals(other.service())
+                            && finding.kind() == other.kind()
+                            && expected.template() != null
+                            && expected.template().equals(template(finding));
+        }
+
+        boolean close() {
+            OffsetDateTime quiet = utc(at.minus(Suspicion.QUIET));
+            return tx.update(SUSPICION)
+                            .set(SUSPICION.CLOSED_AT, utc(at))
+                            .where(SUSPICION.CLOSED_AT.isNull())
+                            .and(SUSPICION.LAST_SEEN_AT.lt(quiet))
+                            .execute()
+                    > 0;
+        }
+
+        void keep(
+                ServiceName service,
+                List<Finding> findings,
+                Function<ServiceName, Optional<RepositoryId>> repositories) {
+            Suspicion open = new SuspicionRows(tx)
+                    .fetch(
+                            SUSPICION
+                                    .SERVICE
+                                    .eq(service.name())
+                                    .and(SUSPICION.ENVIRONMENT.eq(service.environment()))
+                                    .and(SUSPICION.CLOSED_AT.isNull()),
+                            1,
+                            SUSPICION.LAST_SEEN_AT.desc())
+                    .stream()
+                    .findFirst()
+                    .orElse(null);
+            UUID id = open == null ? UUID.randomUUID() : open.id();
+            if (open == null) {
+                insert(id, service, findings, repositories.apply(service).orElse(null));
+            } else {
+                tx.update(SUSPICION)
+                        .set(SUSPICION.LAST_SEEN_AT, utc(at))
+                        .where(SUSPICION.ID.eq(id))
+                        .execute();
+            }
+            SuspicionRows rows = new SuspicionRows(tx);
+            List<Suspicion.Seen> before = open == null ? List.of() : open.findings();
+            int number = before.size();
+            for (Finding finding : ordered(findings)) {
+                int known = 0;
+                while (known < before.size() && !before.get(known).finding().sameAs(finding)) {
+                    known++;
+                }
+                if (known < before.size()) {
+                    rows.update(id, known + 1, before.get(known).finding(), finding);
+                } else {
+                    rows.insert(id, ++number, finding, template(finding));
+                }
+            }
+        }
+
+        private static List<Finding> ordered(List<Finding> findings) {
+            return findings.stream()
+                    .sorted(Comparator.comparing(Finding::kind)
+                            .thenComparing(Comparator.comparingDouble(Finding::value).reversed()))
+                    .toList();
+        }
+
+        private void insert(
+                UUID id, ServiceName service, List<Finding> findings, @Nullable RepositoryId repository) {
+            Kind kind = ordered(findings).get(0).kind();
+            SuspicionRecord row = new SuspicionRecord();
+            row.setId(id);
+            row.setRepositoryId(repository == null ? null : repository.value());
+            row.setService(service.name());
+            row.setEnvironment(service.environment());
+            row.setKind(kind.word());
+            row.setOpenedAt(utc(at));
+            row.setLastSeenAt(utc(at));
+            tx.insertInto(SUSPICION).set(row).execute();
+        }
+
+        private @Nullable String template(Finding finding) {
+            return finding.template() == null
+                    ? null
+                    : tx.select(LOG_TEMPLATE.TEXT)
+                            .from(LOG_TEMPLATE)
+                            .where(LOG_TEMPLATE.ID.eq(finding.template()))
+                            .fetchOptional(LOG_TEMPLATE.TEXT)
+                            .map(people::text)
+                            .orElse(null);
+        }
+
+        /** Also those that were held back before, as long as they last and nobody has answered. */
+        void tell() {
+            List<Suspicion> held = new SuspicionRows(tx)
+                    .fetch(
+                            SUSPICION
+                                    .TOLD_AT
+                                    .isNull()
+                                    .and(SUSPICION.CLOSED_AT.isNull())
+                                    .and(SUSPICION.ANSWER.isNull()),
+                            Integer.MAX_VALUE);
+            held.stream()
+                    .collect(Collectors.groupingBy(it -> Optional.ofNullable(it.repository())))
+                    .forEach((repository, its) -> Budget.tell(its, told(repository.orElse(null)))
+                            .forEach(it -> tx.update(SUSPICION)
+                                    .set(SUSPICION.TOLD_AT, utc(at))
+                                    .where(SUSPICION.ID.eq(it.id()))
+                                    .execute()));
+        }
+
+        private int told(@Nullable RepositoryId repository) {
+            return tx.fetchCount(
+                    SUSPICION,
+                    repository == null
+                            ? SUSPICION.REPOSITORY_ID.isNull()
+                            : SUSPICION.REPOSITORY_ID.eq(repository.value()),
+                    SUSPICION.TOLD_AT.gt(utc(at.minus(Budget.WEEK))));
+        }
+    }
+}
