@@ -35,7 +35,8 @@ class ArchitectureTest {
                     "..core.signal.template..",
                     "..core.signal.intake..",
                     "..core.signal.origin..",
-                    "..core.signal.verdict..")
+                    "..core.signal.verdict..",
+                    "..core.suspicion..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -62,6 +63,7 @@ class ArchitectureTest {
                     "..core.signal.intake..",
                     "..core.signal.origin..",
                     "..core.signal.verdict..",
+                    "..core.suspicion..",
                     "..core.signal.anomaly..")
             .andShould()
             .onlyDependOnClassesThat()

@@ -40,5 +40,6 @@ public record DashboardData(
         ServiceOrigins serviceOrigins,
         MetricSources metricSources,
         MeasuredServices measuredServices,
+        SuspicionFacts suspicions,
         List<PublicRecord> publicRecord,
         Supplier<Health> health) {}

@@ -81,6 +81,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import java.time.Duration;
+import io.rootops.dashboard.SuspicionFacts;
+import io.rootops.core.memory.SpeakingAnomalies;
+import io.rootops.core.memory.UnusualLogs;
+import io.rootops.core.memory.Suspicions;
+import io.rootops.core.memory.SuspicionAnswers;
+import io.rootops.core.memory.SuspicionMemory;
+import io.rootops.core.engine.JudgedServices;
+import io.rootops.core.engine.ServiceMap;
+import io.rootops.core.engine.SuspicionWatch;
 
 /** The opened memory and what reads repositories into it: the part that the server and the backfill share. */
 final class Memory implements AutoCloseable {
@@ -175,6 +185,25 @@ final class Memory implements AutoCloseable {
                 new LearnedServices(serviceOrigins()),
                 metrics,
                 InstantSource.system());
+    }
+
+    /** @param patience a source of logs that was not read for so long is not waited for */
+    SuspicionWatch suspicionWatch(Duration patience) {
+        ServiceMap services = new LearnedServices(serviceOrigins());
+        return new SuspicionWatch(
+                new SuspicionMemory(database.dsl()),
+                new UnusualLogs(database.dsl()),
+                new SpeakingAnomalies(database.dsl()),
+                logSources(),
+                services,
+                new JudgedServices(services, watched()),
+                patience,
+                InstantSource.system());
+    }
+
+    SuspicionFacts suspicions() {
+        return new SuspicionFacts(
+                new Suspicions(database.dsl()), new SuspicionAnswers(database.dsl(), InstantSource.system()));
     }
 
     WatchedDeployments watched() {

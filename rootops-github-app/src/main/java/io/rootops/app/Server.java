@@ -95,6 +95,8 @@ public final class Server implements AutoCloseable {
     /** A scraper asks every few seconds, and there may be several. */
     private static final Duration VITALS_FRESH = Duration.ofSeconds(2);
 
+    private static final Duration LOGS_PATIENCE = Duration.ofMinutes(15);
+
     private static final Duration VITALS_PATIENCE = Duration.ofSeconds(3);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -197,6 +199,7 @@ public final class Server implements AutoCloseable {
                 memory.serviceOrigins(),
                 memory.metricSources(),
                 memory.measuredServices(),
+                memory.suspicions(),
                 ShippedRecord.inThisBuild().of(memory.prior().prior()),
                 () -> memory.health().read(VITALS_PATIENCE));
         Reports reports = opened(new Reports(memory, settings, tokens, data, metrics.reported()));
@@ -328,6 +331,10 @@ public final class Server implements AutoCloseable {
                             () -> !(signals.get().prometheus() instanceof StoreFinding.NotAsked),
                             announcements))
                     .start();
+            opened(new SuspicionLooks(
+                            memory.suspicionWatch(patience(settings.logPollInterval())),
+                            () -> !(signals.get().loki() instanceof StoreFinding.NotAsked)))
+                    .start();
             opened(new MetricPolling(
                             signals,
                             settings.prometheus(),
@@ -338,6 +345,12 @@ public final class Server implements AutoCloseable {
         } else {
             signals.startOnce();
         }
+    }
+
+    /** A reading may fail, or take its time. */
+    private static Duration patience(Duration interval) {
+        Duration several = interval.multipliedBy(3);
+        return several.compareTo(LOGS_PATIENCE) > 0 ? several : LOGS_PATIENCE;
     }
 
     private List<EventHandler> handlers(Memory memory, Pulls pulls, Reports reports, OwnChecks own) {

@@ -31,7 +31,7 @@ public final class SuspicionWatch {
     private final SpeakingAnomalies anomalies;
     private final LogSources sources;
     private final ServiceMap services;
-    private final WatchedServices deployments;
+    private final JudgedServices deployments;
     private final Duration patience;
     private final InstantSource clock;
 
@@ -46,7 +46,7 @@ public final class SuspicionWatch {
             SpeakingAnomalies anomalies,
             LogSources sources,
             ServiceMap services,
-            WatchedServices deployments,
+            JudgedServices deployments,
             Duration patience,
             InstantSource clock) {
         this.memory = memory;
@@ -74,8 +74,8 @@ public final class SuspicionWatch {
             Instant next = before.map(it -> (it.isBefore(oldest) ? oldest : it).plus(LogRule.WINDOW))
                     .filter(it -> it.isBefore(end))
                     .orElse(end);
-            Optional<Boolean> kept = memory.keep(
-                    before.orElse(null), next, found(before.orElse(next), next, all), services::of);
+            Optional<Boolean> kept =
+                    memory.keep(before.orElse(null), next, found(before.orElse(next), next, all), services::of);
             if (kept.isEmpty()) {
                 return news; // somebody else is at it
             }
@@ -93,7 +93,10 @@ public final class SuspicionWatch {
         List<Finding> found = new ArrayList<>();
         logs.errors(before.isBefore(window) ? before : window, at)
                 .forEach((service, its) -> found.addAll(new LogRule(service, its, at).errors()));
-        logs.silent(at, isRead(all, at, it -> it.equals(LogMemory.LOKI)), isRead(all, at, it -> !it.equals(LogMemory.LOKI)))
+        logs.silent(
+                        at,
+                        isRead(all, at, it -> it.equals(LogMemory.LOKI)),
+                        isRead(all, at, it -> !it.equals(LogMemory.LOKI)))
                 .forEach((service, its) ->
                         new LogRule(service, its, at).silence().ifPresent(found::add));
         found.addAll(anomalies.found(at.minus(RECENT), at));

@@ -3,6 +3,8 @@ package io.rootops.core.memory;
 import static io.rootops.core.memory.schema.Tables.FORGOTTEN;
 import static io.rootops.core.memory.schema.Tables.REPOSITORY;
 import static io.rootops.core.memory.schema.Tables.SERVICE_CORRECTION;
+import static io.rootops.core.memory.schema.Tables.SUSPICION;
+import static io.rootops.core.memory.schema.Tables.SUSPICION_FINDING;
 import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.memory.schema.tables.records.ForgottenRecord;
@@ -103,7 +105,7 @@ public final class ForgottenPeople {
         return result.and(new Result(
                 pseudonym,
                 0,
-                deliveries.rewrite() + new ForgottenLogs(db, people).rewrite() + corrections(people, person),
+                deliveries.rewrite() + new ForgottenLogs(db, people).rewrite() + answers(people, person),
                 0,
                 deliveries.throwBodiesAway(),
                 new ForgottenAuthors(db, people).namedAlike(person)));
@@ -122,9 +124,13 @@ public final class ForgottenPeople {
     }
 
     /** Also those that name no repository. */
-    private int corrections(Pseudonyms people, Person person) {
-        return db.transactionResult(tx -> new ForgottenTexts(tx.dsl(), people, person)
-                .rewrite(SERVICE_CORRECTION.SAID_BY, SERVICE_CORRECTION.SAID_BY.isNotNull()));
+    private int answers(Pseudonyms people, Person person) {
+        return db.transactionResult(tx -> {
+            ForgottenTexts texts = new ForgottenTexts(tx.dsl(), people, person);
+            return texts.rewrite(SERVICE_CORRECTION.SAID_BY, SERVICE_CORRECTION.SAID_BY.isNotNull())
+                    + texts.rewrite(SUSPICION.ANSWERED_BY, SUSPICION.ANSWERED_BY.isNotNull())
+                    + texts.rewrite(SUSPICION_FINDING.TEMPLATE, SUSPICION_FINDING.TEMPLATE.isNotNull());
+        });
     }
 
     /** Whoever is known by one of these already keeps their pseudonym. */

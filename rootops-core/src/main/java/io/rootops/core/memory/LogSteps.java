@@ -12,10 +12,7 @@ record LogSteps(Instant from, Instant to, Duration step, Instant since) {
         double[] values = new double[(int) (Duration.between(from, to).toMillis() / step.toMillis())];
         long unread = Math.max(0, Duration.between(from, since).toMillis());
         Arrays.fill(
-                values,
-                0,
-                (int) Math.min(values.length, (unread + step.toMillis() - 1) / step.toMillis()),
-                Double.NaN);
+                values, 0, (int) Math.min(values.length, (unread + step.toMillis() - 1) / step.toMillis()), Double.NaN);
         return values;
     }
 

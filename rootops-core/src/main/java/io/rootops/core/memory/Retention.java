@@ -15,6 +15,7 @@ import static io.rootops.core.memory.schema.Tables.METRIC_VALUE;
 import static io.rootops.core.memory.schema.Tables.SERVICE;
 import static io.rootops.core.memory.schema.Tables.SERVICE_FILES;
 import static io.rootops.core.memory.schema.Tables.SERVICE_START;
+import static io.rootops.core.memory.schema.Tables.SUSPICION;
 import static io.rootops.core.memory.schema.Tables.TEMPLATE_COUNT;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
@@ -76,6 +77,8 @@ public final class Retention {
                                 .eq(inline(Rung.PUSH.word()))
                                 .and(DEPLOYMENT_EVENT.STATE_AT.lt(oldest))
                                 .and(old(DEPLOYMENT_EVENT.REPOSITORY_ID, DEPLOYMENT_EVENT.SHA)))
+                // What people said of others is what alarms are judged by.
+                + delete(SUSPICION, SUSPICION.LAST_SEEN_AT.lt(oldest).and(SUSPICION.ANSWER.isNull()))
                 + delete(CHECK_POLL, CHECK_POLL.ASKED_AT.lt(oldest))
                 + delete(
                         DELIVERY_CAUSE,

@@ -113,17 +113,17 @@ public final class SuspicionMemory {
                 List<Finding> findings,
                 Function<ServiceName, Optional<RepositoryId>> repositories) {
             Suspicion open = new SuspicionRows(tx)
-                    .fetch(
-                            SUSPICION
-                                    .SERVICE
-                                    .eq(service.name())
-                                    .and(SUSPICION.ENVIRONMENT.eq(service.environment()))
-                                    .and(SUSPICION.CLOSED_AT.isNull()),
-                            1,
-                            SUSPICION.LAST_SEEN_AT.desc())
-                    .stream()
-                    .findFirst()
-                    .orElse(null);
+                            .fetch(
+                                    SUSPICION
+                                            .SERVICE
+                                            .eq(service.name())
+                                            .and(SUSPICION.ENVIRONMENT.eq(service.environment()))
+                                            .and(SUSPICION.CLOSED_AT.isNull()),
+                                    1,
+                                    SUSPICION.LAST_SEEN_AT.desc())
+                            .stream()
+                            .findFirst()
+                            .orElse(null);
             UUID id = open == null ? UUID.randomUUID() : open.id();
             if (open == null) {
                 insert(id, service, findings, repositories.apply(service).orElse(null));
@@ -152,12 +152,12 @@ public final class SuspicionMemory {
         private static List<Finding> ordered(List<Finding> findings) {
             return findings.stream()
                     .sorted(Comparator.comparing(Finding::kind)
-                            .thenComparing(Comparator.comparingDouble(Finding::value).reversed()))
+                            .thenComparing(
+                                    Comparator.comparingDouble(Finding::value).reversed()))
                     .toList();
         }
 
-        private void insert(
-                UUID id, ServiceName service, List<Finding> findings, @Nullable RepositoryId repository) {
+        private void insert(UUID id, ServiceName service, List<Finding> findings, @Nullable RepositoryId repository) {
             Kind kind = ordered(findings).get(0).kind();
             SuspicionRecord row = new SuspicionRecord();
             row.setId(id);

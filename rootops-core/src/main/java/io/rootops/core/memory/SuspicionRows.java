@@ -34,8 +34,11 @@ final class SuspicionRows {
     }
 
     List<Suspicion> fetch(Condition which, int limit, OrderField<?>... order) {
-        List<SuspicionRecord> rows =
-                db.selectFrom(SUSPICION).where(which).orderBy(order).limit(limit).fetch();
+        List<SuspicionRecord> rows = db.selectFrom(SUSPICION)
+                .where(which)
+                .orderBy(order)
+                .limit(limit)
+                .fetch();
         Map<UUID, List<SuspicionFindingRecord>> findings = db.selectFrom(SUSPICION_FINDING)
                 .where(SUSPICION_FINDING.SUSPICION_ID.in(
                         rows.stream().map(SuspicionRecord::getId).toList()))
@@ -49,9 +52,7 @@ final class SuspicionRows {
     /** What people said is expected, by the templates that there are now: those of before may have been merged. */
     List<Suspicion.Seen> expected() {
         return db.select(
-                        SUSPICION,
-                        SUSPICION_FINDING,
-                        coalesce(LOG_TEMPLATE.MERGED_INTO, SUSPICION_FINDING.TEMPLATE_ID))
+                        SUSPICION, SUSPICION_FINDING, coalesce(LOG_TEMPLATE.MERGED_INTO, SUSPICION_FINDING.TEMPLATE_ID))
                 .from(SUSPICION)
                 .join(SUSPICION_FINDING)
                 .on(SUSPICION_FINDING.SUSPICION_ID.eq(SUSPICION.ID))

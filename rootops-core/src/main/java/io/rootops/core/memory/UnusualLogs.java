@@ -30,6 +30,9 @@ public final class UnusualLogs {
 
     private static final int MOST_TEMPLATES = 1_000;
 
+    /** In the week before: of a service that brings new errors by itself each day, one more tells nothing. */
+    private static final int MOST_NEW = 7;
+
     /** New ones, and those that are three times as frequent as on the last day. */
     private static final String TEMPLATES = """
             select t.service_id, t.id, r.last_before from (
@@ -39,8 +42,13 @@ public final class UnusualLogs {
                         and o.minute >= {1}::timestamptz - interval '1 day' and o.minute < {1}::timestamptz) as day
                 from error_count c where minute >= {0}::timestamptz and minute < {2}::timestamptz group by template_id) r
             join log_template t on t.id = r.template_id and t.merged_into is null
-            where r.last_before is null or r.last_before < {0}::timestamptz - interval '14 days'
-                or r.events >= {3} and r.events >= 3 * r.day / {4}
+            join service s on s.id = t.service_id
+            where r.events >= {3} and r.events >= 3 * r.day / {4}
+                or (r.last_before is null or r.last_before < {0}::timestamptz - interval '14 days')
+                    and {6} > (select count(*) from log_template o
+                        where o.service_id = s.id and o.merged_into is null and o.error
+                            and o.first_seen_at > greatest(s.first_seen_at + interval '1 day', {0}::timestamptz - interval '7 days')
+                            and o.first_seen_at < {0}::timestamptz)
             order by r.events desc, t.id limit {5}
             """;
 
@@ -117,7 +125,8 @@ public final class UnusualLogs {
                         time(at),
                         val(LogRule.LEAST_ERRORS),
                         val(windows),
-                        val(MOST_TEMPLATES))
+                        val(MOST_TEMPLATES),
+                        val(MOST_NEW))
                 .forEach(it -> candidates
                         .computeIfAbsent(it.get(0, Integer.class), id -> new ArrayList<>())
                         .add(new Candidate(
@@ -145,17 +154,13 @@ public final class UnusualLogs {
     public Map<ServiceName, ServiceLogs> silent(Instant at, boolean loki, boolean files) {
         Map<ServiceName, ServiceLogs> found = new LinkedHashMap<>();
         db.fetch(SILENT, time(at.minus(LogRule.WINDOW)), time(at), val(loki), val(files), val(MOST_SERVICES))
-                .forEach(it -> read(
-                        Objects.requireNonNull(it.get(0, Integer.class)), List.of(), new int[0], at, found));
+                .forEach(
+                        it -> read(Objects.requireNonNull(it.get(0, Integer.class)), List.of(), new int[0], at, found));
         return found;
     }
 
     private void read(
-            int service,
-            List<Candidate> templates,
-            int[] unread,
-            Instant at,
-            Map<ServiceName, ServiceLogs> found) {
+            int service, List<Candidate> templates, int[] unread, Instant at, Map<ServiceName, ServiceLogs> found) {
         Record row = db.fetchOne("select name, environment, first_seen_at from service where id = {0}", val(service));
         if (row == null || row.get(2) == null) {
             return; // it was forgotten since

@@ -67,7 +67,8 @@ public final class LogRule {
         logs.templates().stream()
                 // One that is new is said to be.
                 .filter(it -> found.stream().noneMatch(other -> number(it).equals(other.template())))
-                .flatMap(it -> jump(it.counts(), null).map(jump -> finding(Kind.TEMPLATE_JUMP, number(it), jump)).stream())
+                .flatMap(it ->
+                        jump(it.counts(), null).map(jump -> finding(Kind.TEMPLATE_JUMP, number(it), jump)).stream())
                 .sorted(Comparator.comparingDouble(Finding::value).reversed())
                 .limit(MOST_TEMPLATES)
                 .forEach(found::add);

@@ -35,11 +35,10 @@ public record Suspicion(
     public static final Duration QUIET = Duration.ofHours(1);
 
     /** The strongest first: several kinds of findings, then by kind, then by how much there was. */
-    public static final Comparator<Suspicion> STRENGTH = Comparator.comparing(
-                    (Suspicion it) -> -it.findings.stream()
-                            .map(seen -> seen.finding().kind())
-                            .distinct()
-                            .count())
+    public static final Comparator<Suspicion> STRENGTH = Comparator.comparing((Suspicion it) -> -it.findings.stream()
+                    .map(seen -> seen.finding().kind())
+                    .distinct()
+                    .count())
             .thenComparing(Suspicion::kind)
             .thenComparing(it -> -it.findings.get(0).finding().value())
             .thenComparing(Suspicion::opened);

@@ -60,6 +60,9 @@ class SchemaRulesTest {
             Map.entry("metric_source", "read for all services at once"),
             Map.entry("metric_value", "of a service"),
             Map.entry("metric_anomaly", "of a service"),
+            Map.entry("suspicion", "of a service; of which repository may not be known"),
+            Map.entry("suspicion_finding", "of a suspicion"),
+            Map.entry("suspicion_look", "one row"),
             Map.entry("flyway_schema_history", "of the schema itself"));
 
     @Test

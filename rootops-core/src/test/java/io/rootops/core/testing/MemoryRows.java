@@ -256,7 +256,19 @@ public final class MemoryRows {
             each(
                     30,
                     "insert into verdict_log (repository_id, watch_id, look, number, service, environment, kind, template,"
-                            + " events) values ({r}, {r}, 60, 1, 'till', 'production', 'new_error', 'no till of @ana-l', 3)"));
+                            + " events) values ({r}, {r}, 60, 1, 'till', 'production', 'new_error', 'no till of @ana-l', 3)"),
+            each(
+                    32,
+                    "insert into suspicion (id, repository_id, service, environment, kind, opened_at, told_at, last_seen_at,"
+                            + " answer, answered_by, answered_at) values ('00000000-0000-4000-8000-00000000000{r}', {r},"
+                            + " 'till', 'production', 'new_error', now(), now(), now(), 'dismissed',"
+                            + " 'the token ''of @ana-l''', now())"),
+            each(
+                    32,
+                    "insert into suspicion_finding (suspicion_id, number, kind, template, first_at, last_at, value) values"
+                            + " ('00000000-0000-4000-8000-00000000000{r}', 1, 'new_error', 'no till of @ana-l', now(), now(),"
+                            + " 3)"),
+            once(32, "insert into suspicion_look (looked_to) values (now())"));
 
     private MemoryRows() {}
 

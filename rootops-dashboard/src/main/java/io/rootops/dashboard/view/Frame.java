@@ -36,6 +36,7 @@ public record Frame(
         OVERVIEW,
         COMMITS,
         DEPLOYMENTS,
+        SUSPICIONS,
         TRUST,
         ACCESS,
         LOGS,
@@ -69,7 +70,7 @@ public record Frame(
             case COMMITS -> Links.commits(other);
             case DEPLOYMENTS -> Links.deployments(other);
             case TRUST -> Links.trust(other);
-            case OVERVIEW, LOGS, METRICS, SERVICES, DELIVERIES, HEALTH, REPOSITORIES, CONNECT, ACCESS, NONE ->
+            case OVERVIEW, SUSPICIONS, LOGS, METRICS, SERVICES, DELIVERIES, HEALTH, REPOSITORIES, CONNECT, ACCESS, NONE ->
                 Links.overview(other);
         };
     }

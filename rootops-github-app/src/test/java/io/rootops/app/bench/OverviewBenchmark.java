@@ -16,6 +16,9 @@ import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.MeasuredServices;
+import io.rootops.dashboard.SuspicionFacts;
+import io.rootops.core.memory.SuspicionAnswers;
+import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
@@ -86,6 +89,8 @@ final class OverviewBenchmark {
                                                     new ServiceOrigins(database.dsl(), InstantSource.system()),
                                                     new MetricSources(database.dsl()),
                                                     new MeasuredServices(database.dsl()),
+                                                    new SuspicionFacts(
+                                                            new Suspicions(database.dsl()), new SuspicionAnswers(database.dsl(), InstantSource.system())),
                                                     List.of(),
                                                     () -> new HealthMemory(database.dsl())
                                                             .read(Duration.ofSeconds(10))),

@@ -77,7 +77,8 @@ public final class SuspicionEvaluation {
 
     private Watched watch(LabelledSeries series, double rate, List<Double> factors) {
         double[] quiet = series.quiet();
-        double mean = Arrays.stream(quiet).filter(it -> !Double.isNaN(it)).average().orElse(0);
+        double mean =
+                Arrays.stream(quiet).filter(it -> !Double.isNaN(it)).average().orElse(0);
         int[] found = new int[factors.size()];
         if (mean < rate) {
             return new Watched(0, 0, 0, found);

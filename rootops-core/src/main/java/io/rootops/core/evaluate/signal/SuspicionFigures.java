@@ -9,8 +9,7 @@ import java.util.SortedMap;
  * @param silence by lines per five minutes, of the rule of silence
  * @param weeks how many of one series were watched, at each of the rates
  */
-public record SuspicionFigures(
-        SortedMap<Double, Alarms> errors, SortedMap<Double, Alarms> silence, double weeks) {
+public record SuspicionFigures(SortedMap<Double, Alarms> errors, SortedMap<Double, Alarms> silence, double weeks) {
 
     /**
      * Of one rate.

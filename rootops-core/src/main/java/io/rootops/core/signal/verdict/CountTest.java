@@ -79,8 +79,7 @@ public final class CountTest {
         return jump(events, all, moment, steps, true);
     }
 
-    private static Optional<Jump> jump(
-            Series events, @Nullable Series all, int moment, int steps, boolean weekly) {
+    private static Optional<Jump> jump(Series events, @Nullable Series all, int moment, int steps, boolean weekly) {
         int from = Math.max(0, moment - events.steps(weekly ? WEEKS : PlaceboTest.HISTORY));
         int day = events.steps(Duration.ofDays(1));
         int now = moment - from;
@@ -121,8 +120,7 @@ public final class CountTest {
                 .toArray();
         double change = change(now);
         int asLarge = (int) Arrays.stream(placebos).filter(it -> it >= change).count();
-        return Optional.of(
-                new Jump(unranked.events(), expected, unranked.sustained(), asLarge, placebos.length));
+        return Optional.of(new Jump(unranked.events(), expected, unranked.sustained(), asLarge, placebos.length));
     }
 
     private boolean measured(int s) {
