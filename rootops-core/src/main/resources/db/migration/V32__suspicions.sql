@@ -13,12 +13,13 @@ create table suspicion (
     answer        text        check (answer in ('confirmed', 'dismissed', 'expected')),  -- null: none
     answered_by   text,                  -- how they came in: "the token 'ci'", "somebody who is signed in"
     answered_at   timestamptz,
+    incident_id   uuid        references incident_memory on delete set null,  -- that a confirmed one became, or is more of
     check ((answer is null) = (answered_by is null) and (answer is null) = (answered_at is null))
 );
 create index suspicion_service on suspicion (service, environment, last_seen_at);
 create index suspicion_repository on suspicion (repository_id, told_at);
 create index suspicion_open on suspicion (last_seen_at) where closed_at is null;
-create index suspicion_opened on suspicion (opened_at);
+create index suspicion_incident on suspicion (incident_id) where incident_id is not null;
 
 create table suspicion_finding (
     suspicion_id uuid             not null references suspicion on delete cascade,

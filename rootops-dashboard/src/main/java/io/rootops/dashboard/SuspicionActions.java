@@ -41,7 +41,7 @@ final class SuspicionActions {
                     case CONFIRMED -> answers.answer(suspicion, Answer.CONFIRMED, who);
                     case DISMISSED -> answers.answer(suspicion, Answer.DISMISSED, who);
                     case EXPECTED -> answers.answer(suspicion, Answer.EXPECTED, who);
-                    case UNDO -> answers.undo(suspicion);
+                    case UNDO -> answers.undo(suspicion, who);
                 };
         if (!known) {
             throw ProblemException.unknownSuspicion(id, request.getRequestURI());

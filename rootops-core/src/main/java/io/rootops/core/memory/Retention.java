@@ -1,12 +1,14 @@
 package io.rootops.core.memory;
 
 import static io.rootops.core.memory.RepositoryMemory.utc;
+import static io.rootops.core.memory.schema.Tables.ALERT_INBOX;
 import static io.rootops.core.memory.schema.Tables.CHECK_CONCLUSION;
 import static io.rootops.core.memory.schema.Tables.CHECK_POLL;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.DELIVERY_CAUSE;
 import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_EVENT;
 import static io.rootops.core.memory.schema.Tables.ERROR_COUNT;
+import static io.rootops.core.memory.schema.Tables.INCIDENT_ALERT;
 import static io.rootops.core.memory.schema.Tables.LOG_COUNT;
 import static io.rootops.core.memory.schema.Tables.LOG_SOURCE;
 import static io.rootops.core.memory.schema.Tables.LOG_TEMPLATE;
@@ -97,6 +99,9 @@ public final class Retention {
                         greatest(SERVICE.LAST_SEEN_AT, SERVICE.MEASURED_AT).lt(oldest))
                 + delete(METRIC_VALUE, METRIC_VALUE.AT.lt(oldest))
                 + delete(METRIC_ANOMALY, METRIC_ANOMALY.AT.lt(oldest))
+                // Those of an incident stay with it.
+                + delete(INCIDENT_ALERT, INCIDENT_ALERT.INCIDENT_ID.isNull().and(INCIDENT_ALERT.TOLD_AT.lt(oldest)))
+                + delete(ALERT_INBOX, ALERT_INBOX.GIVEN_UP.and(ALERT_INBOX.RECEIVED_AT.lt(oldest)))
                 + delete(SERVICE_FILES, SERVICE_FILES.TO_AT.lt(oldest))
                 // Such as those of machines that are no more.
                 + delete(

@@ -7,6 +7,7 @@ import static io.rootops.core.memory.schema.Tables.SUSPICION_LOOK;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.memory.schema.tables.records.SuspicionRecord;
+import io.rootops.core.incident.IncidentSource;
 import io.rootops.core.privacy.Pseudonyms;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.suspicion.Budget;
@@ -14,7 +15,7 @@ import io.rootops.core.suspicion.Finding;
 import io.rootops.core.suspicion.Kind;
 import io.rootops.core.suspicion.Suspicion;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what looks wrong between deployments, once, whoever of several replicas sees it. Thread-safe. */
@@ -99,13 +101,34 @@ public final class SuspicionMemory {
         }
 
         boolean close() {
-            OffsetDateTime quiet = utc(at.minus(Suspicion.QUIET));
-            return tx.update(SUSPICION)
-                            .set(SUSPICION.CLOSED_AT, utc(at))
-                            .where(SUSPICION.CLOSED_AT.isNull())
-                            .and(SUSPICION.LAST_SEEN_AT.lt(quiet))
-                            .execute()
-                    > 0;
+            List<UUID> incidents = new ArrayList<>();
+            int closed = 0;
+            for (Record1<UUID> it : tx.update(SUSPICION)
+                    .set(SUSPICION.CLOSED_AT, utc(at))
+                    .where(SUSPICION.CLOSED_AT.isNull())
+                    .and(SUSPICION.LAST_SEEN_AT.lt(utc(at.minus(Suspicion.QUIET))))
+                    .returningResult(SUSPICION.INCIDENT_ID)
+                    .fetch()) {
+                closed++;
+                if (it.value1() != null) {
+                    incidents.add(it.value1());
+                }
+            }
+            incidents.forEach(this::resolve);
+            return closed > 0;
+        }
+
+        /** Where nothing else told of it, nor tells of it now. */
+        private void resolve(UUID incident) {
+            IncidentMemory memory = new IncidentMemory(tx);
+            boolean alone = memory.find(incident)
+                            .filter(it -> it.source() == IncidentSource.SUSPICION)
+                            .isPresent()
+                    && memory.alerts(incident) == 0
+                    && !tx.fetchExists(SUSPICION, SUSPICION.INCIDENT_ID.eq(incident), SUSPICION.CLOSED_AT.isNull());
+            if (alone) {
+                memory.resolve(incident, "It was quiet for an hour");
+            }
         }
 
         void keep(
@@ -124,7 +147,7 @@ public final class SuspicionMemory {
                             .stream()
                             .findFirst()
                             .orElse(null);
-            UUID id = open == null ? UUID.randomUUID() : open.id();
+            UUID id = open == null ? TimeOrderedId.at(at) : open.id();
             if (open == null) {
                 insert(id, service, findings, repositories.apply(service).orElse(null));
             } else {

@@ -112,6 +112,7 @@ final class SuspicionRows {
                 it.getLastSeenAt().toInstant(),
                 Times.instant(it.getClosedAt()),
                 said(it),
+                it.getIncidentId(),
                 findings.stream().map(row -> seen(name(it), row)).toList());
     }
 

@@ -46,6 +46,16 @@ public final class Suspicions {
                         SUSPICION.ID.asc());
     }
 
+    /** Those that people said are expected, the newest first. */
+    public List<Suspicion> expected(@Nullable RepositoryId repository, int limit) {
+        return new SuspicionRows(db)
+                .fetch(
+                        of(repository).and(SUSPICION.ANSWER.eq(Answer.EXPECTED.word())),
+                        limit,
+                        SUSPICION.ANSWERED_AT.desc(),
+                        SUSPICION.ID.asc());
+    }
+
     public Optional<Suspicion> find(UUID id) {
         return new SuspicionRows(db)
                 .fetch(SUSPICION.ID.eq(id), 1, SUSPICION.ID.asc()).stream().findFirst();

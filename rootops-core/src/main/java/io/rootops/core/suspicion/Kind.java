@@ -5,17 +5,28 @@ import java.util.Locale;
 /** What looks wrong, in the order of what it tells. */
 public enum Kind {
     /** An error, or a stack trace, that did not come for two weeks. */
-    NEW_ERROR,
+    NEW_ERROR("new error"),
     /** A service that logs at this hour says nothing. */
-    SILENCE,
+    SILENCE("silence"),
     /** All errors of a service together. */
-    ERRORS_JUMP,
+    ERRORS_JUMP("more errors"),
     /** A metric that is unlike what it was before. */
-    METRIC,
+    METRIC("unusual metric"),
     /** Errors of one template. */
-    TEMPLATE_JUMP,
+    TEMPLATE_JUMP("more of one error"),
     /** Errors as a share of lines. */
-    ERROR_SHARE_JUMP;
+    ERROR_SHARE_JUMP("larger share of errors");
+
+    private final String words;
+
+    Kind(String words) {
+        this.words = words;
+    }
+
+    /** For people. */
+    public String words() {
+        return words;
+    }
 
     /** As it is stored and written in JSON. */
     public String word() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param told since when it is within the budget of alarms; null: it is held back
  * @param closed when it had been quiet for long enough; null: it is open
  * @param said what a person said of it; null: nothing
+ * @param incident that it became when it was confirmed, or is more of; null: none
  * @param findings in the order in which they were made; at least one
  */
 public record Suspicion(
@@ -29,6 +31,7 @@ public record Suspicion(
         Instant lastSeen,
         @Nullable Instant closed,
         @Nullable Said said,
+        @Nullable UUID incident,
         List<Seen> findings) {
 
     /** What is found of a service within this time belongs to the suspicion there is; after so long it closes. */
@@ -45,6 +48,21 @@ public record Suspicion(
 
     public Suspicion {
         findings = List.copyOf(findings);
+    }
+
+    /** When the first of what was found began. */
+    public Instant began() {
+        return findings.stream()
+                .map(it -> it.finding().first())
+                .filter(it -> it.isBefore(opened))
+                .min(Comparator.naturalOrder())
+                .orElse(opened);
+    }
+
+    /** "Silence: till (production)". */
+    public String title() {
+        String words = kind.words();
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ": " + service;
     }
 
     /**

@@ -3,7 +3,6 @@ package io.rootops.dashboard.view;
 import io.rootops.core.evaluate.Interval;
 import io.rootops.core.signal.MetricKind;
 import io.rootops.core.suspicion.Finding;
-import io.rootops.core.suspicion.Kind;
 import io.rootops.core.suspicion.LogRule;
 import io.rootops.core.suspicion.Precision;
 import java.time.Duration;
@@ -15,18 +14,6 @@ public final class SuspicionText {
     private static final long STEPS_OF_A_DAY = Duration.ofDays(1).dividedBy(LogRule.STEP);
 
     private SuspicionText() {}
-
-    /** "new error", "silence". */
-    public static String kind(Kind kind) {
-        return switch (kind) {
-            case NEW_ERROR -> "new error";
-            case SILENCE -> "silence";
-            case ERRORS_JUMP -> "more errors";
-            case METRIC -> "unusual metric";
-            case TEMPLATE_JUMP -> "more of one error";
-            case ERROR_SHARE_JUMP -> "larger share of errors";
-        };
-    }
 
     /** In one or two sentences. */
     public static String evidence(Finding it) {

@@ -41,6 +41,7 @@ public record SuspicionsView(
      * @param toldAt null: it was held back by the budget
      * @param closedAt null: it goes on
      * @param answer null: none
+     * @param incident that it became, or is more of; null: none
      */
     public record Item(
             UUID id,
@@ -55,7 +56,8 @@ public record SuspicionsView(
             @Nullable Instant closedAt,
             List<EvidenceItem> evidence,
             PrecisionItem precision,
-            @Nullable AnswerItem answer) {
+            @Nullable AnswerItem answer,
+            @Nullable UUID incident) {
 
         /** @param repository null: not known */
         public static Item of(Suspicion it, @Nullable String repository, Precision precision) {
@@ -78,7 +80,8 @@ public record SuspicionsView(
                             : new AnswerItem(
                                     it.said().answer(),
                                     it.said().by(),
-                                    it.said().at()));
+                                    it.said().at()),
+                    it.incident());
         }
 
         /** For people: "till in production". */
@@ -87,7 +90,7 @@ public record SuspicionsView(
         }
 
         public String words() {
-            return SuspicionText.kind(kind);
+            return kind.words();
         }
 
         public String logs() {
