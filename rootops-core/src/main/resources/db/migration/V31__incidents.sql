@@ -9,7 +9,7 @@ create table incident_memory (
     title         text        not null,
     severity      text        not null,   -- the worst of what told of it
     source        text        not null,   -- what told of it first
-    trust         real        not null check (trust > 0 and trust <= 1),
+    trust         double precision not null check (trust > 0 and trust <= 1),
     state         text        not null check (state in ('open', 'resolved')),
     began_at      timestamptz not null,
     ended_at      timestamptz,            -- null: it is open

@@ -36,13 +36,12 @@ final class SuspicionActions {
     UUID take(String id, Says says, HttpServletRequest request) {
         UUID suspicion = uuid(id, request);
         String who = Visitors.of(request).who();
-        boolean known =
-                switch (says) {
-                    case CONFIRMED -> answers.answer(suspicion, Answer.CONFIRMED, who);
-                    case DISMISSED -> answers.answer(suspicion, Answer.DISMISSED, who);
-                    case EXPECTED -> answers.answer(suspicion, Answer.EXPECTED, who);
-                    case UNDO -> answers.undo(suspicion, who);
-                };
+        boolean known = switch (says) {
+            case CONFIRMED -> answers.answer(suspicion, Answer.CONFIRMED, who);
+            case DISMISSED -> answers.answer(suspicion, Answer.DISMISSED, who);
+            case EXPECTED -> answers.answer(suspicion, Answer.EXPECTED, who);
+            case UNDO -> answers.undo(suspicion, who);
+        };
         if (!known) {
             throw ProblemException.unknownSuspicion(id, request.getRequestURI());
         }

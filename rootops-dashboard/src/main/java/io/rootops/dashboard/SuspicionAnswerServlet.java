@@ -29,7 +29,8 @@ final class SuspicionAnswerServlet extends JsonServlet {
         JsonBody body = JsonBody.of(request);
         String path = request.getPathInfo();
         String id = path == null ? "" : path.substring(1);
-        return ok(suspicions.read(actions.take(id, says(body), request))
+        return ok(suspicions
+                .read(actions.take(id, says(body), request))
                 .orElseThrow(() -> ProblemException.unknownSuspicion(id, body.path())));
     }
 

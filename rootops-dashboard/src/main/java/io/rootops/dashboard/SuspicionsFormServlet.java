@@ -53,6 +53,7 @@ final class SuspicionsFormServlet extends FormServlet {
             throw query.wrong(says == null ? "says" : "id", "one of the buttons of the list");
         }
         actions.take(id, says, request);
-        return Answer.redirect(303, Links.SUSPICIONS + "?" + DONE + "=" + says.name().toLowerCase(Locale.ROOT));
+        return Answer.redirect(
+                303, Links.SUSPICIONS + "?" + DONE + "=" + says.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -3,6 +3,8 @@ package io.rootops.core.memory;
 import static io.rootops.core.memory.RepositoryMemory.utc;
 import static io.rootops.core.memory.schema.Tables.ALERT_SOURCE;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_ALERT;
+import static io.rootops.core.memory.schema.Tables.INCIDENT_MEMORY;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.val;
@@ -23,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -171,7 +174,7 @@ public final class AlertMemory {
                         Alert::source, Collectors.mapping(Alert::key, Collectors.toCollection(HashSet::new))))
                 .forEach((source, keys) -> db.selectFrom(INCIDENT_ALERT)
                         .where(INCIDENT_ALERT.SOURCE.eq(source.word()))
-                        .and(INCIDENT_ALERT.KEY.eq(org.jooq.impl.DSL.any(keys.toArray(String[]::new))))
+                        .and(INCIDENT_ALERT.KEY.eq(any(keys.toArray(String[]::new))))
                         .orderBy(INCIDENT_ALERT.KEY)
                         .forEach(it -> known.put(new Name(source, it.getKey()), it)));
         return known;
@@ -212,7 +215,7 @@ public final class AlertMemory {
      * @return whether anything changed
      */
     public boolean advance() {
-        if (!db.fetchExists(INCIDENT_ALERT, DUE.or(SILENT)) && !db.fetchExists(IncidentMemory.UNOWNED)) {
+        if (!db.fetchExists(INCIDENT_ALERT, DUE.or(SILENT)) && !db.fetchExists(INCIDENT_MEMORY, IncidentMemory.UNOWNED)) {
             return false;
         }
         return db.transactionResult(tx -> {
@@ -225,7 +228,7 @@ public final class AlertMemory {
     private boolean advance(IncidentChanges changes) {
         List<IncidentAlertRecord> silent =
                 db.selectFrom(INCIDENT_ALERT).where(SILENT).limit(AT_ONCE).fetch();
-        silent.forEach(it -> lapse(it));
+        silent.forEach(this::lapse);
         changes.settle(silent.stream()
                 .flatMap(it -> Optional.ofNullable(it.getIncidentId()).stream())
                 .toList());
@@ -249,7 +252,7 @@ public final class AlertMemory {
         Alert lapsed = IncidentRows.alert(row).lapsed(row.getToldAt().toInstant());
         db.update(INCIDENT_ALERT)
                 .set(INCIDENT_ALERT.STATUS, AlertStatus.LAPSED.word())
-                .set(INCIDENT_ALERT.ENDED_AT, utc(lapsed.ended()))
+                .set(INCIDENT_ALERT.ENDED_AT, utc(Objects.requireNonNull(lapsed.ended())))
                 .where(INCIDENT_ALERT.SOURCE.eq(row.getSource()))
                 .and(INCIDENT_ALERT.KEY.eq(row.getKey()))
                 .execute();

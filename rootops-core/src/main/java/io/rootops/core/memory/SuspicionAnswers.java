@@ -48,7 +48,12 @@ public final class SuspicionAnswers {
         return db.transactionResult(tx -> {
             // First of all: who forgets a person holds no row while others wait for it.
             Pseudonyms people = new ForgottenPeople(tx.dsl()).settled();
-            tx.dsl().selectOne().from(SUSPICION).where(SUSPICION.ID.eq(id)).forUpdate().execute();
+            tx.dsl()
+                    .selectOne()
+                    .from(SUSPICION)
+                    .where(SUSPICION.ID.eq(id))
+                    .forUpdate()
+                    .execute();
             Suspicion before = new Suspicions(tx.dsl()).find(id).orElse(null);
             if (before == null) {
                 return false;

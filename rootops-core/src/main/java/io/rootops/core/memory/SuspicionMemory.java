@@ -6,10 +6,11 @@ import static io.rootops.core.memory.schema.Tables.SUSPICION;
 import static io.rootops.core.memory.schema.Tables.SUSPICION_LOOK;
 
 import io.rootops.core.change.RepositoryId;
-import io.rootops.core.memory.schema.tables.records.SuspicionRecord;
 import io.rootops.core.incident.IncidentSource;
+import io.rootops.core.memory.schema.tables.records.SuspicionRecord;
 import io.rootops.core.privacy.Pseudonyms;
 import io.rootops.core.signal.ServiceName;
+import io.rootops.core.suspicion.Answer;
 import io.rootops.core.suspicion.Budget;
 import io.rootops.core.suspicion.Finding;
 import io.rootops.core.suspicion.Kind;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps what looks wrong between deployments, once, whoever of several replicas sees it. Thread-safe. */
 public final class SuspicionMemory {
+    /** Of one service; a person's answer to one opens another. */
+    private static final int MOST_OPEN = 100;
+
     private final DSLContext db;
 
     public SuspicionMemory(DSLContext db) {
@@ -135,41 +139,56 @@ public final class SuspicionMemory {
                 ServiceName service,
                 List<Finding> findings,
                 Function<ServiceName, Optional<RepositoryId>> repositories) {
-            Suspicion open = new SuspicionRows(tx)
-                            .fetch(
-                                    SUSPICION
-                                            .SERVICE
-                                            .eq(service.name())
-                                            .and(SUSPICION.ENVIRONMENT.eq(service.environment()))
-                                            .and(SUSPICION.CLOSED_AT.isNull()),
-                                    1,
-                                    SUSPICION.LAST_SEEN_AT.desc())
-                            .stream()
-                            .findFirst()
-                            .orElse(null);
-            UUID id = open == null ? TimeOrderedId.at(at) : open.id();
-            if (open == null) {
-                insert(id, service, findings, repositories.apply(service).orElse(null));
-            } else {
-                tx.update(SUSPICION)
-                        .set(SUSPICION.LAST_SEEN_AT, utc(at))
-                        .where(SUSPICION.ID.eq(id))
-                        .execute();
-            }
             SuspicionRows rows = new SuspicionRows(tx);
-            List<Suspicion.Seen> before = open == null ? List.of() : open.findings();
-            int number = before.size();
+            List<Suspicion> open = rows.fetch(
+                    SUSPICION
+                            .SERVICE
+                            .eq(service.name())
+                            .and(SUSPICION.ENVIRONMENT.eq(service.environment()))
+                            .and(SUSPICION.CLOSED_AT.isNull()),
+                    MOST_OPEN,
+                    SUSPICION.LAST_SEEN_AT.desc());
+            List<Finding> news = new ArrayList<>();
             for (Finding finding : ordered(findings)) {
-                int known = 0;
-                while (known < before.size() && !before.get(known).finding().sameAs(finding)) {
-                    known++;
-                }
-                if (known < before.size()) {
-                    rows.update(id, known + 1, before.get(known).finding(), finding);
-                } else {
-                    rows.insert(id, ++number, finding, template(finding));
+                boolean known = open.stream().anyMatch(it -> update(it, finding));
+                if (!known) {
+                    news.add(finding);
                 }
             }
+            if (news.isEmpty()) {
+                return;
+            }
+            // What people said of the one says nothing of what is found after that.
+            Optional<Suspicion> home = open.stream()
+                    .filter(it -> it.said() == null || it.said().answer() == Answer.CONFIRMED)
+                    .findFirst();
+            home.ifPresent(it -> saw(it.id()));
+            UUID id = home.map(Suspicion::id)
+                    .orElseGet(() -> insert(service, news.get(0).kind(), repositories.apply(service)));
+            int number = home.map(it -> it.findings().size()).orElse(0);
+            for (Finding finding : news) {
+                rows.insert(id, ++number, finding, template(finding));
+            }
+        }
+
+        /** @return false: it is nothing that the suspicion knows */
+        private boolean update(Suspicion suspicion, Finding finding) {
+            for (int i = 0; i < suspicion.findings().size(); i++) {
+                Finding before = suspicion.findings().get(i).finding();
+                if (before.sameAs(finding)) {
+                    new SuspicionRows(tx).update(suspicion.id(), i + 1, before, finding);
+                    saw(suspicion.id());
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private void saw(UUID suspicion) {
+            tx.update(SUSPICION)
+                    .set(SUSPICION.LAST_SEEN_AT, utc(at))
+                    .where(SUSPICION.ID.eq(suspicion))
+                    .execute();
         }
 
         private static List<Finding> ordered(List<Finding> findings) {
@@ -180,17 +199,18 @@ public final class SuspicionMemory {
                     .toList();
         }
 
-        private void insert(UUID id, ServiceName service, List<Finding> findings, @Nullable RepositoryId repository) {
-            Kind kind = ordered(findings).get(0).kind();
+        private UUID insert(ServiceName service, Kind kind, Optional<RepositoryId> repository) {
+            UUID id = TimeOrderedId.at(at);
             SuspicionRecord row = new SuspicionRecord();
             row.setId(id);
-            row.setRepositoryId(repository == null ? null : repository.value());
+            row.setRepositoryId(repository.map(RepositoryId::value).orElse(null));
             row.setService(service.name());
             row.setEnvironment(service.environment());
             row.setKind(kind.word());
             row.setOpenedAt(utc(at));
             row.setLastSeenAt(utc(at));
             tx.insertInto(SUSPICION).set(row).execute();
+            return id;
         }
 
         private @Nullable String template(Finding finding) {

@@ -23,6 +23,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.OrderField;
+import org.jooq.Result;
 import org.jspecify.annotations.Nullable;
 
 /** Suspicions as rows, and back. */
@@ -39,13 +40,18 @@ final class SuspicionRows {
                 .orderBy(order)
                 .limit(limit)
                 .fetch();
-        Map<UUID, List<SuspicionFindingRecord>> findings = db.selectFrom(SUSPICION_FINDING)
+        Map<UUID, Result<SuspicionFindingRecord>> findings = db.selectFrom(SUSPICION_FINDING)
                 .where(SUSPICION_FINDING.SUSPICION_ID.in(
                         rows.stream().map(SuspicionRecord::getId).toList()))
                 .orderBy(SUSPICION_FINDING.SUSPICION_ID, SUSPICION_FINDING.NUMBER)
                 .fetchGroups(SUSPICION_FINDING.SUSPICION_ID);
         List<Suspicion> suspicions = new ArrayList<>();
-        rows.forEach(it -> suspicions.add(suspicion(it, findings.getOrDefault(it.getId(), List.of()))));
+        rows.forEach(it -> {
+            Result<SuspicionFindingRecord> its = findings.get(it.getId());
+            if (its != null) { // else it was forgotten in between
+                suspicions.add(suspicion(it, its));
+            }
+        });
         return suspicions;
     }
 

@@ -153,7 +153,7 @@ public final class UnusualLogs {
      */
     public Map<ServiceName, ServiceLogs> silent(Instant at, boolean loki, boolean files) {
         Map<ServiceName, ServiceLogs> found = new LinkedHashMap<>();
-        db.fetch(SILENT, time(at.minus(LogRule.WINDOW)), time(at), val(loki), val(files), val(MOST_SERVICES))
+        db.fetch(SILENT, time(at.minus(LogRule.SILENCE)), time(at), val(loki), val(files), val(MOST_SERVICES))
                 .forEach(
                         it -> read(Objects.requireNonNull(it.get(0, Integer.class)), List.of(), new int[0], at, found));
         return found;

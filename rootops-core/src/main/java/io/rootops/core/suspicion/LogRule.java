@@ -24,7 +24,9 @@ public final class LogRule {
     /** The steps that events are counted by. */
     public static final Duration STEP = Duration.ofMinutes(5);
     /** What is looked at. */
-    public static final Duration WINDOW = Duration.ofMinutes(15);
+    public static final Duration WINDOW = Duration.ofMinutes(30);
+    /** A service that says nothing for less is not silent. */
+    public static final Duration SILENCE = Duration.ofMinutes(15);
     /** What comes before is compared with. */
     public static final Duration HISTORY = Duration.ofDays(22);
 
@@ -35,8 +37,8 @@ public final class LogRule {
     private static final int MOST_TEMPLATES = 3;
     private static final Duration LEARNED = Duration.ofDays(1);
     private static final Duration FORGOTTEN = Duration.ofDays(14);
-    /** Two days of history have about so many earlier times. */
-    private static final int LEAST_PLACEBOS = 285;
+    /** A day of earlier times, each with a day before. */
+    private static final int LEAST_PLACEBOS = 280;
 
     private static final int STEPS = (int) WINDOW.dividedBy(STEP);
 
@@ -125,9 +127,9 @@ public final class LogRule {
         return CountTest.watched(events, all, events.size() - STEPS, STEPS).filter(LogRule::speaks);
     }
 
-    /** Of a jump that is {@link Jump#far far}: whether nothing like it came before. */
+    /** Of a jump that is {@link Jump#far far}: whether it lasted all the time, and nothing like it came before. */
     public static boolean speaks(Jump jump) {
-        return jump.asLarge() == 0 && jump.placebos() >= LEAST_PLACEBOS;
+        return jump.sustained() == 1 && jump.asLarge() == 0 && jump.placebos() >= LEAST_PLACEBOS;
     }
 
     private Finding finding(Kind kind, @Nullable Long template, Jump jump) {

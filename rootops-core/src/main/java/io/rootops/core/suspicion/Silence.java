@@ -14,7 +14,6 @@ import java.util.Optional;
  * @param placebos of so many
  */
 record Silence(int steps, double expected, int asLong, int placebos) {
-    private static final Duration LEAST = Duration.ofMinutes(15);
     private static final double LEAST_LINES = 20;
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
@@ -33,7 +32,7 @@ record Silence(int steps, double expected, int asLong, int placebos) {
         }
         int gap = end - begin;
         int day = lines.steps(DAY);
-        if (gap < lines.steps(LEAST) || begin < day + gap) {
+        if (gap < lines.steps(LogRule.SILENCE) || begin < day + gap) {
             return Optional.empty();
         }
         double expected = expected(lines, begin, gap);

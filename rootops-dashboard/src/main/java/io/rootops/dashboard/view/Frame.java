@@ -70,8 +70,17 @@ public record Frame(
             case COMMITS -> Links.commits(other);
             case DEPLOYMENTS -> Links.deployments(other);
             case TRUST -> Links.trust(other);
-            case OVERVIEW, SUSPICIONS, LOGS, METRICS, SERVICES, DELIVERIES, HEALTH, REPOSITORIES, CONNECT, ACCESS, NONE ->
-                Links.overview(other);
+            case OVERVIEW,
+                    SUSPICIONS,
+                    LOGS,
+                    METRICS,
+                    SERVICES,
+                    DELIVERIES,
+                    HEALTH,
+                    REPOSITORIES,
+                    CONNECT,
+                    ACCESS,
+                    NONE -> Links.overview(other);
         };
     }
 

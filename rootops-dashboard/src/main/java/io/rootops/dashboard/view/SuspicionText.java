@@ -18,15 +18,17 @@ public final class SuspicionText {
     /** In one or two sentences. */
     public static String evidence(Finding it) {
         return switch (it.kind()) {
-            case NEW_ERROR -> "An error that had not come for two weeks came "
-                    + Shown.count(Math.round(it.value()), "time") + ".";
-            case SILENCE -> "No line for " + Shown.span(it.value()) + ", in which " + number(it.expected())
-                    + " were expected." + before(it, "was it silent for as long");
+            case NEW_ERROR ->
+                "An error that had not come for two weeks came " + Shown.count(Math.round(it.value()), "time") + ".";
+            case SILENCE ->
+                "No line for " + Shown.span(it.value()) + ", in which " + number(it.expected()) + " were expected."
+                        + before(it, "was it silent for as long");
             case ERRORS_JUMP -> jump(it, "errors") + before(it, "did they rise as far");
             case TEMPLATE_JUMP -> jump(it, "errors of one kind") + before(it, "did they rise as far");
-            case ERROR_SHARE_JUMP -> number(it.value()) + " errors in "
-                    + LogRule.WINDOW.toMinutes() + " minutes, where as many lines usually have "
-                    + number(it.expected()) + "." + before(it, "did their share rise as far");
+            case ERROR_SHARE_JUMP ->
+                number(it.value()) + " errors in "
+                        + LogRule.WINDOW.toMinutes() + " minutes, where as many lines usually have "
+                        + number(it.expected()) + "." + before(it, "did their share rise as far");
             case METRIC -> metric(it);
         };
     }

@@ -16,14 +16,13 @@ import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.MeasuredServices;
-import io.rootops.dashboard.SuspicionFacts;
-import io.rootops.core.memory.SuspicionAnswers;
-import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
+import io.rootops.core.memory.SuspicionAnswers;
+import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.testing.TestDatabase;
@@ -32,6 +31,7 @@ import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.DeploymentFacts;
 import io.rootops.dashboard.EventHub;
+import io.rootops.dashboard.SuspicionFacts;
 import io.rootops.dashboard.learning.StoredLearning;
 import java.io.IOException;
 import java.net.URI;
@@ -90,7 +90,9 @@ final class OverviewBenchmark {
                                                     new MetricSources(database.dsl()),
                                                     new MeasuredServices(database.dsl()),
                                                     new SuspicionFacts(
-                                                            new Suspicions(database.dsl()), new SuspicionAnswers(database.dsl(), InstantSource.system())),
+                                                            new Suspicions(database.dsl()),
+                                                            new SuspicionAnswers(
+                                                                    database.dsl(), InstantSource.system())),
                                                     List.of(),
                                                     () -> new HealthMemory(database.dsl())
                                                             .read(Duration.ofSeconds(10))),
