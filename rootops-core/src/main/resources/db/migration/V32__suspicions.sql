@@ -42,3 +42,11 @@ create table suspicion_look (
     one       boolean     primary key default true check (one),
     looked_to timestamptz not null  -- up to when services were looked at
 );
+
+-- Past days that were looked at again, of services without a deployment and without an incident then: what is found on them is
+-- a false alarm, as far as is known.
+create table quiet_day (
+    day      date    primary key,        -- in UTC
+    services integer not null,
+    alarms   integer not null            -- those of a service within an hour are one
+);

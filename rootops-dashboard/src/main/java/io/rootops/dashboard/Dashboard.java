@@ -64,7 +64,7 @@ public final class Dashboard {
         DeploymentsReader deployments = new DeploymentsReader(repositories, data.deployments(), ranges, clock);
         ServicesReader services = new ServicesReader(data.serviceOrigins(), repositories, clock);
         ServiceCorrections corrections = new ServiceCorrections(data.serviceOrigins(), repositories);
-        SuspicionsReader suspicions = new SuspicionsReader(data.suspicions().suspicions(), repositories, clock);
+        SuspicionsReader suspicions = new SuspicionsReader(data.suspicions(), repositories, clock);
         SuspicionActions answers = new SuspicionActions(data.suspicions().answers());
         LogsReader logs = new LogsReader(data.logSources(), data.loggedServices(), services, clock);
         MetricsReader metrics = new MetricsReader(data.metricSources(), data.measuredServices(), clock);

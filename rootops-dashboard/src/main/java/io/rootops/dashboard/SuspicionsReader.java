@@ -2,6 +2,7 @@ package io.rootops.dashboard;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.suspicion.Budget;
@@ -10,7 +11,11 @@ import io.rootops.core.suspicion.Precision;
 import io.rootops.core.suspicion.Suspicion;
 import io.rootops.dashboard.view.SuspicionsView;
 import io.rootops.dashboard.view.SuspicionsView.Item;
+import io.rootops.dashboard.view.SuspicionsView.QuietDaysItem;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +27,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads what looked wrong between deployments. */
 final class SuspicionsReader {
     private static final int MOST = 200;
+    private static final int QUIET_DAYS = 90;
     private static final Precision NONE = new Precision(0, 0);
 
     private final Suspicions suspicions;
+    private final QuietDays quietDays;
     private final RepositoryMemory repositories;
     private final InstantSource clock;
 
-    SuspicionsReader(Suspicions suspicions, RepositoryMemory repositories, InstantSource clock) {
-        this.suspicions = suspicions;
+    SuspicionsReader(SuspicionFacts facts, RepositoryMemory repositories, InstantSource clock) {
+        this.suspicions = facts.suspicions();
+        this.quietDays = facts.quietDays();
         this.repositories = repositories;
         this.clock = clock;
     }
@@ -38,10 +46,13 @@ final class SuspicionsReader {
     SuspicionsView read(@Nullable TrackedRepository repository) {
         @Nullable RepositoryId id = repository == null ? null : repository.id();
         Function<Suspicion, Item> item = item();
+        Instant now = clock.instant();
         return new SuspicionsView(
-                clock.instant(),
+                now,
                 suspicions.open(id),
                 Budget.ALARMS,
+                QuietDaysItem.of(
+                        quietDays.found(LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(QUIET_DAYS))),
                 items(suspicions.newest(id, MOST), item),
                 items(suspicions.expected(id, MOST), item));
     }

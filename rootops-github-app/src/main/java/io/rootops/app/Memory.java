@@ -19,8 +19,8 @@ import io.rootops.core.engine.ListedReading;
 import io.rootops.core.engine.OriginLearning;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.PullRequestReading;
+import io.rootops.core.engine.QuietDayReplay;
 import io.rootops.core.engine.RepositoryReading;
-import io.rootops.core.engine.ServiceMap;
 import io.rootops.core.engine.SharedAnnouncements;
 import io.rootops.core.engine.SuspicionWatch;
 import io.rootops.core.forge.CommitListing;
@@ -38,6 +38,7 @@ import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.GitHubAppMemory;
 import io.rootops.core.memory.GitHubIdentities;
 import io.rootops.core.memory.HealthMemory;
+import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.InstallationMemory;
 import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.IssueMemory;
@@ -53,6 +54,7 @@ import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OriginGround;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
+import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.RefusalMemory;
 import io.rootops.core.memory.ReportIntake;
@@ -189,21 +191,35 @@ final class Memory implements AutoCloseable {
 
     /** @param patience a source of logs that was not read for so long is not waited for */
     SuspicionWatch suspicionWatch(Duration patience) {
-        ServiceMap services = new LearnedServices(serviceOrigins());
         return new SuspicionWatch(
                 new SuspicionMemory(database.dsl()),
                 new UnusualLogs(database.dsl()),
                 new SpeakingAnomalies(database.dsl()),
                 logSources(),
-                services,
-                new JudgedServices(services, watched()),
+                new LearnedServices(serviceOrigins()),
+                judgedServices(),
                 patience,
                 InstantSource.system());
     }
 
+    QuietDayReplay quietDayReplay() {
+        return new QuietDayReplay(
+                new QuietDays(database.dsl()),
+                new UnusualLogs(database.dsl()),
+                judgedServices(),
+                new IncidentMemory(database.dsl()),
+                InstantSource.system());
+    }
+
+    private JudgedServices judgedServices() {
+        return new JudgedServices(new LearnedServices(serviceOrigins()), watched());
+    }
+
     SuspicionFacts suspicions() {
         return new SuspicionFacts(
-                new Suspicions(database.dsl()), new SuspicionAnswers(database.dsl(), InstantSource.system()));
+                new Suspicions(database.dsl()),
+                new SuspicionAnswers(database.dsl(), InstantSource.system()),
+                new QuietDays(database.dsl()));
     }
 
     WatchedDeployments watched() {

@@ -333,6 +333,7 @@ public final class Server implements AutoCloseable {
                     .start();
             opened(new SuspicionLooks(
                             memory.suspicionWatch(patience(settings.logPollInterval())),
+                            memory.quietDayReplay(),
                             () -> !(signals.get().loki() instanceof StoreFinding.NotAsked)))
                     .start();
             opened(new MetricPolling(

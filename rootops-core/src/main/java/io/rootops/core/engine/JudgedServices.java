@@ -39,10 +39,21 @@ public final class JudgedServices {
                 .orElse(false);
     }
 
-    private static boolean speaksOf(Watched it, Finding finding) {
-        ServiceName service = finding.service();
+    /** Whether a deployment of the service was looked at at any time from one to another. */
+    boolean isDeployed(ServiceName service, Instant from, Instant to) {
+        return services.of(service)
+                .map(repository -> watched.served(repository, from.minus(Look.FINAL.after()), to.plus(ROLLOUT)).stream()
+                        .anyMatch(it -> isOf(it, service)))
+                .orElse(false);
+    }
+
+    private static boolean isOf(Watched it, ServiceName service) {
         return (it.service() == null || it.service().equals(service.name()))
-                && WatchedServices.sameEnvironment(it.environment(), service.environment())
+                && WatchedServices.sameEnvironment(it.environment(), service.environment());
+    }
+
+    private static boolean speaksOf(Watched it, Finding finding) {
+        return isOf(it, finding.service())
                 && !it.begun().isAfter(finding.last())
                 && (it.due() != null || !SILENT.contains(it.state()));
     }

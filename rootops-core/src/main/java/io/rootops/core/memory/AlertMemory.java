@@ -215,7 +215,8 @@ public final class AlertMemory {
      * @return whether anything changed
      */
     public boolean advance() {
-        if (!db.fetchExists(INCIDENT_ALERT, DUE.or(SILENT)) && !db.fetchExists(INCIDENT_MEMORY, IncidentMemory.UNOWNED)) {
+        if (!db.fetchExists(INCIDENT_ALERT, DUE.or(SILENT))
+                && !db.fetchExists(INCIDENT_MEMORY, IncidentMemory.UNOWNED)) {
             return false;
         }
         return db.transactionResult(tx -> {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -157,6 +158,21 @@ public final class UnusualLogs {
                 .forEach(
                         it -> read(Objects.requireNonNull(it.get(0, Integer.class)), List.of(), new int[0], at, found));
         return found;
+    }
+
+    /**
+     * All that one service logged, without templates; empty: it is not known, or never logged.
+     *
+     * @param at a whole minute
+     */
+    public Optional<ServiceLogs> of(ServiceName service, Instant at) {
+        Map<ServiceName, ServiceLogs> found = new LinkedHashMap<>();
+        db.fetch(
+                        "select id from service where name = {0} and environment = {1}",
+                        val(service.name()), val(service.environment()))
+                .forEach(
+                        it -> read(Objects.requireNonNull(it.get(0, Integer.class)), List.of(), new int[0], at, found));
+        return Optional.ofNullable(found.get(service));
     }
 
     private void read(

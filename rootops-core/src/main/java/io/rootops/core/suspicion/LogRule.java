@@ -124,7 +124,9 @@ public final class LogRule {
     }
 
     private Optional<Jump> jump(Series events, @Nullable Series all) {
-        return CountTest.watched(events, all, events.size() - STEPS, STEPS).filter(LogRule::speaks);
+        return after(events) >= LEAST_ERRORS
+                ? CountTest.watched(events, all, events.size() - STEPS, STEPS).filter(LogRule::speaks)
+                : Optional.empty();
     }
 
     /** Of a jump that is {@link Jump#far far}: whether it lasted all the time, and nothing like it came before. */

@@ -122,7 +122,8 @@ class SuspicionWatchTest {
     /** Later, with all read, as is logged each minute. */
     private void later(Duration time) {
         db.execute("insert into log_count (service_id, minute, events, errors) select s.id, m, 10, 0 from service s,"
-                + " generate_series('" + now + "'::timestamptz, '" + now.plus(time).minusSeconds(60)
+                + " generate_series('" + now + "'::timestamptz, '"
+                + now.plus(time).minusSeconds(60)
                 + "', interval '1 minute') m");
         silentLater(time);
     }
@@ -199,8 +200,8 @@ class SuspicionWatchTest {
         ExecutorService replicas = Executors.newFixedThreadPool(2);
         try {
             CyclicBarrier together = new CyclicBarrier(2);
-            List<Future<Boolean>> looks = List.of(
-                    replicas.submit(() -> looked(together)), replicas.submit(() -> looked(together)));
+            List<Future<Boolean>> looks =
+                    List.of(replicas.submit(() -> looked(together)), replicas.submit(() -> looked(together)));
             for (Future<Boolean> look : looks) {
                 look.get();
             }
@@ -273,8 +274,9 @@ class SuspicionWatchTest {
     @Test
     void anAnomalyThatSpeaksOpensOneOnce() throws Exception {
         logged("till", 3);
-        db.execute("insert into metric_anomaly (service_id, kind, at, value, usual, grade, speaks) select id, 'latency', '"
-                + start.minus(Duration.ofMinutes(10)) + "', 2, .1, .9, true from service");
+        db.execute(
+                "insert into metric_anomaly (service_id, kind, at, value, usual, grade, speaks) select id, 'latency', '"
+                        + start.minus(Duration.ofMinutes(10)) + "', 2, .1, .9, true from service");
 
         watch().look();
         later(Duration.ofMinutes(90));
@@ -308,7 +310,6 @@ class SuspicionWatchTest {
 
         watch().look();
         assertThat(suspicions.newest(null, 10)).isEmpty();
-
     }
 
     @Test
@@ -374,8 +375,7 @@ class SuspicionWatchTest {
         watch().look();
         answers.answer(only().id(), Answer.CONFIRMED, "somebody");
         incidents.open(
-                new NewIncident(
-                        IncidentSource.PAGERDUTY, null, TILL, "No till", Severity.HIGH, now, null, null),
+                new NewIncident(IncidentSource.PAGERDUTY, null, TILL, "No till", Severity.HIGH, now, null, null),
                 "PagerDuty");
 
         answers.answer(only().id(), Answer.DISMISSED, "somebody");

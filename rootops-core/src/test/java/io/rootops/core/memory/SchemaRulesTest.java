@@ -68,6 +68,7 @@ class SchemaRulesTest {
             Map.entry("suspicion", "of a service; of which repository may not be known"),
             Map.entry("suspicion_finding", "of a suspicion"),
             Map.entry("suspicion_look", "one row"),
+            Map.entry("quiet_day", "of all services, a row each day"),
             Map.entry("flyway_schema_history", "of the schema itself"));
 
     @Test

@@ -42,8 +42,7 @@ class LogRuleTest {
     }
 
     private LogRule rule(Instant since, ErrorTemplate... templates) {
-        return new LogRule(
-                TILL, new ServiceLogs(series(lines), series(errors), List.of(templates), since, null), NOW);
+        return new LogRule(TILL, new ServiceLogs(series(lines), series(errors), List.of(templates), since, null), NOW);
     }
 
     private static ErrorTemplate template(@Nullable Instant last, double[] counts) {

@@ -290,7 +290,8 @@ public final class MemoryRows {
                     "insert into suspicion_finding (suspicion_id, number, kind, template, first_at, last_at, value) values"
                             + " ('00000000-0000-4000-8000-00000000000{r}', 1, 'new_error', 'no till of @ana-l', now(), now(),"
                             + " 3)"),
-            once(32, "insert into suspicion_look (looked_to) values (now())"));
+            once(32, "insert into suspicion_look (looked_to) values (now())"),
+            once(32, "insert into quiet_day (day, services, alarms) values ('2024-03-01', 12, 1)"));
 
     private MemoryRows() {}
 

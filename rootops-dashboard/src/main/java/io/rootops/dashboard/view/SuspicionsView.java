@@ -1,6 +1,7 @@
 package io.rootops.dashboard.view;
 
 import io.rootops.core.evaluate.Interval;
+import io.rootops.core.memory.QuietDays;
 import io.rootops.core.signal.MetricKind;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.suspicion.Answer;
@@ -9,6 +10,7 @@ import io.rootops.core.suspicion.Precision;
 import io.rootops.core.suspicion.Suspicion;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +19,43 @@ import org.jspecify.annotations.Nullable;
  *
  * @param open how many go on, are told, and have no answer
  * @param alarmsPerWeek of one repository at most are told
+ * @param quietDays how often the rules are false here, as far as is known
  * @param suspicions those without an answer first, then the newest
  * @param expected those that people said are expected, so that they are not told of again
  */
 public record SuspicionsView(
-        Instant generatedAt, int open, int alarmsPerWeek, List<Item> suspicions, List<Item> expected) {
+        Instant generatedAt,
+        int open,
+        int alarmsPerWeek,
+        QuietDaysItem quietDays,
+        List<Item> suspicions,
+        List<Item> expected) {
+
+    /**
+     * What the rules found on days without a deployment or an incident of the service, in the last ninety days.
+     *
+     * @param days of services
+     * @param alarmsPerWeek of one service; null: no day was looked at
+     */
+    public record QuietDaysItem(
+            long days, long alarms, @Nullable Double alarmsPerWeek) {
+        public static QuietDaysItem of(QuietDays.Found it) {
+            return new QuietDaysItem(it.days(), it.alarms(), it.days() == 0 ? null : 7.0 * it.alarms() / it.days());
+        }
+
+        /** In a sentence. */
+        public String text() {
+            return alarmsPerWeek == null
+                    ? "How often these rules are false here is not known yet."
+                    : String.format(
+                            Locale.ENGLISH,
+                            "On %s of services without a deployment or an incident the rules found %s: %.2f a week of"
+                                    + " one service.",
+                            Shown.count(days, "day"),
+                            Shown.count(alarms, "alarm"),
+                            alarmsPerWeek);
+        }
+    }
 
     /** How a suspicion stands. */
     public enum State {

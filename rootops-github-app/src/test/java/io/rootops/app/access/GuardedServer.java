@@ -26,6 +26,7 @@ import io.rootops.core.memory.MeasuredServices;
 import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
+import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.SuspicionAnswers;
@@ -104,7 +105,9 @@ final class GuardedServer implements AutoCloseable {
                         new MetricSources(database.dsl()),
                         new MeasuredServices(database.dsl()),
                         new SuspicionFacts(
-                                new Suspicions(database.dsl()), new SuspicionAnswers(database.dsl(), () -> now)),
+                                new Suspicions(database.dsl()),
+                                new SuspicionAnswers(database.dsl(), () -> now),
+                                new QuietDays(database.dsl())),
                         List.of(),
                         () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                 List::of,

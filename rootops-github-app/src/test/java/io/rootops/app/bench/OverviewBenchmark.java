@@ -19,6 +19,7 @@ import io.rootops.core.memory.MeasuredServices;
 import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
+import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.SuspicionAnswers;
@@ -92,7 +93,8 @@ final class OverviewBenchmark {
                                                     new SuspicionFacts(
                                                             new Suspicions(database.dsl()),
                                                             new SuspicionAnswers(
-                                                                    database.dsl(), InstantSource.system())),
+                                                                    database.dsl(), InstantSource.system()),
+                                                            new QuietDays(database.dsl())),
                                                     List.of(),
                                                     () -> new HealthMemory(database.dsl())
                                                             .read(Duration.ofSeconds(10))),

@@ -159,6 +159,16 @@ class OpenApiIT {
             assertThat(fields(deployment.at("/looks/0/metrics/0"))).isEqualTo(described("ComparedMetric"));
             assertThat(fields(deployment.at("/looks/0/logs/0"))).isEqualTo(described("LogFinding"));
             assertThat(deployment.at("/range/commits").asInt()).isPositive();
+            site.suspicions();
+            JsonNode suspicions = read(site, "/api/dashboard/suspicions");
+            assertThat(fields(suspicions)).isEqualTo(described("Suspicions"));
+            assertThat(fields(suspicions.at("/quiet_days"))).isEqualTo(described("QuietDays"));
+            assertThat(fields(suspicions.at("/suspicions/0"))).isEqualTo(described("Suspicion"));
+            assertThat(fields(suspicions.at("/suspicions/0/evidence/0"))).isEqualTo(described("SuspicionEvidence"));
+            assertThat(fields(suspicions.at("/suspicions/0/precision"))).isEqualTo(described("AlarmPrecision"));
+            assertThat(suspicions.at("/suspicions").findValuesAsText("state"))
+                    .containsExactly("open", "held", "closed");
+            assertThat(suspicions.at("/expected")).hasSize(1);
             site.origins();
             JsonNode services = read(site, "/api/dashboard/services");
             assertThat(fields(services)).isEqualTo(described("Services"));
@@ -212,7 +222,8 @@ class OpenApiIT {
         }
         boolean form = path.startsWith("dashboard/")
                 && !path.equals("dashboard/repositories")
-                && !path.equals("dashboard/services");
+                && !path.equals("dashboard/services")
+                && !path.equals("dashboard/suspicions");
         return path.contains("{sha}") ? 404 : form ? 303 : 200;
     }
 

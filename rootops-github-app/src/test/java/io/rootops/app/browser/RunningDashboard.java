@@ -37,6 +37,7 @@ import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OriginGround;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
+import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.ServiceStarts;
@@ -159,7 +160,9 @@ final class RunningDashboard implements AutoCloseable {
                                 new MetricSources(database.dsl()),
                                 new MeasuredServices(database.dsl()),
                                 new SuspicionFacts(
-                                        new Suspicions(database.dsl()), new SuspicionAnswers(database.dsl(), clock)),
+                                        new Suspicions(database.dsl()),
+                                        new SuspicionAnswers(database.dsl(), clock),
+                                        new QuietDays(database.dsl())),
                                 InventedLearning.PUBLIC,
                                 () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                         () -> BACKENDS,
@@ -201,6 +204,29 @@ final class RunningDashboard implements AutoCloseable {
         } catch (StoreException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** One that goes on, one that is held back and hostile, and one that is expected. */
+    void suspicions() {
+        execute(
+                "insert into suspicion (id, repository_id, service, environment, kind, opened_at, told_at, last_seen_at,"
+                        + " closed_at, answer, answered_by, answered_at) values"
+                        + " ('00000000-0000-4000-8000-000000000001', (select min(id) from repository), 'till', 'production',"
+                        + " 'new_error', now() - interval '20 minutes', now(), now(), null, null, null, null),"
+                        + " ('00000000-0000-4000-8000-000000000002', null, '<b onclick=x>odd</b>', '', 'metric',"
+                        + " now() - interval '10 minutes', null, now(), null, null, null, null),"
+                        + " ('00000000-0000-4000-8000-000000000003', null, 'mailer', 'production', 'silence',"
+                        + " now() - interval '2 days', now(), now() - interval '2 days', now() - interval '1 day', 'expected',"
+                        + " 'the token ''<b onclick=x>ci</b>''', now())");
+        execute(
+                "insert into suspicion_finding (suspicion_id, number, kind, template, metric, first_at, last_at, value,"
+                        + " expected, as_large, placebos) values"
+                        + " ('00000000-0000-4000-8000-000000000001', 1, 'new_error', 'no till <*> <img src=x onerror=window.hacked=1>',"
+                        + " null, now(), now(), 12, null, null, null),"
+                        + " ('00000000-0000-4000-8000-000000000001', 2, 'errors_jump', null, null, now(), now(), 48, 3.25, 0, 5900),"
+                        + " ('00000000-0000-4000-8000-000000000002', 1, 'metric', null, 'latency', now(), now(), 1.5, .2, null, null),"
+                        + " ('00000000-0000-4000-8000-000000000003', 1, 'silence', null, null, now(), now(), 2700, 60, 0, 400)");
+        execute("insert into quiet_day (day, services, alarms) values (current_date - 1, 12, 1)");
     }
 
     /** A deployment after which things got worse, and the one before it. */

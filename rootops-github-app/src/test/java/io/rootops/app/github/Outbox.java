@@ -24,6 +24,7 @@ import io.rootops.core.memory.MeasuredServices;
 import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
+import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RefusalMemory;
 import io.rootops.core.memory.ReportIntake;
 import io.rootops.core.memory.ReportOutbox;
@@ -102,7 +103,8 @@ final class Outbox implements AutoCloseable {
                 new ServiceOrigins(db.dsl(), clock),
                 new MetricSources(db.dsl()),
                 new MeasuredServices(db.dsl()),
-                new SuspicionFacts(new Suspicions(db.dsl()), new SuspicionAnswers(db.dsl(), clock)),
+                new SuspicionFacts(
+                        new Suspicions(db.dsl()), new SuspicionAnswers(db.dsl(), clock), new QuietDays(db.dsl())),
                 List.of(),
                 () -> new HealthMemory(db.dsl()).read(Duration.ofSeconds(10)));
         contents = new RiskReports(data, null, null, clock);
