@@ -9,7 +9,7 @@ create table incident_memory (
     title         text        not null,
     severity      text        not null,   -- the worst of what told of it
     source        text        not null,   -- what told of it first
-    trust         real        not null check (trust > 0 and trust <= 1),
+    trust         double precision not null check (trust > 0 and trust <= 1),
     state         text        not null check (state in ('open', 'resolved')),
     began_at      timestamptz not null,
     ended_at      timestamptz,            -- null: it is open
@@ -69,8 +69,9 @@ create table alert_inbox (
 );
 create index alert_inbox_due on alert_inbox (next_run_at, id) where not given_up;
 
--- When who sends alerts was last heard from, by the database's clock.
+-- Where alerts come from. Times are the database's.
 create table alert_source (
-    source   text        primary key,
-    heard_at timestamptz not null
+    source     text        primary key,
+    heard_at   timestamptz,   -- when it was heard from last; null: never
+    claimed_at timestamptz    -- when somebody last began to ask it; null: it sends by itself
 );

@@ -146,7 +146,7 @@ public final class AlertInbox {
                 .set(ALERT_INBOX.GIVEN_UP, false)
                 .set(ALERT_INBOX.ATTEMPTS, 0)
                 .set(ALERT_INBOX.NEXT_RUN_AT, currentOffsetDateTime())
-                .where(ALERT_INBOX.GIVEN_UP)
+                .where(ALERT_INBOX.GIVEN_UP.isTrue())
                 .execute();
     }
 

@@ -3,6 +3,8 @@ package io.rootops.core.memory;
 import static io.rootops.core.memory.RepositoryMemory.utc;
 import static io.rootops.core.memory.schema.Tables.ALERT_SOURCE;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_ALERT;
+import static io.rootops.core.memory.schema.Tables.INCIDENT_MEMORY;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.val;
@@ -23,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -115,6 +118,11 @@ public final class AlertMemory {
                 ALERT_SOURCE.HEARD_AT.gt(currentOffsetDateTime().minus(DayToSecond.valueOf(SENDS))));
     }
 
+    /** Whether the caller is to ask it now: nobody else began within the interval. */
+    public boolean claim(IncidentSource source, Duration interval) {
+        return new Claims(db).claim(ALERT_SOURCE, ALERT_SOURCE.SOURCE, ALERT_SOURCE.CLAIMED_AT, source.word(), interval);
+    }
+
     void heard(IncidentSource source, Instant at) {
         db.insertInto(ALERT_SOURCE)
                 .set(ALERT_SOURCE.SOURCE, source.word())
@@ -127,7 +135,7 @@ public final class AlertMemory {
 
     /** When each was heard from last; who never was is not there. */
     public Map<IncidentSource, Instant> heard() {
-        return db.selectFrom(ALERT_SOURCE).orderBy(ALERT_SOURCE.SOURCE).fetch().stream()
+        return db.selectFrom(ALERT_SOURCE).where(ALERT_SOURCE.HEARD_AT.isNotNull()).orderBy(ALERT_SOURCE.SOURCE).fetch().stream()
                 .collect(Collectors.toMap(
                         it -> IncidentSource.of(it.getSource()),
                         it -> it.getHeardAt().toInstant(),
@@ -171,7 +179,7 @@ public final class AlertMemory {
                         Alert::source, Collectors.mapping(Alert::key, Collectors.toCollection(HashSet::new))))
                 .forEach((source, keys) -> db.selectFrom(INCIDENT_ALERT)
                         .where(INCIDENT_ALERT.SOURCE.eq(source.word()))
-                        .and(INCIDENT_ALERT.KEY.eq(org.jooq.impl.DSL.any(keys.toArray(String[]::new))))
+                        .and(INCIDENT_ALERT.KEY.eq(any(keys.toArray(String[]::new))))
                         .orderBy(INCIDENT_ALERT.KEY)
                         .forEach(it -> known.put(new Name(source, it.getKey()), it)));
         return known;
@@ -212,7 +220,7 @@ public final class AlertMemory {
      * @return whether anything changed
      */
     public boolean advance() {
-        if (!db.fetchExists(INCIDENT_ALERT, DUE.or(SILENT)) && !db.fetchExists(IncidentMemory.UNOWNED)) {
+        if (!db.fetchExists(INCIDENT_ALERT, DUE.or(SILENT)) && !db.fetchExists(INCIDENT_MEMORY, IncidentMemory.UNOWNED)) {
             return false;
         }
         return db.transactionResult(tx -> {
@@ -225,7 +233,7 @@ public final class AlertMemory {
     private boolean advance(IncidentChanges changes) {
         List<IncidentAlertRecord> silent =
                 db.selectFrom(INCIDENT_ALERT).where(SILENT).limit(AT_ONCE).fetch();
-        silent.forEach(it -> lapse(it));
+        silent.forEach(this::lapse);
         changes.settle(silent.stream()
                 .flatMap(it -> Optional.ofNullable(it.getIncidentId()).stream())
                 .toList());
@@ -249,7 +257,7 @@ public final class AlertMemory {
         Alert lapsed = IncidentRows.alert(row).lapsed(row.getToldAt().toInstant());
         db.update(INCIDENT_ALERT)
                 .set(INCIDENT_ALERT.STATUS, AlertStatus.LAPSED.word())
-                .set(INCIDENT_ALERT.ENDED_AT, utc(lapsed.ended()))
+                .set(INCIDENT_ALERT.ENDED_AT, utc(Objects.requireNonNull(lapsed.ended())))
                 .where(INCIDENT_ALERT.SOURCE.eq(row.getSource()))
                 .and(INCIDENT_ALERT.KEY.eq(row.getKey()))
                 .execute();

@@ -47,7 +47,7 @@ final class IncidentRows {
         row.setTitle(people.text(it.title()));
         row.setSeverity(it.severity().word());
         row.setSource(it.source().word());
-        row.setTrust((float) it.trust());
+        row.setTrust(it.trust());
         row.setState(it.open() ? "open" : "resolved");
         row.setBeganAt(utc(it.began()));
         row.setEndedAt(it.ended() == null ? null : utc(it.ended()));

@@ -98,7 +98,7 @@ public final class Retention {
                 + delete(METRIC_ANOMALY, METRIC_ANOMALY.AT.lt(oldest))
                 // Those of an incident stay with it.
                 + delete(INCIDENT_ALERT, INCIDENT_ALERT.INCIDENT_ID.isNull().and(INCIDENT_ALERT.TOLD_AT.lt(oldest)))
-                + delete(ALERT_INBOX, ALERT_INBOX.GIVEN_UP.and(ALERT_INBOX.RECEIVED_AT.lt(oldest)))
+                + delete(ALERT_INBOX, ALERT_INBOX.GIVEN_UP.isTrue().and(ALERT_INBOX.RECEIVED_AT.lt(oldest)))
                 + delete(SERVICE_FILES, SERVICE_FILES.TO_AT.lt(oldest))
                 // Such as those of machines that are no more.
                 + delete(

@@ -58,7 +58,7 @@ class IncidentMemoryTest {
         assertThat(incident.service()).isEqualTo(CART);
         assertThat(incident.began()).isEqualTo(firing.began());
         assertThat(incident.source()).isEqualTo(IncidentSource.ALERTMANAGER);
-        assertThat(incident.trust()).isEqualTo(0.9f);
+        assertThat(incident.trust()).isEqualTo(0.9);
         assertThat(incident.id().version()).isEqualTo(7);
         assertThat(incidents.open()).isEqualTo(1);
 

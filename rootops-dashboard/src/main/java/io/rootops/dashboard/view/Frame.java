@@ -36,6 +36,7 @@ public record Frame(
         OVERVIEW,
         COMMITS,
         DEPLOYMENTS,
+        INCIDENTS,
         TRUST,
         ACCESS,
         LOGS,
@@ -68,6 +69,7 @@ public record Frame(
         return switch (section) {
             case COMMITS -> Links.commits(other);
             case DEPLOYMENTS -> Links.deployments(other);
+            case INCIDENTS -> Links.incidents(other);
             case TRUST -> Links.trust(other);
             case OVERVIEW, LOGS, METRICS, SERVICES, DELIVERIES, HEALTH, REPOSITORIES, CONNECT, ACCESS, NONE ->
                 Links.overview(other);

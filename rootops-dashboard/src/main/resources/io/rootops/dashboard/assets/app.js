@@ -163,6 +163,7 @@ const KEYS = [
   ['g o', 'Go to the overview', () => follow('g o')],
   ['g c', 'Go to the commits', () => follow('g c')],
   ['g d', 'Go to the deployments', () => follow('g d')],
+  ['g i', 'Go to the incidents', () => follow('g i')],
   ['g t', 'Go to the record of the score', () => follow('g t')],
   ['g l', 'Go to the logs', () => follow('g l')],
   ['g s', 'Go to the services', () => follow('g s')],
