@@ -69,8 +69,9 @@ create table alert_inbox (
 );
 create index alert_inbox_due on alert_inbox (next_run_at, id) where not given_up;
 
--- When who sends alerts was last heard from, by the database's clock.
+-- Where alerts come from. Times are the database's.
 create table alert_source (
-    source   text        primary key,
-    heard_at timestamptz not null
+    source     text        primary key,
+    heard_at   timestamptz,   -- when it was heard from last; null: never
+    claimed_at timestamptz    -- when somebody last began to ask it; null: it sends by itself
 );

@@ -68,15 +68,18 @@ public final class Dashboard {
         SuspicionActions answers = new SuspicionActions(data.suspicions().answers());
         LogsReader logs = new LogsReader(data.logSources(), data.loggedServices(), services, clock);
         MetricsReader metrics = new MetricsReader(data.metricSources(), data.measuredServices(), clock);
+        IncidentsReader incidents = new IncidentsReader(
+                data.incidents(), data.deployments().watched(), repositories, clock);
         RepositoriesReader standings = new RepositoriesReader(repositories);
         servlets.put(
                 "/dashboard/*",
                 new DashboardServlet(
                         pages,
                         repositories,
-                        new OverviewPage(pages, overview),
+                        new OverviewPage(pages, overview, incidents),
                         new CommitPages(pages, commits, reader),
                         new DeploymentPages(pages, deployments),
+                        new IncidentPages(pages, incidents),
                         new TrustPage(pages, trust),
                         new RiskiestPage(pages, riskiest),
                         new DeliveriesPage(pages, data.deliveries(), backends),
@@ -107,6 +110,7 @@ public final class Dashboard {
         servlets.put("/api/dashboard/deployments/*", new DeploymentsServlet(json, repositories, deployments));
         servlets.put("/api/dashboard/suspicions", new SuspicionsServlet(json, repositories, suspicions));
         servlets.put("/api/v1/intelligence/suspicions/*", new SuspicionAnswerServlet(json, suspicions, answers));
+        servlets.put("/api/dashboard/incidents/*", new IncidentsServlet(json, repositories, incidents));
         servlets.put("/api/dashboard/trust", new TrustServlet(json, repositories, trust, clock));
         servlets.put("/api/dashboard/repositories", new RepositoriesServlet(json, repositories, standings));
         servlets.put("/api/dashboard/trust/riskiest", new RiskiestServlet(json, repositories, riskiest, clock));

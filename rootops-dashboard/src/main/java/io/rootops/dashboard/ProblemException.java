@@ -131,6 +131,16 @@ final class ProblemException extends RuntimeException {
                 path));
     }
 
+    static ProblemException unknownIncident(String id, String path) {
+        return new ProblemException(Problem.of(
+                404,
+                "unknown-incident",
+                "Unknown incident",
+                "There is no incident " + id + ". Expected the id of one of the list of incidents; those of a repository"
+                        + " that was removed are gone with it.",
+                path));
+    }
+
     static ProblemException notSetAside(long id, String path) {
         return new ProblemException(Problem.of(
                 404,

@@ -25,6 +25,8 @@ import io.rootops.core.engine.SharedAnnouncements;
 import io.rootops.core.engine.SuspicionWatch;
 import io.rootops.core.forge.CommitListing;
 import io.rootops.core.history.GitEnvironment;
+import io.rootops.core.memory.AlertInbox;
+import io.rootops.core.memory.AlertMemory;
 import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CheckPolls;
 import io.rootops.core.memory.CommitMemory;
@@ -41,6 +43,7 @@ import io.rootops.core.memory.HealthMemory;
 import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.InstallationMemory;
 import io.rootops.core.memory.InstalledRepositories;
+import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LogHistory;
@@ -264,6 +267,18 @@ final class Memory implements AutoCloseable {
 
     MeasuredServices measuredServices() {
         return new MeasuredServices(database.dsl());
+    }
+
+    IncidentMemory incidents() {
+        return new IncidentMemory(database.dsl());
+    }
+
+    AlertMemory alerts() {
+        return new AlertMemory(database.dsl());
+    }
+
+    AlertInbox alertInbox() {
+        return new AlertInbox(database.dsl());
     }
 
     VitalsMemory vitals() {

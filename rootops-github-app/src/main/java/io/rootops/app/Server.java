@@ -1,5 +1,7 @@
 package io.rootops.app;
 
+import io.rootops.app.access.AccessControl;
+import io.rootops.app.alert.Alerts;
 import io.rootops.app.check.CheckHandler;
 import io.rootops.app.check.StatusHandler;
 import io.rootops.app.container.DataVolume;
@@ -200,6 +202,7 @@ public final class Server implements AutoCloseable {
                 memory.metricSources(),
                 memory.measuredServices(),
                 memory.suspicions(),
+                memory.incidents(),
                 ShippedRecord.inThisBuild().of(memory.prior().prior()),
                 () -> memory.health().read(VITALS_PATIENCE));
         Reports reports = opened(new Reports(memory, settings, tokens, data, metrics.reported()));
@@ -233,6 +236,12 @@ public final class Server implements AutoCloseable {
                 metrics.registry(),
                 new PushedDeployments(memory.deployments()),
                 handlers(memory, pulls, reports, own)));
+        Alerts alerts = opened(new Alerts(
+                memory.alertInbox(),
+                memory.alerts(),
+                settings.pagerDutySecret(),
+                announcements,
+                metrics.registry()));
         Following following = memory.following();
         TokenChoices choices = opened(new TokenChoices(
                 settings,
@@ -256,12 +265,14 @@ public final class Server implements AutoCloseable {
                 webhooks.refusedSignatures(),
                 memory.prior(),
                 signals,
+                new AlertCheck(memory.alerts(), memory.alertInbox(), settings.pagerDutySecret() != null),
                 memory.where(),
                 memory::problem);
         String warning = DataVolume.warning(settings);
         if (warning != null) {
             LOG.warn(warning);
         }
+        AccessControl access = memory.access(warning);
         http = opened(new HttpServer(
                 settings.bind(),
                 settings.port(),
@@ -270,8 +281,8 @@ public final class Server implements AutoCloseable {
                         new ConnectPages(connection, InstantSource.system(), warning),
                         checks,
                         metrics),
-                memory.access(warning),
-                webhooks::before,
+                access,
+                it -> webhooks.before(alerts.before(it, access.senders())),
                 settings.webhookPort()));
         webhooks.startStoring();
         http.start();
@@ -301,6 +312,7 @@ public final class Server implements AutoCloseable {
         polls.start();
         installations.start(named);
         webhooks.startWorking();
+        alerts.start();
         webhooks.startCatchingUp(() -> connection
                 .app()
                 .flatMap(app -> tokens.app()
@@ -341,6 +353,13 @@ public final class Server implements AutoCloseable {
                             settings.prometheus(),
                             memory.metricSources(),
                             memory.metrics(),
+                            settings.metricPollInterval()))
+                    .start();
+            opened(new AlertPolling(
+                            signals,
+                            settings.prometheus(),
+                            memory.alerts(),
+                            announcements,
                             settings.metricPollInterval()))
                     .start();
         } else {

@@ -118,6 +118,11 @@ public final class AlertMemory {
                 ALERT_SOURCE.HEARD_AT.gt(currentOffsetDateTime().minus(DayToSecond.valueOf(SENDS))));
     }
 
+    /** Whether the caller is to ask it now: nobody else began within the interval. */
+    public boolean claim(IncidentSource source, Duration interval) {
+        return new Claims(db).claim(ALERT_SOURCE, ALERT_SOURCE.SOURCE, ALERT_SOURCE.CLAIMED_AT, source.word(), interval);
+    }
+
     void heard(IncidentSource source, Instant at) {
         db.insertInto(ALERT_SOURCE)
                 .set(ALERT_SOURCE.SOURCE, source.word())
@@ -130,7 +135,7 @@ public final class AlertMemory {
 
     /** When each was heard from last; who never was is not there. */
     public Map<IncidentSource, Instant> heard() {
-        return db.selectFrom(ALERT_SOURCE).orderBy(ALERT_SOURCE.SOURCE).fetch().stream()
+        return db.selectFrom(ALERT_SOURCE).where(ALERT_SOURCE.HEARD_AT.isNotNull()).orderBy(ALERT_SOURCE.SOURCE).fetch().stream()
                 .collect(Collectors.toMap(
                         it -> IncidentSource.of(it.getSource()),
                         it -> it.getHeardAt().toInstant(),

@@ -3,6 +3,7 @@ package io.rootops.core.memory;
 import static io.rootops.core.memory.schema.Tables.SERVICE;
 import static org.jooq.impl.DSL.val;
 
+import io.rootops.core.incident.Incident;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.verdict.ErrorTemplate;
 import io.rootops.core.signal.verdict.ServiceLogs;
@@ -57,6 +58,11 @@ public final class LogHistory {
                 .where(SERVICE.NAME.eq(name))
                 .orderBy(SERVICE.ENVIRONMENT)
                 .fetch(it -> new ServiceName(name, it.value1()));
+    }
+
+    /** What was wrong with a service meanwhile, so that it logged unlike itself. */
+    public List<Incident> incidents(ServiceName service, Instant from, Instant to) {
+        return new IncidentMemory(db).during(service, from, to);
     }
 
     /**

@@ -37,6 +37,7 @@ public record Frame(
         COMMITS,
         DEPLOYMENTS,
         SUSPICIONS,
+        INCIDENTS,
         TRUST,
         ACCESS,
         LOGS,
@@ -69,6 +70,7 @@ public record Frame(
         return switch (section) {
             case COMMITS -> Links.commits(other);
             case DEPLOYMENTS -> Links.deployments(other);
+            case INCIDENTS -> Links.incidents(other);
             case TRUST -> Links.trust(other);
             case OVERVIEW,
                     SUSPICIONS,

@@ -164,6 +164,7 @@ const KEYS = [
   ['g c', 'Go to the commits', () => follow('g c')],
   ['g d', 'Go to the deployments', () => follow('g d')],
   ['g p', 'Go to the suspicions', () => follow('g p')],
+  ['g i', 'Go to the incidents', () => follow('g i')],
   ['g t', 'Go to the record of the score', () => follow('g t')],
   ['g l', 'Go to the logs', () => follow('g l')],
   ['g s', 'Go to the services', () => follow('g s')],

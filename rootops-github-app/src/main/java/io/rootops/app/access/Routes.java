@@ -42,6 +42,7 @@ final class Routes {
             Map.entry("/api/dashboard/health", READ),
             Map.entry("/api/dashboard/logs", READ),
             Map.entry("/api/dashboard/deployments/*", READ),
+            Map.entry("/api/dashboard/incidents/*", READ),
             Map.entry("/api/dashboard/services", READ),
             Map.entry("/api/dashboard/metrics", READ),
             Map.entry("/api/dashboard/stream", READ),

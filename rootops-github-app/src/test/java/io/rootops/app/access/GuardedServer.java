@@ -17,6 +17,7 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
+import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LogSources;
@@ -108,6 +109,7 @@ final class GuardedServer implements AutoCloseable {
                                 new Suspicions(database.dsl()),
                                 new SuspicionAnswers(database.dsl(), () -> now),
                                 new QuietDays(database.dsl())),
+                new IncidentMemory(database.dsl()),
                         List.of(),
                         () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                 List::of,

@@ -11,6 +11,7 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
+import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LogSources;
@@ -95,6 +96,7 @@ final class OverviewBenchmark {
                                                             new SuspicionAnswers(
                                                                     database.dsl(), InstantSource.system()),
                                                             new QuietDays(database.dsl())),
+                new IncidentMemory(database.dsl()),
                                                     List.of(),
                                                     () -> new HealthMemory(database.dsl())
                                                             .read(Duration.ofSeconds(10))),

@@ -45,7 +45,7 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(33).allSatisfy(path -> {
+            assertThat(paths).hasSize(38).allSatisfy(path -> {
                 HttpResponse<String> answer =
                         head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
@@ -169,6 +169,18 @@ class OpenApiIT {
             assertThat(suspicions.at("/suspicions").findValuesAsText("state"))
                     .containsExactly("open", "held", "closed");
             assertThat(suspicions.at("/expected")).hasSize(1);
+            site.incident();
+            JsonNode incidents = read(site, "/api/dashboard/incidents?state=open");
+            assertThat(fields(incidents)).isEqualTo(described("Incidents"));
+            assertThat(fields(incidents.at("/incidents/0"))).isEqualTo(described("Incident"));
+            JsonNode incident = read(
+                    site,
+                    "/api/dashboard/incidents/" + incidents.at("/incidents/0/id").asText());
+            assertThat(fields(incident)).isEqualTo(described("Incident", "IncidentPart"));
+            assertThat(fields(incident.at("/alerts/0"))).isEqualTo(described("Alert"));
+            assertThat(fields(incident.at("/history/0"))).isEqualTo(described("IncidentEvent"));
+            assertThat(fields(incident.at("/deployments/0"))).isEqualTo(described("WatchedDeployment"));
+            assertThat(incident.at("/repository").asText()).isEqualTo("acme/shop");
             site.origins();
             JsonNode services = read(site, "/api/dashboard/services");
             assertThat(fields(services)).isEqualTo(described("Services"));
@@ -208,7 +220,8 @@ class OpenApiIT {
 
     /** What an address answers to HEAD where nothing is followed; 405 where only POST is answered. */
     private static int expected(String path) {
-        if (path.equals("api/dashboard/deployments/{id}")) {
+        if (List.of("api/dashboard/deployments/{id}", "api/dashboard/incidents/{id}")
+                .contains(path)) {
             return 404;
         }
         if (path.contains("{id}")

@@ -17,6 +17,11 @@ import io.rootops.core.engine.OriginLearning;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.engine.RepositoryReading;
+import io.rootops.core.incident.Alert;
+import io.rootops.core.incident.AlertStatus;
+import io.rootops.core.incident.IncidentSource;
+import io.rootops.core.incident.Severity;
+import io.rootops.core.memory.AlertMemory;
 import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
@@ -25,6 +30,7 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
+import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LogMemory;
@@ -163,6 +169,7 @@ final class RunningDashboard implements AutoCloseable {
                                         new Suspicions(database.dsl()),
                                         new SuspicionAnswers(database.dsl(), clock),
                                         new QuietDays(database.dsl())),
+                new IncidentMemory(database.dsl()),
                                 InventedLearning.PUBLIC,
                                 () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                         () -> BACKENDS,
@@ -230,6 +237,26 @@ final class RunningDashboard implements AutoCloseable {
     }
 
     /** A deployment after which things got worse, and the one before it. */
+    /** One of a service of the first repository, that goes on. */
+    void incident() {
+        Instant now = clock.instant();
+        new AlertMemory(database.dsl())
+                .tell(List.of(new Alert(
+                        IncidentSource.ALERTMANAGER,
+                        "f",
+                        "g",
+                        new ServiceName("till", "production"),
+                        "HighErrorRate: many payments fail",
+                        "More than a tenth of the payments of the last five minutes failed.",
+                        Severity.CRITICAL,
+                        "https://alerts.example.org/graph",
+                        AlertStatus.FIRING,
+                        now.minus(Duration.ofMinutes(20)),
+                        null,
+                        now.minus(Duration.ofMinutes(20)))));
+        execute("update incident_memory set repository_id = (select min(id) from repository)");
+    }
+
     void deployment(String repository, String before, String sha) {
         RepositoryId id = repositories.named(repository).orElseThrow().id();
         DeploymentReports reports = new DeploymentReports(

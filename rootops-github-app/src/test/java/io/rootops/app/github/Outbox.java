@@ -16,6 +16,7 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
+import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LogSources;
@@ -105,6 +106,7 @@ final class Outbox implements AutoCloseable {
                 new MeasuredServices(db.dsl()),
                 new SuspicionFacts(
                         new Suspicions(db.dsl()), new SuspicionAnswers(db.dsl(), clock), new QuietDays(db.dsl())),
+                new IncidentMemory(db.dsl()),
                 List.of(),
                 () -> new HealthMemory(db.dsl()).read(Duration.ofSeconds(10)));
         contents = new RiskReports(data, null, null, clock);
