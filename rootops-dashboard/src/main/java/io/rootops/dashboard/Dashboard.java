@@ -68,8 +68,8 @@ public final class Dashboard {
         SuspicionActions answers = new SuspicionActions(data.suspicions().answers());
         LogsReader logs = new LogsReader(data.logSources(), data.loggedServices(), services, clock);
         MetricsReader metrics = new MetricsReader(data.metricSources(), data.measuredServices(), clock);
-        IncidentsReader incidents = new IncidentsReader(
-                data.incidents(), data.deployments().watched(), repositories, clock);
+        IncidentsReader incidents =
+                new IncidentsReader(data.incidents(), data.deployments().watched(), repositories, clock);
         RepositoriesReader standings = new RepositoriesReader(repositories);
         servlets.put(
                 "/dashboard/*",

@@ -43,7 +43,6 @@ import io.rootops.core.memory.HealthMemory;
 import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.InstallationMemory;
 import io.rootops.core.memory.InstalledRepositories;
-import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LogHistory;

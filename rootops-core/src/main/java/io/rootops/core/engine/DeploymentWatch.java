@@ -156,8 +156,8 @@ public final class DeploymentWatch {
 
     private void followed(Watched it, DeploymentEvent follower) {
         boolean said = it.state() != State.WATCHING && it.state() != State.UNMAPPED;
-        long minutes = Math.max(
-                0, Duration.between(it.serving(), follower.time()).toMinutes());
+        long minutes =
+                Math.max(0, Duration.between(it.serving(), follower.time()).toMinutes());
         watched.end(
                 it,
                 said ? it.state() : State.NOT_ENOUGH_DATA,

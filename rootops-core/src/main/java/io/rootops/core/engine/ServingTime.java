@@ -35,8 +35,8 @@ final class ServingTime {
                 metrics.starts(deployed, it.begun().minus(BEFORE), it.serving().plus(ROLLOUT));
         // One that begins again and again begins once.
         Map<String, Instant> firsts = new HashMap<>();
-        starts.forEach((service, its) -> its.forEach(
-                start -> firsts.merge(service + "\n" + start.instance(), start.at(), ServingTime::first)));
+        starts.forEach((service, its) ->
+                its.forEach(start -> firsts.merge(service + "\n" + start.instance(), start.at(), ServingTime::first)));
         Optional<Instant> first = firsts.values().stream().min(Instant::compareTo);
         Optional<Instant> last = firsts.values().stream().max(Instant::compareTo);
         if (first.isEmpty() || last.isEmpty()) {

@@ -113,7 +113,9 @@ public final class QuietDays {
 
     /** Since that day. */
     public Found found(LocalDate since) {
-        return db.select(coalesce(sum(QUIET_DAY.SERVICES), BigDecimal.ZERO), coalesce(sum(QUIET_DAY.ALARMS), BigDecimal.ZERO))
+        return db.select(
+                        coalesce(sum(QUIET_DAY.SERVICES), BigDecimal.ZERO),
+                        coalesce(sum(QUIET_DAY.ALARMS), BigDecimal.ZERO))
                 .from(QUIET_DAY)
                 .where(QUIET_DAY.DAY.ge(since))
                 .fetchSingle(

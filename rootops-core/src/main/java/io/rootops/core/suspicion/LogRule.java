@@ -36,6 +36,9 @@ public final class LogRule {
     private static final int LEAST_LINES = 20;
     private static final int MOST_TEMPLATES = 3;
     private static final Duration LEARNED = Duration.ofDays(1);
+    /** What is many takes longer to know than what is new. */
+    private static final Duration COUNTED = Duration.ofDays(2);
+
     private static final Duration FORGOTTEN = Duration.ofDays(14);
     /** A day of earlier times, each with a day before. */
     private static final int LEAST_PLACEBOS = 280;
@@ -62,7 +65,7 @@ public final class LogRule {
     public List<Finding> errors() {
         List<Finding> found = new ArrayList<>();
         logs.templates().forEach(it -> news(it).ifPresent(found::add));
-        if (!(after(logs.lines()) >= LEAST_LINES)) {
+        if (!known(COUNTED) || !(after(logs.lines()) >= LEAST_LINES)) {
             return found;
         }
         jump(logs.errors(), null).ifPresent(it -> found.add(finding(Kind.ERRORS_JUMP, null, it)));
@@ -81,6 +84,7 @@ public final class LogRule {
     /** That it does not log; only to be asked where what it logs has been read up to now. */
     public Optional<Finding> silence() {
         return Silence.of(logs.lines())
+                .filter(it -> known(COUNTED))
                 .filter(it -> it.asLong() == 0 && it.placebos() >= LEAST_PLACEBOS)
                 .map(it -> {
                     Duration gap = STEP.multipliedBy(it.steps());
@@ -98,10 +102,13 @@ public final class LogRule {
                 });
     }
 
+    private boolean known(Duration time) {
+        return logs.since() != null && !logs.since().isAfter(now.minus(time));
+    }
+
     private Optional<Finding> news(ErrorTemplate template) {
-        boolean learned = logs.since() != null && !logs.since().isAfter(now.minus(LEARNED));
         Instant last = template.lastSeenBefore();
-        if (!learned || last != null && !last.isBefore(now.minus(FORGOTTEN))) {
+        if (!known(LEARNED) || last != null && !last.isBefore(now.minus(FORGOTTEN))) {
             return Optional.empty();
         }
         int first = first(template.counts());

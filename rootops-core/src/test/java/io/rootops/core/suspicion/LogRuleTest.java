@@ -99,9 +99,11 @@ class LogRuleTest {
     @Test
     void twoDaysOfHistoryAreNeeded() {
         set(errors, 6, 0, 4);
-        Arrays.fill(lines, 0, END - DAY - 2 * HOUR, Double.NaN);
-        Arrays.fill(errors, 0, END - DAY - 2 * HOUR, Double.NaN);
-        assertThat(rule().errors()).isEmpty();
+        set(lines, END, 2 * DAY, Double.NaN);
+        set(errors, END, 2 * DAY, Double.NaN);
+
+        assertThat(rule(NOW.minus(Duration.ofHours(47))).errors()).isEmpty();
+        assertThat(rule(NOW.minus(Duration.ofHours(48))).errors()).isNotEmpty();
     }
 
     @Test

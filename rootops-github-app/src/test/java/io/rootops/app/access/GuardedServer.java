@@ -109,7 +109,7 @@ final class GuardedServer implements AutoCloseable {
                                 new Suspicions(database.dsl()),
                                 new SuspicionAnswers(database.dsl(), () -> now),
                                 new QuietDays(database.dsl())),
-                new IncidentMemory(database.dsl()),
+                        new IncidentMemory(database.dsl()),
                         List.of(),
                         () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                 List::of,

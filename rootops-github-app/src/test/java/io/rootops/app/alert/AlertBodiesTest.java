@@ -81,8 +81,10 @@ class AlertBodiesTest {
 
     @Test
     void whatIsMissingIsMadeUpForAsFarAsItCanBe() throws Exception {
-        Alert alert = one(bytes("{\"version\":\"4\",\"status\":\"resolved\",\"externalURL\":\"javascript:alert(1)\","
-                + "\"alerts\":[{\"labels\":{\"n\":1,\"o\":null},\"startsAt\":\"0001-01-01T00:00:00Z\",\"endsAt\":\"soon\"}]}"));
+        Alert alert = one(
+                bytes(
+                        "{\"version\":\"4\",\"status\":\"resolved\",\"externalURL\":\"javascript:alert(1)\","
+                                + "\"alerts\":[{\"labels\":{\"n\":1,\"o\":null},\"startsAt\":\"0001-01-01T00:00:00Z\",\"endsAt\":\"soon\"}]}"));
 
         assertThat(alert.status()).isEqualTo(AlertStatus.RESOLVED);
         assertThat(alert.began()).isEqualTo(RECEIVED);
@@ -94,10 +96,11 @@ class AlertBodiesTest {
 
     @Test
     void grafanaSendsMoreAndItsTestIsNoAlert() throws Exception {
-        String body = "{\"version\":\"1\",\"orgId\":1,\"title\":\"t\",\"state\":\"alerting\",\"groupKey\":\"g\",\"alerts\":[{"
-                + "\"status\":\"firing\",\"labels\":{\"alertname\":\"%s\",\"instance\":\"Grafana\"},\"fingerprint\":\"f\","
-                + "\"startsAt\":\"2026-11-24T22:25:13+02:00\",\"values\":{\"A\":1},\"valueString\":\"v\","
-                + "\"panelURL\":\"https://grafana.example.org/d/1?viewPanel=2\"}]}";
+        String body =
+                "{\"version\":\"1\",\"orgId\":1,\"title\":\"t\",\"state\":\"alerting\",\"groupKey\":\"g\",\"alerts\":[{"
+                        + "\"status\":\"firing\",\"labels\":{\"alertname\":\"%s\",\"instance\":\"Grafana\"},\"fingerprint\":\"f\","
+                        + "\"startsAt\":\"2026-11-24T22:25:13+02:00\",\"values\":{\"A\":1},\"valueString\":\"v\","
+                        + "\"panelURL\":\"https://grafana.example.org/d/1?viewPanel=2\"}]}";
 
         List<Alert> alerts = bodies.read(IncidentSource.GRAFANA, bytes(String.format(body, "Errors")), RECEIVED);
 

@@ -94,7 +94,8 @@ class AlertReceiverTest {
     void elsewhereATokenWithTheScopeIsNeededAsBearerOrAsPassword() throws Exception {
         start(AccessMode.REQUIRED, null);
         String token = token(Scope.INCIDENT_WRITE);
-        String basic = "Basic " + Base64.getEncoder().encodeToString(("alerts:" + token).getBytes(StandardCharsets.UTF_8));
+        String basic =
+                "Basic " + Base64.getEncoder().encodeToString(("alerts:" + token).getBytes(StandardCharsets.UTF_8));
         byte[] body = AlertBodiesTest.recorded("firing");
 
         HttpResponse<String> none = post("/webhooks/alertmanager", body);
@@ -105,10 +106,13 @@ class AlertReceiverTest {
         assertProblem(
                 post("/webhooks/alertmanager", body, "Authorization", "Bearer rootops_nobodys"), 401, "unknown-token");
         assertProblem(
-                post("/webhooks/alertmanager", body, "Authorization", "Bearer " + token(Scope.READ)), 403, "scope-missing");
+                post("/webhooks/alertmanager", body, "Authorization", "Bearer " + token(Scope.READ)),
+                403,
+                "scope-missing");
         assertThat(inbox.figures().waiting()).isZero();
 
-        assertThat(post("/webhooks/alertmanager", body, "Authorization", "Bearer " + token).statusCode())
+        assertThat(post("/webhooks/alertmanager", body, "Authorization", "Bearer " + token)
+                        .statusCode())
                 .isEqualTo(202);
         assertThat(post("/webhooks/alertmanager", body, "Authorization", basic).statusCode())
                 .isEqualTo(202);
@@ -164,7 +168,11 @@ class AlertReceiverTest {
                 post("/webhooks/pagerduty", changed, "X-PagerDuty-Signature", signature(body)), 401, "bad-signature");
         assertProblem(post("/webhooks/pagerduty", body, "X-PagerDuty-Signature", other), 401, "bad-signature");
         assertProblem(
-                post("/webhooks/pagerduty", body, "X-PagerDuty-Signature", signature(body).replace("v1", "v2")),
+                post(
+                        "/webhooks/pagerduty",
+                        body,
+                        "X-PagerDuty-Signature",
+                        signature(body).replace("v1", "v2")),
                 401,
                 "bad-signature");
         assertProblem(post("/webhooks/pagerduty", body), 401, "bad-signature");
@@ -186,7 +194,11 @@ class AlertReceiverTest {
         AccessControl access = new AccessControl(
                 mode, null, tokens, new LoginMemory(db.dsl(), InstantSource.system()), InstantSource.system(), null);
         Alerts alerts = new Alerts(
-                inbox, new AlertMemory(db.dsl()), pagerDuty == null ? null : new Secret(pagerDuty), part -> {}, metrics);
+                inbox,
+                new AlertMemory(db.dsl()),
+                pagerDuty == null ? null : new Secret(pagerDuty),
+                part -> {},
+                metrics);
         HttpServer made =
                 new HttpServer("127.0.0.1", 0, Map.of(), access, it -> alerts.before(it, access.senders()), null);
         // Nothing works on what is stored.
@@ -196,7 +208,9 @@ class AlertReceiverTest {
     }
 
     private String token(Scope scope) {
-        return tokens.create(new TokenOrder("alerts", Set.of(scope), null)).secret().text();
+        return tokens.create(new TokenOrder("alerts", Set.of(scope), null))
+                .secret()
+                .text();
     }
 
     private java.net.URI address(String path) {

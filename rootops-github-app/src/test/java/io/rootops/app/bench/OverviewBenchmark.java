@@ -96,7 +96,7 @@ final class OverviewBenchmark {
                                                             new SuspicionAnswers(
                                                                     database.dsl(), InstantSource.system()),
                                                             new QuietDays(database.dsl())),
-                new IncidentMemory(database.dsl()),
+                                                    new IncidentMemory(database.dsl()),
                                                     List.of(),
                                                     () -> new HealthMemory(database.dsl())
                                                             .read(Duration.ofSeconds(10))),

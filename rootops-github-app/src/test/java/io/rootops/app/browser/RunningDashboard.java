@@ -169,7 +169,7 @@ final class RunningDashboard implements AutoCloseable {
                                         new Suspicions(database.dsl()),
                                         new SuspicionAnswers(database.dsl(), clock),
                                         new QuietDays(database.dsl())),
-                new IncidentMemory(database.dsl()),
+                                new IncidentMemory(database.dsl()),
                                 InventedLearning.PUBLIC,
                                 () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                         () -> BACKENDS,
