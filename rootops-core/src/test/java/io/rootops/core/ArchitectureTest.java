@@ -36,6 +36,7 @@ class ArchitectureTest {
                     "..core.signal.template..",
                     "..core.signal.intake..",
                     "..core.signal.origin..",
+                    "..core.signal.limit..",
                     "..core.signal.verdict..",
                     "..core.suspicion..")
             .should()
@@ -66,6 +67,7 @@ class ArchitectureTest {
                     "..core.signal.origin..",
                     "..core.signal.verdict..",
                     "..core.suspicion..",
+                    "..core.signal.limit..",
                     "..core.signal.anomaly..")
             .andShould()
             .onlyDependOnClassesThat()

@@ -60,6 +60,7 @@ class SchemaRulesTest {
             Map.entry("metric_source", "read for all services at once"),
             Map.entry("metric_value", "of a service"),
             Map.entry("metric_anomaly", "of a service"),
+            Map.entry("metric_limit", "of a service"),
             Map.entry("incident_memory", "of a service, whose repository need not be known"),
             Map.entry("incident_history", "of an incident"),
             Map.entry("incident_alert", "stored before it is known of which incident it is"),

@@ -227,6 +227,10 @@ public final class MemoryRows {
                     28,
                     "insert into metric_anomaly (service_id, kind, at, value, usual, grade, speaks) values"
                             + " (1, 'errors', now(), 2.5, 0, 0.75, true)"),
+            once(
+                    35,
+                    "insert into metric_limit (service_id, kind, at, used, soonest_at, expected_at, latest_at, tested, ratio)"
+                            + " values (1, 'disk', now(), 0.75, now(), now() + interval '1 day', null, 12, 0.25)"),
             each(
                     29,
                     "insert into service_origin (service_id, repository_id, path, confidence, basis, evidence) values"
