@@ -27,6 +27,7 @@ class ArchitectureTest {
                     "..core.pull..",
                     "..core.deployment..",
                     "..core.check..",
+                    "..core.incident..",
                     "..core.privacy..",
                     "..core.vitals..",
                     "..core.signal",
@@ -36,7 +37,8 @@ class ArchitectureTest {
                     "..core.signal.intake..",
                     "..core.signal.origin..",
                     "..core.signal.limit..",
-                    "..core.signal.verdict..")
+                    "..core.signal.verdict..",
+                    "..core.suspicion..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -53,6 +55,7 @@ class ArchitectureTest {
                     "..core.pull..",
                     "..core.deployment..",
                     "..core.check..",
+                    "..core.incident..",
                     "..core.privacy..",
                     "..core.vitals..",
                     "..core.signal",
@@ -63,6 +66,7 @@ class ArchitectureTest {
                     "..core.signal.intake..",
                     "..core.signal.origin..",
                     "..core.signal.verdict..",
+                    "..core.suspicion..",
                     "..core.signal.limit..",
                     "..core.signal.anomaly..")
             .andShould()
