@@ -66,8 +66,8 @@ public final class Dashboard {
         ServiceCorrections corrections = new ServiceCorrections(data.serviceOrigins(), repositories);
         LogsReader logs = new LogsReader(data.logSources(), data.loggedServices(), services, clock);
         MetricsReader metrics = new MetricsReader(data.metricSources(), data.measuredServices(), clock);
-        IncidentsReader incidents = new IncidentsReader(
-                data.incidents(), data.deployments().watched(), repositories, clock);
+        IncidentsReader incidents =
+                new IncidentsReader(data.incidents(), data.deployments().watched(), repositories, clock);
         RepositoriesReader standings = new RepositoriesReader(repositories);
         servlets.put(
                 "/dashboard/*",

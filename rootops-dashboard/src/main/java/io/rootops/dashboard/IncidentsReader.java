@@ -88,9 +88,8 @@ final class IncidentsReader {
 
     /** @throws ProblemException when there is none of this id */
     IncidentView one(String id, Query query) {
-        Incident incident = uuid(id)
-                .flatMap(incidents::find)
-                .orElseThrow(() -> ProblemException.unknownIncident(id, query.path()));
+        Incident incident =
+                uuid(id).flatMap(incidents::find).orElseThrow(() -> ProblemException.unknownIncident(id, query.path()));
         Instant now = clock.instant();
         Optional<TrackedRepository> repository =
                 Optional.ofNullable(incident.repository()).flatMap(repositories::byId);
@@ -112,9 +111,7 @@ final class IncidentsReader {
 
     private List<DeploymentsView.Item> deployments(TrackedRepository repository, Incident incident, Instant now) {
         Instant end = incident.ended() == null ? now : incident.ended();
-        return deployments
-                .between(repository.id(), incident.began().minus(BEFORE), end, MOST_DEPLOYMENTS)
-                .stream()
+        return deployments.between(repository.id(), incident.began().minus(BEFORE), end, MOST_DEPLOYMENTS).stream()
                 .filter(it -> ofService(it, incident))
                 .map(it -> DeploymentsView.Item.of(repository.name(), it, now))
                 .toList();

@@ -29,6 +29,7 @@ final class OverviewPage {
         Frame frame =
                 pages.frame(request, title, Frame.Section.OVERVIEW, repository, all, all.isEmpty() ? "#page" : PARTS);
         OverviewView view = reader.read(all, repository, frame.now());
-        return pages.render(200, "overview.jte", Map.of("frame", frame, "view", view, "incidents", incidents.open(named)));
+        return pages.render(
+                200, "overview.jte", Map.of("frame", frame, "view", view, "incidents", incidents.open(named)));
     }
 }

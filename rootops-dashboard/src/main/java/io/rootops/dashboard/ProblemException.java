@@ -126,7 +126,8 @@ final class ProblemException extends RuntimeException {
                 404,
                 "unknown-incident",
                 "Unknown incident",
-                "There is no incident " + id + ". Expected the id of one of the list of incidents; those of a repository"
+                "There is no incident " + id
+                        + ". Expected the id of one of the list of incidents; those of a repository"
                         + " that was removed are gone with it.",
                 path));
     }

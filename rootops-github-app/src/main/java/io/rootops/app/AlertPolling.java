@@ -71,9 +71,7 @@ final class AlertPolling implements AutoCloseable {
     private void tick() {
         try {
             AlertReading now = reading();
-            if (now != null
-                    && memory.claim(IncidentSource.PROMETHEUS, interval)
-                    && now.read()) {
+            if (now != null && memory.claim(IncidentSource.PROMETHEUS, interval) && now.read()) {
                 announcements.changed(Announcements.Part.INCIDENTS);
             }
             failed = false;

@@ -234,11 +234,7 @@ public final class Server implements AutoCloseable {
                 new PushedDeployments(memory.deployments()),
                 handlers(memory, pulls, reports, own)));
         Alerts alerts = opened(new Alerts(
-                memory.alertInbox(),
-                memory.alerts(),
-                settings.pagerDutySecret(),
-                announcements,
-                metrics.registry()));
+                memory.alertInbox(), memory.alerts(), settings.pagerDutySecret(), announcements, metrics.registry()));
         Following following = memory.following();
         TokenChoices choices = opened(new TokenChoices(
                 settings,

@@ -61,17 +61,20 @@ class AlertWebhooksIT {
         assumeTrue(Alertmanager.installed());
         Instant began = Instant.now().minus(Duration.ofMinutes(10));
         try (RootOpsProcess rootOps = RootOpsProcess.start(directory.resolve("home"), settings, "serve");
-                Alertmanager alertmanager = Alertmanager.start(
-                        Files.createDirectory(directory.resolve("am")), config(rootOps.address()))) {
+                Alertmanager alertmanager =
+                        Alertmanager.start(Files.createDirectory(directory.resolve("am")), config(rootOps.address()))) {
             alertmanager.post(alert(began, null));
 
-            rootOps.await("the incident", () -> incident(rootOps, 0).path("state").asText().equals("open"));
+            rootOps.await(
+                    "the incident",
+                    () -> incident(rootOps, 0).path("state").asText().equals("open"));
             JsonNode open = incident(rootOps, 0);
             assertThat(open.path("service").asText()).isEqualTo("cart");
             assertThat(open.path("severity").asText()).isEqualTo("critical");
             assertThat(open.path("sources").toString()).isEqualTo("[\"alertmanager\"]");
             assertThat(rootOps.get("/dashboard").body()).contains("An incident is open", "Many requests fail");
-            assertThat(rootOps.get("/dashboard/incidents").body()).contains("HighErrorRate: Many requests fail", "cart");
+            assertThat(rootOps.get("/dashboard/incidents").body())
+                    .contains("HighErrorRate: Many requests fail", "cart");
 
             alertmanager.post(alert(began, Instant.now().minusSeconds(1)));
             rootOps.await(
@@ -80,7 +83,8 @@ class AlertWebhooksIT {
             JsonNode detail = rootOps.json(INCIDENTS + "/" + open.path("id").asText());
             assertThat(detail.path("alert_count").asInt()).isEqualTo(1);
             assertThat(detail.path("history").findValuesAsText("kind")).containsExactly("opened", "resolved");
-            assertThat(rootOps.get("/dashboard/incidents/" + open.path("id").asText()).body())
+            assertThat(rootOps.get("/dashboard/incidents/" + open.path("id").asText())
+                            .body())
                     .contains("What became of it", "Resolved");
             assertThat(rootOps.json(INCIDENTS + "?state=open").path("incidents").isEmpty())
                     .isTrue();

@@ -120,7 +120,8 @@ public final class AlertMemory {
 
     /** Whether the caller is to ask it now: nobody else began within the interval. */
     public boolean claim(IncidentSource source, Duration interval) {
-        return new Claims(db).claim(ALERT_SOURCE, ALERT_SOURCE.SOURCE, ALERT_SOURCE.CLAIMED_AT, source.word(), interval);
+        return new Claims(db)
+                .claim(ALERT_SOURCE, ALERT_SOURCE.SOURCE, ALERT_SOURCE.CLAIMED_AT, source.word(), interval);
     }
 
     void heard(IncidentSource source, Instant at) {
@@ -135,7 +136,12 @@ public final class AlertMemory {
 
     /** When each was heard from last; who never was is not there. */
     public Map<IncidentSource, Instant> heard() {
-        return db.selectFrom(ALERT_SOURCE).where(ALERT_SOURCE.HEARD_AT.isNotNull()).orderBy(ALERT_SOURCE.SOURCE).fetch().stream()
+        return db
+                .selectFrom(ALERT_SOURCE)
+                .where(ALERT_SOURCE.HEARD_AT.isNotNull())
+                .orderBy(ALERT_SOURCE.SOURCE)
+                .fetch()
+                .stream()
                 .collect(Collectors.toMap(
                         it -> IncidentSource.of(it.getSource()),
                         it -> it.getHeardAt().toInstant(),
@@ -220,7 +226,8 @@ public final class AlertMemory {
      * @return whether anything changed
      */
     public boolean advance() {
-        if (!db.fetchExists(INCIDENT_ALERT, DUE.or(SILENT)) && !db.fetchExists(INCIDENT_MEMORY, IncidentMemory.UNOWNED)) {
+        if (!db.fetchExists(INCIDENT_ALERT, DUE.or(SILENT))
+                && !db.fetchExists(INCIDENT_MEMORY, IncidentMemory.UNOWNED)) {
             return false;
         }
         return db.transactionResult(tx -> {

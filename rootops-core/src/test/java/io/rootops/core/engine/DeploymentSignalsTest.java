@@ -44,7 +44,10 @@ class DeploymentSignalsTest {
 
     @Test
     void timesOfAServicesIncidentsAreNoPlacebosForIt() throws Exception {
-        incident(TILL, serving.minus(Duration.ofDays(2)), serving.minus(Duration.ofDays(2)).plus(Duration.ofHours(5)));
+        incident(
+                TILL,
+                serving.minus(Duration.ofDays(2)),
+                serving.minus(Duration.ofDays(2)).plus(Duration.ofHours(5)));
 
         List<ServiceSignals> around = around();
 
@@ -77,9 +80,8 @@ class DeploymentSignalsTest {
     }
 
     private List<ServiceSignals> around() throws Exception {
-        InventedMetrics metrics = new InventedMetrics(serving)
-                .with(TILL, MetricKind.LATENCY, 1)
-                .with(OTHER, MetricKind.LATENCY, 1);
+        InventedMetrics metrics =
+                new InventedMetrics(serving).with(TILL, MetricKind.LATENCY, 1).with(OTHER, MetricKind.LATENCY, 1);
         return new DeploymentSignals(new LogHistory(db.dsl()), metrics)
                 .around(
                         new Deployment(serving, serving, List.of()),

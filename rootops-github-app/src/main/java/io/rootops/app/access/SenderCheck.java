@@ -74,9 +74,7 @@ public final class SenderCheck {
         }
         boolean browser = request.getHeaders().contains(HttpHeader.ORIGIN)
                 || request.getHeaders().contains("Sec-Fetch-Site");
-        return browser || mode == AccessMode.LOCAL && HostCheck.proxied(request)
-                ? Answer.OTHER_SITE
-                : Answer.ADMITTED;
+        return browser || mode == AccessMode.LOCAL && HostCheck.proxied(request) ? Answer.OTHER_SITE : Answer.ADMITTED;
     }
 
     private Answer byToken(Credential secret, String client) {

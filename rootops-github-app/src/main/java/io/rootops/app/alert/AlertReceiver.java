@@ -81,8 +81,7 @@ final class AlertReceiver extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        IncidentSource source =
-                PATHS.get(String.valueOf(request.getHttpURI().getCanonicalPath()));
+        IncidentSource source = PATHS.get(String.valueOf(request.getHttpURI().getCanonicalPath()));
         if (source == null) {
             return super.handle(request, response, callback);
         }
@@ -192,12 +191,11 @@ final class AlertReceiver extends Handler.Wrapper {
 
         @Override
         public void broken(BodyReader.Broken why) {
-            AlertRefusal refusal =
-                    switch (why) {
-                        case TOO_LARGE -> AlertRefusal.TOO_LARGE;
-                        case BUSY -> AlertRefusal.BUSY;
-                        case SLOW -> AlertRefusal.SLOW;
-                    };
+            AlertRefusal refusal = switch (why) {
+                case TOO_LARGE -> AlertRefusal.TOO_LARGE;
+                case BUSY -> AlertRefusal.BUSY;
+                case SLOW -> AlertRefusal.SLOW;
+            };
             refused(refusal, refusal.detail());
         }
 

@@ -77,8 +77,7 @@ final class PagerDutyBody {
     private static Severity severity(JsonNode incident) {
         String urgency = AlertBodies.text(incident.path("urgency"));
         String priority = AlertBodies.text(incident.path("priority").path("summary"));
-        Severity paged =
-                urgency == null ? Severity.UNSTATED : urgency.equals("high") ? Severity.HIGH : Severity.LOWER;
+        Severity paged = urgency == null ? Severity.UNSTATED : urgency.equals("high") ? Severity.HIGH : Severity.LOWER;
         return priority == null ? paged : Severity.of(priority).orGraver(paged);
     }
 }

@@ -101,7 +101,7 @@ final class GuardedServer implements AutoCloseable {
                         new ServiceOrigins(database.dsl(), () -> now),
                         new MetricSources(database.dsl()),
                         new MeasuredServices(database.dsl()),
-                new IncidentMemory(database.dsl()),
+                        new IncidentMemory(database.dsl()),
                         List.of(),
                         () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                 List::of,

@@ -14,6 +14,8 @@ import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.settings.Secret;
 import io.rootops.core.testing.TestDatabase;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -23,6 +25,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -94,7 +97,8 @@ class AlertReceiverTest {
     void elsewhereATokenWithTheScopeIsNeededAsBearerOrAsPassword() throws Exception {
         start(AccessMode.REQUIRED, null);
         String token = token(Scope.INCIDENT_WRITE);
-        String basic = "Basic " + Base64.getEncoder().encodeToString(("alerts:" + token).getBytes(StandardCharsets.UTF_8));
+        String basic =
+                "Basic " + Base64.getEncoder().encodeToString(("alerts:" + token).getBytes(StandardCharsets.UTF_8));
         byte[] body = AlertBodiesTest.recorded("firing");
 
         HttpResponse<String> none = post("/webhooks/alertmanager", body);
@@ -105,10 +109,13 @@ class AlertReceiverTest {
         assertProblem(
                 post("/webhooks/alertmanager", body, "Authorization", "Bearer rootops_nobodys"), 401, "unknown-token");
         assertProblem(
-                post("/webhooks/alertmanager", body, "Authorization", "Bearer " + token(Scope.READ)), 403, "scope-missing");
+                post("/webhooks/alertmanager", body, "Authorization", "Bearer " + token(Scope.READ)),
+                403,
+                "scope-missing");
         assertThat(inbox.figures().waiting()).isZero();
 
-        assertThat(post("/webhooks/alertmanager", body, "Authorization", "Bearer " + token).statusCode())
+        assertThat(post("/webhooks/alertmanager", body, "Authorization", "Bearer " + token)
+                        .statusCode())
                 .isEqualTo(202);
         assertThat(post("/webhooks/alertmanager", body, "Authorization", basic).statusCode())
                 .isEqualTo(202);
@@ -134,7 +141,7 @@ class AlertReceiverTest {
 
         assertProblem(post("/webhooks/alertmanager", large), 413, "too-large");
         HttpRequest chunked = HttpRequest.newBuilder(address("/webhooks/alertmanager"))
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large)))
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))
                 .build();
         assertProblem(http.send(chunked, HttpResponse.BodyHandlers.ofString()), 413, "too-large");
         assertThat(http.send(
@@ -164,7 +171,11 @@ class AlertReceiverTest {
                 post("/webhooks/pagerduty", changed, "X-PagerDuty-Signature", signature(body)), 401, "bad-signature");
         assertProblem(post("/webhooks/pagerduty", body, "X-PagerDuty-Signature", other), 401, "bad-signature");
         assertProblem(
-                post("/webhooks/pagerduty", body, "X-PagerDuty-Signature", signature(body).replace("v1", "v2")),
+                post(
+                        "/webhooks/pagerduty",
+                        body,
+                        "X-PagerDuty-Signature",
+                        signature(body).replace("v1", "v2")),
                 401,
                 "bad-signature");
         assertProblem(post("/webhooks/pagerduty", body), 401, "bad-signature");
@@ -186,7 +197,11 @@ class AlertReceiverTest {
         AccessControl access = new AccessControl(
                 mode, null, tokens, new LoginMemory(db.dsl(), InstantSource.system()), InstantSource.system(), null);
         Alerts alerts = new Alerts(
-                inbox, new AlertMemory(db.dsl()), pagerDuty == null ? null : new Secret(pagerDuty), part -> {}, metrics);
+                inbox,
+                new AlertMemory(db.dsl()),
+                pagerDuty == null ? null : new Secret(pagerDuty),
+                part -> {},
+                metrics);
         HttpServer made =
                 new HttpServer("127.0.0.1", 0, Map.of(), access, it -> alerts.before(it, access.senders()), null);
         // Nothing works on what is stored.
@@ -196,12 +211,13 @@ class AlertReceiverTest {
     }
 
     private String token(Scope scope) {
-        return tokens.create(new TokenOrder("alerts", Set.of(scope), null)).secret().text();
+        return tokens.create(new TokenOrder("alerts", Set.of(scope), null))
+                .secret()
+                .text();
     }
 
-    private java.net.URI address(String path) {
-        assertThat(server).isNotNull();
-        return server.address().resolve(path);
+    private URI address(String path) {
+        return Objects.requireNonNull(server).address().resolve(path);
     }
 
     private HttpResponse<String> post(String path, byte[] body, String... headers) throws Exception {

@@ -87,7 +87,7 @@ final class OverviewBenchmark {
                                                     new ServiceOrigins(database.dsl(), InstantSource.system()),
                                                     new MetricSources(database.dsl()),
                                                     new MeasuredServices(database.dsl()),
-                new IncidentMemory(database.dsl()),
+                                                    new IncidentMemory(database.dsl()),
                                                     List.of(),
                                                     () -> new HealthMemory(database.dsl())
                                                             .read(Duration.ofSeconds(10))),

@@ -165,7 +165,8 @@ class OpenApiIT {
             assertThat(fields(incidents.at("/incidents/0"))).isEqualTo(described("Incident"));
             JsonNode incident = read(
                     site,
-                    "/api/dashboard/incidents/" + incidents.at("/incidents/0/id").asText());
+                    "/api/dashboard/incidents/"
+                            + incidents.at("/incidents/0/id").asText());
             assertThat(fields(incident)).isEqualTo(described("Incident", "IncidentPart"));
             assertThat(fields(incident.at("/alerts/0"))).isEqualTo(described("Alert"));
             assertThat(fields(incident.at("/history/0"))).isEqualTo(described("IncidentEvent"));

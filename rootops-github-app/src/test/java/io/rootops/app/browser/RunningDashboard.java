@@ -161,7 +161,7 @@ final class RunningDashboard implements AutoCloseable {
                                 new ServiceOrigins(database.dsl(), clock),
                                 new MetricSources(database.dsl()),
                                 new MeasuredServices(database.dsl()),
-                new IncidentMemory(database.dsl()),
+                                new IncidentMemory(database.dsl()),
                                 InventedLearning.PUBLIC,
                                 () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                         () -> BACKENDS,

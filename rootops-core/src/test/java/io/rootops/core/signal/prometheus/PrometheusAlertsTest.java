@@ -34,8 +34,7 @@ class PrometheusAlertsTest {
     @Test
     void whatFiresIsTold() throws Exception {
         try (InputStream body = PrometheusAlertsTest.class.getResourceAsStream("/prometheus/alerts.json")) {
-            server.answer(
-                    ALERTS, 200, new String(Objects.requireNonNull(body).readAllBytes(), StandardCharsets.UTF_8));
+            server.answer(ALERTS, 200, new String(Objects.requireNonNull(body).readAllBytes(), StandardCharsets.UTF_8));
         }
 
         assertThat(alerts.firing())
@@ -54,7 +53,9 @@ class PrometheusAlertsTest {
                   {"labels":{"alertname":"c"},"state":"firing","activeAt":"2026-11-24T22:24:42Z","more":[{}]}]}}
                 """);
 
-        assertThat(alerts.firing()).extracting(it -> it.labels().get("alertname")).containsExactly("c");
+        assertThat(alerts.firing())
+                .extracting(it -> it.labels().get("alertname"))
+                .containsExactly("c");
     }
 
     /** Else all that fired would seem to have ended. */
