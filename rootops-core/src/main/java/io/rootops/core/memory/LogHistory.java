@@ -4,6 +4,7 @@ import static io.rootops.core.memory.schema.Tables.SERVICE;
 import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.incident.Incident;
+import io.rootops.core.signal.Series;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.verdict.ErrorTemplate;
 import io.rootops.core.signal.verdict.ServiceLogs;
