@@ -11,6 +11,7 @@ import static io.rootops.core.memory.schema.Tables.LOG_COUNT;
 import static io.rootops.core.memory.schema.Tables.LOG_SOURCE;
 import static io.rootops.core.memory.schema.Tables.LOG_TEMPLATE;
 import static io.rootops.core.memory.schema.Tables.METRIC_ANOMALY;
+import static io.rootops.core.memory.schema.Tables.METRIC_DAY;
 import static io.rootops.core.memory.schema.Tables.METRIC_VALUE;
 import static io.rootops.core.memory.schema.Tables.SERVICE;
 import static io.rootops.core.memory.schema.Tables.SERVICE_FILES;
@@ -94,6 +95,7 @@ public final class Retention {
                         greatest(SERVICE.LAST_SEEN_AT, SERVICE.MEASURED_AT).lt(oldest))
                 + delete(METRIC_VALUE, METRIC_VALUE.AT.lt(oldest))
                 + delete(METRIC_ANOMALY, METRIC_ANOMALY.AT.lt(oldest))
+                + delete(METRIC_DAY, METRIC_DAY.DAY.lt(oldest.toLocalDate()))
                 + delete(SERVICE_FILES, SERVICE_FILES.TO_AT.lt(oldest))
                 // Such as those of machines that are no more.
                 + delete(

@@ -256,7 +256,11 @@ public final class MemoryRows {
             each(
                     30,
                     "insert into verdict_log (repository_id, watch_id, look, number, service, environment, kind, template,"
-                            + " events) values ({r}, {r}, 60, 1, 'till', 'production', 'new_error', 'no till of @ana-l', 3)"));
+                            + " events) values ({r}, {r}, 60, 1, 'till', 'production', 'new_error', 'no till of @ana-l', 3)"),
+            once(
+                    34,
+                    "insert into metric_day (service_id, kind, day, steps) values"
+                            + " (1, 'latency', '2026-11-29', '{0.25,null,1e-30}')"));
 
     private MemoryRows() {}
 
