@@ -40,5 +40,6 @@ public record DashboardData(
         ServiceOrigins serviceOrigins,
         MetricSources metricSources,
         MeasuredServices measuredServices,
+        SignalFacts signals,
         List<PublicRecord> publicRecord,
         Supplier<Health> health) {}

@@ -45,6 +45,7 @@ import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.MeasuredServices;
+import io.rootops.core.memory.MetricHistory;
 import io.rootops.core.memory.MetricMemory;
 import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OriginGround;
@@ -58,6 +59,7 @@ import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.Retention;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.ServiceStarts;
+import io.rootops.core.memory.TemplateChanges;
 import io.rootops.core.memory.TokenBudgetMemory;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.ToldHeads;
@@ -76,6 +78,7 @@ import io.rootops.core.secret.KeyFile;
 import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Settings;
 import io.rootops.core.signal.store.MetricsBackend;
+import io.rootops.dashboard.SignalFacts;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -215,6 +218,11 @@ final class Memory implements AutoCloseable {
 
     MetricMemory metrics() {
         return new MetricMemory(database.dsl());
+    }
+
+    SignalFacts signalFacts() {
+        return new SignalFacts(
+                new MetricHistory(database.dsl()), new LogHistory(database.dsl()), new TemplateChanges(database.dsl()));
     }
 
     MeasuredServices measuredServices() {

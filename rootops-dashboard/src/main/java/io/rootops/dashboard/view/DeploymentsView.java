@@ -85,16 +85,7 @@ public record DeploymentsView(Instant generatedAt, List<Item> deployments) {
 
         /** What is said of it, for people. */
         public String words() {
-            return switch (state) {
-                case WATCHING -> "watching";
-                case HEALTHY -> "healthy";
-                case SUSPECT -> "suspect";
-                case REGRESSED -> "regressed";
-                case NOT_ENOUGH_HISTORY -> "not enough history";
-                case NOT_ENOUGH_DATA -> "not enough data";
-                case ENVIRONMENT_WIDE -> "environment-wide";
-                case UNMAPPED -> "no service known";
-            };
+            return DeploymentsView.words(state);
         }
 
         /** Of the sprite; with the words, never alone. */
@@ -106,5 +97,18 @@ public record DeploymentsView(Instant generatedAt, List<Item> deployments) {
                 case WATCHING, NOT_ENOUGH_HISTORY, NOT_ENOUGH_DATA, UNMAPPED -> "none";
             };
         }
+    }
+
+    static String words(State state) {
+        return switch (state) {
+            case WATCHING -> "watching";
+            case HEALTHY -> "healthy";
+            case SUSPECT -> "suspect";
+            case REGRESSED -> "regressed";
+            case NOT_ENOUGH_HISTORY -> "not enough history";
+            case NOT_ENOUGH_DATA -> "not enough data";
+            case ENVIRONMENT_WIDE -> "environment-wide";
+            case UNMAPPED -> "no service known";
+        };
     }
 }

@@ -19,15 +19,18 @@ import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LogHistory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.MeasuredServices;
+import io.rootops.core.memory.MetricHistory;
 import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
+import io.rootops.core.memory.TemplateChanges;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
@@ -37,6 +40,7 @@ import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.DeploymentFacts;
 import io.rootops.dashboard.EventHub;
+import io.rootops.dashboard.SignalFacts;
 import io.rootops.dashboard.learning.StoredLearning;
 import io.rootops.dashboard.view.Links;
 import jakarta.servlet.Servlet;
@@ -100,6 +104,10 @@ final class GuardedServer implements AutoCloseable {
                         new ServiceOrigins(database.dsl(), () -> now),
                         new MetricSources(database.dsl()),
                         new MeasuredServices(database.dsl()),
+                        new SignalFacts(
+                                new MetricHistory(database.dsl()),
+                                new LogHistory(database.dsl()),
+                                new TemplateChanges(database.dsl())),
                         List.of(),
                         () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                 List::of,
