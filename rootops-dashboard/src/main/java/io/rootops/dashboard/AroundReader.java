@@ -16,6 +16,7 @@ import io.rootops.dashboard.view.DeploymentView.ErrorItem;
 import io.rootops.dashboard.view.DeploymentView.Event;
 import io.rootops.dashboard.view.DeploymentView.Happening;
 import io.rootops.dashboard.view.DeploymentView.ServiceItem;
+import io.rootops.dashboard.view.MetricLinks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,10 +25,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Gathers what services did before and after a deployment. */
 final class AroundReader {
-    private static final Duration MARGIN = Duration.ofHours(3);
+    private static final Duration MARGIN = Duration.ofMinutes(150);
     /** A rollout that took longer is not drawn from its beginning. */
     private static final Duration LONGEST_ROLLOUT = Duration.ofHours(6);
     /** What was read longer ago is not waited for. */
@@ -164,6 +166,15 @@ final class AroundReader {
                 Math.max(0, Duration.between(watched.serving(), compared).toMinutes()),
                 changes.stream().limit(MOST_ERRORS).map(ErrorItem::of).toList(),
                 Math.max(0, changes.size() - MOST_ERRORS));
+    }
+
+    /** Links to the time around it in other programs. */
+    Function<LookedAt.Metric, List<MetricLinks.Link>> links(Watched watched) {
+        return it -> charts.links(
+                it.service(),
+                it.kind(),
+                watched.begun().minus(MARGIN),
+                watched.serving().plus(MARGIN));
     }
 
     private static ServiceName selected(List<ServiceName> services, Query query) {

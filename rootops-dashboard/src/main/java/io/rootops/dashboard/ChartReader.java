@@ -7,6 +7,7 @@ import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.Stretch;
 import io.rootops.dashboard.view.ChartView;
 import io.rootops.dashboard.view.ChartView.Line;
+import io.rootops.dashboard.view.MetricLinks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,9 +28,20 @@ final class ChartReader {
             MetricKind.RESTARTS);
 
     private final SignalFacts facts;
+    private final MetricLinks links;
 
     ChartReader(SignalFacts facts) {
         this.facts = facts;
+        this.links = new MetricLinks(facts.pages());
+    }
+
+    /** Links to the same time of a metric in other programs, as far as there are any. */
+    List<MetricLinks.Link> links(ServiceName service, MetricKind kind, Instant from, Instant to) {
+        return links.of(queries(service).get(kind), from, to);
+    }
+
+    private Map<MetricKind, String> queries(ServiceName service) {
+        return links.any() ? facts.metrics().queries(service) : Map.of();
     }
 
     /**
@@ -68,11 +80,12 @@ final class ChartReader {
     private List<Line> measured(ServiceName service, Instant from, Instant to, Duration step) {
         Instant first = RecentSteps.floor(from);
         Map<MetricKind, Series> series = facts.metrics().of(service, first.minus(RecentSteps.KEPT), to);
+        Map<MetricKind, String> queries = queries(service);
         return KINDS.stream()
-                .flatMap(kind ->
-                        Optional.ofNullable(series.get(kind))
-                                .map(it -> Line.of(kind, Stretch.of(it, first, to, step)))
-                                .stream())
+                .flatMap(kind -> Optional.ofNullable(series.get(kind))
+                        .map(it ->
+                                Line.of(kind, Stretch.of(it, first, to, step), links.of(queries.get(kind), from, to)))
+                        .stream())
                 .filter(Line::worthDrawing)
                 .toList();
     }

@@ -93,7 +93,9 @@ final class DeploymentsReader {
         return new DeploymentView(
                 DeploymentsView.Item.of(repository.name(), told, now),
                 around.timeline(told, looks),
-                looks.stream().map(LookItem::of).toList(),
+                looks.stream()
+                        .map(it -> LookItem.of(it, around.links(told.watched())))
+                        .toList(),
                 range(repository, told, query, now),
                 services.stream().map(DeploymentView.ServiceItem::of).toList(),
                 whole && !services.isEmpty() ? around.read(told, services, query, now) : null);

@@ -77,6 +77,7 @@ import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.secret.KeyFile;
 import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Settings;
+import io.rootops.core.settings.SignalPages;
 import io.rootops.core.signal.store.MetricsBackend;
 import io.rootops.dashboard.SignalFacts;
 import java.time.InstantSource;
@@ -220,9 +221,12 @@ final class Memory implements AutoCloseable {
         return new MetricMemory(database.dsl());
     }
 
-    SignalFacts signalFacts() {
+    SignalFacts signalFacts(SignalPages pages) {
         return new SignalFacts(
-                new MetricHistory(database.dsl()), new LogHistory(database.dsl()), new TemplateChanges(database.dsl()));
+                new MetricHistory(database.dsl()),
+                new LogHistory(database.dsl()),
+                new TemplateChanges(database.dsl()),
+                pages);
     }
 
     MeasuredServices measuredServices() {

@@ -197,7 +197,7 @@ public final class Server implements AutoCloseable {
                 memory.serviceOrigins(),
                 memory.metricSources(),
                 memory.measuredServices(),
-                memory.signalFacts(),
+                memory.signalFacts(settings.signalPages()),
                 ShippedRecord.inThisBuild().of(memory.prior().prior()),
                 () -> memory.health().read(VITALS_PATIENCE));
         Reports reports = opened(new Reports(memory, settings, tokens, data, metrics.reported()));

@@ -1,6 +1,7 @@
 package io.rootops.core.memory;
 
 import static io.rootops.core.memory.schema.Tables.METRIC_DAY;
+import static io.rootops.core.memory.schema.Tables.METRIC_QUERY;
 import static io.rootops.core.memory.schema.Tables.SERVICE;
 
 import io.rootops.core.signal.MetricKind;
@@ -61,6 +62,19 @@ public final class MetricHistory {
             }
         });
         return series;
+    }
+
+    /** What its store was last asked for a service, by kind; empty: it is not known. */
+    public Map<MetricKind, String> queries(ServiceName service) {
+        Map<MetricKind, String> queries = new EnumMap<>(MetricKind.class);
+        db.select(METRIC_QUERY.KIND, METRIC_QUERY.QUERY)
+                .from(METRIC_QUERY)
+                .join(SERVICE)
+                .on(SERVICE.ID.eq(METRIC_QUERY.SERVICE_ID))
+                .where(SERVICE.NAME.eq(service.name()))
+                .and(SERVICE.ENVIRONMENT.eq(service.environment()))
+                .forEach(it -> queries.put(MetricKind.of(it.value1()), it.value2()));
+        return queries;
     }
 
     private static double[] none(int steps) {

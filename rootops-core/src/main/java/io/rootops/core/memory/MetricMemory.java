@@ -65,6 +65,15 @@ public final class MetricMemory {
                 select coalesce(n, o) from unnest(excluded.steps, metric_day.steps) with ordinality as t (n, o, i) order by i)
             """;
 
+    private static final String QUERIES = """
+            insert into metric_query (service_id, kind, query)
+            select s.id, v.kind, v.query
+            from unnest({2}::text[], {3}::text[]) as v (kind, query)
+            join service s on s.name = {0} and s.environment = {1}
+            order by v.kind
+            on conflict (service_id, kind) do update set query = excluded.query where metric_query.query <> excluded.query
+            """;
+
     private final DSLContext db;
 
     public MetricMemory(DSLContext db) {
@@ -156,7 +165,23 @@ public final class MetricMemory {
         }
     }
 
-    private static <T> Field<String[]> texts(Collection<T> rows, Function<T, String> text) {
+    /**
+     * Keeps what a store is asked for a service.
+     *
+     * @param queries in its language
+     */
+    public void asked(ServiceName service, Map<MetricKind, String> queries) {
+        if (!queries.isEmpty()) {
+            db.execute(
+                    QUERIES,
+                    val(service.name()),
+                    val(service.environment()),
+                    texts(queries.keySet(), MetricKind::word),
+                    texts(queries.keySet(), queries::get));
+        }
+    }
+
+    private static <T> Field<String[]> texts(Collection<T> rows, Function<T, @Nullable String> text) {
         return val(rows.stream().map(text).toArray(String[]::new));
     }
 

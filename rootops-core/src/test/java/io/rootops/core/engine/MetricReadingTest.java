@@ -269,6 +269,8 @@ class MetricReadingTest {
 
         assertThat(kept(TILL, MetricKind.ERRORS, "2026-11-28T10:00:00Z")).isEqualTo(1);
         assertThat(kept(TILL, MetricKind.ERRORS, "2026-11-29T10:05:00Z")).isEqualTo(3);
+        assertThat(new MetricHistory(db.dsl()).queries(TILL))
+                .containsExactly(Map.entry(MetricKind.ERRORS, "errors of " + TILL));
     }
 
     @Test
@@ -317,6 +319,11 @@ class MetricReadingTest {
                 all.put(service, Series.of(from, step, its));
             }
             return all;
+        }
+
+        @Override
+        public Map<MetricKind, String> queries(ServiceName service) {
+            return Map.of(MetricKind.ERRORS, "errors of " + service);
         }
 
         @Override

@@ -61,6 +61,7 @@ class SchemaRulesTest {
             Map.entry("metric_value", "of a service"),
             Map.entry("metric_anomaly", "of a service"),
             Map.entry("metric_day", "of a service"),
+            Map.entry("metric_query", "of a service"),
             Map.entry("flyway_schema_history", "of the schema itself"));
 
     @Test

@@ -260,7 +260,8 @@ public final class MemoryRows {
             once(
                     34,
                     "insert into metric_day (service_id, kind, day, steps) values"
-                            + " (1, 'latency', '2026-11-29', '{0.25,null,1e-30}')"));
+                            + " (1, 'latency', '2026-11-29', '{0.25,null,1e-30}')"),
+            once(34, "insert into metric_query (service_id, kind, query) values (1, 'cpu', 'rate(cpu[5m])')"));
 
     private MemoryRows() {}
 

@@ -26,19 +26,21 @@ public record ChartView(long stepSeconds, List<Line> lines) {
      *
      * @param kind of metric, or error_lines
      * @param unit of value, low and high
+     * @param links to the same in other programs
      */
-    public record Line(String kind, String unit, List<Point> points) {
-        public static Line of(MetricKind kind, Stretch stretch) {
+    public record Line(String kind, String unit, List<Point> points, List<MetricLinks.Link> links) {
+        public static Line of(MetricKind kind, Stretch stretch, List<MetricLinks.Link> links) {
             String unit = kind == MetricKind.RESTARTS ? "per_five_minutes" : kind.unit();
             return new Line(
-                    kind.word(), unit, stretch.points().stream().map(Point::of).toList());
+                    kind.word(), unit, stretch.points().stream().map(Point::of).toList(), links);
         }
 
         public static Line errorLines(Stretch stretch) {
             return new Line(
                     ERROR_LINES,
                     "per_five_minutes",
-                    stretch.points().stream().map(Point::of).toList());
+                    stretch.points().stream().map(Point::of).toList(),
+                    List.of());
         }
 
         /** By hour, without what is usual. */
@@ -51,7 +53,7 @@ public record ChartView(long stepSeconds, List<Line> lines) {
                         null,
                         null));
             }
-            return new Line(ERROR_LINES, "per_hour", points);
+            return new Line(ERROR_LINES, "per_hour", points, List.of());
         }
 
         /** Whether there is anything; restarts are, where there were any. */
@@ -93,7 +95,7 @@ public record ChartView(long stepSeconds, List<Line> lines) {
     }
 
     /**
-     * A step of a line, to four places.
+     * A step of a line, to three places.
      *
      * @param at when it begins
      * @param value null: not known
@@ -105,7 +107,7 @@ public record ChartView(long stepSeconds, List<Line> lines) {
             @Nullable Double value,
             @Nullable Double low,
             @Nullable Double high) {
-        private static final MathContext PLACES = new MathContext(4, RoundingMode.HALF_UP);
+        private static final MathContext PLACES = new MathContext(3, RoundingMode.HALF_UP);
 
         static Point of(Stretch.Point it) {
             UsualBand usual = it.usual();

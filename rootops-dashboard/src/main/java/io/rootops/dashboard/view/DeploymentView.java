@@ -9,6 +9,7 @@ import io.rootops.core.signal.verdict.LogFinding;
 import io.rootops.core.signal.verdict.State;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,7 @@ public record DeploymentView(
     /**
      * What a service did before and after.
      *
-     * @param chart of metrics and error lines, from three hours before until three hours after
+     * @param chart of metrics and error lines, from two and a half hours before until as long after
      * @param comparedMinutes how long a time before and after the errors are of
      * @param errors what changed most first
      * @param left how many of them are not in the list
@@ -154,13 +155,18 @@ public record DeploymentView(
      */
     public record LookItem(
             long minutes, State state, Instant at, List<String> notes, List<MetricItem> metrics, List<LogItem> logs) {
-        public static LookItem of(LookedAt it) {
+        /** @param links of a metric that got worse, to the same in other programs */
+        public static LookItem of(LookedAt it, Function<LookedAt.Metric, List<MetricLinks.Link>> links) {
             return new LookItem(
                     it.look().after().toMinutes(),
                     it.state(),
                     it.at(),
                     it.notes(),
-                    it.metrics().stream().map(MetricItem::of).toList(),
+                    it.metrics().stream()
+                            .map(metric -> MetricItem.of(
+                                    metric,
+                                    metric.finding() == LookedAt.Finding.NONE ? List.of() : links.apply(metric)))
+                            .toList(),
                     it.logs().stream().map(LogItem::of).toList());
         }
     }
@@ -174,6 +180,7 @@ public record DeploymentView(
      * @param asLarge earlier times of the same series with a change as large,
      * @param placebos of so many
      * @param finding none, alone, agreed, provisional or shared
+     * @param links where it got worse, to the same in other programs
      */
     public record MetricItem(
             String service,
@@ -184,8 +191,9 @@ public record DeploymentView(
             String unit,
             int asLarge,
             int placebos,
-            LookedAt.Finding finding) {
-        static MetricItem of(LookedAt.Metric it) {
+            LookedAt.Finding finding,
+            List<MetricLinks.Link> links) {
+        static MetricItem of(LookedAt.Metric it, List<MetricLinks.Link> links) {
             return new MetricItem(
                     it.service().name(),
                     it.service().environment().isEmpty() ? null : it.service().environment(),
@@ -195,7 +203,8 @@ public record DeploymentView(
                     unit(it.kind()),
                     it.asLarge(),
                     it.placebos(),
-                    it.finding());
+                    it.finding(),
+                    links);
         }
 
         private static String unit(MetricKind kind) {

@@ -32,7 +32,7 @@ public record MetricsView(
 
     /** How far back, and how long a step of it is. */
     public enum Span {
-        DAY(Duration.ofDays(1), Duration.ofMinutes(15)),
+        DAY(Duration.ofDays(1), Duration.ofMinutes(20)),
         WEEK(Duration.ofDays(7), Duration.ofHours(2));
 
         private final Duration length;

@@ -65,9 +65,11 @@ function series(line, place, chart) {
     }];
   return [...band, {
     ...on,
-    type: line.as,
+    type: 'line',
     name: line.name,
-    barMaxWidth: 14,
+    // Bars would widen the axis, so that marks stand elsewhere than in the other lines.
+    step: line.as === 'steps' ? 'middle' : false,
+    areaStyle: line.as === 'steps' ? { color: colour('accent'), opacity: 0.35 } : undefined,
     itemStyle: { color: colour('accent') },
     lineStyle: { color: colour('accent'), width: 2 },
     showSymbol: false,
@@ -126,7 +128,10 @@ function option(chart) {
 }
 
 // --- When --------------------------------------------------------------------------------------------------------
-const resized = new ResizeObserver((all) => all.forEach((it) => drawn.get(it.target)?.chart.resize()));
+const resized = new ResizeObserver((all) => all.forEach((it) => {
+  // While a page is printed a plot may have no width for a moment.
+  if (it.contentRect.width) drawn.get(it.target)?.chart.resize();
+}));
 
 function draw(figure) {
   const chart = read(figure);

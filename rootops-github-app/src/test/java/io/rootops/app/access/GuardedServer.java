@@ -34,6 +34,7 @@ import io.rootops.core.memory.TemplateChanges;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
+import io.rootops.core.settings.SignalPages;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.CommitFacts;
 import io.rootops.dashboard.Dashboard;
@@ -107,7 +108,8 @@ final class GuardedServer implements AutoCloseable {
                         new SignalFacts(
                                 new MetricHistory(database.dsl()),
                                 new LogHistory(database.dsl()),
-                                new TemplateChanges(database.dsl())),
+                                new TemplateChanges(database.dsl()),
+                                SignalPages.NONE),
                         List.of(),
                         () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                 List::of,

@@ -159,6 +159,10 @@ class OpenApiIT {
             assertThat(fields(deployment.at("/looks/0/metrics/0"))).isEqualTo(described("ComparedMetric"));
             assertThat(fields(deployment.at("/looks/0/logs/0"))).isEqualTo(described("LogFinding"));
             assertThat(deployment.at("/range/commits").asInt()).isPositive();
+            assertThat(fields(deployment.at("/timeline/0"))).isEqualTo(described("DeploymentHappening"));
+            assertThat(fields(deployment.at("/services/0"))).isEqualTo(described("NamedService"));
+            assertThat(fields(deployment.at("/around"))).isEqualTo(described("AroundDeployment"));
+            assertThat(fields(deployment.at("/around/errors/0"))).isEqualTo(described("ChangedError"));
             site.origins();
             JsonNode services = read(site, "/api/dashboard/services");
             assertThat(fields(services)).isEqualTo(described("Services"));
@@ -175,6 +179,10 @@ class OpenApiIT {
             assertThat(fields(metrics.at("/services/0"))).isEqualTo(described("MeasuredService"));
             assertThat(fields(metrics.at("/services/0/metrics/0"))).isEqualTo(described("Metric"));
             assertThat(fields(metrics.at("/anomalies/0"))).isEqualTo(described("MetricAnomaly"));
+            assertThat(fields(metrics.at("/chart"))).isEqualTo(described("Chart"));
+            assertThat(fields(metrics.at("/chart/lines/0"))).isEqualTo(described("ChartLine"));
+            assertThat(fields(metrics.at("/chart/lines/0/points/0"))).isEqualTo(described("ChartPoint"));
+            assertThat(fields(metrics.at("/chart/lines/0/links/0"))).isEqualTo(described("ElsewhereLink"));
             JsonNode deliveries = read(site, "/api/dashboard/deliveries");
             assertThat(fields(deliveries)).isEqualTo(described("Deliveries"));
             assertThat(fields(deliveries.at("/items/0"))).isEqualTo(described("Delivery"));

@@ -47,6 +47,7 @@ import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.risk.Prior;
+import io.rootops.core.settings.SignalPages;
 import io.rootops.core.signal.Measurement;
 import io.rootops.core.signal.MetricKind;
 import io.rootops.core.signal.RecentSteps;
@@ -102,6 +103,9 @@ final class RunningDashboard implements AutoCloseable {
                     List.of(),
                     null,
                     List.of("before and after a deployment")));
+
+    private static final SignalPages PAGES = new SignalPages(
+            URI.create("https://prometheus.example.com"), URI.create("https://grafana.example.com"), "mimir");
 
     private final TestDatabase memory = TestDatabase.create();
     private final Database database = memory.open();
@@ -164,7 +168,8 @@ final class RunningDashboard implements AutoCloseable {
                                 new SignalFacts(
                                         new MetricHistory(database.dsl()),
                                         new LogHistory(database.dsl()),
-                                        new TemplateChanges(database.dsl())),
+                                        new TemplateChanges(database.dsl()),
+                                        PAGES),
                                 InventedLearning.PUBLIC,
                                 () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                         () -> BACKENDS,

@@ -35,6 +35,7 @@ import io.rootops.core.memory.TemplateChanges;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.report.ReportKind;
+import io.rootops.core.settings.SignalPages;
 import io.rootops.core.testing.GitFixture;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.CommitFacts;
@@ -103,7 +104,11 @@ final class Outbox implements AutoCloseable {
                 new ServiceOrigins(db.dsl(), clock),
                 new MetricSources(db.dsl()),
                 new MeasuredServices(db.dsl()),
-                new SignalFacts(new MetricHistory(db.dsl()), new LogHistory(db.dsl()), new TemplateChanges(db.dsl())),
+                new SignalFacts(
+                        new MetricHistory(db.dsl()),
+                        new LogHistory(db.dsl()),
+                        new TemplateChanges(db.dsl()),
+                        SignalPages.NONE),
                 List.of(),
                 () -> new HealthMemory(db.dsl()).read(Duration.ofSeconds(10)));
         contents = new RiskReports(data, null, null, clock);
