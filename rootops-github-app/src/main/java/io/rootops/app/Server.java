@@ -48,6 +48,7 @@ import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.postgres.PostgresStartException;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
+import io.rootops.core.signal.detect.StoreFinding;
 import io.rootops.core.signal.file.FileLimits;
 import io.rootops.core.signal.file.LogFiles;
 import io.rootops.dashboard.CommitFacts;
@@ -209,6 +210,7 @@ public final class Server implements AutoCloseable {
                 memory.measuredServices(),
                 memory.suspicions(),
                 memory.incidents(),
+                memory.signalFacts(settings.signalPages()),
                 ShippedRecord.inThisBuild().of(memory.prior().prior()),
                 () -> memory.health().read(VITALS_PATIENCE));
         Reports reports = opened(new Reports(memory, settings, tokens, data, metrics.reported()));
