@@ -85,7 +85,7 @@ final class AlertmanagerBody {
         String own = AlertBodies.text(alert.path("status"));
         String status = own == null ? AlertBodies.text(body.path("status")) : own;
         if ("firing".equals(status) || "resolved".equals(status)) {
-            return status.equals("firing");
+            return "firing".equals(status);
         }
         throw new MalformedAlertException(
                 "Expected the \"status\" of each of the \"alerts\" to be \"firing\" or \"resolved\".");
