@@ -36,7 +36,9 @@ class ArchitectureTest {
                     "..core.signal.template..",
                     "..core.signal.intake..",
                     "..core.signal.origin..",
-                    "..core.signal.verdict..")
+                    "..core.signal.limit..",
+                    "..core.signal.verdict..",
+                    "..core.suspicion..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -64,6 +66,8 @@ class ArchitectureTest {
                     "..core.signal.intake..",
                     "..core.signal.origin..",
                     "..core.signal.verdict..",
+                    "..core.suspicion..",
+                    "..core.signal.limit..",
                     "..core.signal.anomaly..")
             .andShould()
             .onlyDependOnClassesThat()

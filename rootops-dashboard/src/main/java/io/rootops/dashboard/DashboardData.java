@@ -41,6 +41,8 @@ public record DashboardData(
         ServiceOrigins serviceOrigins,
         MetricSources metricSources,
         MeasuredServices measuredServices,
+        SuspicionFacts suspicions,
         IncidentMemory incidents,
+        SignalFacts signals,
         List<PublicRecord> publicRecord,
         Supplier<Health> health) {}

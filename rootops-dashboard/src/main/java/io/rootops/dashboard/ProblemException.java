@@ -121,6 +121,16 @@ final class ProblemException extends RuntimeException {
                 path));
     }
 
+    static ProblemException unknownSuspicion(String id, String path) {
+        return new ProblemException(Problem.of(
+                404,
+                "unknown-suspicion",
+                "Unknown suspicion",
+                "There is no suspicion " + id + ". Expected the id of one of the list of suspicions; those that nobody"
+                        + " answered are kept for 90 days.",
+                path));
+    }
+
     static ProblemException unknownIncident(String id, String path) {
         return new ProblemException(Problem.of(
                 404,

@@ -97,10 +97,13 @@ public final class Server implements AutoCloseable {
     /** A scraper asks every few seconds, and there may be several. */
     private static final Duration VITALS_FRESH = Duration.ofSeconds(2);
 
+    private static final Duration LOGS_PATIENCE = Duration.ofMinutes(15);
+
     private static final Duration VITALS_PATIENCE = Duration.ofSeconds(3);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Settings settings;
+    private final Duration detection;
     private RepositoryMemory repositories;
     private ReadingRequests requests;
     private DeliveryCauses causes;
@@ -112,8 +115,9 @@ public final class Server implements AutoCloseable {
     private HttpServer http;
 
     @SuppressWarnings("NullAway.Init") // start() sets the rest or fails
-    private Server(Settings settings) {
+    private Server(Settings settings, Duration detection) {
         this.settings = settings;
+        this.detection = detection;
     }
 
     /**
@@ -122,7 +126,12 @@ public final class Server implements AutoCloseable {
      * @throws StartException in one sentence, with all that was started closed again
      */
     public static Server start(Settings settings, List<Path> localRepositories) throws StartException {
-        Server server = new Server(settings);
+        return start(settings, localRepositories, SignalWatch.EACH_MINUTE);
+    }
+
+    /** The same, looking at this pause for what logs and metrics can be read from. */
+    static Server start(Settings settings, List<Path> localRepositories, Duration detection) throws StartException {
+        Server server = new Server(settings, detection);
         try {
             server.run(localRepositories);
             return server;
@@ -199,7 +208,9 @@ public final class Server implements AutoCloseable {
                 memory.serviceOrigins(),
                 memory.metricSources(),
                 memory.measuredServices(),
+                memory.suspicions(),
                 memory.incidents(),
+                memory.signalFacts(settings.signalPages()),
                 ShippedRecord.inThisBuild().of(memory.prior().prior()),
                 () -> memory.health().read(VITALS_PATIENCE));
         Reports reports = opened(new Reports(memory, settings, tokens, data, metrics.reported()));
@@ -247,7 +258,7 @@ public final class Server implements AutoCloseable {
                 SignalFindings.notAsked(
                         settings, "is being looked for", logFiles.find().files()),
                 announcements));
-        FoundMetrics measured = new FoundMetrics(signals, settings.prometheus());
+        FoundMetrics measured = new FoundMetrics(signals, settings.prometheus(), memory.metricSources());
         Checks checks = new Checks(
                 settings,
                 connection,
@@ -321,7 +332,7 @@ public final class Server implements AutoCloseable {
                         settings.autoPolling() ? measured : Optional::empty))
                 .start();
         if (settings.autoPolling()) {
-            signals.start(SignalWatch.EACH_MINUTE);
+            signals.start(detection);
             opened(new LogPolling(
                             signals,
                             settings.loki(),
@@ -331,17 +342,14 @@ public final class Server implements AutoCloseable {
                             LogFilesName.of(settings),
                             settings.logPollInterval()))
                     .start();
-            opened(new DeploymentLooks(
-                            memory.deploymentWatch(measured),
-                            () -> !(signals.get().prometheus() instanceof StoreFinding.NotAsked),
-                            announcements))
+            opened(new DeploymentLooks(memory.deploymentWatch(measured), measured::lookedFor, announcements))
                     .start();
-            opened(new MetricPolling(
-                            signals,
-                            settings.prometheus(),
-                            memory.metricSources(),
-                            memory.metrics(),
-                            settings.metricPollInterval()))
+            opened(new SuspicionLooks(
+                            memory.suspicionWatch(patience(settings.logPollInterval())),
+                            memory.quietDayReplay(),
+                            () -> !(signals.get().loki() instanceof StoreFinding.NotAsked)))
+                    .start();
+            opened(new MetricPolling(measured, memory.metricSources(), memory.metrics(), settings.metricPollInterval()))
                     .start();
             opened(new AlertPolling(
                             signals,
@@ -353,6 +361,12 @@ public final class Server implements AutoCloseable {
         } else {
             signals.startOnce();
         }
+    }
+
+    /** A reading may fail, or take its time. */
+    private static Duration patience(Duration interval) {
+        Duration several = interval.multipliedBy(3);
+        return several.compareTo(LOGS_PATIENCE) > 0 ? several : LOGS_PATIENCE;
     }
 
     private List<EventHandler> handlers(Memory memory, Pulls pulls, Reports reports, OwnChecks own) {

@@ -8,7 +8,9 @@ public enum IncidentSource {
     GRAFANA("Grafana", 0.9, true),
     PAGERDUTY("PagerDuty", 0.9, false),
     /** Its alerts, as it tells them itself where nobody sends them. */
-    PROMETHEUS("Prometheus", 0.9, true);
+    PROMETHEUS("Prometheus", 0.9, true),
+    /** What RootOps itself found, and a person confirmed. */
+    SUSPICION("Confirmed suspicion", 1, false);
 
     private final String title;
     private final double trust;

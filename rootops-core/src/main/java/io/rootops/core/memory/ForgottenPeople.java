@@ -7,6 +7,8 @@ import static io.rootops.core.memory.schema.Tables.INCIDENT_HISTORY;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.REPOSITORY;
 import static io.rootops.core.memory.schema.Tables.SERVICE_CORRECTION;
+import static io.rootops.core.memory.schema.Tables.SUSPICION;
+import static io.rootops.core.memory.schema.Tables.SUSPICION_FINDING;
 import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.memory.schema.tables.records.ForgottenRecord;
@@ -37,7 +39,9 @@ public final class ForgottenPeople {
             INCIDENT_HISTORY.NOTE,
             INCIDENT_ALERT.TITLE,
             INCIDENT_ALERT.TEXT,
-            ALERT_INBOX.LAST_ERROR);
+            ALERT_INBOX.LAST_ERROR,
+            SUSPICION.ANSWERED_BY,
+            SUSPICION_FINDING.TEMPLATE);
 
     private final DSLContext db;
 

@@ -4,6 +4,8 @@ import static io.rootops.core.memory.RepositoryMemory.utc;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_ALERT;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_HISTORY;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_MEMORY;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.trueCondition;
 
 import io.rootops.core.change.RepositoryId;
@@ -72,6 +74,30 @@ public final class IncidentMemory {
                 changes.end(id, changes.now(), by);
             }
             return open;
+        });
+    }
+
+    /**
+     * A person says after all that what RootOps found was none: it is gone, but where something else told of it too.
+     *
+     * @param id of one of {@link IncidentSource#SUSPICION}; of others nothing is taken back
+     * @return whether it is gone
+     */
+    public boolean takeBack(UUID id) {
+        return db.transactionResult(tx -> {
+            new IncidentChanges(tx.dsl()).now();
+            return tx.dsl()
+                            .deleteFrom(INCIDENT_MEMORY)
+                            .where(INCIDENT_MEMORY.ID.eq(id))
+                            .and(INCIDENT_MEMORY.SOURCE.eq(IncidentSource.SUSPICION.word()))
+                            .and(notExists(selectOne().from(INCIDENT_ALERT).where(INCIDENT_ALERT.INCIDENT_ID.eq(id))))
+                            .and(notExists(selectOne()
+                                    .from(INCIDENT_HISTORY)
+                                    .where(INCIDENT_HISTORY.INCIDENT_ID.eq(id))
+                                    .and(INCIDENT_HISTORY.EVENT.eq(IncidentEvent.Kind.TOLD.word()))
+                                    .and(INCIDENT_HISTORY.NOTE.notLike(IncidentSource.SUSPICION.title() + "%"))))
+                            .execute()
+                    == 1;
         });
     }
 

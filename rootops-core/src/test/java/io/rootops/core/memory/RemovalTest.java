@@ -88,6 +88,8 @@ class RemovalTest {
                         "pull_request",
                         "risk_report",
                         "service_correction",
+                        "suspicion",
+                        "suspicion_finding",
                         "verdict_log",
                         "webhook_inbox");
         ForgottenPeople people = new ForgottenPeople(db.dsl());
@@ -99,7 +101,7 @@ class RemovalTest {
         assertThat(scores()).isEqualTo(scores);
         assertThat(result.commits()).isEqualTo(2);
         assertThat(result.pulls()).isEqualTo(2);
-        assertThat(result.texts()).isEqualTo(34);
+        assertThat(result.texts()).isEqualTo(38);
         assertThat(result.bodies()).isEqualTo(2);
         String pseudonym = result.pseudonym();
         assertThat(db.dsl().fetchValue("select message from commit_message where repository_id = 1 and commit_id = 1"))

@@ -227,6 +227,10 @@ public final class MemoryRows {
                     28,
                     "insert into metric_anomaly (service_id, kind, at, value, usual, grade, speaks) values"
                             + " (1, 'errors', now(), 2.5, 0, 0.75, true)"),
+            once(
+                    35,
+                    "insert into metric_limit (service_id, kind, at, used, soonest_at, expected_at, latest_at, tested, ratio)"
+                            + " values (1, 'disk', now(), 0.75, now(), now() + interval '1 day', null, 12, 0.25)"),
             each(
                     29,
                     "insert into service_origin (service_id, repository_id, path, confidence, basis, evidence) values"
@@ -278,7 +282,25 @@ public final class MemoryRows {
                     31,
                     "insert into alert_inbox (source, body, attempts, last_error) values"
                             + " ('alertmanager', '\\x7b7d', 1, 'no incident of @ana-l')"),
-            once(31, "insert into alert_source (source, heard_at) values ('alertmanager', now())"));
+            once(31, "insert into alert_source (source, heard_at) values ('alertmanager', now())"),
+            each(
+                    32,
+                    "insert into suspicion (id, repository_id, service, environment, kind, opened_at, told_at, last_seen_at,"
+                            + " answer, answered_by, answered_at) values ('00000000-0000-4000-8000-00000000000{r}', {r},"
+                            + " 'till', 'production', 'new_error', now(), now(), now(), 'dismissed',"
+                            + " 'the token ''of @ana-l''', now())"),
+            each(
+                    32,
+                    "insert into suspicion_finding (suspicion_id, number, kind, template, first_at, last_at, value) values"
+                            + " ('00000000-0000-4000-8000-00000000000{r}', 1, 'new_error', 'no till of @ana-l', now(), now(),"
+                            + " 3)"),
+            once(32, "insert into suspicion_look (looked_to) values (now())"),
+            once(32, "insert into quiet_day (day, services, alarms) values ('2024-03-01', 12, 1)"),
+            once(
+                    34,
+                    "insert into metric_day (service_id, kind, day, steps) values"
+                            + " (1, 'latency', '2026-11-29', '{0.25,null,1e-30}')"),
+            once(34, "insert into metric_query (service_id, kind, query) values (1, 'cpu', 'rate(cpu[5m])')"));
 
     private MemoryRows() {}
 

@@ -30,6 +30,9 @@ public final class Links {
     /** A form of that page's address too. */
     public static final String SERVICES = DASHBOARD + "/services";
 
+    /** A form of that page's address too. */
+    public static final String SUSPICIONS = DASHBOARD + "/suspicions";
+
     public static final String REPLAY = DELIVERIES + "/replay";
     public static final String DISMISS = DELIVERIES + "/dismiss";
 

@@ -41,7 +41,8 @@ class AlertBodiesTest {
         assertThat(firing.link()).isEqualTo("http://vm:19093");
         assertThat(resolved.key()).isEqualTo(firing.key()).startsWith("ce296cfe1d2cbc49 ");
         assertThat(resolved.group()).isEqualTo(firing.group()).isNotEmpty();
-        assertThat(Duration.between(resolved.began(), Objects.requireNonNull(resolved.ended()))).isEqualTo(Duration.ofMinutes(5));
+        assertThat(Duration.between(resolved.began(), Objects.requireNonNull(resolved.ended())))
+                .isEqualTo(Duration.ofMinutes(5));
         assertThat(firing.merge(resolved)).isEqualTo(resolved);
         assertThat(resolved.merge(firing)).isEqualTo(resolved);
     }
@@ -122,7 +123,12 @@ class AlertBodiesTest {
         "incident.triggered, , , triggered, FIRING, UNSTATED"
     })
     void eventsOfPagerDutyAreRead(
-            String type, @Nullable String urgency, @Nullable String priority, String state, AlertStatus status, Severity severity)
+            String type,
+            @Nullable String urgency,
+            @Nullable String priority,
+            String state,
+            AlertStatus status,
+            Severity severity)
             throws Exception {
         List<Alert> alerts = bodies.read(IncidentSource.PAGERDUTY, pagerDuty(type, urgency, priority, state), RECEIVED);
 

@@ -45,7 +45,7 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(36).allSatisfy(path -> {
+            assertThat(paths).hasSize(39).allSatisfy(path -> {
                 HttpResponse<String> answer =
                         head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
@@ -159,6 +159,16 @@ class OpenApiIT {
             assertThat(fields(deployment.at("/looks/0/metrics/0"))).isEqualTo(described("ComparedMetric"));
             assertThat(fields(deployment.at("/looks/0/logs/0"))).isEqualTo(described("LogFinding"));
             assertThat(deployment.at("/range/commits").asInt()).isPositive();
+            site.suspicions();
+            JsonNode suspicions = read(site, "/api/dashboard/suspicions");
+            assertThat(fields(suspicions)).isEqualTo(described("Suspicions"));
+            assertThat(fields(suspicions.at("/quiet_days"))).isEqualTo(described("QuietDays"));
+            assertThat(fields(suspicions.at("/suspicions/0"))).isEqualTo(described("Suspicion"));
+            assertThat(fields(suspicions.at("/suspicions/0/evidence/0"))).isEqualTo(described("SuspicionEvidence"));
+            assertThat(fields(suspicions.at("/suspicions/0/precision"))).isEqualTo(described("AlarmPrecision"));
+            assertThat(suspicions.at("/suspicions").findValuesAsText("state"))
+                    .containsExactly("open", "held", "closed");
+            assertThat(suspicions.at("/expected")).hasSize(1);
             site.incident();
             JsonNode incidents = read(site, "/api/dashboard/incidents?state=open");
             assertThat(fields(incidents)).isEqualTo(described("Incidents"));
@@ -172,6 +182,10 @@ class OpenApiIT {
             assertThat(fields(incident.at("/history/0"))).isEqualTo(described("IncidentEvent"));
             assertThat(fields(incident.at("/deployments/0"))).isEqualTo(described("WatchedDeployment"));
             assertThat(incident.at("/repository").asText()).isEqualTo("acme/shop");
+            assertThat(fields(deployment.at("/timeline/0"))).isEqualTo(described("DeploymentHappening"));
+            assertThat(fields(deployment.at("/services/0"))).isEqualTo(described("NamedService"));
+            assertThat(fields(deployment.at("/around"))).isEqualTo(described("AroundDeployment"));
+            assertThat(fields(deployment.at("/around/errors/0"))).isEqualTo(described("ChangedError"));
             site.origins();
             JsonNode services = read(site, "/api/dashboard/services");
             assertThat(fields(services)).isEqualTo(described("Services"));
@@ -188,6 +202,10 @@ class OpenApiIT {
             assertThat(fields(metrics.at("/services/0"))).isEqualTo(described("MeasuredService"));
             assertThat(fields(metrics.at("/services/0/metrics/0"))).isEqualTo(described("Metric"));
             assertThat(fields(metrics.at("/anomalies/0"))).isEqualTo(described("MetricAnomaly"));
+            assertThat(fields(metrics.at("/chart"))).isEqualTo(described("Chart"));
+            assertThat(fields(metrics.at("/chart/lines/0"))).isEqualTo(described("ChartLine"));
+            assertThat(fields(metrics.at("/chart/lines/0/points/0"))).isEqualTo(described("ChartPoint"));
+            assertThat(fields(metrics.at("/chart/lines/0/links/0"))).isEqualTo(described("ElsewhereLink"));
             JsonNode deliveries = read(site, "/api/dashboard/deliveries");
             assertThat(fields(deliveries)).isEqualTo(described("Deliveries"));
             assertThat(fields(deliveries.at("/items/0"))).isEqualTo(described("Delivery"));
@@ -226,7 +244,8 @@ class OpenApiIT {
         }
         boolean form = path.startsWith("dashboard/")
                 && !path.equals("dashboard/repositories")
-                && !path.equals("dashboard/services");
+                && !path.equals("dashboard/services")
+                && !path.equals("dashboard/suspicions");
         return path.contains("{sha}") ? 404 : form ? 303 : 200;
     }
 
