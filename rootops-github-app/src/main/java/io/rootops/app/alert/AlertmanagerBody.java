@@ -84,8 +84,9 @@ final class AlertmanagerBody {
     private static boolean firing(JsonNode alert, JsonNode body) throws MalformedAlertException {
         String own = AlertBodies.text(alert.path("status"));
         String status = own == null ? AlertBodies.text(body.path("status")) : own;
-        if ("firing".equals(status) || "resolved".equals(status)) {
-            return "firing".equals(status);
+        boolean firing = "firing".equals(status);
+        if (firing || "resolved".equals(status)) {
+            return firing;
         }
         throw new MalformedAlertException(
                 "Expected the \"status\" of each of the \"alerts\" to be \"firing\" or \"resolved\".");
