@@ -180,7 +180,7 @@ browser:
 	fi
 
 # Prometheus with promtool, and Alertmanager with amtool, for the tests of the dashboard, the alert rules and of incidents;
-# likewise. They are unpacked, not installed: their packages would start services.
+# likewise. They are unpacked, not installed: their packages would start services. Alertmanager reads its templates at their place.
 PROMETHEUS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/rootops/peers/prometheus
 .PHONY: monitoring
 monitoring:
@@ -190,7 +190,8 @@ monitoring:
 	    echo "Fetching Prometheus and Alertmanager for the tests …"; \
 	    { mkdir -p "$(PROMETHEUS)" && cd "$(PROMETHEUS)" && chmod a+rwx . && \
 	      timeout 300 apt-get update -qq && timeout 600 apt-get download -qq prometheus prometheus-alertmanager && \
-	      for it in prometheus*.deb; do dpkg-deb -x "$$it" . || exit 1; done && rm -f prometheus*.deb; } </dev/null \
+	      for it in prometheus*.deb; do dpkg-deb -x "$$it" . || exit 1; done && rm -f prometheus*.deb && \
+	      mkdir -p /usr/share/prometheus && cp -rn usr/share/prometheus/alertmanager /usr/share/prometheus/; } </dev/null \
 	      || echo "They cannot be fetched: tests of the dashboard, the alert rules and of incidents will be skipped, or fail where CI=true"; \
 	  else echo "Prometheus or Alertmanager is missing: tests of the dashboard, the alert rules and of incidents will be skipped (Debian: apt-get install prometheus prometheus-alertmanager)"; fi; \
 	fi

@@ -54,22 +54,29 @@ public final class Dashboard {
                 data.learning(),
                 trust,
                 new AdviceReader(data.files(), commits, items, data.learning()));
-        OverviewReader overview = new OverviewReader(commits, items, rankings, trust, backends, choices);
         CommitAnalysis analysis = new CommitAnalysis(new CommitLookup(commits), data.analysis());
         Supplier<HealthView> health = () -> HealthView.of(
                 data.health().get(),
                 data.deployments().verdicts().sureness(clock.instant().minus(Ladder.WINDOW)),
                 backends.get());
         RangeReader ranges = new RangeReader(data.ranges(), commits, items, data.learning());
-        DeploymentsReader deployments = new DeploymentsReader(repositories, data.deployments(), ranges, clock);
+        ChartReader charts = new ChartReader(data.signals());
+        DeploymentsReader deployments = new DeploymentsReader(
+                repositories,
+                data.deployments(),
+                ranges,
+                new AroundReader(data.deployments(), data.signals(), data.logSources(), data.serviceOrigins(), charts),
+                clock);
         ServicesReader services = new ServicesReader(data.serviceOrigins(), repositories, clock);
         ServiceCorrections corrections = new ServiceCorrections(data.serviceOrigins(), repositories);
         SuspicionsReader suspicions = new SuspicionsReader(data.suspicions(), repositories, clock);
         SuspicionActions answers = new SuspicionActions(data.suspicions().answers());
-        LogsReader logs = new LogsReader(data.logSources(), data.loggedServices(), services, clock);
-        MetricsReader metrics = new MetricsReader(data.metricSources(), data.measuredServices(), clock);
         IncidentsReader incidents =
                 new IncidentsReader(data.incidents(), data.deployments().watched(), repositories, clock);
+        LogsReader logs = new LogsReader(data.logSources(), data.loggedServices(), services, charts, clock);
+        MetricsReader metrics = new MetricsReader(data.metricSources(), data.measuredServices(), charts, clock);
+        OverviewReader overview =
+                new OverviewReader(commits, items, rankings, trust, backends, choices, deployments, metrics, services);
         RepositoriesReader standings = new RepositoriesReader(repositories);
         servlets.put(
                 "/dashboard/*",
@@ -107,6 +114,9 @@ public final class Dashboard {
         servlets.put(
                 "/api/v1/intelligence/monitor",
                 new DeploymentReportServlet(json, repositories, reports, deployments, clock, true));
+        servlets.put(
+                "/api/v1/events",
+                new EventsServlet(json, new EventReports(repositories, data.serviceOrigins(), clock), reports));
         servlets.put("/api/dashboard/deployments/*", new DeploymentsServlet(json, repositories, deployments));
         servlets.put("/api/dashboard/suspicions", new SuspicionsServlet(json, repositories, suspicions));
         servlets.put("/api/v1/intelligence/suspicions/*", new SuspicionAnswerServlet(json, suspicions, answers));

@@ -43,5 +43,6 @@ public record DashboardData(
         MeasuredServices measuredServices,
         SuspicionFacts suspicions,
         IncidentMemory incidents,
+        SignalFacts signals,
         List<PublicRecord> publicRecord,
         Supplier<Health> health) {}

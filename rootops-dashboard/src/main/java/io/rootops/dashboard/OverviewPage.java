@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The first page. */
 final class OverviewPage {
     private static final String PARTS =
-            "#head,#notices,#mining,#activity,#recent,#alerts,#record,#backends,#repositories,#choices";
+            "#open-incidents,#head,#notices,#mining,#watched,#measured,#activity,#recent,#alerts,#record,#backends,#repositories,#choices";
 
     private final Pages pages;
     private final OverviewReader reader;

@@ -51,6 +51,7 @@ import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.MeasuredServices;
+import io.rootops.core.memory.MetricHistory;
 import io.rootops.core.memory.MetricMemory;
 import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OriginGround;
@@ -69,10 +70,12 @@ import io.rootops.core.memory.SpeakingAnomalies;
 import io.rootops.core.memory.SuspicionAnswers;
 import io.rootops.core.memory.SuspicionMemory;
 import io.rootops.core.memory.Suspicions;
+import io.rootops.core.memory.TemplateChanges;
 import io.rootops.core.memory.TokenBudgetMemory;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.UnusualLogs;
+import io.rootops.core.memory.UnwatchedDeployments;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.VitalsMemory;
 import io.rootops.core.memory.WatchedDeployments;
@@ -87,7 +90,9 @@ import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.secret.KeyFile;
 import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Settings;
+import io.rootops.core.settings.SignalPages;
 import io.rootops.core.signal.store.MetricsBackend;
+import io.rootops.dashboard.SignalFacts;
 import io.rootops.dashboard.SuspicionFacts;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -181,6 +186,7 @@ final class Memory implements AutoCloseable {
 
     DeploymentWatch deploymentWatch(Supplier<Optional<MetricsBackend>> metrics) {
         return new DeploymentWatch(
+                new UnwatchedDeployments(database.dsl()),
                 watched(),
                 verdicts(),
                 deployments(),
@@ -262,6 +268,14 @@ final class Memory implements AutoCloseable {
 
     MetricMemory metrics() {
         return new MetricMemory(database.dsl());
+    }
+
+    SignalFacts signalFacts(SignalPages pages) {
+        return new SignalFacts(
+                new MetricHistory(database.dsl()),
+                new LogHistory(database.dsl()),
+                new TemplateChanges(database.dsl()),
+                pages);
     }
 
     MeasuredServices measuredServices() {

@@ -103,6 +103,7 @@ public final class Server implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Settings settings;
+    private final Duration detection;
     private RepositoryMemory repositories;
     private ReadingRequests requests;
     private DeliveryCauses causes;
@@ -114,8 +115,9 @@ public final class Server implements AutoCloseable {
     private HttpServer http;
 
     @SuppressWarnings("NullAway.Init") // start() sets the rest or fails
-    private Server(Settings settings) {
+    private Server(Settings settings, Duration detection) {
         this.settings = settings;
+        this.detection = detection;
     }
 
     /**
@@ -124,7 +126,12 @@ public final class Server implements AutoCloseable {
      * @throws StartException in one sentence, with all that was started closed again
      */
     public static Server start(Settings settings, List<Path> localRepositories) throws StartException {
-        Server server = new Server(settings);
+        return start(settings, localRepositories, SignalWatch.EACH_MINUTE);
+    }
+
+    /** The same, looking at this pause for what logs and metrics can be read from. */
+    static Server start(Settings settings, List<Path> localRepositories, Duration detection) throws StartException {
+        Server server = new Server(settings, detection);
         try {
             server.run(localRepositories);
             return server;
@@ -203,6 +210,7 @@ public final class Server implements AutoCloseable {
                 memory.measuredServices(),
                 memory.suspicions(),
                 memory.incidents(),
+                memory.signalFacts(settings.signalPages()),
                 ShippedRecord.inThisBuild().of(memory.prior().prior()),
                 () -> memory.health().read(VITALS_PATIENCE));
         Reports reports = opened(new Reports(memory, settings, tokens, data, metrics.reported()));
@@ -250,7 +258,7 @@ public final class Server implements AutoCloseable {
                 SignalFindings.notAsked(
                         settings, "is being looked for", logFiles.find().files()),
                 announcements));
-        FoundMetrics measured = new FoundMetrics(signals, settings.prometheus());
+        FoundMetrics measured = new FoundMetrics(signals, settings.prometheus(), memory.metricSources());
         Checks checks = new Checks(
                 settings,
                 connection,
@@ -324,7 +332,7 @@ public final class Server implements AutoCloseable {
                         settings.autoPolling() ? measured : Optional::empty))
                 .start();
         if (settings.autoPolling()) {
-            signals.start(SignalWatch.EACH_MINUTE);
+            signals.start(detection);
             opened(new LogPolling(
                             signals,
                             settings.loki(),
@@ -334,22 +342,14 @@ public final class Server implements AutoCloseable {
                             LogFilesName.of(settings),
                             settings.logPollInterval()))
                     .start();
-            opened(new DeploymentLooks(
-                            memory.deploymentWatch(measured),
-                            () -> !(signals.get().prometheus() instanceof StoreFinding.NotAsked),
-                            announcements))
+            opened(new DeploymentLooks(memory.deploymentWatch(measured), measured::lookedFor, announcements))
                     .start();
             opened(new SuspicionLooks(
                             memory.suspicionWatch(patience(settings.logPollInterval())),
                             memory.quietDayReplay(),
                             () -> !(signals.get().loki() instanceof StoreFinding.NotAsked)))
                     .start();
-            opened(new MetricPolling(
-                            signals,
-                            settings.prometheus(),
-                            memory.metricSources(),
-                            memory.metrics(),
-                            settings.metricPollInterval()))
+            opened(new MetricPolling(measured, memory.metricSources(), memory.metrics(), settings.metricPollInterval()))
                     .start();
             opened(new AlertPolling(
                             signals,

@@ -24,8 +24,10 @@ final class Alertmanager implements AutoCloseable {
         this.address = address;
     }
 
+    /** Debian's reads its templates where they are installed. */
     static boolean installed() {
-        return PrometheusServer.program("prometheus-alertmanager").isPresent()
+        return Files.isReadable(Path.of("/usr/share/prometheus/alertmanager/default.tmpl"))
+                && PrometheusServer.program("prometheus-alertmanager").isPresent()
                 && PrometheusServer.program("amtool").isPresent();
     }
 

@@ -134,7 +134,10 @@ final class DeploymentJudgement {
                 .toList();
     }
 
-    /** Other deployments while they were rolled out, and those after which things were worse until they were looked at last. */
+    /**
+     * Other deployments while they were rolled out, and those to the same environment after which things were worse until they
+     * were looked at last.
+     */
     private List<Deployment.Range> excluded(Watched it, List<DeploymentEvent> before) {
         Stream<Deployment.Range> rollouts = before.stream()
                 .map(event -> new Deployment.Range(
@@ -142,6 +145,7 @@ final class DeploymentJudgement {
                         event.time().plus(ServingTime.WARM_UP)));
         Stream<Deployment.Range> worse =
                 watched.served(it.repository(), it.begun().minus(DeploymentSignals.HISTORY), it.begun()).stream()
+                        .filter(other -> WatchedServices.sameEnvironment(it.environment(), other.environment()))
                         .filter(other -> other.state() == State.REGRESSED || other.state() == State.SUSPECT)
                         .map(other -> new Deployment.Range(
                                 other.begun(), other.serving().plus(Look.FINAL.after())));

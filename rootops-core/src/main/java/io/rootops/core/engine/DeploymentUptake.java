@@ -6,6 +6,7 @@ import io.rootops.core.deployment.Footing;
 import io.rootops.core.deployment.Ladder;
 import io.rootops.core.deployment.Rung;
 import io.rootops.core.memory.DeploymentMemory;
+import io.rootops.core.memory.UnwatchedDeployments;
 import io.rootops.core.memory.WatchedDeployments;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,11 +18,17 @@ final class DeploymentUptake {
     /** What went live longer ago is not news any more. */
     static final Duration NEWS = Duration.ofDays(1);
 
+    private final UnwatchedDeployments unwatched;
     private final WatchedDeployments watched;
     private final DeploymentMemory deployments;
     private final ServiceMap services;
 
-    DeploymentUptake(WatchedDeployments watched, DeploymentMemory deployments, ServiceMap services) {
+    DeploymentUptake(
+            UnwatchedDeployments unwatched,
+            WatchedDeployments watched,
+            DeploymentMemory deployments,
+            ServiceMap services) {
+        this.unwatched = unwatched;
         this.watched = watched;
         this.deployments = deployments;
         this.services = services;
@@ -31,23 +38,23 @@ final class DeploymentUptake {
     int takeUp(Instant now) {
         Instant since = now.minus(NEWS);
         int taken = 0;
-        for (RepositoryId repository : watched.unwatched(since)) {
-            for (DeploymentEvent event : watched.unwatched(repository, sources(repository, now), since)) {
-                if (!event.environment().isTransient()) {
-                    taken += watched.watch(repository, event, null) ? 1 : 0;
-                }
+        for (RepositoryId repository : unwatched.repositories(since)) {
+            Set<Rung> counting = counting(repository, now);
+            for (DeploymentEvent event : unwatched.of(repository, counting, since)) {
+                taken += watched.watch(repository, event, null) ? 1 : 0;
             }
+            unwatched.passOver(repository, counting, since);
         }
         return taken;
     }
 
-    private Set<Rung> sources(RepositoryId repository, Instant now) {
-        Set<Rung> sources = EnumSet.of(Rung.REPORTED);
+    private Set<Rung> counting(RepositoryId repository, Instant now) {
+        Set<Rung> counting = EnumSet.of(Rung.REPORTED);
         deployments
                 .footing(repository, now.minus(Ladder.WINDOW))
                 .map(Footing::rung)
                 .filter(it -> it.saysItRuns() || !services.of(repository).isEmpty())
-                .ifPresent(sources::add);
-        return sources;
+                .ifPresent(counting::add);
+        return counting;
     }
 }

@@ -1,9 +1,11 @@
 package io.rootops.core.engine;
 
 import io.rootops.core.deployment.DeploymentEvent;
+import io.rootops.core.memory.DatabaseException;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.LogHistory;
 import io.rootops.core.memory.LogSources;
+import io.rootops.core.memory.UnwatchedDeployments;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.memory.WatchedDeployments.Watched;
@@ -19,19 +21,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes up what went live, and looks after 30, 60 and 120 minutes whether things got worse. Replicas may do it side by side:
  * each look is taken once. What was missed while nobody ran is looked at as it was then.
  */
 public final class DeploymentWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(DeploymentWatch.class);
     /** For logs and metrics that are not there yet. */
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     /** For a service to be known. */
     private static final Duration MAPPING = Duration.ofDays(1);
     /** What was not read for longer is not read any more. */
     private static final Duration READ = Duration.ofDays(1);
+
+    /** In a row, for a fault of RootOps; the pause before each is twice the last one: two hours in all. */
+    private static final int MOST_TRIES = 7;
 
     private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final Duration UNMAPPED_AGAIN = Duration.ofMinutes(10);
@@ -50,6 +57,7 @@ public final class DeploymentWatch {
 
     /** @param metrics where they are measured now; empty: nowhere */
     public DeploymentWatch(
+            UnwatchedDeployments unwatched,
             WatchedDeployments watched,
             VerdictMemory verdicts,
             DeploymentMemory deployments,
@@ -64,7 +72,7 @@ public final class DeploymentWatch {
         this.sources = sources;
         this.metrics = metrics;
         this.clock = clock;
-        this.uptake = new DeploymentUptake(watched, deployments, services);
+        this.uptake = new DeploymentUptake(unwatched, watched, deployments, services);
         this.services = new WatchedServices(services, logs, watched);
         this.serving = new ServingTime(watched);
         this.judgement = new DeploymentJudgement(watched, verdicts, deployments, logs, this.services, clock);
@@ -81,20 +89,66 @@ public final class DeploymentWatch {
     }
 
     /**
-     * Takes the look that has been due for the longest.
+     * Takes the look that has been due for the longest. One that fails is tried again later, and after some tries given up.
      *
      * @return whether one was due
      */
     public boolean look() throws InterruptedException {
         Optional<Watched> due = watched.claim();
         if (due.isPresent()) {
-            look(due.get());
+            tryToLook(due.get());
         }
         return due.isPresent();
     }
 
+    private void tryToLook(Watched it) throws InterruptedException {
+        if (it.tries() > MOST_TRIES) {
+            giveUp(it); // whoever looked died each time
+            return;
+        }
+        try {
+            look(it);
+        } catch (InterruptedException e) {
+            watched.handBack(it);
+            throw e;
+        } catch (RuntimeException e) {
+            if (DatabaseException.isOutage(e) || Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            LOG.warn(
+                    "Deployment {} of repository {} could not be looked at, at try {} of {}",
+                    it.externalId(),
+                    it.repository().value(),
+                    it.tries(),
+                    MOST_TRIES,
+                    e);
+            if (it.tries() == MOST_TRIES) {
+                giveUp(it);
+            } else {
+                watched.failed(it, AGAIN.multipliedBy(1L << it.tries()));
+            }
+        }
+    }
+
+    private void giveUp(Watched it) {
+        watched.end(
+                it,
+                said(it) ? it.state() : State.FAILED,
+                "A look at it failed " + MOST_TRIES + " times, which is a fault of RootOps: its log says more");
+    }
+
+    private static boolean said(Watched it) {
+        return it.state() != State.WATCHING && it.state() != State.UNMAPPED;
+    }
+
     private void look(Watched it) throws InterruptedException {
         Instant now = clock.instant();
+        Optional<DeploymentEvent> event =
+                deployments.find(it.repository(), it.source(), it.externalId(), it.environment());
+        if (event.filter(DeploymentEvent::succeeded).isEmpty()) {
+            watched.end(it, it.state(), "It was taken back");
+            return;
+        }
         Optional<Look> last = verdicts.last(it);
         Set<ServiceName> deployed = services.deployed(it);
         if (deployed.isEmpty()) {
@@ -107,7 +161,7 @@ public final class DeploymentWatch {
             return;
         }
         Instant end = it.serving().plus(next.get().after());
-        Optional<DeploymentEvent> follower = follower(it, end);
+        Optional<DeploymentEvent> follower = follower(it, event.get().time(), end);
         if (follower.isPresent()) {
             followed(it, follower.get());
             return;
@@ -155,12 +209,11 @@ public final class DeploymentWatch {
     }
 
     private void followed(Watched it, DeploymentEvent follower) {
-        boolean said = it.state() != State.WATCHING && it.state() != State.UNMAPPED;
         long minutes =
                 Math.max(0, Duration.between(it.serving(), follower.time()).toMinutes());
         watched.end(
                 it,
-                said ? it.state() : State.NOT_ENOUGH_DATA,
+                said(it) ? it.state() : State.NOT_ENOUGH_DATA,
                 "Another deployment took its place after " + minutes + " minutes");
     }
 
@@ -181,11 +234,7 @@ public final class DeploymentWatch {
     }
 
     /** What was deployed in its place, since it was told as done itself, while it was to be looked at. */
-    private Optional<DeploymentEvent> follower(Watched it, Instant end) {
-        Instant told = deployments
-                .find(it.repository(), it.source(), it.externalId(), it.environment())
-                .map(DeploymentEvent::time)
-                .orElse(it.serving());
+    private Optional<DeploymentEvent> follower(Watched it, Instant told, Instant end) {
         return deployments.succeeded(it.repository(), it.source(), it.environment(), told, end).stream()
                 .filter(event -> !event.externalId().equals(it.externalId()))
                 .findFirst();
@@ -193,10 +242,6 @@ public final class DeploymentWatch {
 
     /** Up to when all that was logged has been read, by all that could be read in the last day; now: nothing could. */
     private Instant read(Instant now) {
-        return sources.all().stream()
-                .flatMap(it -> Stream.ofNullable(it.complete()))
-                .filter(it -> it.isAfter(now.minus(READ)))
-                .min(Instant::compareTo)
-                .orElse(now);
+        return sources.readTo(now.minus(READ)).orElse(now);
     }
 }

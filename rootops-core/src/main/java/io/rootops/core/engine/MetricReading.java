@@ -78,6 +78,10 @@ public final class MetricReading {
         Instant since =
                 sources.find(source).map(MetricSources.Source::watchedTo).orElseGet(() -> now.minus(NEWS));
         Instant end = watch.advance(byRequests(chosen), now);
+        watch.handOver(end, (service, series) -> {
+            memory.keep(service, series);
+            memory.asked(service, backend.queries(service));
+        });
         if (since.isBefore(end)) {
             List<FoundAnomaly> anomalies = watch.anomalies(since, end);
             memory.found(source, anomalies, end);

@@ -69,7 +69,9 @@ final class WatchedServices {
                     || !repository.get().equals(it.repository())
                             && quiet.computeIfAbsent(
                                     repository.get(),
-                                    other -> watched.served(other, from, to).isEmpty());
+                                    other -> watched.served(other, from, to).stream()
+                                            .noneMatch(
+                                                    beside -> sameEnvironment(it.environment(), beside.environment())));
             if (stood) {
                 controls.add(service);
             }

@@ -4,6 +4,7 @@ import static io.rootops.core.memory.schema.Tables.SERVICE;
 import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.incident.Incident;
+import io.rootops.core.signal.Series;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.verdict.ErrorTemplate;
 import io.rootops.core.signal.verdict.ServiceLogs;
@@ -105,6 +106,26 @@ public final class LogHistory {
                 templates(row.value1(), begun, serving, steps),
                 since,
                 deployedBefore));
+    }
+
+    /**
+     * Errors that a service logged, a step; empty: it never logged.
+     *
+     * @param to exclusive
+     */
+    public Optional<Series> errors(ServiceName service, Instant from, Instant to, Duration step) {
+        return db.select(SERVICE.ID, SERVICE.FIRST_SEEN_AT)
+                .from(SERVICE)
+                .where(SERVICE.NAME.eq(service.name()))
+                .and(SERVICE.ENVIRONMENT.eq(service.environment()))
+                .and(SERVICE.FIRST_SEEN_AT.isNotNull())
+                .fetchOptional(row -> {
+                    LogSteps steps = new LogSteps(from, to, step, row.value2().toInstant());
+                    double[] errors = steps.zeros();
+                    db.fetch(COUNTS, val(row.value1()), val(from.toString()), val(to.toString()), val(step.toSeconds()))
+                            .forEach(it -> steps.add(errors, it, 0, 2));
+                    return steps.series(errors);
+                });
     }
 
     private List<ErrorTemplate> templates(int service, Instant begun, Instant serving, LogSteps steps) {

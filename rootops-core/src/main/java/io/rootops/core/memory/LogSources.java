@@ -8,11 +8,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Where logs are read from and how far, shared by all replicas. Thread-safe. */
-public final class LogSources {
+public final class LogSources implements PolledSources {
     private final DSLContext db;
 
     public LogSources(DSLContext db) {
@@ -40,10 +41,7 @@ public final class LogSources {
             @Nullable String problem,
             List<String> notes) {}
 
-    /**
-     * Whether the caller is to read now: nobody else began within the interval. Who holds it and dies is followed by
-     * another after that.
-     */
+    @Override
     public boolean claim(String name, Duration interval) {
         return new Claims(db).claim(LOG_SOURCE, LOG_SOURCE.NAME, LOG_SOURCE.CLAIMED_AT, name, interval);
     }
@@ -68,11 +66,15 @@ public final class LogSources {
                 .map(LogSources::source);
     }
 
-    /**
-     * A reading came to nothing.
-     *
-     * @param problem in one sentence without secrets
-     */
+    /** Up to when all that was logged has been read, by all that could be read since then; empty: nothing could. */
+    public Optional<Instant> readTo(Instant since) {
+        return all().stream()
+                .flatMap(it -> Stream.ofNullable(it.complete()))
+                .filter(it -> it.isAfter(since))
+                .min(Instant::compareTo);
+    }
+
+    @Override
     public void failed(String name, String problem) {
         db.update(LOG_SOURCE)
                 .set(LOG_SOURCE.FAILURES, LOG_SOURCE.FAILURES.plus(1))

@@ -13,6 +13,7 @@ import static io.rootops.core.memory.schema.Tables.LOG_COUNT;
 import static io.rootops.core.memory.schema.Tables.LOG_SOURCE;
 import static io.rootops.core.memory.schema.Tables.LOG_TEMPLATE;
 import static io.rootops.core.memory.schema.Tables.METRIC_ANOMALY;
+import static io.rootops.core.memory.schema.Tables.METRIC_DAY;
 import static io.rootops.core.memory.schema.Tables.METRIC_VALUE;
 import static io.rootops.core.memory.schema.Tables.SERVICE;
 import static io.rootops.core.memory.schema.Tables.SERVICE_FILES;
@@ -102,6 +103,7 @@ public final class Retention {
                 // Those of an incident stay with it.
                 + delete(INCIDENT_ALERT, INCIDENT_ALERT.INCIDENT_ID.isNull().and(INCIDENT_ALERT.TOLD_AT.lt(oldest)))
                 + delete(ALERT_INBOX, ALERT_INBOX.GIVEN_UP.isTrue().and(ALERT_INBOX.RECEIVED_AT.lt(oldest)))
+                + delete(METRIC_DAY, METRIC_DAY.DAY.lt(oldest.toLocalDate()))
                 + delete(SERVICE_FILES, SERVICE_FILES.TO_AT.lt(oldest))
                 // Such as those of machines that are no more.
                 + delete(

@@ -66,6 +66,13 @@ public enum Setting {
     PROMETHEUS_TOKEN(null, "Token for Prometheus, sent as bearer; instead of user and password."),
     PROMETHEUS_TENANT(null, "Tenant of Prometheus, sent as X-Scope-OrgID."),
     POLL_METRICS_INTERVAL_SECONDS("60", "How often metrics are read, in seconds; 10 or more."),
+    PROMETHEUS_EXTERNAL_URL(
+            null,
+            "Where people open Prometheus' own pages, such as https://prometheus.example.com: pages link to the same time there. Empty: no links."),
+    GRAFANA_URL(
+            null,
+            "Where people open Grafana, such as https://grafana.example.com: pages link to the same time there. Empty: no links."),
+    GRAFANA_DATASOURCE("prometheus", "Name or UID of Grafana's data source that has the metrics."),
     DATABASE_URL(
             null,
             "PostgreSQL 15 or newer: postgres://user:password@host:5432/database. Empty: an embedded one in ROOTOPS_HOME."),

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param analyzeNewCommits false: commits are stored without a score, until somebody asks for it
  * @param continuousLearning false: the model in use is kept
  * @param logPaths globs of log files
+ * @param signalPages where people look at the same metrics
  * @param databaseUrl null: the embedded database
  * @param keyFile of the key that secrets in the database are encrypted with; need not exist
  * @param bind an address to listen on, or localhost
@@ -45,6 +46,7 @@ public record Settings(
         Duration logPollInterval,
         StoreSetting prometheus,
         Duration metricPollInterval,
+        SignalPages signalPages,
         @Nullable Secret databaseUrl,
         Path home,
         Path keyFile,

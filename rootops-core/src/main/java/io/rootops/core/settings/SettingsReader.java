@@ -63,6 +63,10 @@ public final class SettingsReader {
                         Setting.POLL_METRICS_INTERVAL_SECONDS,
                         "a whole number of seconds from 10 to 86400",
                         number(10, 86_400))),
+                new SignalPages(
+                        page(Setting.PROMETHEUS_EXTERNAL_URL, "https://prometheus.example.com"),
+                        page(Setting.GRAFANA_URL, "https://grafana.example.com"),
+                        value(Setting.GRAFANA_DATASOURCE, "a name or UID", it -> it)),
                 database(),
                 home,
                 keyFile(home),
@@ -140,6 +144,15 @@ public final class SettingsReader {
                             + " in the App's settings on GitHub");
         }
         return id == null || key == null ? null : new GitHubApp(id, key);
+    }
+
+    private @Nullable URI page(Setting setting, String example) {
+        String text = set(setting);
+        URI given = text == null ? null : address(text);
+        if (text != null && given == null) {
+            problem(setting, text, "an address such as " + example);
+        }
+        return given;
     }
 
     private URI api(URI github) {

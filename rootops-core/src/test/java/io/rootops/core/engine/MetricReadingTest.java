@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.rootops.core.memory.LogMemory;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.MeasuredServices;
+import io.rootops.core.memory.MetricHistory;
 import io.rootops.core.memory.MetricMemory;
 import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.Retention;
@@ -216,9 +217,11 @@ class MetricReadingTest {
         Retention retention = new Retention(db.dsl(), InstantSource.system());
         db.execute("update metric_anomaly set at = now()");
         db.execute("update metric_value set at = now()");
+        db.execute("update metric_day set day = current_date - (date '2026-11-29' - day)");
         assertThat(retention.forget()).isZero();
         db.execute("update metric_anomaly set at = at - interval '31 days'");
         db.execute("update metric_value set at = at - interval '31 days'");
+        db.execute("update metric_day set day = day - 31");
         db.execute("update service set measured_at = measured_at - interval '31 days'");
 
         assertThat(retention.forget()).isPositive();
@@ -226,6 +229,52 @@ class MetricReadingTest {
         assertThat(db.dsl().fetchCount(db.dsl().selectFrom("service"))).isZero();
         assertThat(db.dsl().fetchCount(db.dsl().selectFrom("metric_value"))).isZero();
         assertThat(db.dsl().fetchCount(db.dsl().selectFrom("metric_anomaly"))).isZero();
+        assertThat(db.dsl().fetchCount(db.dsl().selectFrom("metric_day"))).isZero();
+    }
+
+    private double kept(ServiceName service, MetricKind kind, String at) {
+        Instant from = Instant.parse(at);
+        Series series = new MetricHistory(db.dsl())
+                .of(service, from, from.plus(Duration.ofMinutes(5)))
+                .get(kind);
+        return series == null ? Double.NaN : series.value(0);
+    }
+
+    @Test
+    void theWeekIsKeptAndGoesOn() throws Exception {
+        store.add(TILL, MetricKind.LATENCY, at -> at.getEpochSecond() % 1_000_000 / 1e6);
+        reading.read("list");
+        now = Instant.parse("2026-11-30T00:07:00Z");
+        store.add(new ServiceName("late", ""), MetricKind.CPU, at -> 2);
+        reading.read("list");
+
+        for (String at : List.of(
+                "2026-11-22T10:05:00Z", "2026-11-28T23:55:00Z", "2026-11-29T00:00:00Z", "2026-11-30T00:00:00Z")) {
+            assertThat(kept(TILL, MetricKind.LATENCY, at))
+                    .as(at)
+                    .isCloseTo(Instant.parse(at).getEpochSecond() % 1_000_000 / 1e6, within(1e-6));
+        }
+        assertThat(kept(TILL, MetricKind.LATENCY, "2026-11-30T00:05:00Z"))
+                .as("not over")
+                .isNaN();
+        assertThat(kept(new ServiceName("late", ""), MetricKind.CPU, "2026-11-24T12:00:00Z"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatTheStoreHasForgottenStaysKept() throws Exception {
+        store.add(TILL, MetricKind.ERRORS, at -> 1);
+        reading.read("list");
+        Instant lost = Instant.parse("2026-11-29T09:00:00Z");
+        store.add(TILL, MetricKind.ERRORS, at -> at.isBefore(lost) ? Double.NaN : 3);
+        now = now.plus(Duration.ofMinutes(10));
+
+        reading().read("list");
+
+        assertThat(kept(TILL, MetricKind.ERRORS, "2026-11-28T10:00:00Z")).isEqualTo(1);
+        assertThat(kept(TILL, MetricKind.ERRORS, "2026-11-29T10:05:00Z")).isEqualTo(3);
+        assertThat(new MetricHistory(db.dsl()).queries(TILL))
+                .containsExactly(Map.entry(MetricKind.ERRORS, "errors of " + TILL));
     }
 
     @Test
@@ -330,6 +379,11 @@ class MetricReadingTest {
         public Map<ServiceName, Series> filling(LimitKind kind, Instant from, Instant to, Duration step) {
             ToDoubleFunction<Instant> value = filling.get(kind);
             return value == null ? Map.of() : Map.of(TILL, series(value, from, to, step));
+        }
+
+        @Override
+        public Map<MetricKind, String> queries(ServiceName service) {
+            return Map.of(MetricKind.ERRORS, "errors of " + service);
         }
 
         @Override

@@ -70,6 +70,8 @@ class SchemaRulesTest {
             Map.entry("suspicion_finding", "of a suspicion"),
             Map.entry("suspicion_look", "one row"),
             Map.entry("quiet_day", "of all services, a row each day"),
+            Map.entry("metric_day", "of a service"),
+            Map.entry("metric_query", "of a service"),
             Map.entry("flyway_schema_history", "of the schema itself"));
 
     @Test

@@ -295,7 +295,12 @@ public final class MemoryRows {
                             + " ('00000000-0000-4000-8000-00000000000{r}', 1, 'new_error', 'no till of @ana-l', now(), now(),"
                             + " 3)"),
             once(32, "insert into suspicion_look (looked_to) values (now())"),
-            once(32, "insert into quiet_day (day, services, alarms) values ('2024-03-01', 12, 1)"));
+            once(32, "insert into quiet_day (day, services, alarms) values ('2024-03-01', 12, 1)"),
+            once(
+                    34,
+                    "insert into metric_day (service_id, kind, day, steps) values"
+                            + " (1, 'latency', '2026-11-29', '{0.25,null,1e-30}')"),
+            once(34, "insert into metric_query (service_id, kind, query) values (1, 'cpu', 'rate(cpu[5m])')"));
 
     private MemoryRows() {}
 

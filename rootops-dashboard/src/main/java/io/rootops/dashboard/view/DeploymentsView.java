@@ -85,26 +85,31 @@ public record DeploymentsView(Instant generatedAt, List<Item> deployments) {
 
         /** What is said of it, for people. */
         public String words() {
-            return switch (state) {
-                case WATCHING -> "watching";
-                case HEALTHY -> "healthy";
-                case SUSPECT -> "suspect";
-                case REGRESSED -> "regressed";
-                case NOT_ENOUGH_HISTORY -> "not enough history";
-                case NOT_ENOUGH_DATA -> "not enough data";
-                case ENVIRONMENT_WIDE -> "environment-wide";
-                case UNMAPPED -> "no service known";
-            };
+            return DeploymentsView.words(state);
         }
 
         /** Of the sprite; with the words, never alone. */
         public String icon() {
             return switch (state) {
                 case REGRESSED -> "fail";
-                case SUSPECT, ENVIRONMENT_WIDE -> "warn";
+                case SUSPECT, ENVIRONMENT_WIDE, FAILED -> "warn";
                 case HEALTHY -> "ok";
                 case WATCHING, NOT_ENOUGH_HISTORY, NOT_ENOUGH_DATA, UNMAPPED -> "none";
             };
         }
+    }
+
+    static String words(State state) {
+        return switch (state) {
+            case WATCHING -> "watching";
+            case HEALTHY -> "healthy";
+            case SUSPECT -> "suspect";
+            case REGRESSED -> "regressed";
+            case NOT_ENOUGH_HISTORY -> "not enough history";
+            case NOT_ENOUGH_DATA -> "not enough data";
+            case ENVIRONMENT_WIDE -> "environment-wide";
+            case UNMAPPED -> "no service known";
+            case FAILED -> "could not be looked at";
+        };
     }
 }

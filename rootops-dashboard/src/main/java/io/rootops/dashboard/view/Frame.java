@@ -50,7 +50,12 @@ public record Frame(
         NONE
     }
 
-    public record AssetPaths(String css, String htmx, String app, String sse) {}
+    /**
+     * Addresses of the style sheet and the scripts.
+     *
+     * @param echarts only of pages with charts, as is the next
+     */
+    public record AssetPaths(String css, String htmx, String app, String sse, String echarts, String charts) {}
 
     /** The one after this: auto, light, dark, and round again. */
     public String nextTheme() {

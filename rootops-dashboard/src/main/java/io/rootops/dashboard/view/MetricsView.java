@@ -8,6 +8,7 @@ import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.UsualBand;
 import io.rootops.core.signal.anomaly.FoundAnomaly;
 import io.rootops.core.signal.limit.FoundLimit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,41 @@ import org.jspecify.annotations.Nullable;
  * @param services with a value of the last day, those that are worse than usual first
  * @param limits that will be reached within three days, the next first
  * @param anomalies of the last day, the newest first
+ * @param service the one that the chart is of; null: there is none
+ * @param span how far back the chart goes
+ * @param chart null: there is none
  */
 public record MetricsView(
         Instant generatedAt,
         List<SourceItem> sources,
         List<ServiceItem> services,
         List<LimitItem> limits,
-        List<AnomalyItem> anomalies) {
+        List<AnomalyItem> anomalies,
+        @Nullable ServiceItem service,
+        Span span,
+        @Nullable ChartView chart) {
+
+    /** How far back, and how long a step of it is. */
+    public enum Span {
+        DAY(Duration.ofDays(1), Duration.ofMinutes(20)),
+        WEEK(Duration.ofDays(7), Duration.ofHours(2));
+
+        private final Duration length;
+        private final Duration step;
+
+        Span(Duration length, Duration step) {
+            this.length = length;
+            this.step = step;
+        }
+
+        public Duration length() {
+            return length;
+        }
+
+        public Duration step() {
+            return step;
+        }
+    }
 
     /**
      * Where metrics come from.
@@ -58,6 +87,15 @@ public record MetricsView(
                     metrics.stream().anyMatch(MetricItem::worse),
                     metrics,
                     anomalies);
+        }
+
+        public ServiceName serviceName() {
+            return new ServiceName(name, environment == null ? "" : environment);
+        }
+
+        public String link() {
+            return Links.METRICS + "?service=" + Links.value(name)
+                    + (environment == null ? "" : "&environment=" + Links.value(environment));
         }
 
         /** For the page; null: not measured. */

@@ -114,6 +114,13 @@ function inUse(part) {
   return (part.contains(document.activeElement) && document.activeElement !== document.body)
     || (selection && !selection.isCollapsed && part.contains(selection.anchorNode));
 }
+// What charts.js has drawn is not in the answer.
+function asSent(part) {
+  if (!part.querySelector('.plot')) return part;
+  const copy = part.cloneNode(true);
+  copy.querySelectorAll('.plot').forEach((it) => it.remove());
+  return copy;
+}
 document.addEventListener('htmx:oobBeforeSwap', (event) => {
   const old = event.target;
   const fresh = event.detail.fragment.querySelector(`#${old.id}`) ?? event.detail.fragment.firstElementChild;
@@ -123,7 +130,7 @@ document.addEventListener('htmx:oobBeforeSwap', (event) => {
     const again = it.id && fresh.querySelector(`#${it.id}`);
     if (again) again.open = true;
   });
-  if (fresh.isEqualNode(old)) {
+  if (fresh.isEqualNode(asSent(old))) {
     event.detail.shouldSwap = false;
   } else if (!asked && inUse(old)) {
     event.detail.shouldSwap = false;

@@ -50,6 +50,7 @@ final class Routes {
             Map.entry("/api/dashboard/suspicions", READ),
             Map.entry("/api/v1/intelligence/suspicions/*", ANSWERING),
             Map.entry("/api/v1/intelligence/monitor", DEPLOYING),
+            Map.entry("/api/v1/events", DEPLOYING),
             Map.entry("/dashboard/*", READ),
             Map.entry("/dashboard/theme", READ),
             Map.entry(Links.ANALYZE, READ),

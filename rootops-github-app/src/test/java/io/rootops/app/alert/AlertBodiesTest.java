@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,8 @@ class AlertBodiesTest {
         assertThat(firing.link()).isEqualTo("http://vm:19093");
         assertThat(resolved.key()).isEqualTo(firing.key()).startsWith("ce296cfe1d2cbc49 ");
         assertThat(resolved.group()).isEqualTo(firing.group()).isNotEmpty();
-        assertThat(Duration.between(resolved.began(), resolved.ended())).isEqualTo(Duration.ofMinutes(5));
+        assertThat(Duration.between(resolved.began(), Objects.requireNonNull(resolved.ended())))
+                .isEqualTo(Duration.ofMinutes(5));
         assertThat(firing.merge(resolved)).isEqualTo(resolved);
         assertThat(resolved.merge(firing)).isEqualTo(resolved);
     }
@@ -121,7 +123,12 @@ class AlertBodiesTest {
         "incident.triggered, , , triggered, FIRING, UNSTATED"
     })
     void eventsOfPagerDutyAreRead(
-            String type, String urgency, String priority, String state, AlertStatus status, Severity severity)
+            String type,
+            @Nullable String urgency,
+            @Nullable String priority,
+            String state,
+            AlertStatus status,
+            Severity severity)
             throws Exception {
         List<Alert> alerts = bodies.read(IncidentSource.PAGERDUTY, pagerDuty(type, urgency, priority, state), RECEIVED);
 
@@ -156,7 +163,7 @@ class AlertBodiesTest {
         return alerts.get(0);
     }
 
-    static byte[] pagerDuty(String type, String urgency, String priority, String state) {
+    static byte[] pagerDuty(String type, @Nullable String urgency, @Nullable String priority, String state) {
         return bytes("{\"event\":{\"id\":\"01\",\"event_type\":\"" + type + "\",\"resource_type\":\"incident\","
                 + "\"occurred_at\":\"2026-11-24T22:30:00.000Z\",\"data\":{\"id\":\"PGR0VU2\",\"type\":\"incident\","
                 + "\"html_url\":\"https://acme.pagerduty.com/incidents/PGR0VU2\",\"status\":\"" + state

@@ -14,6 +14,8 @@ import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.settings.Secret;
 import io.rootops.core.testing.TestDatabase;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -23,6 +25,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -138,7 +141,7 @@ class AlertReceiverTest {
 
         assertProblem(post("/webhooks/alertmanager", large), 413, "too-large");
         HttpRequest chunked = HttpRequest.newBuilder(address("/webhooks/alertmanager"))
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large)))
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))
                 .build();
         assertProblem(http.send(chunked, HttpResponse.BodyHandlers.ofString()), 413, "too-large");
         assertThat(http.send(
@@ -213,9 +216,8 @@ class AlertReceiverTest {
                 .text();
     }
 
-    private java.net.URI address(String path) {
-        assertThat(server).isNotNull();
-        return server.address().resolve(path);
+    private URI address(String path) {
+        return Objects.requireNonNull(server).address().resolve(path);
     }
 
     private HttpResponse<String> post(String path, byte[] body, String... headers) throws Exception {

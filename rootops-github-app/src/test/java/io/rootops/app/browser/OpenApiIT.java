@@ -45,7 +45,7 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(38).allSatisfy(path -> {
+            assertThat(paths).hasSize(39).allSatisfy(path -> {
                 HttpResponse<String> answer =
                         head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
@@ -182,6 +182,10 @@ class OpenApiIT {
             assertThat(fields(incident.at("/history/0"))).isEqualTo(described("IncidentEvent"));
             assertThat(fields(incident.at("/deployments/0"))).isEqualTo(described("WatchedDeployment"));
             assertThat(incident.at("/repository").asText()).isEqualTo("acme/shop");
+            assertThat(fields(deployment.at("/timeline/0"))).isEqualTo(described("DeploymentHappening"));
+            assertThat(fields(deployment.at("/services/0"))).isEqualTo(described("NamedService"));
+            assertThat(fields(deployment.at("/around"))).isEqualTo(described("AroundDeployment"));
+            assertThat(fields(deployment.at("/around/errors/0"))).isEqualTo(described("ChangedError"));
             site.origins();
             JsonNode services = read(site, "/api/dashboard/services");
             assertThat(fields(services)).isEqualTo(described("Services"));
@@ -198,6 +202,10 @@ class OpenApiIT {
             assertThat(fields(metrics.at("/services/0"))).isEqualTo(described("MeasuredService"));
             assertThat(fields(metrics.at("/services/0/metrics/0"))).isEqualTo(described("Metric"));
             assertThat(fields(metrics.at("/anomalies/0"))).isEqualTo(described("MetricAnomaly"));
+            assertThat(fields(metrics.at("/chart"))).isEqualTo(described("Chart"));
+            assertThat(fields(metrics.at("/chart/lines/0"))).isEqualTo(described("ChartLine"));
+            assertThat(fields(metrics.at("/chart/lines/0/points/0"))).isEqualTo(described("ChartPoint"));
+            assertThat(fields(metrics.at("/chart/lines/0/links/0"))).isEqualTo(described("ElsewhereLink"));
             JsonNode deliveries = read(site, "/api/dashboard/deliveries");
             assertThat(fields(deliveries)).isEqualTo(described("Deliveries"));
             assertThat(fields(deliveries.at("/items/0"))).isEqualTo(described("Delivery"));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,20 @@ public final class PrometheusMetrics implements MetricsBackend {
         values.forEach(
                 (service, its) -> found.put(service, Series.of(ends.first().minus(step), step, its)));
         return found;
+    }
+
+    @Override
+    public Map<MetricKind, String> queries(ServiceName service) {
+        Asked last = asked;
+        Map<MetricKind, String> queries = new EnumMap<>(MetricKind.class);
+        if (last != null) {
+            for (MetricKind kind : MetricKind.values()) {
+                last.routes()
+                        .to(kind, Set.of(service))
+                        .forEach((route, it) -> queries.put(kind, expression(route, kind, it, SHORTEST_RANGE)));
+            }
+        }
+        return queries;
     }
 
     private static String expression(Route route, MetricKind kind, List<ServiceName> services, Duration step) {

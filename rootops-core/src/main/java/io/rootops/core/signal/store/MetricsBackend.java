@@ -43,6 +43,14 @@ public interface MetricsBackend {
         return Map.of();
     }
 
+    /**
+     * What it asks the store for a service at five-minute steps, in the store's language, so that people can ask the same; as
+     * far as was known when {@link #services} was last asked. Empty: it cannot be told.
+     */
+    default Map<MetricKind, String> queries(ServiceName service) {
+        return Map.of();
+    }
+
     /** When instances of services began, in the order of time, from {@code from} to {@code to}. */
     Map<ServiceName, List<Start>> starts(Set<ServiceName> services, Instant from, Instant to)
             throws StoreException, InterruptedException;
