@@ -15,7 +15,7 @@ import java.util.Set;
 public final class JudgedServices {
     /** By these nothing is said of its services. */
     private static final Set<State> SILENT =
-            EnumSet.of(State.NOT_ENOUGH_HISTORY, State.NOT_ENOUGH_DATA, State.UNMAPPED);
+            EnumSet.of(State.NOT_ENOUGH_HISTORY, State.NOT_ENOUGH_DATA, State.UNMAPPED, State.FAILED);
 
     /** Between its begin and when it serves, with room. */
     private static final Duration ROLLOUT = Duration.ofHours(1);

@@ -3,14 +3,12 @@ package io.rootops.core.memory;
 import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.signal.ServiceName;
-import io.rootops.core.signal.verdict.ErrorTemplate;
 import io.rootops.core.signal.verdict.ServiceLogs;
 import io.rootops.core.suspicion.LogRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,6 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What services logged in which something may be wrong, as series. Most services are passed over by a few sums, so that a
@@ -81,19 +78,6 @@ public final class UnusualLogs {
             order by s.last_seen_at desc, s.id limit {4}
             """;
 
-    private static final String COUNTS = """
-            select floor(extract(epoch from minute - {1}::timestamptz) / {3})::integer, sum(events), sum(errors)
-            from log_count where service_id = {0} and minute >= {1}::timestamptz and minute < {2}::timestamptz
-            group by 1
-            """;
-
-    private static final String TEMPLATE_COUNTS = """
-            select template_id, floor(extract(epoch from minute - {1}::timestamptz) / {3})::integer, sum(events)
-            from error_count
-            where template_id = any({0}::bigint[]) and minute >= {1}::timestamptz and minute < {2}::timestamptz
-            group by 1, 2
-            """;
-
     /** Steps in which no service logged: RootOps may not have read. */
     private static final String UNREAD = """
             select floor(extract(epoch from step - {0}::timestamptz) / {2})::integer
@@ -107,8 +91,6 @@ public final class UnusualLogs {
         this.db = db;
     }
 
-    private record Candidate(long id, @Nullable Instant lastBefore) {}
-
     /**
      * Services with new errors, or with many more than on the last day; of their templates those that are so.
      *
@@ -118,7 +100,7 @@ public final class UnusualLogs {
     public Map<ServiceName, ServiceLogs> errors(Instant since, Instant at) {
         Instant window = at.minus(LogRule.WINDOW);
         double windows = (double) Duration.ofDays(1).toMillis() / LogRule.WINDOW.toMillis();
-        Map<Integer, List<Candidate>> candidates = new LinkedHashMap<>();
+        Map<Integer, List<ServiceCounts.Template>> candidates = new LinkedHashMap<>();
         db.fetch(
                         TEMPLATES,
                         time(since),
@@ -130,7 +112,7 @@ public final class UnusualLogs {
                         val(MOST_NEW))
                 .forEach(it -> candidates
                         .computeIfAbsent(it.get(0, Integer.class), id -> new ArrayList<>())
-                        .add(new Candidate(
+                        .add(new ServiceCounts.Template(
                                 Objects.requireNonNull(it.get(1, Long.class)),
                                 Times.instant(it.get(2, OffsetDateTime.class)))));
         db.fetch(SERVICES, time(window), time(at), val(LogRule.LEAST_ERRORS), val(windows), val(MOST_SERVICES))
@@ -138,9 +120,10 @@ public final class UnusualLogs {
         Map<ServiceName, ServiceLogs> found = new LinkedHashMap<>();
         if (!candidates.isEmpty()) {
             int[] unread = unread(at);
+            ServiceCounts counts = new ServiceCounts(db, at);
             candidates.entrySet().stream()
                     .limit(MOST_SERVICES)
-                    .forEach(it -> read(it.getKey(), it.getValue(), unread, at, found));
+                    .forEach(it -> counts.read(it.getKey(), it.getValue(), unread, found));
         }
         return found;
     }
@@ -155,8 +138,7 @@ public final class UnusualLogs {
     public Map<ServiceName, ServiceLogs> silent(Instant at, boolean loki, boolean files) {
         Map<ServiceName, ServiceLogs> found = new LinkedHashMap<>();
         db.fetch(SILENT, time(at.minus(LogRule.SILENCE)), time(at), val(loki), val(files), val(MOST_SERVICES))
-                .forEach(
-                        it -> read(Objects.requireNonNull(it.get(0, Integer.class)), List.of(), new int[0], at, found));
+                .forEach(it -> all(it, at, found));
         return found;
     }
 
@@ -170,55 +152,13 @@ public final class UnusualLogs {
         db.fetch(
                         "select id from service where name = {0} and environment = {1}",
                         val(service.name()), val(service.environment()))
-                .forEach(
-                        it -> read(Objects.requireNonNull(it.get(0, Integer.class)), List.of(), new int[0], at, found));
+                .forEach(it -> all(it, at, found));
         return Optional.ofNullable(found.get(service));
     }
 
-    private void read(
-            int service, List<Candidate> templates, int[] unread, Instant at, Map<ServiceName, ServiceLogs> found) {
-        Record row = db.fetchOne("select name, environment, first_seen_at from service where id = {0}", val(service));
-        if (row == null || row.get(2) == null) {
-            return; // it was forgotten since
-        }
-        Instant since = Objects.requireNonNull(row.get(2, OffsetDateTime.class)).toInstant();
-        LogSteps steps = new LogSteps(at.minus(LogRule.HISTORY), at, LogRule.STEP, since);
-        double[] lines = steps.zeros();
-        double[] errors = steps.zeros();
-        db.fetch(COUNTS, val(service), time(steps.from()), time(at), val(LogRule.STEP.toSeconds()))
-                .forEach(it -> {
-                    steps.add(lines, it, 0, 1);
-                    steps.add(errors, it, 0, 2);
-                });
-        Map<Long, double[]> counts = new LinkedHashMap<>();
-        templates.forEach(it -> counts.put(it.id(), steps.zeros()));
-        if (!counts.isEmpty()) {
-            db.fetch(
-                            TEMPLATE_COUNTS,
-                            val(counts.keySet().toArray(Long[]::new)),
-                            time(steps.from()),
-                            time(at),
-                            val(LogRule.STEP.toSeconds()))
-                    .forEach(it -> steps.add(Objects.requireNonNull(counts.get(it.get(0, Long.class))), it, 1, 2));
-        }
-        counts.values().forEach(it -> without(it, unread));
-        without(lines, unread);
-        without(errors, unread);
-        found.put(
-                new ServiceName(
-                        Objects.requireNonNull(row.get(0, String.class)),
-                        Objects.requireNonNull(row.get(1, String.class))),
-                new ServiceLogs(
-                        steps.series(lines),
-                        steps.series(errors),
-                        templates.stream()
-                                .map(it -> new ErrorTemplate(
-                                        String.valueOf(it.id()),
-                                        it.lastBefore(),
-                                        steps.series(Objects.requireNonNull(counts.get(it.id())))))
-                                .toList(),
-                        since,
-                        null));
+    private void all(Record service, Instant at, Map<ServiceName, ServiceLogs> found) {
+        new ServiceCounts(db, at)
+                .read(Objects.requireNonNull(service.get(0, Integer.class)), List.of(), new int[0], found);
     }
 
     private int[] unread(Instant at) {
@@ -232,10 +172,6 @@ public final class UnusualLogs {
                 .stream()
                 .mapToInt(it -> Objects.requireNonNull(it.get(0, Integer.class)))
                 .toArray();
-    }
-
-    private static void without(double[] counts, int[] unread) {
-        Arrays.stream(unread).forEach(it -> counts[it] = Double.NaN);
     }
 
     private static Field<String> time(Instant at) {
