@@ -6,6 +6,7 @@ import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.FilePasts;
+import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.MeasuredServices;
@@ -41,5 +42,7 @@ public record DashboardData(
         MetricSources metricSources,
         MeasuredServices measuredServices,
         SignalFacts signals,
+        SuspicionFacts suspicions,
+        IncidentMemory incidents,
         List<PublicRecord> publicRecord,
         Supplier<Health> health) {}

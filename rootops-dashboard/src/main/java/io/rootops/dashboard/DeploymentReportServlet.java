@@ -6,12 +6,12 @@ import io.rootops.core.engine.DeploymentReports;
 import io.rootops.core.memory.RepositoryMemory;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +21,6 @@ import org.jspecify.annotations.Nullable;
  * and version within ten minutes.
  */
 final class DeploymentReportServlet extends JsonServlet {
-    private static final Duration AHEAD = Duration.ofMinutes(5);
-    /** Before that nothing is known to compare with. */
-    private static final Duration OLDEST = Duration.ofDays(14);
-
     private static final int LONGEST_KEY = 255;
 
     private static final Map<String, DeploymentState> STATES = Map.of(
@@ -125,11 +121,10 @@ final class DeploymentReportServlet extends JsonServlet {
 
     private @Nullable Instant time(JsonBody body) {
         Instant time = body.time("deployed_at", "time", "timestamp");
-        if (time != null && time.isAfter(clock.instant().plus(AHEAD))) {
-            throw body.wrong("deployed_at", "a time that is not in the future");
-        }
-        if (time != null && time.isBefore(clock.instant().minus(OLDEST))) {
-            throw body.wrong("deployed_at", "a time of the last " + OLDEST.toDays() + " days");
+        Optional<String> expected =
+                time == null ? Optional.empty() : ReportedTime.expectedInsteadOf(time, clock.instant());
+        if (expected.isPresent()) {
+            throw body.wrong("deployed_at", expected.get());
         }
         return time;
     }

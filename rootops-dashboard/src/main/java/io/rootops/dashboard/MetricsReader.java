@@ -7,6 +7,7 @@ import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.anomaly.FoundAnomaly;
 import io.rootops.dashboard.view.MetricsView;
 import io.rootops.dashboard.view.MetricsView.AnomalyItem;
+import io.rootops.dashboard.view.MetricsView.LimitItem;
 import io.rootops.dashboard.view.MetricsView.ServiceItem;
 import io.rootops.dashboard.view.MetricsView.SourceItem;
 import io.rootops.dashboard.view.MetricsView.Span;
@@ -27,6 +28,7 @@ final class MetricsReader {
     private static final int MOST_VALUES = 2_000;
 
     private static final int MOST_ANOMALIES = 200;
+    private static final int MOST_LIMITS = 150;
 
     private final MetricSources sources;
     private final MeasuredServices services;
@@ -52,6 +54,7 @@ final class MetricsReader {
                 now,
                 sources.all().stream().map(SourceItem::of).toList(),
                 items,
+                services.limits(now, MOST_LIMITS).stream().map(LimitItem::of).toList(),
                 anomalies.stream().map(AnomalyItem::of).toList(),
                 selected,
                 span,

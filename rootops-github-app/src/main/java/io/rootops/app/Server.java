@@ -1,5 +1,7 @@
 package io.rootops.app;
 
+import io.rootops.app.access.AccessControl;
+import io.rootops.app.alert.Alerts;
 import io.rootops.app.check.CheckHandler;
 import io.rootops.app.check.StatusHandler;
 import io.rootops.app.container.DataVolume;
@@ -46,7 +48,6 @@ import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.postgres.PostgresStartException;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
-import io.rootops.core.signal.detect.StoreFinding;
 import io.rootops.core.signal.file.FileLimits;
 import io.rootops.core.signal.file.LogFiles;
 import io.rootops.dashboard.CommitFacts;
@@ -95,10 +96,13 @@ public final class Server implements AutoCloseable {
     /** A scraper asks every few seconds, and there may be several. */
     private static final Duration VITALS_FRESH = Duration.ofSeconds(2);
 
+    private static final Duration LOGS_PATIENCE = Duration.ofMinutes(15);
+
     private static final Duration VITALS_PATIENCE = Duration.ofSeconds(3);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Settings settings;
+    private final Duration detection;
     private RepositoryMemory repositories;
     private ReadingRequests requests;
     private DeliveryCauses causes;
@@ -110,8 +114,9 @@ public final class Server implements AutoCloseable {
     private HttpServer http;
 
     @SuppressWarnings("NullAway.Init") // start() sets the rest or fails
-    private Server(Settings settings) {
+    private Server(Settings settings, Duration detection) {
         this.settings = settings;
+        this.detection = detection;
     }
 
     /**
@@ -120,7 +125,12 @@ public final class Server implements AutoCloseable {
      * @throws StartException in one sentence, with all that was started closed again
      */
     public static Server start(Settings settings, List<Path> localRepositories) throws StartException {
-        Server server = new Server(settings);
+        return start(settings, localRepositories, SignalWatch.EACH_MINUTE);
+    }
+
+    /** The same, looking at this pause for what logs and metrics can be read from. */
+    static Server start(Settings settings, List<Path> localRepositories, Duration detection) throws StartException {
+        Server server = new Server(settings, detection);
         try {
             server.run(localRepositories);
             return server;
@@ -198,6 +208,8 @@ public final class Server implements AutoCloseable {
                 memory.metricSources(),
                 memory.measuredServices(),
                 memory.signalFacts(settings.signalPages()),
+                memory.suspicions(),
+                memory.incidents(),
                 ShippedRecord.inThisBuild().of(memory.prior().prior()),
                 () -> memory.health().read(VITALS_PATIENCE));
         Reports reports = opened(new Reports(memory, settings, tokens, data, metrics.reported()));
@@ -231,6 +243,8 @@ public final class Server implements AutoCloseable {
                 metrics.registry(),
                 new PushedDeployments(memory.deployments()),
                 handlers(memory, pulls, reports, own)));
+        Alerts alerts = opened(new Alerts(
+                memory.alertInbox(), memory.alerts(), settings.pagerDutySecret(), announcements, metrics.registry()));
         Following following = memory.following();
         TokenChoices choices = opened(new TokenChoices(
                 settings,
@@ -243,7 +257,7 @@ public final class Server implements AutoCloseable {
                 SignalFindings.notAsked(
                         settings, "is being looked for", logFiles.find().files()),
                 announcements));
-        FoundMetrics measured = new FoundMetrics(signals, settings.prometheus());
+        FoundMetrics measured = new FoundMetrics(signals, settings.prometheus(), memory.metricSources());
         Checks checks = new Checks(
                 settings,
                 connection,
@@ -254,12 +268,14 @@ public final class Server implements AutoCloseable {
                 webhooks.refusedSignatures(),
                 memory.prior(),
                 signals,
+                new AlertCheck(memory.alerts(), memory.alertInbox(), settings.pagerDutySecret() != null),
                 memory.where(),
                 memory::problem);
         String warning = DataVolume.warning(settings);
         if (warning != null) {
             LOG.warn(warning);
         }
+        AccessControl access = memory.access(warning);
         http = opened(new HttpServer(
                 settings.bind(),
                 settings.port(),
@@ -268,8 +284,8 @@ public final class Server implements AutoCloseable {
                         new ConnectPages(connection, InstantSource.system(), warning),
                         checks,
                         metrics),
-                memory.access(warning),
-                webhooks::before,
+                access,
+                it -> webhooks.before(alerts.before(it, access.senders())),
                 settings.webhookPort()));
         webhooks.startStoring();
         http.start();
@@ -299,6 +315,7 @@ public final class Server implements AutoCloseable {
         polls.start();
         installations.start(named);
         webhooks.startWorking();
+        alerts.start();
         webhooks.startCatchingUp(() -> connection
                 .app()
                 .flatMap(app -> tokens.app()
@@ -314,7 +331,7 @@ public final class Server implements AutoCloseable {
                         settings.autoPolling() ? measured : Optional::empty))
                 .start();
         if (settings.autoPolling()) {
-            signals.start(SignalWatch.EACH_MINUTE);
+            signals.start(detection);
             opened(new LogPolling(
                             signals,
                             settings.loki(),
@@ -324,21 +341,31 @@ public final class Server implements AutoCloseable {
                             LogFilesName.of(settings),
                             settings.logPollInterval()))
                     .start();
-            opened(new DeploymentLooks(
-                            memory.deploymentWatch(measured),
-                            () -> !(signals.get().prometheus() instanceof StoreFinding.NotAsked),
-                            announcements))
+            opened(new DeploymentLooks(memory.deploymentWatch(measured), measured::lookedFor, announcements))
                     .start();
-            opened(new MetricPolling(
+            opened(new SuspicionLooks(
+                            memory.suspicionWatch(patience(settings.logPollInterval())),
+                            memory.quietDayReplay(),
+                            () -> !(signals.get().loki() instanceof StoreFinding.NotAsked)))
+                    .start();
+            opened(new MetricPolling(measured, memory.metricSources(), memory.metrics(), settings.metricPollInterval()))
+                    .start();
+            opened(new AlertPolling(
                             signals,
                             settings.prometheus(),
-                            memory.metricSources(),
-                            memory.metrics(),
+                            memory.alerts(),
+                            announcements,
                             settings.metricPollInterval()))
                     .start();
         } else {
             signals.startOnce();
         }
+    }
+
+    /** A reading may fail, or take its time. */
+    private static Duration patience(Duration interval) {
+        Duration several = interval.multipliedBy(3);
+        return several.compareTo(LOGS_PATIENCE) > 0 ? several : LOGS_PATIENCE;
     }
 
     private List<EventHandler> handlers(Memory memory, Pulls pulls, Reports reports, OwnChecks own) {

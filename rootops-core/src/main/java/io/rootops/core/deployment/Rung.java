@@ -28,6 +28,11 @@ public enum Rung {
         return this == REPORTED || this == DEPLOYMENT_STATUS;
     }
 
+    /** Else it is assumed only, and what begins to run has to show it. */
+    public boolean saysItRuns() {
+        return this != TAG && this != PUSH;
+    }
+
     /** As it is stored and written in JSON. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

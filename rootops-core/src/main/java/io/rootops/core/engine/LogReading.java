@@ -119,6 +119,9 @@ public final class LogReading {
     }
 
     private TemplateMiner miner(ServiceName service, byte[] state) {
+        if (state.length == 0) {
+            return new TemplateMiner(cache); // what it knew named somebody, and could not be read
+        }
         try {
             return new TemplateMiner(cache, MinerState.of(state));
         } catch (IllegalArgumentException e) {

@@ -79,8 +79,8 @@ final class ForgottenLogs {
                 .from(TEMPLATE_MINER)
                 .where(TEMPLATE_MINER.SERVICE_ID.eq(service))
                 .fetchOne(TEMPLATE_MINER.STATE);
-        if (state == null) {
-            return;
+        if (state == null || state.length == 0) {
+            return; // learned anew already
         }
         byte[] rewritten;
         try {

@@ -13,7 +13,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Where logs are read from and how far, shared by all replicas. Thread-safe. */
-public final class LogSources {
+public final class LogSources implements PolledSources {
     private final DSLContext db;
 
     public LogSources(DSLContext db) {
@@ -41,10 +41,7 @@ public final class LogSources {
             @Nullable String problem,
             List<String> notes) {}
 
-    /**
-     * Whether the caller is to read now: nobody else began within the interval. Who holds it and dies is followed by
-     * another after that.
-     */
+    @Override
     public boolean claim(String name, Duration interval) {
         return new Claims(db).claim(LOG_SOURCE, LOG_SOURCE.NAME, LOG_SOURCE.CLAIMED_AT, name, interval);
     }
@@ -77,11 +74,7 @@ public final class LogSources {
                 .min(Instant::compareTo);
     }
 
-    /**
-     * A reading came to nothing.
-     *
-     * @param problem in one sentence without secrets
-     */
+    @Override
     public void failed(String name, String problem) {
         db.update(LOG_SOURCE)
                 .set(LOG_SOURCE.FAILURES, LOG_SOURCE.FAILURES.plus(1))

@@ -1,6 +1,7 @@
 package io.rootops.core.memory;
 
 import static io.rootops.core.memory.RepositoryMemory.utc;
+import static io.rootops.core.memory.schema.Tables.METRIC_LIMIT;
 import static io.rootops.core.memory.schema.Tables.METRIC_SOURCE;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.val;
@@ -11,6 +12,7 @@ import io.rootops.core.signal.RecentSteps;
 import io.rootops.core.signal.Series;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.anomaly.FoundAnomaly;
+import io.rootops.core.signal.limit.FoundLimit;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -72,6 +74,16 @@ public final class MetricMemory {
             join service s on s.name = {0} and s.environment = {1}
             order by v.kind
             on conflict (service_id, kind) do update set query = excluded.query where metric_query.query <> excluded.query
+            """;
+
+    private static final String LIMITS = """
+            insert into metric_limit (service_id, kind, at, used, soonest_at, expected_at, latest_at, tested, ratio)
+            select s.id, v.kind, v.at, v.used, v.soonest, v.expected, v.latest, v.tested, v.ratio
+            from unnest({0}::text[], {1}::text[], {2}::text[], {3}::timestamptz[], {4}::double precision[],
+                {5}::timestamptz[], {6}::timestamptz[], {7}::timestamptz[], {8}::integer[], {9}::double precision[])
+                as v (name, environment, kind, at, used, soonest, expected, latest, tested, ratio)
+            join service s on s.name = v.name and s.environment = v.environment
+            order by s.id, v.kind
             """;
 
     private final DSLContext db;
@@ -181,12 +193,50 @@ public final class MetricMemory {
         }
     }
 
+    /**
+     * Keeps the limits that will be reached, in place of those before.
+     *
+     * @param at when they were looked for
+     */
+    public void limits(String source, List<FoundLimit> limits, Instant at) {
+        db.transaction(tx -> {
+            List<ServiceName> services =
+                    limits.stream().map(FoundLimit::service).distinct().sorted().toList();
+            tx.dsl().deleteFrom(METRIC_LIMIT).execute();
+            tx.dsl().execute(SERVICES, texts(services, ServiceName::name), texts(services, ServiceName::environment));
+            tx.dsl()
+                    .execute(
+                            LIMITS,
+                            texts(limits, it -> it.service().name()),
+                            texts(limits, it -> it.service().environment()),
+                            texts(limits, it -> it.kind().word()),
+                            times(limits, FoundLimit::at),
+                            numbers(limits, FoundLimit::used),
+                            times(limits, FoundLimit::soonest),
+                            times(limits, FoundLimit::expected),
+                            times(limits, FoundLimit::latest),
+                            val(limits.stream()
+                                    .map(it -> it.forecast().tested())
+                                    .toArray(Integer[]::new)),
+                            numbers(limits, it -> it.forecast().ratio()));
+            tx.dsl()
+                    .update(METRIC_SOURCE)
+                    .set(METRIC_SOURCE.LIMITS_AT, utc(at))
+                    .where(METRIC_SOURCE.NAME.eq(source))
+                    .execute();
+        });
+    }
+
     private static <T> Field<String[]> texts(Collection<T> rows, Function<T, @Nullable String> text) {
         return val(rows.stream().map(text).toArray(String[]::new));
     }
 
-    private static <T> Field<OffsetDateTime[]> times(Collection<T> rows, Function<T, Instant> time) {
-        return val(rows.stream().map(it -> utc(time.apply(it))).toArray(OffsetDateTime[]::new));
+    private static <T> Field<OffsetDateTime[]> times(Collection<T> rows, Function<T, @Nullable Instant> time) {
+        return val(rows.stream().map(it -> orNull(time.apply(it))).toArray(OffsetDateTime[]::new));
+    }
+
+    private static @Nullable OffsetDateTime orNull(@Nullable Instant time) {
+        return time == null ? null : utc(time);
     }
 
     private static <T> Field<Double[]> numbers(Collection<T> rows, Function<T, @Nullable Double> number) {

@@ -1,6 +1,7 @@
 package io.rootops.core.memory;
 
 import static io.rootops.core.memory.schema.Tables.METRIC_SOURCE;
+import static org.jooq.impl.DSL.currentOffsetDateTime;
 
 import io.rootops.core.memory.schema.tables.records.MetricSourceRecord;
 import java.time.Duration;
@@ -8,10 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.types.DayToSecond;
 import org.jspecify.annotations.Nullable;
 
 /** Which stores metrics are read from, shared by all replicas. Thread-safe. */
-public final class MetricSources {
+public final class MetricSources implements PolledSources {
     private final DSLContext db;
 
     public MetricSources(DSLContext db) {
@@ -23,6 +25,7 @@ public final class MetricSources {
      *
      * @param readAt when a reading last succeeded; null: never
      * @param watchedTo up to when anomalies were looked for; null: never
+     * @param limitsAt when limits were looked for; null: never
      * @param failures in a row
      * @param problem why the last reading came to nothing; null: it did not
      * @param notes what the last reading has to say
@@ -31,18 +34,22 @@ public final class MetricSources {
             String name,
             @Nullable Instant readAt,
             @Nullable Instant watchedTo,
+            @Nullable Instant limitsAt,
             int failures,
             @Nullable String problem,
             List<String> notes) {}
 
-    /** Whether the caller is to read now: nobody else began within the interval. */
+    @Override
     public boolean claim(String name, Duration interval) {
         return new Claims(db).claim(METRIC_SOURCE, METRIC_SOURCE.NAME, METRIC_SOURCE.CLAIMED_AT, name, interval);
     }
 
-    /** Whether anybody ever read it, or tried to. */
-    public boolean known(String name) {
-        return db.fetchExists(METRIC_SOURCE, METRIC_SOURCE.NAME.eq(name));
+    /** Whether it was read within this time. */
+    public boolean readWithin(String name, Duration time) {
+        return db.fetchExists(
+                METRIC_SOURCE,
+                METRIC_SOURCE.NAME.eq(name),
+                METRIC_SOURCE.READ_AT.gt(currentOffsetDateTime().minus(DayToSecond.valueOf(time))));
     }
 
     public Optional<Source> find(String name) {
@@ -54,11 +61,7 @@ public final class MetricSources {
         return db.selectFrom(METRIC_SOURCE).orderBy(METRIC_SOURCE.NAME).fetch(MetricSources::source);
     }
 
-    /**
-     * A reading came to nothing.
-     *
-     * @param problem in one sentence without secrets
-     */
+    @Override
     public void failed(String name, String problem) {
         db.update(METRIC_SOURCE)
                 .set(METRIC_SOURCE.FAILURES, METRIC_SOURCE.FAILURES.plus(1))
@@ -72,6 +75,7 @@ public final class MetricSources {
                 it.getName(),
                 Times.instant(it.getReadAt()),
                 Times.instant(it.getWatchedTo()),
+                Times.instant(it.getLimitsAt()),
                 it.getFailures(),
                 it.getProblem(),
                 List.of(it.getNotes()));

@@ -68,6 +68,7 @@ public final class VerdictMemory {
                             .update(DEPLOYMENT_WATCH)
                             .set(DEPLOYMENT_WATCH.STATE, verdict.state().word())
                             .set(DEPLOYMENT_WATCH.DUE_AT, due == null ? null : utc(due))
+                            .set(DEPLOYMENT_WATCH.TRIES, (short) 0)
                             .setNull(DEPLOYMENT_WATCH.CLAIMED_AT)
                             .where(WatchedDeployments.is(watched))
                             .execute()

@@ -5,10 +5,8 @@ import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_EVENT;
 import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_WATCH;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.excluded;
-import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.trueCondition;
 
 import io.rootops.core.change.RepositoryId;
@@ -19,9 +17,7 @@ import io.rootops.core.signal.verdict.Look;
 import io.rootops.core.signal.verdict.State;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -31,12 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Deployments after which RootOps looks whether things got worse, and when it is to look next. Shared by all replicas. Thread-safe. */
 public final class WatchedDeployments {
-    /** Taken up at a time. */
-    private static final int AT_ONCE = 200;
     /** Whoever began to look and said nothing for so long is taken to have died. */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    private static final Condition SAME = row(
+    static final Condition SAME = row(
                     DEPLOYMENT_WATCH.REPOSITORY_ID,
                     DEPLOYMENT_WATCH.SOURCE,
                     DEPLOYMENT_WATCH.EXTERNAL_ID,
@@ -64,6 +58,7 @@ public final class WatchedDeployments {
      * @param note why there is no more to say; null: nothing
      * @param due when to look next; null: no more
      * @param claimed when whoever holds it began to look; null: nobody does
+     * @param tries looks that were begun since one last came to something, with that of whoever holds it
      */
     public record Watched(
             RepositoryId repository,
@@ -78,39 +73,8 @@ public final class WatchedDeployments {
             State state,
             @Nullable String note,
             @Nullable Instant due,
-            @Nullable Instant claimed) {}
-
-    /** Where something went live since then that is not watched. */
-    public List<RepositoryId> unwatched(Instant since) {
-        return db.selectDistinct(DEPLOYMENT_EVENT.REPOSITORY_ID)
-                .from(DEPLOYMENT_EVENT)
-                .where(unwatched(utc(since)))
-                .orderBy(DEPLOYMENT_EVENT.REPOSITORY_ID)
-                .fetch(it -> new RepositoryId(it.value1()));
-    }
-
-    /**
-     * What went live in a repository and is not watched, the newest first.
-     *
-     * @param sources that tell of it
-     * @param since after which it did
-     */
-    public List<DeploymentEvent> unwatched(RepositoryId repository, Collection<Rung> sources, Instant since) {
-        return db.selectFrom(DEPLOYMENT_EVENT)
-                .where(DEPLOYMENT_EVENT.REPOSITORY_ID.eq(repository.value()))
-                .and(DEPLOYMENT_EVENT.SOURCE.in(sources.stream().map(Rung::word).toList()))
-                .and(unwatched(utc(since)))
-                .orderBy(DEPLOYMENT_EVENT.SUCCEEDED_AT.desc(), DEPLOYMENT_EVENT.EXTERNAL_ID.desc())
-                .limit(AT_ONCE)
-                .fetch(DeploymentRows::event);
-    }
-
-    private static Condition unwatched(OffsetDateTime since) {
-        return DeploymentRows.succeeded()
-                .and(DEPLOYMENT_EVENT.SUCCEEDED_AT.gt(since))
-                .and(DEPLOYMENT_EVENT.SAID_TRANSIENT.isDistinctFrom(true))
-                .and(notExists(selectOne().from(DEPLOYMENT_WATCH).where(SAME)));
-    }
+            @Nullable Instant claimed,
+            int tries) {}
 
     /**
      * Takes a deployment up that went live; twice comes to the same.
@@ -163,6 +127,8 @@ public final class WatchedDeployments {
                 .or(DEPLOYMENT_WATCH.CLAIMED_AT.lt(currentOffsetDateTime().minus(DayToSecond.valueOf(LEASE))));
         return db.update(DEPLOYMENT_WATCH)
                 .set(DEPLOYMENT_WATCH.CLAIMED_AT, currentOffsetDateTime())
+                // Counted before it is looked at: whoever looks may die of it.
+                .set(DEPLOYMENT_WATCH.TRIES, DEPLOYMENT_WATCH.TRIES.plus(1))
                 .where(row(DEPLOYMENT_WATCH.REPOSITORY_ID, DEPLOYMENT_WATCH.ID)
                         .eq(select(DEPLOYMENT_WATCH.REPOSITORY_ID, DEPLOYMENT_WATCH.ID)
                                 .from(DEPLOYMENT_WATCH)
@@ -189,6 +155,7 @@ public final class WatchedDeployments {
                 .set(DEPLOYMENT_WATCH.SERVING_AT, utc(serving))
                 .set(DEPLOYMENT_WATCH.SERVING_SEEN, true)
                 .set(DEPLOYMENT_WATCH.DUE_AT, utc(serving.plus(Look.EARLY_SIGN.after())))
+                .set(DEPLOYMENT_WATCH.TRIES, (short) 0)
                 .setNull(DEPLOYMENT_WATCH.CLAIMED_AT)
                 .where(is(watched))
                 .execute();
@@ -199,6 +166,25 @@ public final class WatchedDeployments {
         db.update(DEPLOYMENT_WATCH)
                 .set(DEPLOYMENT_WATCH.STATE, state.word())
                 .set(DEPLOYMENT_WATCH.DUE_AT, currentOffsetDateTime().plus(DayToSecond.valueOf(pause)))
+                .set(DEPLOYMENT_WATCH.TRIES, (short) 0)
+                .setNull(DEPLOYMENT_WATCH.CLAIMED_AT)
+                .where(is(watched))
+                .execute();
+    }
+
+    /** The look failed, and is tried again later. */
+    public void failed(Watched watched, Duration pause) {
+        db.update(DEPLOYMENT_WATCH)
+                .set(DEPLOYMENT_WATCH.DUE_AT, currentOffsetDateTime().plus(DayToSecond.valueOf(pause)))
+                .setNull(DEPLOYMENT_WATCH.CLAIMED_AT)
+                .where(is(watched))
+                .execute();
+    }
+
+    /** Whoever looked was stopped: it is for somebody else, at once, and was no try. */
+    public void handBack(Watched watched) {
+        db.update(DEPLOYMENT_WATCH)
+                .set(DEPLOYMENT_WATCH.TRIES, DEPLOYMENT_WATCH.TRIES.minus(1))
                 .setNull(DEPLOYMENT_WATCH.CLAIMED_AT)
                 .where(is(watched))
                 .execute();
@@ -233,13 +219,29 @@ public final class WatchedDeployments {
     public record Told(Watched watched, DeploymentEvent event) {}
 
     /**
-     * Those that served last.
+     * Those that served last, but for those that were taken back since.
      *
      * @param repository null: of all
      */
     public List<Told> newest(@Nullable RepositoryId repository, int limit) {
         return told(
-                repository == null ? trueCondition() : DEPLOYMENT_WATCH.REPOSITORY_ID.eq(repository.value()), limit);
+                DeploymentRows.succeeded()
+                        .and(
+                                repository == null
+                                        ? trueCondition()
+                                        : DEPLOYMENT_WATCH.REPOSITORY_ID.eq(repository.value())),
+                limit);
+    }
+
+    /** Of this repository, those that served in {@code (from, to]}, the last first. */
+    public List<Told> between(RepositoryId repository, Instant from, Instant to, int limit) {
+        return told(
+                DEPLOYMENT_WATCH
+                        .REPOSITORY_ID
+                        .eq(repository.value())
+                        .and(DEPLOYMENT_WATCH.SERVING_AT.gt(utc(from)))
+                        .and(DEPLOYMENT_WATCH.SERVING_AT.le(utc(to))),
+                limit);
     }
 
     /** What came of a deployment that was told of; empty: it is not watched. */
@@ -298,6 +300,7 @@ public final class WatchedDeployments {
                 State.of(it.getState()),
                 it.getNote(),
                 Times.instant(it.getDueAt()),
-                Times.instant(it.getClaimedAt()));
+                Times.instant(it.getClaimedAt()),
+                it.getTries());
     }
 }

@@ -44,6 +44,9 @@ public enum Setting {
     GITHUB_WEBHOOK_SECRET(
             null,
             "Secret of GitHub's webhooks, which come to /webhooks/github; while one is replaced, the old and the new separated by commas. Empty: webhooks are refused."),
+    PAGERDUTY_WEBHOOK_SECRET(
+            null,
+            "Secret of PagerDuty's webhooks, which come to /webhooks/pagerduty; PagerDuty shows it once, when the subscription is made. Empty: they are refused."),
     LOKI_URL(
             null,
             "Where Grafana Loki is, such as http://loki:3100: for errors before and after each deployment. Empty: looked for at the usual addresses. none: not used."),

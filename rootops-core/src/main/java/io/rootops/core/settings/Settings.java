@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param bind an address to listen on, or localhost
  * @param url where people reach this RootOps, without a slash at its end; null: its own address
  * @param webhookSecrets any of them may have signed; empty: webhooks are refused
+ * @param pagerDutySecret that PagerDuty signs with; null: its webhooks are refused
  * @param webhookPort 0: a free one; null: none of their own
  */
 public record Settings(
@@ -54,6 +55,7 @@ public record Settings(
         @Nullable URI url,
         Authentication authentication,
         List<Secret> webhookSecrets,
+        @Nullable Secret pagerDutySecret,
         @Nullable Integer webhookPort) {
 
     /** What ROOTOPS_AUTH says. */

@@ -75,6 +75,7 @@ public final class SettingsReader {
                 url(),
                 value(Setting.ROOTOPS_AUTH, "auto, required or open", SettingsReader::authentication),
                 webhookSecrets(),
+                secret(Setting.PAGERDUTY_WEBHOOK_SECRET),
                 webhookPort());
         value(Setting.LOG_FORMAT, "text or json", SettingsReader::json);
         value(Setting.ROOTOPS_DEBUG, "true or false", SettingsReader::yesOrNo);

@@ -3,152 +3,24 @@ package io.rootops.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.rootops.core.change.RepositoryId;
-import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.deployment.DeploymentEvent;
 import io.rootops.core.deployment.DeploymentState;
 import io.rootops.core.deployment.Environment;
 import io.rootops.core.deployment.Rung;
-import io.rootops.core.memory.DeploymentMemory;
-import io.rootops.core.memory.LogHistory;
-import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LookedAt;
-import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.VerdictMemory;
-import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.memory.WatchedDeployments.Watched;
 import io.rootops.core.signal.MetricKind;
 import io.rootops.core.signal.ServiceName;
-import io.rootops.core.signal.store.MetricsBackend;
 import io.rootops.core.signal.store.MetricsBackend.Start;
 import io.rootops.core.signal.verdict.LogFinding;
 import io.rootops.core.signal.verdict.Look;
 import io.rootops.core.signal.verdict.State;
-import io.rootops.core.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DeploymentWatchTest {
-    private static final String SHA = "ab".repeat(20);
-    private static final ServiceName TILL = new ServiceName("till", "prod");
-    private static final ServiceName CART = new ServiceName("cart", "prod");
-
-    /** Three hours ago: every look is due. */
-    private final Instant serving =
-            Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(3));
-
-    private final List<ServiceName> tills = new ArrayList<>(List.of(TILL));
-    private TestDatabase db;
-    private RepositoryId shop;
-    private DeploymentMemory deployments;
-    private WatchedDeployments watched;
-    private VerdictMemory verdicts;
-    private @Nullable InventedMetrics metrics;
-    private @Nullable DeploymentWatch watch;
-    private Instant now = Instant.now();
-
-    @BeforeEach
-    void open() {
-        db = TestDatabase.create();
-        shop = new RepositoryMemory(db.dsl())
-                .track("acme/shop", "https://github.com/acme/shop.git", TrackedRepository.Kind.GITHUB, null)
-                .id();
-        deployments = new DeploymentMemory(db.dsl());
-        watched = new WatchedDeployments(db.dsl());
-        verdicts = new VerdictMemory(db.dsl());
-    }
-
-    @AfterEach
-    void close() {
-        db.close();
-    }
-
-    private DeploymentWatch watch() {
-        if (watch == null) {
-            watch = started();
-        }
-        return watch;
-    }
-
-    private DeploymentWatch started() {
-        ServiceMap map = new ServiceMap() {
-            @Override
-            public List<ServiceName> of(RepositoryId repository) {
-                return List.copyOf(tills);
-            }
-
-            @Override
-            public Optional<RepositoryId> of(ServiceName service) {
-                return tills.contains(service) ? Optional.of(shop) : Optional.empty();
-            }
-        };
-        return new DeploymentWatch(
-                watched,
-                verdicts,
-                deployments,
-                new LogHistory(db.dsl()),
-                new LogSources(db.dsl()),
-                map,
-                () -> Optional.<MetricsBackend>ofNullable(metrics),
-                () -> now);
-    }
-
-    private void deployed(Rung source, String id, Instant at) {
-        deployments.store(
-                shop,
-                DeploymentEvent.told(
-                        source,
-                        id,
-                        source.namesEnvironments() ? new Environment("production", null, null) : Environment.NONE,
-                        SHA,
-                        "main",
-                        null,
-                        DeploymentState.SUCCESS,
-                        at,
-                        1,
-                        at));
-    }
-
-    private Watched look() throws InterruptedException {
-        DeploymentWatch watch = watch();
-        watch.takeUp();
-        while (watch.look()) {
-            // Until nothing is due.
-        }
-        return watched.served(shop, Instant.EPOCH, Instant.now()).get(0);
-    }
-
-    /** Ten lines a minute for so many days, of which an error each hour. */
-    private void logged(ServiceName service, int days) {
-        db.execute("insert into service (name, environment, first_seen_at, last_seen_at) values ('" + service.name()
-                + "', '" + service.environment() + "', now() - interval '" + days + " days', now())");
-        db.execute("insert into log_count (service_id, minute, events, errors) select s.id, m, 10,"
-                + " case when extract(minute from m) = 7 then 1 else 0 end from service s,"
-                + " generate_series(date_trunc('minute', now()) - interval '" + days
-                + " days', now(), interval '1 minute') m where s.name = '" + service.name() + "'");
-        db.execute("insert into log_template (service_id, number, text, error, samples, events, first_seen_at,"
-                + " last_seen_at) select id, 1, 'slow till', true, '{}', 1, now(), now() from service where name = '"
-                + service.name() + "'");
-        db.execute("insert into error_count (template_id, minute, events) select t.id, c.minute, 1 from log_template t"
-                + " join log_count c using (service_id) where c.errors > 0 on conflict do nothing");
-    }
-
-    private void newError(ServiceName service) {
-        db.execute("insert into log_template (service_id, number, text, error, samples, events, first_seen_at,"
-                + " last_seen_at) select id, 2, 'no till <*>', true, '{}', 1, now(), now() from service where name = '"
-                + service.name() + "'");
-        db.execute("insert into error_count (template_id, minute, events) select id, '" + serving.plusSeconds(180)
-                + "', 4 from log_template where number = 2");
-    }
-
+class DeploymentWatchTest extends WatchedShop {
     @Test
     void aDeploymentAfterWhichNothingGetsWorseIsHealthy() throws Exception {
         logged(TILL, 4);

@@ -20,6 +20,7 @@ final class InventedMetrics implements MetricsBackend {
     private final Map<ServiceName, List<Start>> starts = new HashMap<>();
     private final Instant changed;
     private boolean away;
+    private int mostAskedFor;
 
     InventedMetrics(Instant changed) {
         this.changed = changed;
@@ -39,6 +40,11 @@ final class InventedMetrics implements MetricsBackend {
         away = isAway;
     }
 
+    /** Services at once. */
+    int mostAskedFor() {
+        return mostAskedFor;
+    }
+
     @Override
     public String name() {
         return "Prometheus";
@@ -56,6 +62,7 @@ final class InventedMetrics implements MetricsBackend {
     public Map<ServiceName, Series> series(
             MetricKind kind, Set<ServiceName> services, Instant from, Instant to, Duration step) throws StoreException {
         answer();
+        mostAskedFor = Math.max(mostAskedFor, services.size());
         Map<ServiceName, Series> series = new HashMap<>();
         factors.forEach((service, kinds) -> {
             Double factor = kinds.get(kind);

@@ -358,6 +358,25 @@ class LogReadingTest {
         assertThat(everything()).contains(" signed in").doesNotContain("Ana Lopez");
     }
 
+    @Test
+    void aStateThatCannotBeReadIsEmptiedOnceForWhoeverIsForgotten() throws Exception {
+        Lines lines = new Lines().add(AT, "INFO started worker 1");
+        reading().read("list", lines);
+        db.execute("update template_miner set state = '\\x07'");
+
+        forget("Ana Lopez");
+        forget("Bob Berg");
+
+        assertThat(memory.minerVersion(TILL)).as("emptied for the first alone").isEqualTo(2);
+        lines.add(AT, "INFO started worker 2");
+        reading().read("list", lines);
+        assertThat(rows("select text, events from log_template")).containsExactly("started worker <*>|2");
+    }
+
+    private void forget(String name) {
+        new ForgottenPeople(db.dsl()).forget(Person.parse(name + " <a@example.org>", List.of(), List.of()));
+    }
+
     /** All that is kept of lines: of rows, and of what is mined with. */
     private String everything() {
         return String.join(

@@ -8,13 +8,19 @@ import io.rootops.core.deployment.DeploymentState;
 import io.rootops.core.deployment.Environment;
 import io.rootops.core.deployment.Rung;
 import io.rootops.core.memory.PullRequestMemory.Unreviewed;
+import io.rootops.core.memory.WatchedDeployments.Watched;
 import io.rootops.core.privacy.Person;
 import io.rootops.core.pull.Issue;
+import io.rootops.core.signal.verdict.LogFinding;
+import io.rootops.core.signal.verdict.Look;
+import io.rootops.core.signal.verdict.State;
+import io.rootops.core.signal.verdict.Verdict;
 import io.rootops.core.testing.MemoryRows;
 import io.rootops.core.testing.TestDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +87,44 @@ class ForgettingRacesTest {
 
         assertThat(db.dsl().fetchValue("select name from deployment_event where external_id = '77'"))
                 .isEqualTo("Thanks to " + pseudonym);
+    }
+
+    @Test
+    void aVerdictThatIsKeptMeanwhile() throws Exception {
+        DeploymentMemory deployments = new DeploymentMemory(db.dsl());
+        DeploymentEvent reported = DeploymentEvent.told(
+                Rung.REPORTED,
+                "78",
+                new Environment("production", null, null),
+                "a".repeat(40),
+                null,
+                null,
+                DeploymentState.SUCCESS,
+                Instant.parse("2020-01-01T00:00:00Z"),
+                1,
+                LATER);
+        deployments.store(SHOP, reported);
+        WatchedDeployments watched = new WatchedDeployments(db.dsl());
+        watched.watch(SHOP, reported, null);
+        db.execute("delete from deployment_watch where external_id <> '78'");
+        db.execute("update log_template set text = 'no till of Ana L\u00f3pez'");
+        Watched mine = watched.claim().orElseThrow();
+        Verdict verdict = new Verdict(
+                Look.EARLY_SIGN,
+                State.SUSPECT,
+                List.of(),
+                List.of(),
+                List.of(new LogFinding("till", LogFinding.Kind.NEW_ERROR, "1", 3, null)),
+                List.of(),
+                List.of(),
+                List.of());
+
+        String pseudonym =
+                meanwhile(() -> new VerdictMemory(db.dsl()).keep(mine, verdict, Map.of(), List.of(), LATER, null));
+
+        assertThat(new VerdictMemory(db.dsl()).looks(mine).get(0).logs())
+                .extracting(LookedAt.Log::text)
+                .containsExactly("no till of " + pseudonym);
     }
 
     /** Forgets Ana, and has this happen before that is committed. */

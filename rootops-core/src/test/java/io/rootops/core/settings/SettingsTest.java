@@ -59,6 +59,7 @@ class SettingsTest {
                         null,
                         Settings.Authentication.AUTO,
                         List.of(),
+                        null,
                         null));
     }
 
@@ -75,6 +76,7 @@ class SettingsTest {
                         Map.entry("POLL_GITHUB_INTERVAL_SECONDS", "60"),
                         Map.entry("AUTO_ANALYZE_NEW_COMMITS", "false"),
                         Map.entry("GITHUB_WEBHOOK_SECRET", "secret-3, secret-4,"),
+                        Map.entry("PAGERDUTY_WEBHOOK_SECRET", "secret-7"),
                         Map.entry("LOKI_URL", "https://logs.acme.test/loki/"),
                         Map.entry("LOKI_USERNAME", "ana"),
                         Map.entry("LOKI_PASSWORD", "secret-5"),
@@ -131,6 +133,7 @@ class SettingsTest {
                         null,
                         Settings.Authentication.AUTO,
                         List.of(new Secret("secret-3"), new Secret("secret-4")),
+                        new Secret("secret-7"),
                         8010));
         assertThat(settings.toString()).doesNotContain("secret-");
     }

@@ -54,11 +54,19 @@ public final class PrometheusServer implements AutoCloseable {
      * @param config its configuration, and whatever that names, relative to the directory
      */
     public static PrometheusServer start(Path directory, String config) throws IOException {
-        Path file = Files.writeString(directory.resolve("prometheus.yml"), config);
-        int port;
+        return start(directory, config, freePort());
+    }
+
+    /** One that nobody listens at now. */
+    public static int freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+            return free.getLocalPort();
         }
+    }
+
+    /** At this port. */
+    public static PrometheusServer start(Path directory, String config, int port) throws IOException {
+        Path file = Files.writeString(directory.resolve("prometheus.yml"), config);
         Process process = new ProcessBuilder(
                         program("prometheus").orElseThrow().toString(),
                         "--config.file=" + file,

@@ -92,7 +92,7 @@ public record DeploymentsView(Instant generatedAt, List<Item> deployments) {
         public String icon() {
             return switch (state) {
                 case REGRESSED -> "fail";
-                case SUSPECT, ENVIRONMENT_WIDE -> "warn";
+                case SUSPECT, ENVIRONMENT_WIDE, FAILED -> "warn";
                 case HEALTHY -> "ok";
                 case WATCHING, NOT_ENOUGH_HISTORY, NOT_ENOUGH_DATA, UNMAPPED -> "none";
             };
@@ -109,6 +109,7 @@ public record DeploymentsView(Instant generatedAt, List<Item> deployments) {
             case NOT_ENOUGH_DATA -> "not enough data";
             case ENVIRONMENT_WIDE -> "environment-wide";
             case UNMAPPED -> "no service known";
+            case FAILED -> "could not be looked at";
         };
     }
 }

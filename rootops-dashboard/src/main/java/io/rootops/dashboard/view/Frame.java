@@ -36,6 +36,8 @@ public record Frame(
         OVERVIEW,
         COMMITS,
         DEPLOYMENTS,
+        SUSPICIONS,
+        INCIDENTS,
         TRUST,
         ACCESS,
         LOGS,
@@ -73,9 +75,19 @@ public record Frame(
         return switch (section) {
             case COMMITS -> Links.commits(other);
             case DEPLOYMENTS -> Links.deployments(other);
+            case INCIDENTS -> Links.incidents(other);
             case TRUST -> Links.trust(other);
-            case OVERVIEW, LOGS, METRICS, SERVICES, DELIVERIES, HEALTH, REPOSITORIES, CONNECT, ACCESS, NONE ->
-                Links.overview(other);
+            case OVERVIEW,
+                    SUSPICIONS,
+                    LOGS,
+                    METRICS,
+                    SERVICES,
+                    DELIVERIES,
+                    HEALTH,
+                    REPOSITORIES,
+                    CONNECT,
+                    ACCESS,
+                    NONE -> Links.overview(other);
         };
     }
 

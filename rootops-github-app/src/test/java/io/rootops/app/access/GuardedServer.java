@@ -17,6 +17,7 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
+import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LogHistory;
@@ -28,9 +29,12 @@ import io.rootops.core.memory.MetricHistory;
 import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
+import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.TemplateChanges;
+import io.rootops.core.memory.SuspicionAnswers;
+import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
@@ -42,6 +46,7 @@ import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.DeploymentFacts;
 import io.rootops.dashboard.EventHub;
 import io.rootops.dashboard.SignalFacts;
+import io.rootops.dashboard.SuspicionFacts;
 import io.rootops.dashboard.learning.StoredLearning;
 import io.rootops.dashboard.view.Links;
 import jakarta.servlet.Servlet;
@@ -110,6 +115,11 @@ final class GuardedServer implements AutoCloseable {
                                 new LogHistory(database.dsl()),
                                 new TemplateChanges(database.dsl()),
                                 SignalPages.NONE),
+                        new SuspicionFacts(
+                                new Suspicions(database.dsl()),
+                                new SuspicionAnswers(database.dsl(), () -> now),
+                                new QuietDays(database.dsl())),
+                        new IncidentMemory(database.dsl()),
                         List.of(),
                         () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                 List::of,

@@ -45,7 +45,7 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(31).allSatisfy(path -> {
+            assertThat(paths).hasSize(39).allSatisfy(path -> {
                 HttpResponse<String> answer =
                         head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
@@ -163,6 +163,29 @@ class OpenApiIT {
             assertThat(fields(deployment.at("/services/0"))).isEqualTo(described("NamedService"));
             assertThat(fields(deployment.at("/around"))).isEqualTo(described("AroundDeployment"));
             assertThat(fields(deployment.at("/around/errors/0"))).isEqualTo(described("ChangedError"));
+            site.suspicions();
+            JsonNode suspicions = read(site, "/api/dashboard/suspicions");
+            assertThat(fields(suspicions)).isEqualTo(described("Suspicions"));
+            assertThat(fields(suspicions.at("/quiet_days"))).isEqualTo(described("QuietDays"));
+            assertThat(fields(suspicions.at("/suspicions/0"))).isEqualTo(described("Suspicion"));
+            assertThat(fields(suspicions.at("/suspicions/0/evidence/0"))).isEqualTo(described("SuspicionEvidence"));
+            assertThat(fields(suspicions.at("/suspicions/0/precision"))).isEqualTo(described("AlarmPrecision"));
+            assertThat(suspicions.at("/suspicions").findValuesAsText("state"))
+                    .containsExactly("open", "held", "closed");
+            assertThat(suspicions.at("/expected")).hasSize(1);
+            site.incident();
+            JsonNode incidents = read(site, "/api/dashboard/incidents?state=open");
+            assertThat(fields(incidents)).isEqualTo(described("Incidents"));
+            assertThat(fields(incidents.at("/incidents/0"))).isEqualTo(described("Incident"));
+            JsonNode incident = read(
+                    site,
+                    "/api/dashboard/incidents/"
+                            + incidents.at("/incidents/0/id").asText());
+            assertThat(fields(incident)).isEqualTo(described("Incident", "IncidentPart"));
+            assertThat(fields(incident.at("/alerts/0"))).isEqualTo(described("Alert"));
+            assertThat(fields(incident.at("/history/0"))).isEqualTo(described("IncidentEvent"));
+            assertThat(fields(incident.at("/deployments/0"))).isEqualTo(described("WatchedDeployment"));
+            assertThat(incident.at("/repository").asText()).isEqualTo("acme/shop");
             site.origins();
             JsonNode services = read(site, "/api/dashboard/services");
             assertThat(fields(services)).isEqualTo(described("Services"));
@@ -206,7 +229,8 @@ class OpenApiIT {
 
     /** What an address answers to HEAD where nothing is followed; 405 where only POST is answered. */
     private static int expected(String path) {
-        if (path.equals("api/dashboard/deployments/{id}")) {
+        if (List.of("api/dashboard/deployments/{id}", "api/dashboard/incidents/{id}")
+                .contains(path)) {
             return 404;
         }
         if (path.contains("{id}")
@@ -220,7 +244,8 @@ class OpenApiIT {
         }
         boolean form = path.startsWith("dashboard/")
                 && !path.equals("dashboard/repositories")
-                && !path.equals("dashboard/services");
+                && !path.equals("dashboard/services")
+                && !path.equals("dashboard/suspicions");
         return path.contains("{sha}") ? 404 : form ? 303 : 200;
     }
 

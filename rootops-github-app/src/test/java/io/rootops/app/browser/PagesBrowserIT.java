@@ -96,6 +96,8 @@ class PagesBrowserIT {
         pages.put("logs", "/dashboard/logs");
         site.origins();
         pages.put("services", "/dashboard/services");
+        site.suspicions();
+        pages.put("suspicions", "/dashboard/suspicions");
         site.metrics();
         pages.put("metrics", "/dashboard/metrics");
         pages.put("metrics-week", "/dashboard/metrics?service=till&environment=production&span=week");

@@ -17,6 +17,11 @@ import io.rootops.core.engine.OriginLearning;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.engine.RepositoryReading;
+import io.rootops.core.incident.Alert;
+import io.rootops.core.incident.AlertStatus;
+import io.rootops.core.incident.IncidentSource;
+import io.rootops.core.incident.Severity;
+import io.rootops.core.memory.AlertMemory;
 import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
@@ -25,6 +30,7 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
+import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LogHistory;
@@ -39,10 +45,13 @@ import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OriginGround;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
+import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.ServiceStarts;
 import io.rootops.core.memory.TemplateChanges;
+import io.rootops.core.memory.SuspicionAnswers;
+import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
@@ -64,6 +73,7 @@ import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.DeploymentFacts;
 import io.rootops.dashboard.EventHub;
 import io.rootops.dashboard.SignalFacts;
+import io.rootops.dashboard.SuspicionFacts;
 import io.rootops.dashboard.learning.StoredLearning;
 import io.rootops.dashboard.view.Links;
 import jakarta.servlet.Servlet;
@@ -170,6 +180,11 @@ final class RunningDashboard implements AutoCloseable {
                                         new LogHistory(database.dsl()),
                                         new TemplateChanges(database.dsl()),
                                         PAGES),
+                                new SuspicionFacts(
+                                        new Suspicions(database.dsl()),
+                                        new SuspicionAnswers(database.dsl(), clock),
+                                        new QuietDays(database.dsl())),
+                                new IncidentMemory(database.dsl()),
                                 InventedLearning.PUBLIC,
                                 () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                         () -> BACKENDS,
@@ -213,7 +228,50 @@ final class RunningDashboard implements AutoCloseable {
         }
     }
 
+    /** One that goes on, one that is held back and hostile, and one that is expected. */
+    void suspicions() {
+        execute(
+                "insert into suspicion (id, repository_id, service, environment, kind, opened_at, told_at, last_seen_at,"
+                        + " closed_at, answer, answered_by, answered_at) values"
+                        + " ('00000000-0000-4000-8000-000000000001', (select min(id) from repository), 'till', 'production',"
+                        + " 'new_error', now() - interval '20 minutes', now(), now(), null, null, null, null),"
+                        + " ('00000000-0000-4000-8000-000000000002', null, '<b onclick=x>odd</b>', '', 'metric',"
+                        + " now() - interval '10 minutes', null, now(), null, null, null, null),"
+                        + " ('00000000-0000-4000-8000-000000000003', null, 'mailer', 'production', 'silence',"
+                        + " now() - interval '2 days', now(), now() - interval '2 days', now() - interval '1 day', 'expected',"
+                        + " 'the token ''<b onclick=x>ci</b>''', now())");
+        execute(
+                "insert into suspicion_finding (suspicion_id, number, kind, template, metric, first_at, last_at, value,"
+                        + " expected, as_large, placebos) values"
+                        + " ('00000000-0000-4000-8000-000000000001', 1, 'new_error', 'no till <*> <img src=x onerror=window.hacked=1>',"
+                        + " null, now(), now(), 12, null, null, null),"
+                        + " ('00000000-0000-4000-8000-000000000001', 2, 'errors_jump', null, null, now(), now(), 48, 3.25, 0, 5900),"
+                        + " ('00000000-0000-4000-8000-000000000002', 1, 'metric', null, 'latency', now(), now(), 1.5, .2, null, null),"
+                        + " ('00000000-0000-4000-8000-000000000003', 1, 'silence', null, null, now(), now(), 2700, 60, 0, 400)");
+        execute("insert into quiet_day (day, services, alarms) values (current_date - 1, 12, 1)");
+    }
+
     /** A deployment after which things got worse, and the one before it. */
+    /** One of a service of the first repository, that goes on. */
+    void incident() {
+        Instant now = clock.instant();
+        new AlertMemory(database.dsl())
+                .tell(List.of(new Alert(
+                        IncidentSource.ALERTMANAGER,
+                        "f",
+                        "g",
+                        new ServiceName("till", "production"),
+                        "HighErrorRate: many payments fail",
+                        "More than a tenth of the payments of the last five minutes failed.",
+                        Severity.CRITICAL,
+                        "https://alerts.example.org/graph",
+                        AlertStatus.FIRING,
+                        now.minus(Duration.ofMinutes(20)),
+                        null,
+                        now.minus(Duration.ofMinutes(20)))));
+        execute("update incident_memory set repository_id = (select min(id) from repository)");
+    }
+
     void deployment(String repository, String before, String sha) {
         RepositoryId id = repositories.named(repository).orElseThrow().id();
         DeploymentReports reports = new DeploymentReports(

@@ -16,6 +16,7 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
+import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LogHistory;
@@ -26,12 +27,15 @@ import io.rootops.core.memory.MetricHistory;
 import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
+import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RefusalMemory;
 import io.rootops.core.memory.ReportIntake;
 import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.TemplateChanges;
+import io.rootops.core.memory.SuspicionAnswers;
+import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.report.ReportKind;
@@ -43,6 +47,7 @@ import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.DeploymentFacts;
 import io.rootops.dashboard.RiskReports;
 import io.rootops.dashboard.SignalFacts;
+import io.rootops.dashboard.SuspicionFacts;
 import io.rootops.dashboard.learning.StoredLearning;
 import java.net.URI;
 import java.nio.file.Path;
@@ -109,6 +114,9 @@ final class Outbox implements AutoCloseable {
                         new LogHistory(db.dsl()),
                         new TemplateChanges(db.dsl()),
                         SignalPages.NONE),
+                new SuspicionFacts(
+                        new Suspicions(db.dsl()), new SuspicionAnswers(db.dsl(), clock), new QuietDays(db.dsl())),
+                new IncidentMemory(db.dsl()),
                 List.of(),
                 () -> new HealthMemory(db.dsl()).read(Duration.ofSeconds(10)));
         contents = new RiskReports(data, null, null, clock);

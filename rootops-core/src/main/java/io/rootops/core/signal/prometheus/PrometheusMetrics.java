@@ -3,6 +3,7 @@ package io.rootops.core.signal.prometheus;
 import io.rootops.core.signal.MetricKind;
 import io.rootops.core.signal.Series;
 import io.rootops.core.signal.ServiceName;
+import io.rootops.core.signal.limit.LimitKind;
 import io.rootops.core.signal.prometheus.ServiceRoutes.Route;
 import io.rootops.core.signal.store.MetricsBackend;
 import io.rootops.core.signal.store.StoreException;
@@ -33,6 +34,7 @@ public final class PrometheusMetrics implements MetricsBackend {
     private final InstantSource clock;
     private final Portions portions;
     private final PrometheusStarts starts;
+    private final PrometheusLimits limits;
     private volatile @Nullable Asked asked;
 
     private record Asked(ServiceRoutes routes, Instant at) {}
@@ -42,6 +44,7 @@ public final class PrometheusMetrics implements MetricsBackend {
         this.clock = clock;
         this.portions = new Portions(client);
         this.starts = new PrometheusStarts(portions);
+        this.limits = new PrometheusLimits(client, portions);
     }
 
     @Override
@@ -147,5 +150,11 @@ public final class PrometheusMetrics implements MetricsBackend {
             throws StoreException, InterruptedException {
         Instant now = clock.instant();
         return starts.between(routes().toStarts(services), from, to.isBefore(now) ? to : now, now);
+    }
+
+    @Override
+    public Map<ServiceName, Series> filling(LimitKind kind, Instant from, Instant to, Duration step)
+            throws StoreException, InterruptedException {
+        return limits.shares(kind, from, to, step);
     }
 }

@@ -19,7 +19,9 @@ public enum State {
     /** Got worse, as services did that were not deployed. */
     ENVIRONMENT_WIDE,
     /** No service is known to be of the repository, so there is nothing to look at. */
-    UNMAPPED;
+    UNMAPPED,
+    /** RootOps could not look, by a fault of its own. */
+    FAILED;
 
     /** As it is stored and written in JSON. */
     public String word() {

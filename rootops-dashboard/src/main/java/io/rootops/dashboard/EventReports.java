@@ -1,0 +1,80 @@
+package io.rootops.dashboard;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.deployment.DeploymentState;
+import io.rootops.core.engine.DeploymentReports.Report;
+import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.ServiceOrigins;
+import io.rootops.core.signal.origin.ServiceOrigin;
+import io.rootops.dashboard.events.ServiceEvent;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes reports of deployments of what events tell of services. */
+final class EventReports {
+    private final RepositoryMemory repositories;
+    private final ServiceOrigins origins;
+    private final InstantSource clock;
+
+    EventReports(RepositoryMemory repositories, ServiceOrigins origins, InstantSource clock) {
+        this.repositories = repositories;
+        this.origins = origins;
+        this.clock = clock;
+    }
+
+    /** @throws ProblemException when it is not known of which repository, or it is too old */
+    Report report(ServiceEvent event, String path) {
+        Instant at = event.at();
+        Optional<String> expected = at == null ? Optional.empty() : ReportedTime.expectedInsteadOf(at, clock.instant());
+        if (expected.isPresent()) {
+            throw ProblemException.badParameter("time", "time cannot be used; expected " + expected.get(), path);
+        }
+        return new Report(
+                repository(event, path),
+                event.id(),
+                event.environment(),
+                event.service(),
+                event.sha(),
+                event.version(),
+                event.runs() ? DeploymentState.SUCCESS : DeploymentState.INACTIVE,
+                at);
+    }
+
+    private RepositoryId repository(ServiceEvent event, String path) {
+        List<TrackedRepository> all = repositories.all();
+        if (event.repository() != null) {
+            return RepositoryLookup.named(all, event.repository(), path).id();
+        }
+        Stream<RepositoryId> ofArtifact = event.artifacts().stream()
+                .flatMap(name -> all.stream().filter(it -> it.name().equalsIgnoreCase(name)))
+                .map(TrackedRepository::id);
+        return ofArtifact
+                .findFirst()
+                .or(() -> ofService(event.service()))
+                .or(() -> all.size() == 1 && !event.certain()
+                        ? Optional.of(all.get(0).id())
+                        : Optional.empty())
+                .orElseThrow(() -> ProblemException.badParameter(
+                        "customData.repository",
+                        "It is not known which repository " + event.service()
+                                + " comes from; expected customData.repository with owner/name of one that RootOps"
+                                + " follows, or an artifactId that names it",
+                        path));
+    }
+
+    /** Of the services of this name, where all come from one. */
+    private Optional<RepositoryId> ofService(String name) {
+        Set<RepositoryId> known = origins.all().stream()
+                .flatMap(it -> it.origin().stream())
+                .filter(it -> it.service().name().equals(name))
+                .map(ServiceOrigin::repository)
+                .collect(Collectors.toSet());
+        return known.size() == 1 ? known.stream().findFirst() : Optional.empty();
+    }
+}
