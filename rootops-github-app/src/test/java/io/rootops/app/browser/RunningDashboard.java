@@ -358,6 +358,13 @@ final class RunningDashboard implements AutoCloseable {
                         new Measurement(hostile, MetricKind.MEMORY, now, 1.5e9, null)),
                 List.of("Of 1,000 services the 200 are read of which most is measured."));
         measured.keep(till, InventedSeries.until(now));
+        measured.asked(
+                till,
+                Map.of(
+                        MetricKind.REQUESTS,
+                        "sum(rate(http_requests_total{job=\"till\"}[5m]))",
+                        MetricKind.LATENCY,
+                        "latency{job=\"till\"}"));
         measured.keep(
                 hostile,
                 Map.of(
