@@ -200,7 +200,7 @@ class OpenApiIT {
                     .isEqualTo(described("Correction"));
             assertThat(services.at("/services").findValuesAsText("state"))
                     .contains("unmapped", "ambiguous", "mapped", "none");
-            assertThat(services.at("/unmapped").asInt()).isEqualTo(2);
+            assertThat(services.at("/unmapped").asInt()).isEqualTo(3);
             site.metrics();
             JsonNode metrics = read(site, "/api/dashboard/metrics");
             assertThat(fields(metrics)).isEqualTo(described("Metrics"));
