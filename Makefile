@@ -179,17 +179,19 @@ browser:
 	  else echo "Chromium is missing: the browser tests will be skipped (Debian: apt-get install chromium chromium-driver)"; fi; \
 	fi
 
-# Prometheus with promtool, for the tests of the dashboard and the alert rules; likewise. It is unpacked, not installed: its
-# package would start a service.
+# Prometheus with promtool, and Alertmanager with amtool, for the tests of the dashboard, the alert rules and of incidents;
+# likewise. They are unpacked, not installed: their packages would start services. Alertmanager reads its templates at their place.
 PROMETHEUS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/rootops/peers/prometheus
 .PHONY: monitoring
 monitoring:
-	@if ! command -v promtool >/dev/null 2>&1 && ! [ -x "$(PROMETHEUS)/usr/bin/promtool" ]; then \
+	@if { ! command -v promtool >/dev/null 2>&1 && ! [ -x "$(PROMETHEUS)/usr/bin/promtool" ]; } || \
+	  { ! command -v amtool >/dev/null 2>&1 && ! [ -x "$(PROMETHEUS)/usr/bin/amtool" ]; }; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    echo "Fetching Prometheus for the tests of the alert rules …"; \
+	    echo "Fetching Prometheus and Alertmanager for the tests …"; \
 	    { mkdir -p "$(PROMETHEUS)" && cd "$(PROMETHEUS)" && chmod a+rwx . && \
-	      timeout 300 apt-get update -qq && timeout 600 apt-get download -qq prometheus && \
-	      dpkg-deb -x prometheus_*.deb . && rm -f prometheus_*.deb; } </dev/null \
-	      || echo "It cannot be fetched: tests of the dashboard and the alert rules will be skipped, or fail where CI=true"; \
-	  else echo "Prometheus is missing: tests of the dashboard and the alert rules will be skipped (Debian: apt-get install prometheus)"; fi; \
+	      timeout 300 apt-get update -qq && timeout 600 apt-get download -qq prometheus prometheus-alertmanager && \
+	      for it in prometheus*.deb; do dpkg-deb -x "$$it" . || exit 1; done && rm -f prometheus*.deb && \
+	      mkdir -p /usr/share/prometheus && cp -rn usr/share/prometheus/alertmanager /usr/share/prometheus/; } </dev/null \
+	      || echo "They cannot be fetched: tests of the dashboard, the alert rules and of incidents will be skipped, or fail where CI=true"; \
+	  else echo "Prometheus or Alertmanager is missing: tests of the dashboard, the alert rules and of incidents will be skipped (Debian: apt-get install prometheus prometheus-alertmanager)"; fi; \
 	fi

@@ -27,6 +27,7 @@ class ArchitectureTest {
                     "..core.pull..",
                     "..core.deployment..",
                     "..core.check..",
+                    "..core.incident..",
                     "..core.privacy..",
                     "..core.vitals..",
                     "..core.signal",
@@ -35,7 +36,9 @@ class ArchitectureTest {
                     "..core.signal.template..",
                     "..core.signal.intake..",
                     "..core.signal.origin..",
-                    "..core.signal.verdict..")
+                    "..core.signal.limit..",
+                    "..core.signal.verdict..",
+                    "..core.suspicion..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -52,6 +55,7 @@ class ArchitectureTest {
                     "..core.pull..",
                     "..core.deployment..",
                     "..core.check..",
+                    "..core.incident..",
                     "..core.privacy..",
                     "..core.vitals..",
                     "..core.signal",
@@ -62,6 +66,8 @@ class ArchitectureTest {
                     "..core.signal.intake..",
                     "..core.signal.origin..",
                     "..core.signal.verdict..",
+                    "..core.suspicion..",
+                    "..core.signal.limit..",
                     "..core.signal.anomaly..")
             .andShould()
             .onlyDependOnClassesThat()

@@ -21,12 +21,20 @@ final class Assets {
 
     /** One style sheet in the making, one on the wire; what narrows comes last, since it overrides. */
     private static final String[] STYLES = {
-        "tokens.css", "frame.css", "lists.css", "cards.css", "pages.css", "trust.css", "access.css", "narrow.css"
+        "tokens.css",
+        "frame.css",
+        "lists.css",
+        "cards.css",
+        "pages.css",
+        "trust.css",
+        "access.css",
+        "charts.css",
+        "narrow.css"
     };
 
     Assets() {
         put("app.css", STYLES);
-        for (String script : new String[] {"htmx.min.js", "app.js", "sse.js"}) {
+        for (String script : new String[] {"htmx.min.js", "app.js", "sse.js", "echarts.common.min.js", "charts.js"}) {
             put(script, script);
         }
     }

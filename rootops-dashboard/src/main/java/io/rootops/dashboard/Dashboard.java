@@ -54,27 +54,39 @@ public final class Dashboard {
                 data.learning(),
                 trust,
                 new AdviceReader(data.files(), commits, items, data.learning()));
-        OverviewReader overview = new OverviewReader(commits, items, rankings, trust, backends, choices);
         CommitAnalysis analysis = new CommitAnalysis(new CommitLookup(commits), data.analysis());
         Supplier<HealthView> health = () -> HealthView.of(
                 data.health().get(),
                 data.deployments().verdicts().sureness(clock.instant().minus(Ladder.WINDOW)),
                 backends.get());
         RangeReader ranges = new RangeReader(data.ranges(), commits, items, data.learning());
-        DeploymentsReader deployments = new DeploymentsReader(repositories, data.deployments(), ranges, clock);
+        ChartReader charts = new ChartReader(data.signals());
+        DeploymentsReader deployments = new DeploymentsReader(
+                repositories,
+                data.deployments(),
+                ranges,
+                new AroundReader(data.deployments(), data.signals(), data.logSources(), data.serviceOrigins(), charts),
+                clock);
         ServicesReader services = new ServicesReader(data.serviceOrigins(), repositories, clock);
         ServiceCorrections corrections = new ServiceCorrections(data.serviceOrigins(), repositories);
-        LogsReader logs = new LogsReader(data.logSources(), data.loggedServices(), services, clock);
-        MetricsReader metrics = new MetricsReader(data.metricSources(), data.measuredServices(), clock);
+        SuspicionsReader suspicions = new SuspicionsReader(data.suspicions(), repositories, clock);
+        SuspicionActions answers = new SuspicionActions(data.suspicions().answers());
+        IncidentsReader incidents =
+                new IncidentsReader(data.incidents(), data.deployments().watched(), repositories, clock);
+        LogsReader logs = new LogsReader(data.logSources(), data.loggedServices(), services, charts, clock);
+        MetricsReader metrics = new MetricsReader(data.metricSources(), data.measuredServices(), charts, clock);
+        OverviewReader overview =
+                new OverviewReader(commits, items, rankings, trust, backends, choices, deployments, metrics, services);
         RepositoriesReader standings = new RepositoriesReader(repositories);
         servlets.put(
                 "/dashboard/*",
                 new DashboardServlet(
                         pages,
                         repositories,
-                        new OverviewPage(pages, overview),
+                        new OverviewPage(pages, overview, incidents),
                         new CommitPages(pages, commits, reader),
                         new DeploymentPages(pages, deployments),
+                        new IncidentPages(pages, incidents),
                         new TrustPage(pages, trust),
                         new RiskiestPage(pages, riskiest),
                         new DeliveriesPage(pages, data.deliveries(), backends),
@@ -85,6 +97,7 @@ public final class Dashboard {
         servlets.put(Links.REPLAY, new DeliveryFormServlet(pages, DeliveriesPage.REPLAYED, actions::replay));
         servlets.put(Links.DISMISS, new DeliveryFormServlet(pages, DeliveriesPage.DISMISSED, actions::dismiss));
         servlets.put(Links.SERVICES, new ServicesFormServlet(pages, repositories, services, corrections));
+        servlets.put(Links.SUSPICIONS, new SuspicionsFormServlet(pages, repositories, suspicions, answers));
         servlets.put(Links.ANALYZE, new AnalyzeServlet(pages, repositories, analysis));
         servlets.put("/dashboard/theme", new ThemeServlet(pages));
         servlets.put(
@@ -105,6 +118,9 @@ public final class Dashboard {
                 "/api/v1/events",
                 new EventsServlet(json, new EventReports(repositories, data.serviceOrigins(), clock), reports));
         servlets.put("/api/dashboard/deployments/*", new DeploymentsServlet(json, repositories, deployments));
+        servlets.put("/api/dashboard/suspicions", new SuspicionsServlet(json, repositories, suspicions));
+        servlets.put("/api/v1/intelligence/suspicions/*", new SuspicionAnswerServlet(json, suspicions, answers));
+        servlets.put("/api/dashboard/incidents/*", new IncidentsServlet(json, repositories, incidents));
         servlets.put("/api/dashboard/trust", new TrustServlet(json, repositories, trust, clock));
         servlets.put("/api/dashboard/repositories", new RepositoriesServlet(json, repositories, standings));
         servlets.put("/api/dashboard/trust/riskiest", new RiskiestServlet(json, repositories, riskiest, clock));

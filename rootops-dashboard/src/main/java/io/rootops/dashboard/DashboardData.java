@@ -6,6 +6,7 @@ import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.FilePasts;
+import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.MeasuredServices;
@@ -40,5 +41,8 @@ public record DashboardData(
         ServiceOrigins serviceOrigins,
         MetricSources metricSources,
         MeasuredServices measuredServices,
+        SuspicionFacts suspicions,
+        IncidentMemory incidents,
+        SignalFacts signals,
         List<PublicRecord> publicRecord,
         Supplier<Health> health) {}

@@ -14,6 +14,7 @@ final class DashboardServlet extends PageServlet {
     private final transient OverviewPage overview;
     private final transient CommitPages commits;
     private final transient DeploymentPages deployments;
+    private final transient IncidentPages incidents;
     private final transient TrustPage trust;
     private final transient RiskiestPage riskiest;
     private final transient DeliveriesPage deliveries;
@@ -27,6 +28,7 @@ final class DashboardServlet extends PageServlet {
             OverviewPage overview,
             CommitPages commits,
             DeploymentPages deployments,
+            IncidentPages incidents,
             TrustPage trust,
             RiskiestPage riskiest,
             DeliveriesPage deliveries,
@@ -38,6 +40,7 @@ final class DashboardServlet extends PageServlet {
         this.overview = overview;
         this.commits = commits;
         this.deployments = deployments;
+        this.incidents = incidents;
         this.trust = trust;
         this.riskiest = riskiest;
         this.deliveries = deliveries;
@@ -77,6 +80,12 @@ final class DashboardServlet extends PageServlet {
         }
         if (path.get(0).equals("deployments") && path.size() == 2 && repository == null) {
             return deployments.one(request, path.get(1), all);
+        }
+        if (path.get(0).equals("incidents") && path.size() == 1) {
+            return incidents.list(request, all, repository);
+        }
+        if (path.get(0).equals("incidents") && path.size() == 2 && repository == null) {
+            return incidents.one(request, path.get(1), all);
         }
         if (path.get(0).equals("trust") && path.size() == 1) {
             return trust.answer(request, all, repository);

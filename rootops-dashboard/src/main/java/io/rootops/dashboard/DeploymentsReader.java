@@ -3,14 +3,17 @@ package io.rootops.dashboard;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.deployment.DeploymentEvent;
+import io.rootops.core.memory.LookedAt;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.WatchedDeployments.Told;
+import io.rootops.core.signal.ServiceName;
 import io.rootops.dashboard.view.DeploymentView;
 import io.rootops.dashboard.view.DeploymentView.LookItem;
 import io.rootops.dashboard.view.DeploymentsView;
 import io.rootops.dashboard.view.RangeView;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,31 +22,49 @@ import org.jspecify.annotations.Nullable;
 /** Gathers what is said of deployments. */
 final class DeploymentsReader {
     private static final int MOST = 100;
+    private static final int MOST_WATCHED = 10;
 
     private final RepositoryMemory repositories;
     private final DeploymentFacts facts;
     private final RangeReader ranges;
+    private final AroundReader around;
     private final InstantSource clock;
 
-    DeploymentsReader(RepositoryMemory repositories, DeploymentFacts facts, RangeReader ranges, InstantSource clock) {
+    DeploymentsReader(
+            RepositoryMemory repositories,
+            DeploymentFacts facts,
+            RangeReader ranges,
+            AroundReader around,
+            InstantSource clock) {
         this.repositories = repositories;
         this.facts = facts;
         this.ranges = ranges;
+        this.around = around;
         this.clock = clock;
     }
 
     /** @param repository null: of all */
     DeploymentsView newest(@Nullable TrackedRepository repository) {
         Instant now = clock.instant();
+        return new DeploymentsView(now, newest(repository, now));
+    }
+
+    /** Those of the newest that are to be looked at again. */
+    List<DeploymentsView.Item> watched(@Nullable TrackedRepository repository, Instant now) {
+        return newest(repository, now).stream()
+                .filter(it -> it.nextLookAt() != null)
+                .limit(MOST_WATCHED)
+                .toList();
+    }
+
+    private List<DeploymentsView.Item> newest(@Nullable TrackedRepository repository, Instant now) {
         Map<RepositoryId, String> names =
                 repositories.all().stream().collect(Collectors.toMap(TrackedRepository::id, TrackedRepository::name));
-        return new DeploymentsView(
-                now,
-                facts.watched().newest(repository == null ? null : repository.id(), MOST).stream()
-                        .filter(it -> names.containsKey(it.watched().repository()))
-                        .map(it -> DeploymentsView.Item.of(
-                                names.getOrDefault(it.watched().repository(), ""), it, now))
-                        .toList());
+        return facts.watched().newest(repository == null ? null : repository.id(), MOST).stream()
+                .filter(it -> names.containsKey(it.watched().repository()))
+                .map(it ->
+                        DeploymentsView.Item.of(names.getOrDefault(it.watched().repository(), ""), it, now))
+                .toList();
     }
 
     /** @throws ProblemException when there is none of this number */
@@ -54,25 +75,30 @@ final class DeploymentsReader {
         TrackedRepository repository = repositories
                 .byId(told.watched().repository())
                 .orElseThrow(() -> ProblemException.unknownDeployment(id, query.path()));
-        return view(repository, told, query);
+        return view(repository, told, query, true);
     }
 
     /** What was told just now: the deployment, or, where it has not gone live, its state. */
     Object told(TrackedRepository repository, DeploymentEvent event, Query query) {
         return facts.watched()
                 .find(repository.id(), event)
-                .<Object>map(it -> view(repository, it, query))
+                .<Object>map(it -> view(repository, it, query, false))
                 .orElseGet(() -> Map.of("repository", repository.name(), "told", event.state()));
     }
 
-    private DeploymentView view(TrackedRepository repository, Told told, Query query) {
+    private DeploymentView view(TrackedRepository repository, Told told, Query query, boolean whole) {
         Instant now = clock.instant();
+        List<LookedAt> looks = facts.verdicts().looks(told.watched());
+        List<ServiceName> services = around.services(told.watched(), looks);
         return new DeploymentView(
                 DeploymentsView.Item.of(repository.name(), told, now),
-                facts.verdicts().looks(told.watched()).stream()
-                        .map(LookItem::of)
+                around.timeline(told, looks),
+                looks.stream()
+                        .map(it -> LookItem.of(it, around.links(told.watched())))
                         .toList(),
-                range(repository, told, query, now));
+                range(repository, told, query, now),
+                services.stream().map(DeploymentView.ServiceItem::of).toList(),
+                whole && !services.isEmpty() ? around.read(told, services, query, now) : null);
     }
 
     private static Optional<Long> number(String id) {

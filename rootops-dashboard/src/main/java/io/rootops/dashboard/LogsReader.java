@@ -10,19 +10,23 @@ import io.rootops.dashboard.view.LogsView;
 import io.rootops.dashboard.view.LogsView.ServiceItem;
 import io.rootops.dashboard.view.LogsView.SourceItem;
 import io.rootops.dashboard.view.LogsView.TemplateItem;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what services log. */
 final class LogsReader {
     private static final int MOST_SERVICES = 200;
     private static final int MOST_TEMPLATES = 200;
+    private static final Duration CHARTED = Duration.ofDays(7);
 
     private static final Comparator<LoggedTemplate> ORDER = Comparator.comparing(
                     (LoggedTemplate it) -> it.trend() == Trend.NEW && it.error())
@@ -35,12 +39,19 @@ final class LogsReader {
     private final LogSources sources;
     private final LoggedServices services;
     private final ServicesReader origins;
+    private final ChartReader charts;
     private final InstantSource clock;
 
-    LogsReader(LogSources sources, LoggedServices services, ServicesReader origins, InstantSource clock) {
+    LogsReader(
+            LogSources sources,
+            LoggedServices services,
+            ServicesReader origins,
+            ChartReader charts,
+            InstantSource clock) {
         this.sources = sources;
         this.services = services;
         this.origins = origins;
+        this.charts = charts;
         this.clock = clock;
     }
 
@@ -50,7 +61,9 @@ final class LogsReader {
         List<Service> all = services.services(now, MOST_SERVICES);
         @Nullable Trend trend = query.word("trend", Trend.class);
         Optional<Service> selected = selected(all, query, now);
-        List<LoggedTemplate> templates = selected.map(it -> services.templates(it, now)).orElse(List.of()).stream()
+        List<LoggedTemplate> known =
+                selected.map(it -> services.templates(it, now)).orElse(List.of());
+        List<LoggedTemplate> templates = known.stream()
                 .filter(it -> trend == null || it.trend() == trend)
                 .sorted(ORDER)
                 .toList();
@@ -63,7 +76,13 @@ final class LogsReader {
                 all.stream().map(item).toList(),
                 selected.map(item).orElse(null),
                 templates.stream().limit(MOST_TEMPLATES).map(TemplateItem::of).toList(),
-                Math.max(0, templates.size() - MOST_TEMPLATES));
+                Math.max(0, templates.size() - MOST_TEMPLATES),
+                known.stream()
+                        .collect(Collectors.groupingBy(
+                                it -> LogsView.word(it.trend()), TreeMap::new, Collectors.counting())),
+                selected.map(it -> charts.errorsByHour(
+                                new ServiceName(it.name(), it.environment()), now.minus(CHARTED), now))
+                        .orElse(null));
     }
 
     private Optional<Service> selected(List<Service> all, Query query, Instant now) {

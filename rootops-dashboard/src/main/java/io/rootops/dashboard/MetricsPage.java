@@ -3,6 +3,8 @@ package io.rootops.dashboard;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.dashboard.view.Frame;
+import io.rootops.dashboard.view.MetricsView;
+import io.rootops.dashboard.view.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,8 @@ import java.util.function.Supplier;
 
 /** What is measured of services. */
 final class MetricsPage {
+    private static final int LONGEST_NAME = 80;
+
     private final Pages pages;
     private final MetricsReader metrics;
     private final Supplier<List<BackendCheck>> backends;
@@ -21,7 +25,11 @@ final class MetricsPage {
     }
 
     Answer answer(HttpServletRequest request, List<TrackedRepository> all) {
-        Frame frame = pages.frame(request, "Metrics", Frame.Section.METRICS, null, all, null);
+        Query query = Query.of(request);
+        MetricsView view = metrics.read(query);
+        String named = query.get("service");
+        String title = named == null ? "Metrics" : "Metrics of " + Shown.cut(named, LONGEST_NAME);
+        Frame frame = pages.frame(request, title, Frame.Section.METRICS, null, all, null);
         return pages.render(
                 200,
                 "metrics.jte",
@@ -29,7 +37,7 @@ final class MetricsPage {
                         "frame",
                         frame,
                         "view",
-                        metrics.read(),
+                        view,
                         "backends",
                         backends.get().stream()
                                 .filter(it -> it.subject().equals("metrics"))

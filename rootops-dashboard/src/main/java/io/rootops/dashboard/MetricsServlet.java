@@ -13,6 +13,6 @@ final class MetricsServlet extends JsonServlet {
 
     @Override
     Answer answer(HttpServletRequest request) {
-        return ok(metrics.read());
+        return ok(metrics.read(Query.of(request)));
     }
 }

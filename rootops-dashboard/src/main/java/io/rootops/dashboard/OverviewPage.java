@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** The first page. */
 final class OverviewPage {
     private static final String PARTS =
-            "#head,#notices,#mining,#activity,#recent,#alerts,#record,#backends,#repositories,#choices";
+            "#open-incidents,#head,#notices,#mining,#watched,#measured,#activity,#recent,#alerts,#record,#backends,#repositories,#choices";
 
     private final Pages pages;
     private final OverviewReader reader;
+    private final IncidentsReader incidents;
 
-    OverviewPage(Pages pages, OverviewReader reader) {
+    OverviewPage(Pages pages, OverviewReader reader, IncidentsReader incidents) {
         this.pages = pages;
         this.reader = reader;
+        this.incidents = incidents;
     }
 
     Answer answer(HttpServletRequest request, List<TrackedRepository> all, @Nullable TrackedRepository named) {
@@ -27,6 +29,7 @@ final class OverviewPage {
         Frame frame =
                 pages.frame(request, title, Frame.Section.OVERVIEW, repository, all, all.isEmpty() ? "#page" : PARTS);
         OverviewView view = reader.read(all, repository, frame.now());
-        return pages.render(200, "overview.jte", Map.of("frame", frame, "view", view));
+        return pages.render(
+                200, "overview.jte", Map.of("frame", frame, "view", view, "incidents", incidents.open(named)));
     }
 }

@@ -6,12 +6,15 @@ import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.memory.CommitFilter;
 import io.rootops.core.memory.CommitMemory;
+import io.rootops.core.signal.ServiceName;
 import io.rootops.dashboard.view.DayItem;
+import io.rootops.dashboard.view.MetricsView;
 import io.rootops.dashboard.view.OverviewView;
 import io.rootops.dashboard.view.Shown;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class OverviewReader {
     private static final int COMMITS = 20;
     private static final int ALERTS = 6;
+    private static final int SERVICES = 8;
 
     private final CommitMemory commits;
     private final Supplier<List<BackendCheck>> backends;
@@ -26,6 +30,9 @@ final class OverviewReader {
     private final CommitItems items;
     private final Rankings rankings;
     private final TrustReader trust;
+    private final DeploymentsReader deployments;
+    private final MetricsReader metrics;
+    private final ServicesReader services;
 
     OverviewReader(
             CommitMemory commits,
@@ -33,13 +40,19 @@ final class OverviewReader {
             Rankings rankings,
             TrustReader trust,
             Supplier<List<BackendCheck>> backends,
-            RepositoryChoices choices) {
+            RepositoryChoices choices,
+            DeploymentsReader deployments,
+            MetricsReader metrics,
+            ServicesReader services) {
         this.commits = commits;
         this.items = items;
         this.rankings = rankings;
         this.trust = trust;
         this.backends = backends;
         this.choices = choices;
+        this.deployments = deployments;
+        this.metrics = metrics;
+        this.services = services;
     }
 
     /** @param only the repository to look at; null: all of them */
@@ -59,6 +72,18 @@ final class OverviewReader {
                         Shown.day(now),
                         OverviewView.DAYS),
                 backends.get(),
-                choices.listing());
+                choices.listing(),
+                deployments.watched(only, now),
+                measured(only, now));
+    }
+
+    /** Of one repository, those that are known to come from it. */
+    private List<MetricsView.ServiceItem> measured(@Nullable TrackedRepository only, Instant now) {
+        List<MetricsView.ServiceItem> all = metrics.services(now);
+        Map<ServiceName, String> repositories = only == null || all.isEmpty() ? Map.of() : services.repositories();
+        return all.stream()
+                .filter(it -> only == null || only.name().equals(repositories.get(it.serviceName())))
+                .limit(SERVICES)
+                .toList();
     }
 }

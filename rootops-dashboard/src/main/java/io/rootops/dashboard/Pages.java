@@ -35,7 +35,12 @@ final class Pages {
     /** @param warning on each page; null: none */
     Pages(Assets assets, InstantSource clock, @Nullable String warning) {
         this.assets = new Frame.AssetPaths(
-                assets.path("app.css"), assets.path("htmx.min.js"), assets.path("app.js"), assets.path("sse.js"));
+                assets.path("app.css"),
+                assets.path("htmx.min.js"),
+                assets.path("app.js"),
+                assets.path("sse.js"),
+                assets.path("echarts.common.min.js"),
+                assets.path("charts.js"));
         this.clock = clock;
         this.warning = warning;
     }

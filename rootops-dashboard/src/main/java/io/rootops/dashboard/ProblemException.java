@@ -121,6 +121,27 @@ final class ProblemException extends RuntimeException {
                 path));
     }
 
+    static ProblemException unknownSuspicion(String id, String path) {
+        return new ProblemException(Problem.of(
+                404,
+                "unknown-suspicion",
+                "Unknown suspicion",
+                "There is no suspicion " + id + ". Expected the id of one of the list of suspicions; those that nobody"
+                        + " answered are kept for 90 days.",
+                path));
+    }
+
+    static ProblemException unknownIncident(String id, String path) {
+        return new ProblemException(Problem.of(
+                404,
+                "unknown-incident",
+                "Unknown incident",
+                "There is no incident " + id
+                        + ". Expected the id of one of the list of incidents; those of a repository"
+                        + " that was removed are gone with it.",
+                path));
+    }
+
     static ProblemException notSetAside(long id, String path) {
         return new ProblemException(Problem.of(
                 404,

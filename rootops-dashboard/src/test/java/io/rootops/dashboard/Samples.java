@@ -412,7 +412,9 @@ public final class Samples {
                         List.of("/logs"),
                         null,
                         List.of("error correlation"))),
-                choices);
+                choices,
+                List.of(),
+                List.of());
     }
 
     public static Frame frame(Section section, @Nullable String repository, List<String> repositories) {
@@ -427,7 +429,13 @@ public final class Samples {
                 Visitor.ANYONE,
                 null,
                 "#page",
-                new Frame.AssetPaths("/assets/a.css", "/assets/h.js", "/assets/a.js", "/assets/s.js"),
+                new Frame.AssetPaths(
+                        "/assets/a.css",
+                        "/assets/h.js",
+                        "/assets/a.js",
+                        "/assets/s.js",
+                        "/assets/e.js",
+                        "/assets/c.js"),
                 NOW);
     }
 }

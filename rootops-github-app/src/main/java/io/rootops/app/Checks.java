@@ -35,6 +35,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
     private final RefusedSignatures refusedSignatures;
     private final ShippedPrior prior;
     private final Supplier<SignalFindings> signals;
+    private final AlertCheck alerts;
     private final String database;
     private final Supplier<Optional<String>> databaseProblem;
 
@@ -42,6 +43,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
      * Asks nobody yet.
      *
      * @param signals where logs and metrics come from
+     * @param alerts where incidents come from
      * @param database how people call it: embedded and its directory, or an external one
      * @param databaseProblem why it cannot be written to, in one sentence
      */
@@ -55,6 +57,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
             RefusedSignatures refusedSignatures,
             ShippedPrior prior,
             Supplier<SignalFindings> signals,
+            AlertCheck alerts,
             String database,
             Supplier<Optional<String>> databaseProblem) {
         this.settings = settings;
@@ -66,6 +69,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
         this.refusedSignatures = refusedSignatures;
         this.prior = prior;
         this.signals = signals;
+        this.alerts = alerts;
         this.database = database;
         this.databaseProblem = databaseProblem;
     }
@@ -82,6 +86,7 @@ final class Checks implements Supplier<List<BackendCheck>> {
             checks.add(local(all));
             checks.add(github(all));
             checks.add(WebhookCheck.of(!identity.webhookSecrets().isEmpty(), deliveries.figures()));
+            checks.add(alerts.get());
         } catch (DataAccessException e) {
             checks.add(fail(
                     "database",

@@ -13,15 +13,20 @@ import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.DeploymentWatch;
 import io.rootops.core.engine.Following;
 import io.rootops.core.engine.Ingest;
+import io.rootops.core.engine.JudgedServices;
 import io.rootops.core.engine.Learning;
 import io.rootops.core.engine.ListedReading;
 import io.rootops.core.engine.OriginLearning;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.PullRequestReading;
+import io.rootops.core.engine.QuietDayReplay;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.engine.SharedAnnouncements;
+import io.rootops.core.engine.SuspicionWatch;
 import io.rootops.core.forge.CommitListing;
 import io.rootops.core.history.GitEnvironment;
+import io.rootops.core.memory.AlertInbox;
+import io.rootops.core.memory.AlertMemory;
 import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CheckPolls;
 import io.rootops.core.memory.CommitMemory;
@@ -35,6 +40,7 @@ import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.GitHubAppMemory;
 import io.rootops.core.memory.GitHubIdentities;
 import io.rootops.core.memory.HealthMemory;
+import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.InstallationMemory;
 import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.IssueMemory;
@@ -45,11 +51,13 @@ import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.MeasuredServices;
+import io.rootops.core.memory.MetricHistory;
 import io.rootops.core.memory.MetricMemory;
 import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OriginGround;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
+import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.ReadingRequests;
 import io.rootops.core.memory.RefusalMemory;
 import io.rootops.core.memory.ReportIntake;
@@ -58,9 +66,15 @@ import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.Retention;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.ServiceStarts;
+import io.rootops.core.memory.SpeakingAnomalies;
+import io.rootops.core.memory.SuspicionAnswers;
+import io.rootops.core.memory.SuspicionMemory;
+import io.rootops.core.memory.Suspicions;
+import io.rootops.core.memory.TemplateChanges;
 import io.rootops.core.memory.TokenBudgetMemory;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.ToldHeads;
+import io.rootops.core.memory.UnusualLogs;
 import io.rootops.core.memory.UnwatchedDeployments;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.VitalsMemory;
@@ -76,7 +90,11 @@ import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.secret.KeyFile;
 import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Settings;
+import io.rootops.core.settings.SignalPages;
 import io.rootops.core.signal.store.MetricsBackend;
+import io.rootops.dashboard.SignalFacts;
+import io.rootops.dashboard.SuspicionFacts;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -179,6 +197,39 @@ final class Memory implements AutoCloseable {
                 InstantSource.system());
     }
 
+    /** @param patience a source of logs that was not read for so long is not waited for */
+    SuspicionWatch suspicionWatch(Duration patience) {
+        return new SuspicionWatch(
+                new SuspicionMemory(database.dsl()),
+                new UnusualLogs(database.dsl()),
+                new SpeakingAnomalies(database.dsl()),
+                logSources(),
+                new LearnedServices(serviceOrigins()),
+                judgedServices(),
+                patience,
+                InstantSource.system());
+    }
+
+    QuietDayReplay quietDayReplay() {
+        return new QuietDayReplay(
+                new QuietDays(database.dsl()),
+                new UnusualLogs(database.dsl()),
+                judgedServices(),
+                new IncidentMemory(database.dsl()),
+                InstantSource.system());
+    }
+
+    private JudgedServices judgedServices() {
+        return new JudgedServices(new LearnedServices(serviceOrigins()), watched());
+    }
+
+    SuspicionFacts suspicions() {
+        return new SuspicionFacts(
+                new Suspicions(database.dsl()),
+                new SuspicionAnswers(database.dsl(), InstantSource.system()),
+                new QuietDays(database.dsl()));
+    }
+
     WatchedDeployments watched() {
         return new WatchedDeployments(database.dsl());
     }
@@ -219,8 +270,28 @@ final class Memory implements AutoCloseable {
         return new MetricMemory(database.dsl());
     }
 
+    SignalFacts signalFacts(SignalPages pages) {
+        return new SignalFacts(
+                new MetricHistory(database.dsl()),
+                new LogHistory(database.dsl()),
+                new TemplateChanges(database.dsl()),
+                pages);
+    }
+
     MeasuredServices measuredServices() {
         return new MeasuredServices(database.dsl());
+    }
+
+    IncidentMemory incidents() {
+        return new IncidentMemory(database.dsl());
+    }
+
+    AlertMemory alerts() {
+        return new AlertMemory(database.dsl());
+    }
+
+    AlertInbox alertInbox() {
+        return new AlertInbox(database.dsl());
     }
 
     VitalsMemory vitals() {

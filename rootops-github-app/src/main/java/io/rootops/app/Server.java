@@ -1,5 +1,7 @@
 package io.rootops.app;
 
+import io.rootops.app.access.AccessControl;
+import io.rootops.app.alert.Alerts;
 import io.rootops.app.check.CheckHandler;
 import io.rootops.app.check.StatusHandler;
 import io.rootops.app.container.DataVolume;
@@ -46,6 +48,7 @@ import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.postgres.PostgresStartException;
 import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
+import io.rootops.core.signal.detect.StoreFinding;
 import io.rootops.core.signal.file.FileLimits;
 import io.rootops.core.signal.file.LogFiles;
 import io.rootops.dashboard.CommitFacts;
@@ -93,6 +96,8 @@ public final class Server implements AutoCloseable {
 
     /** A scraper asks every few seconds, and there may be several. */
     private static final Duration VITALS_FRESH = Duration.ofSeconds(2);
+
+    private static final Duration LOGS_PATIENCE = Duration.ofMinutes(15);
 
     private static final Duration VITALS_PATIENCE = Duration.ofSeconds(3);
 
@@ -203,6 +208,9 @@ public final class Server implements AutoCloseable {
                 memory.serviceOrigins(),
                 memory.metricSources(),
                 memory.measuredServices(),
+                memory.suspicions(),
+                memory.incidents(),
+                memory.signalFacts(settings.signalPages()),
                 ShippedRecord.inThisBuild().of(memory.prior().prior()),
                 () -> memory.health().read(VITALS_PATIENCE));
         Reports reports = opened(new Reports(memory, settings, tokens, data, metrics.reported()));
@@ -236,6 +244,8 @@ public final class Server implements AutoCloseable {
                 metrics.registry(),
                 new PushedDeployments(memory.deployments()),
                 handlers(memory, pulls, reports, own)));
+        Alerts alerts = opened(new Alerts(
+                memory.alertInbox(), memory.alerts(), settings.pagerDutySecret(), announcements, metrics.registry()));
         Following following = memory.following();
         TokenChoices choices = opened(new TokenChoices(
                 settings,
@@ -259,12 +269,14 @@ public final class Server implements AutoCloseable {
                 webhooks.refusedSignatures(),
                 memory.prior(),
                 signals,
+                new AlertCheck(memory.alerts(), memory.alertInbox(), settings.pagerDutySecret() != null),
                 memory.where(),
                 memory::problem);
         String warning = DataVolume.warning(settings);
         if (warning != null) {
             LOG.warn(warning);
         }
+        AccessControl access = memory.access(warning);
         http = opened(new HttpServer(
                 settings.bind(),
                 settings.port(),
@@ -273,8 +285,8 @@ public final class Server implements AutoCloseable {
                         new ConnectPages(connection, InstantSource.system(), warning),
                         checks,
                         metrics),
-                memory.access(warning),
-                webhooks::before,
+                access,
+                it -> webhooks.before(alerts.before(it, access.senders())),
                 settings.webhookPort()));
         webhooks.startStoring();
         http.start();
@@ -304,6 +316,7 @@ public final class Server implements AutoCloseable {
         polls.start();
         installations.start(named);
         webhooks.startWorking();
+        alerts.start();
         webhooks.startCatchingUp(() -> connection
                 .app()
                 .flatMap(app -> tokens.app()
@@ -331,11 +344,29 @@ public final class Server implements AutoCloseable {
                     .start();
             opened(new DeploymentLooks(memory.deploymentWatch(measured), measured::lookedFor, announcements))
                     .start();
+            opened(new SuspicionLooks(
+                            memory.suspicionWatch(patience(settings.logPollInterval())),
+                            memory.quietDayReplay(),
+                            () -> !(signals.get().loki() instanceof StoreFinding.NotAsked)))
+                    .start();
             opened(new MetricPolling(measured, memory.metricSources(), memory.metrics(), settings.metricPollInterval()))
+                    .start();
+            opened(new AlertPolling(
+                            signals,
+                            settings.prometheus(),
+                            memory.alerts(),
+                            announcements,
+                            settings.metricPollInterval()))
                     .start();
         } else {
             signals.startOnce();
         }
+    }
+
+    /** A reading may fail, or take its time. */
+    private static Duration patience(Duration interval) {
+        Duration several = interval.multipliedBy(3);
+        return several.compareTo(LOGS_PATIENCE) > 0 ? several : LOGS_PATIENCE;
     }
 
     private List<EventHandler> handlers(Memory memory, Pulls pulls, Reports reports, OwnChecks own) {

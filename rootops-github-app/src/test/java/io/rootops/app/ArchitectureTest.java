@@ -30,7 +30,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyWebAndAccessKnowJetty = noClasses()
             .that()
-            .resideOutsideOfPackages("io.rootops.app.web..", "io.rootops.app.access..", "io.rootops.app.webhook..")
+            .resideOutsideOfPackages(
+                    "io.rootops.app.web..",
+                    "io.rootops.app.access..",
+                    "io.rootops.app.webhook..",
+                    "io.rootops.app.alert..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.jetty..");

@@ -9,7 +9,8 @@ public interface Announcements {
         REPOSITORIES,
         BACKENDS,
         DELIVERIES,
-        DEPLOYMENTS
+        DEPLOYMENTS,
+        INCIDENTS
     }
 
     void changed(Part part);

@@ -7,7 +7,9 @@ import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.store.MetricsBackend;
 import io.rootops.core.signal.store.StoreException;
 import io.rootops.core.signal.verdict.Deployment;
+import io.rootops.core.signal.verdict.ErrorTemplate;
 import io.rootops.core.signal.verdict.Look;
+import io.rootops.core.signal.verdict.PlaceboTest;
 import io.rootops.core.signal.verdict.ServiceLogs;
 import io.rootops.core.signal.verdict.ServiceMetric;
 import io.rootops.core.signal.verdict.ServiceSignals;
@@ -54,7 +56,10 @@ final class DeploymentSignals {
         Map<ServiceName, List<ServiceMetric>> measured = measured(deployed, controls, from, to);
         List<ServiceSignals> signals = new ArrayList<>();
         for (ServiceName service : new TreeSet<>(deployed)) {
-            List<ServiceMetric> its = measured.getOrDefault(service, List.of());
+            List<Deployment.Range> incidents = incidents(service, from, deployment.begun());
+            List<ServiceMetric> its = measured.getOrDefault(service, List.of()).stream()
+                    .map(it -> new ServiceMetric(it.kind(), without(it.series(), incidents)))
+                    .toList();
             ServiceLogs logged = logs.of(
                             service,
                             from,
@@ -63,6 +68,7 @@ final class DeploymentSignals {
                             until(read, deployment.serving(), to),
                             Look.STEP,
                             deployedBefore)
+                    .map(it -> without(it, incidents))
                     .orElse(null);
             signals.add(new ServiceSignals(service.toString(), true, requests(its, deployment.serving()), its, logged));
         }
@@ -73,6 +79,34 @@ final class DeploymentSignals {
             }
         }
         return signals;
+    }
+
+    /** Times that are no placebos. What goes on right before the deployment is what it is compared with all the same. */
+    private List<Deployment.Range> incidents(ServiceName service, Instant from, Instant begun) {
+        Instant last = begun.minus(Look.STEP.multipliedBy(PlaceboTest.BEFORE));
+        return logs.incidents(service, from, last).stream()
+                .map(it -> new Deployment.Range(
+                        it.began(), it.ended() == null || it.ended().isAfter(last) ? last : it.ended()))
+                .toList();
+    }
+
+    private static ServiceLogs without(ServiceLogs logs, List<Deployment.Range> times) {
+        return new ServiceLogs(
+                without(logs.lines(), times),
+                without(logs.errors(), times),
+                logs.templates().stream()
+                        .map(it -> new ErrorTemplate(it.id(), it.lastSeenBefore(), without(it.counts(), times)))
+                        .toList(),
+                logs.since(),
+                logs.deployedBefore());
+    }
+
+    private static Series without(Series series, List<Deployment.Range> times) {
+        Series left = series;
+        for (Deployment.Range time : times) {
+            left = left.without(time.from(), time.to());
+        }
+        return left;
     }
 
     /** What was not read is not known; what came before is, as nothing later is there. */

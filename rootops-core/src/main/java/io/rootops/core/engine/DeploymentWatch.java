@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -243,10 +242,6 @@ public final class DeploymentWatch {
 
     /** Up to when all that was logged has been read, by all that could be read in the last day; now: nothing could. */
     private Instant read(Instant now) {
-        return sources.all().stream()
-                .flatMap(it -> Stream.ofNullable(it.complete()))
-                .filter(it -> it.isAfter(now.minus(READ)))
-                .min(Instant::compareTo)
-                .orElse(now);
+        return sources.readTo(now.minus(READ)).orElse(now);
     }
 }

@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads what a store measures of services: the newest values, what is usual, and anomalies. Replicas take turns; each knows the
+ * Reads what a store measures of services: the newest values, what is usual, anomalies, and limits ahead. Replicas take turns; each knows the
  * last week by itself. Of one thread.
  */
 public final class MetricReading {
@@ -42,6 +42,7 @@ public final class MetricReading {
     private final MetricMemory memory;
     private final InstantSource clock;
     private final MetricWatch watch;
+    private final LimitReading limits;
     /** The newest of each service. */
     private final Map<ServiceName, Double> requests = new HashMap<>();
 
@@ -51,6 +52,7 @@ public final class MetricReading {
         this.memory = memory;
         this.clock = clock;
         this.watch = new MetricWatch(backend, Runtime.getRuntime().maxMemory());
+        this.limits = new LimitReading(backend);
     }
 
     /**
@@ -76,10 +78,27 @@ public final class MetricReading {
         Instant since =
                 sources.find(source).map(MetricSources.Source::watchedTo).orElseGet(() -> now.minus(NEWS));
         Instant end = watch.advance(byRequests(chosen), now);
+        watch.handOver(end, (service, series) -> {
+            memory.keep(service, series);
+            memory.asked(service, backend.queries(service));
+        });
         if (since.isBefore(end)) {
             List<FoundAnomaly> anomalies = watch.anomalies(since, end);
             memory.found(source, anomalies, end);
         }
+        Instant looked =
+                sources.find(source).map(MetricSources.Source::limitsAt).orElse(Instant.MIN);
+        if (!looked.plus(HOUR).isAfter(now) || looked.isAfter(now)) {
+            memory.limits(source, limits.read(slow(chosen), now), now);
+        }
+    }
+
+    /** Those of which it is known how slow they are, the busiest first. */
+    private List<ServiceName> slow(Map<ServiceName, Set<MetricKind>> services) {
+        return byRequests(services).entrySet().stream()
+                .filter(it -> it.getValue().contains(MetricKind.LATENCY))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Those of which most is known. */

@@ -21,9 +21,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,8 @@ final class MetricWatch {
 
         private @Nullable AnomalyDetector detector;
         private Instant fed = Instant.MIN;
+        /** Up to which it was handed over. */
+        private Instant handed = Instant.MIN;
     }
 
     /** Null: not known. */
@@ -128,6 +132,28 @@ final class MetricWatch {
                 it.upTo = end;
             }
         }
+    }
+
+    /**
+     * Hands over what came since the last time, a service at a time.
+     *
+     * @param end of the last step
+     */
+    void handOver(Instant end, BiConsumer<ServiceName, Map<MetricKind, Series>> to) {
+        Instant week = end.minus(RecentSteps.KEPT);
+        services.forEach((service, kinds) -> {
+            Map<MetricKind, Series> news = new EnumMap<>(MetricKind.class);
+            kinds.forEach((kind, it) -> {
+                Instant from = it.handed.isBefore(week) ? week : it.handed;
+                if (from.isBefore(end)) {
+                    news.put(kind, it.steps.between(from, end));
+                }
+            });
+            if (!news.isEmpty()) {
+                to.accept(service, news);
+                news.keySet().forEach(it -> Objects.requireNonNull(kinds.get(it)).handed = end);
+            }
+        });
     }
 
     /**

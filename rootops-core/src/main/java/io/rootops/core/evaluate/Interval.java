@@ -10,7 +10,7 @@ public record Interval(double low, double high) {
     }
 
     /** Of a share of {@code count} in {@code total} by Wilson's score; total above 0. */
-    static Interval ofShare(int count, int total) {
+    public static Interval ofShare(int count, int total) {
         double z = 1.96;
         double share = (double) count / total;
         double middle = share + z * z / (2 * total);

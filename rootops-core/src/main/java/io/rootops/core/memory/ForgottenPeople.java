@@ -1,8 +1,14 @@
 package io.rootops.core.memory;
 
+import static io.rootops.core.memory.schema.Tables.ALERT_INBOX;
 import static io.rootops.core.memory.schema.Tables.FORGOTTEN;
+import static io.rootops.core.memory.schema.Tables.INCIDENT_ALERT;
+import static io.rootops.core.memory.schema.Tables.INCIDENT_HISTORY;
+import static io.rootops.core.memory.schema.Tables.INCIDENT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.REPOSITORY;
 import static io.rootops.core.memory.schema.Tables.SERVICE_CORRECTION;
+import static io.rootops.core.memory.schema.Tables.SUSPICION;
+import static io.rootops.core.memory.schema.Tables.SUSPICION_FINDING;
 import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.memory.schema.tables.records.ForgottenRecord;
@@ -17,6 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.TableField;
 
 /** Who asked to be forgotten. What they did stays, and so does every score; who they are does not. */
 public final class ForgottenPeople {
@@ -25,6 +32,16 @@ public final class ForgottenPeople {
 
     /** Held alone by whoever forgets, together by all who write down whom something is from. */
     private static final long FORGETTING = 0x726f6f746f707332L;
+
+    private static final List<TableField<?, String>> OTHERS = List.of(
+            SERVICE_CORRECTION.SAID_BY,
+            INCIDENT_MEMORY.TITLE,
+            INCIDENT_HISTORY.NOTE,
+            INCIDENT_ALERT.TITLE,
+            INCIDENT_ALERT.TEXT,
+            ALERT_INBOX.LAST_ERROR,
+            SUSPICION.ANSWERED_BY,
+            SUSPICION_FINDING.TEMPLATE);
 
     private final DSLContext db;
 
@@ -103,7 +120,7 @@ public final class ForgottenPeople {
         return result.and(new Result(
                 pseudonym,
                 0,
-                deliveries.rewrite() + new ForgottenLogs(db, people).rewrite() + corrections(people, person),
+                deliveries.rewrite() + new ForgottenLogs(db, people).rewrite() + others(people, person),
                 0,
                 deliveries.throwBodiesAway(),
                 new ForgottenAuthors(db, people).namedAlike(person)));
@@ -121,10 +138,12 @@ public final class ForgottenPeople {
                 List.of());
     }
 
-    /** Also those that name no repository. */
-    private int corrections(Pseudonyms people, Person person) {
-        return db.transactionResult(tx -> new ForgottenTexts(tx.dsl(), people, person)
-                .rewrite(SERVICE_CORRECTION.SAID_BY, SERVICE_CORRECTION.SAID_BY.isNotNull()));
+    /** Texts of what need not be of a repository. */
+    private int others(Pseudonyms people, Person person) {
+        return OTHERS.stream()
+                .mapToInt(it -> db.transactionResult(
+                        tx -> new ForgottenTexts(tx.dsl(), people, person).rewrite(it, it.isNotNull())))
+                .sum();
     }
 
     /** Whoever is known by one of these already keeps their pseudonym. */

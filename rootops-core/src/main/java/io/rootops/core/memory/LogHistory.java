@@ -3,6 +3,7 @@ package io.rootops.core.memory;
 import static io.rootops.core.memory.schema.Tables.SERVICE;
 import static org.jooq.impl.DSL.val;
 
+import io.rootops.core.incident.Incident;
 import io.rootops.core.signal.Series;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.verdict.ErrorTemplate;
@@ -11,13 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /** What services logged, as series. Thread-safe. */
@@ -62,6 +61,11 @@ public final class LogHistory {
                 .fetch(it -> new ServiceName(name, it.value1()));
     }
 
+    /** What was wrong with a service meanwhile, so that it logged unlike itself. */
+    public List<Incident> incidents(ServiceName service, Instant from, Instant to) {
+        return new IncidentMemory(db).during(service, from, to);
+    }
+
     /**
      * What a service logged around a deployment; empty: it never logged.
      *
@@ -88,7 +92,7 @@ public final class LogHistory {
             return Optional.empty();
         }
         Instant since = row.value2().toInstant();
-        Steps steps = new Steps(from, to, step, since);
+        LogSteps steps = new LogSteps(from, to, step, since);
         double[] lines = steps.zeros();
         double[] errors = steps.zeros();
         db.fetch(COUNTS, val(row.value1()), val(from.toString()), val(to.toString()), val(step.toSeconds()))
@@ -104,7 +108,27 @@ public final class LogHistory {
                 deployedBefore));
     }
 
-    private List<ErrorTemplate> templates(int service, Instant begun, Instant serving, Steps steps) {
+    /**
+     * Errors that a service logged, a step; empty: it never logged.
+     *
+     * @param to exclusive
+     */
+    public Optional<Series> errors(ServiceName service, Instant from, Instant to, Duration step) {
+        return db.select(SERVICE.ID, SERVICE.FIRST_SEEN_AT)
+                .from(SERVICE)
+                .where(SERVICE.NAME.eq(service.name()))
+                .and(SERVICE.ENVIRONMENT.eq(service.environment()))
+                .and(SERVICE.FIRST_SEEN_AT.isNotNull())
+                .fetchOptional(row -> {
+                    LogSteps steps = new LogSteps(from, to, step, row.value2().toInstant());
+                    double[] errors = steps.zeros();
+                    db.fetch(COUNTS, val(row.value1()), val(from.toString()), val(to.toString()), val(step.toSeconds()))
+                            .forEach(it -> steps.add(errors, it, 0, 2));
+                    return steps.series(errors);
+                });
+    }
+
+    private List<ErrorTemplate> templates(int service, Instant begun, Instant serving, LogSteps steps) {
         Map<Long, @Nullable Instant> lastBefore = new LinkedHashMap<>();
         db.fetch(
                         TEMPLATES,
@@ -132,31 +156,5 @@ public final class LogHistory {
         counts.forEach((id, its) ->
                 templates.add(new ErrorTemplate(String.valueOf(id), lastBefore.get(id), steps.series(its))));
         return templates;
-    }
-
-    /** Steps from one time to another; nothing is known of those before its logs were first read. */
-    private record Steps(Instant from, Instant to, Duration step, Instant since) {
-        double[] zeros() {
-            double[] values = new double[(int) (Duration.between(from, to).toMillis() / step.toMillis())];
-            long unread = Math.max(0, Duration.between(from, since).toMillis());
-            Arrays.fill(
-                    values,
-                    0,
-                    (int) Math.min(values.length, (unread + step.toMillis() - 1) / step.toMillis()),
-                    Double.NaN);
-            return values;
-        }
-
-        void add(double[] values, Record row, int slot, int count) {
-            int at = row.get(slot, Integer.class);
-            if (at >= 0 && at < values.length) {
-                double events = row.get(count, Double.class);
-                values[at] = Double.isNaN(values[at]) ? events : values[at] + events;
-            }
-        }
-
-        Series series(double[] values) {
-            return Series.of(from, step, values);
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,14 @@ public final class LogSources implements PolledSources {
                 .orderBy(LOG_SOURCE.NAME)
                 .fetchInto(LOG_SOURCE)
                 .map(LogSources::source);
+    }
+
+    /** Up to when all that was logged has been read, by all that could be read since then; empty: nothing could. */
+    public Optional<Instant> readTo(Instant since) {
+        return all().stream()
+                .flatMap(it -> Stream.ofNullable(it.complete()))
+                .filter(it -> it.isAfter(since))
+                .min(Instant::compareTo);
     }
 
     @Override

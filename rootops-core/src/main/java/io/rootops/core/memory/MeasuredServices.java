@@ -2,15 +2,20 @@ package io.rootops.core.memory;
 
 import static io.rootops.core.memory.RepositoryMemory.utc;
 import static io.rootops.core.memory.schema.Tables.METRIC_ANOMALY;
+import static io.rootops.core.memory.schema.Tables.METRIC_LIMIT;
 import static io.rootops.core.memory.schema.Tables.METRIC_VALUE;
 import static io.rootops.core.memory.schema.Tables.SERVICE;
 
+import io.rootops.core.memory.schema.tables.records.MetricLimitRecord;
 import io.rootops.core.signal.Measurement;
 import io.rootops.core.signal.MetricKind;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.UsualBand;
 import io.rootops.core.signal.anomaly.Anomaly;
 import io.rootops.core.signal.anomaly.FoundAnomaly;
+import io.rootops.core.signal.limit.FoundLimit;
+import io.rootops.core.signal.limit.LimitForecast;
+import io.rootops.core.signal.limit.LimitKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** What is measured of the services, for people. Thread-safe. */
 public final class MeasuredServices {
     private static final Duration SHOWN = Duration.ofDays(1);
+    /** They are looked for every hour; older ones are of a store that is away. */
+    private static final Duration FORETOLD = Duration.ofHours(3);
 
     private final DSLContext db;
 
@@ -53,6 +60,35 @@ public final class MeasuredServices {
 
     private static @Nullable UsualBand band(@Nullable Double low, @Nullable Double high) {
         return low == null || high == null ? null : new UsualBand(low, high);
+    }
+
+    /** Limits that will be reached, the next first, as they were foretold in the last hours. */
+    public List<FoundLimit> limits(Instant now, int limit) {
+        return db.select(SERVICE.NAME, SERVICE.ENVIRONMENT, METRIC_LIMIT.asterisk())
+                .from(METRIC_LIMIT)
+                .join(SERVICE)
+                .on(SERVICE.ID.eq(METRIC_LIMIT.SERVICE_ID))
+                .where(METRIC_LIMIT.AT.gt(utc(now.minus(FORETOLD))))
+                .orderBy(METRIC_LIMIT.EXPECTED_AT, SERVICE.NAME, SERVICE.ENVIRONMENT, METRIC_LIMIT.KIND)
+                .limit(limit)
+                .fetch(it -> found(
+                        new ServiceName(it.get(SERVICE.NAME), it.get(SERVICE.ENVIRONMENT)), it.into(METRIC_LIMIT)));
+    }
+
+    private static FoundLimit found(ServiceName service, MetricLimitRecord it) {
+        Instant at = it.getAt().toInstant();
+        Instant latest = Times.instant(it.getLatestAt());
+        return new FoundLimit(
+                service,
+                LimitKind.of(it.getKind()),
+                at,
+                it.getUsed(),
+                new LimitForecast(
+                        Duration.between(at, it.getSoonestAt().toInstant()),
+                        Duration.between(at, it.getExpectedAt().toInstant()),
+                        latest == null ? null : Duration.between(at, latest),
+                        it.getTested(),
+                        it.getRatio()));
     }
 
     /** Of the last day, the newest first. */

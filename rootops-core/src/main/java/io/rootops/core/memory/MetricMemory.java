@@ -1,17 +1,24 @@
 package io.rootops.core.memory;
 
 import static io.rootops.core.memory.RepositoryMemory.utc;
+import static io.rootops.core.memory.schema.Tables.METRIC_LIMIT;
 import static io.rootops.core.memory.schema.Tables.METRIC_SOURCE;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.signal.Measurement;
+import io.rootops.core.signal.MetricKind;
+import io.rootops.core.signal.RecentSteps;
+import io.rootops.core.signal.Series;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.anomaly.FoundAnomaly;
+import io.rootops.core.signal.limit.FoundLimit;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -47,6 +54,36 @@ public final class MetricMemory {
             join service s on s.name = v.name and s.environment = v.environment
             order by s.id, v.kind, v.at
             on conflict (service_id, kind, at) do update set speaks = metric_anomaly.speaks or excluded.speaks
+            """;
+
+    private static final String LIMITS = """
+            insert into metric_limit (service_id, kind, at, used, soonest_at, expected_at, latest_at, tested, ratio)
+            select s.id, v.kind, v.at, v.used, v.soonest, v.expected, v.latest, v.tested, v.ratio
+            from unnest({0}::text[], {1}::text[], {2}::text[], {3}::timestamptz[], {4}::double precision[],
+                {5}::timestamptz[], {6}::timestamptz[], {7}::timestamptz[], {8}::integer[], {9}::double precision[])
+                as v (name, environment, kind, at, used, soonest, expected, latest, tested, ratio)
+            join service s on s.name = v.name and s.environment = v.environment
+            order by s.id, v.kind
+            """;
+
+    /** What is known stays where the store has forgotten it. */
+    private static final String DAYS = """
+            insert into metric_day (service_id, kind, day, steps)
+            select s.id, v.kind, v.day, v.steps::real[]
+            from unnest({2}::text[], {3}::date[], {4}::text[]) as v (kind, day, steps)
+            join service s on s.name = {0} and s.environment = {1}
+            order by v.kind, v.day
+            on conflict (service_id, kind, day) do update set steps = array(
+                select coalesce(n, o) from unnest(excluded.steps, metric_day.steps) with ordinality as t (n, o, i) order by i)
+            """;
+
+    private static final String QUERIES = """
+            insert into metric_query (service_id, kind, query)
+            select s.id, v.kind, v.query
+            from unnest({2}::text[], {3}::text[]) as v (kind, query)
+            join service s on s.name = {0} and s.environment = {1}
+            order by v.kind
+            on conflict (service_id, kind) do update set query = excluded.query where metric_query.query <> excluded.query
             """;
 
     private final DSLContext db;
@@ -121,12 +158,85 @@ public final class MetricMemory {
         });
     }
 
-    private static <T> Field<String[]> texts(Collection<T> rows, Function<T, String> text) {
+    /**
+     * Keeps the limits that will be reached, in place of those before.
+     *
+     * @param at when they were looked for
+     */
+    public void limits(String source, List<FoundLimit> limits, Instant at) {
+        db.transaction(tx -> {
+            List<ServiceName> services =
+                    limits.stream().map(FoundLimit::service).distinct().sorted().toList();
+            tx.dsl().deleteFrom(METRIC_LIMIT).execute();
+            tx.dsl().execute(SERVICES, texts(services, ServiceName::name), texts(services, ServiceName::environment));
+            tx.dsl()
+                    .execute(
+                            LIMITS,
+                            texts(limits, it -> it.service().name()),
+                            texts(limits, it -> it.service().environment()),
+                            texts(limits, it -> it.kind().word()),
+                            times(limits, FoundLimit::at),
+                            numbers(limits, FoundLimit::used),
+                            times(limits, FoundLimit::soonest),
+                            times(limits, FoundLimit::expected),
+                            times(limits, FoundLimit::latest),
+                            val(limits.stream()
+                                    .map(it -> it.forecast().tested())
+                                    .toArray(Integer[]::new)),
+                            numbers(limits, it -> it.forecast().ratio()));
+            tx.dsl()
+                    .update(METRIC_SOURCE)
+                    .set(METRIC_SOURCE.LIMITS_AT, utc(at))
+                    .where(METRIC_SOURCE.NAME.eq(source))
+                    .execute();
+        });
+    }
+
+    /**
+     * Keeps what was measured of a service, over what is kept of the same times.
+     *
+     * @param series at {@link RecentSteps#STEP}s
+     */
+    public void keep(ServiceName service, Map<MetricKind, Series> series) {
+        List<MeasuredDay> days = new ArrayList<>();
+        series.forEach((kind, its) -> days.addAll(MeasuredDay.of(kind, its)));
+        if (!days.isEmpty()) {
+            db.execute(
+                    DAYS,
+                    val(service.name()),
+                    val(service.environment()),
+                    texts(days, it -> it.kind().word()),
+                    texts(days, it -> it.day().toString()),
+                    texts(days, MeasuredDay::array));
+        }
+    }
+
+    /**
+     * Keeps what a store is asked for a service.
+     *
+     * @param queries in its language
+     */
+    public void asked(ServiceName service, Map<MetricKind, String> queries) {
+        if (!queries.isEmpty()) {
+            db.execute(
+                    QUERIES,
+                    val(service.name()),
+                    val(service.environment()),
+                    texts(queries.keySet(), MetricKind::word),
+                    texts(queries.keySet(), queries::get));
+        }
+    }
+
+    private static <T> Field<String[]> texts(Collection<T> rows, Function<T, @Nullable String> text) {
         return val(rows.stream().map(text).toArray(String[]::new));
     }
 
-    private static <T> Field<OffsetDateTime[]> times(Collection<T> rows, Function<T, Instant> time) {
-        return val(rows.stream().map(it -> utc(time.apply(it))).toArray(OffsetDateTime[]::new));
+    private static <T> Field<OffsetDateTime[]> times(Collection<T> rows, Function<T, @Nullable Instant> time) {
+        return val(rows.stream().map(it -> orNull(time.apply(it))).toArray(OffsetDateTime[]::new));
+    }
+
+    private static @Nullable OffsetDateTime orNull(@Nullable Instant time) {
+        return time == null ? null : utc(time);
     }
 
     private static <T> Field<Double[]> numbers(Collection<T> rows, Function<T, @Nullable Double> number) {

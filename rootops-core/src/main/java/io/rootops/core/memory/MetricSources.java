@@ -25,6 +25,7 @@ public final class MetricSources implements PolledSources {
      *
      * @param readAt when a reading last succeeded; null: never
      * @param watchedTo up to when anomalies were looked for; null: never
+     * @param limitsAt when limits were looked for; null: never
      * @param failures in a row
      * @param problem why the last reading came to nothing; null: it did not
      * @param notes what the last reading has to say
@@ -33,6 +34,7 @@ public final class MetricSources implements PolledSources {
             String name,
             @Nullable Instant readAt,
             @Nullable Instant watchedTo,
+            @Nullable Instant limitsAt,
             int failures,
             @Nullable String problem,
             List<String> notes) {}
@@ -73,6 +75,7 @@ public final class MetricSources implements PolledSources {
                 it.getName(),
                 Times.instant(it.getReadAt()),
                 Times.instant(it.getWatchedTo()),
+                Times.instant(it.getLimitsAt()),
                 it.getFailures(),
                 it.getProblem(),
                 List.of(it.getNotes()));

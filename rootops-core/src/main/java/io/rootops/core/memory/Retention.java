@@ -1,20 +1,24 @@
 package io.rootops.core.memory;
 
 import static io.rootops.core.memory.RepositoryMemory.utc;
+import static io.rootops.core.memory.schema.Tables.ALERT_INBOX;
 import static io.rootops.core.memory.schema.Tables.CHECK_CONCLUSION;
 import static io.rootops.core.memory.schema.Tables.CHECK_POLL;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.DELIVERY_CAUSE;
 import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_EVENT;
 import static io.rootops.core.memory.schema.Tables.ERROR_COUNT;
+import static io.rootops.core.memory.schema.Tables.INCIDENT_ALERT;
 import static io.rootops.core.memory.schema.Tables.LOG_COUNT;
 import static io.rootops.core.memory.schema.Tables.LOG_SOURCE;
 import static io.rootops.core.memory.schema.Tables.LOG_TEMPLATE;
 import static io.rootops.core.memory.schema.Tables.METRIC_ANOMALY;
+import static io.rootops.core.memory.schema.Tables.METRIC_DAY;
 import static io.rootops.core.memory.schema.Tables.METRIC_VALUE;
 import static io.rootops.core.memory.schema.Tables.SERVICE;
 import static io.rootops.core.memory.schema.Tables.SERVICE_FILES;
 import static io.rootops.core.memory.schema.Tables.SERVICE_START;
+import static io.rootops.core.memory.schema.Tables.SUSPICION;
 import static io.rootops.core.memory.schema.Tables.TEMPLATE_COUNT;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
@@ -76,6 +80,8 @@ public final class Retention {
                                 .eq(inline(Rung.PUSH.word()))
                                 .and(DEPLOYMENT_EVENT.STATE_AT.lt(oldest))
                                 .and(old(DEPLOYMENT_EVENT.REPOSITORY_ID, DEPLOYMENT_EVENT.SHA)))
+                // What people said of others is what alarms are judged by.
+                + delete(SUSPICION, SUSPICION.LAST_SEEN_AT.lt(oldest).and(SUSPICION.ANSWER.isNull()))
                 + delete(CHECK_POLL, CHECK_POLL.ASKED_AT.lt(oldest))
                 + delete(
                         DELIVERY_CAUSE,
@@ -94,6 +100,10 @@ public final class Retention {
                         greatest(SERVICE.LAST_SEEN_AT, SERVICE.MEASURED_AT).lt(oldest))
                 + delete(METRIC_VALUE, METRIC_VALUE.AT.lt(oldest))
                 + delete(METRIC_ANOMALY, METRIC_ANOMALY.AT.lt(oldest))
+                // Those of an incident stay with it.
+                + delete(INCIDENT_ALERT, INCIDENT_ALERT.INCIDENT_ID.isNull().and(INCIDENT_ALERT.TOLD_AT.lt(oldest)))
+                + delete(ALERT_INBOX, ALERT_INBOX.GIVEN_UP.isTrue().and(ALERT_INBOX.RECEIVED_AT.lt(oldest)))
+                + delete(METRIC_DAY, METRIC_DAY.DAY.lt(oldest.toLocalDate()))
                 + delete(SERVICE_FILES, SERVICE_FILES.TO_AT.lt(oldest))
                 // Such as those of machines that are no more.
                 + delete(

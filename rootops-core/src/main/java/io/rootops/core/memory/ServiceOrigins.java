@@ -148,6 +148,11 @@ public final class ServiceOrigins {
                 .findFirst();
     }
 
+    /** The services of a name, in every environment. */
+    List<ServiceMapping> named(String name) {
+        return mappings(SERVICE.NAME.eq(name));
+    }
+
     /** Every service, by name. */
     public List<ServiceMapping> all() {
         return mappings(noCondition());

@@ -77,6 +77,11 @@ public final class VitalsMemory {
             from repository where paused is null
             """;
 
+    private static final String ALARMS = """
+            select case when answer is not null then answer when told_at is null then 'held' else 'unanswered' end, count(*)
+            from suspicion group by 1 order by 1
+            """;
+
     private final DSLContext db;
 
     public VitalsMemory(DSLContext db) {
@@ -119,6 +124,7 @@ public final class VitalsMemory {
                         seconds(models, 2),
                         seconds(learning, 0),
                         number(learning, 1)),
+                tx.fetch(ALARMS).map(it -> new Vitals.Alarms(text(it), number(it, 1))),
                 number(one(tx, "select pg_database_size(current_database())"), 0));
     }
 

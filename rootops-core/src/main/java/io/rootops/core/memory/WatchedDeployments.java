@@ -233,6 +233,17 @@ public final class WatchedDeployments {
                 limit);
     }
 
+    /** Of this repository, those that served in {@code (from, to]}, the last first. */
+    public List<Told> between(RepositoryId repository, Instant from, Instant to, int limit) {
+        return told(
+                DEPLOYMENT_WATCH
+                        .REPOSITORY_ID
+                        .eq(repository.value())
+                        .and(DEPLOYMENT_WATCH.SERVING_AT.gt(utc(from)))
+                        .and(DEPLOYMENT_WATCH.SERVING_AT.le(utc(to))),
+                limit);
+    }
+
     /** What came of a deployment that was told of; empty: it is not watched. */
     public Optional<Told> find(RepositoryId repository, DeploymentEvent event) {
         return told(

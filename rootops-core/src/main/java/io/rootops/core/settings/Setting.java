@@ -44,6 +44,9 @@ public enum Setting {
     GITHUB_WEBHOOK_SECRET(
             null,
             "Secret of GitHub's webhooks, which come to /webhooks/github; while one is replaced, the old and the new separated by commas. Empty: webhooks are refused."),
+    PAGERDUTY_WEBHOOK_SECRET(
+            null,
+            "Secret of PagerDuty's webhooks, which come to /webhooks/pagerduty; PagerDuty shows it once, when the subscription is made. Empty: they are refused."),
     LOKI_URL(
             null,
             "Where Grafana Loki is, such as http://loki:3100: for errors before and after each deployment. Empty: looked for at the usual addresses. none: not used."),
@@ -63,6 +66,13 @@ public enum Setting {
     PROMETHEUS_TOKEN(null, "Token for Prometheus, sent as bearer; instead of user and password."),
     PROMETHEUS_TENANT(null, "Tenant of Prometheus, sent as X-Scope-OrgID."),
     POLL_METRICS_INTERVAL_SECONDS("60", "How often metrics are read, in seconds; 10 or more."),
+    PROMETHEUS_EXTERNAL_URL(
+            null,
+            "Where people open Prometheus' own pages, such as https://prometheus.example.com: pages link to the same time there. Empty: no links."),
+    GRAFANA_URL(
+            null,
+            "Where people open Grafana, such as https://grafana.example.com: pages link to the same time there. Empty: no links."),
+    GRAFANA_DATASOURCE("prometheus", "Name or UID of Grafana's data source that has the metrics."),
     DATABASE_URL(
             null,
             "PostgreSQL 15 or newer: postgres://user:password@host:5432/database. Empty: an embedded one in ROOTOPS_HOME."),

@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param analyzeNewCommits false: commits are stored without a score, until somebody asks for it
  * @param continuousLearning false: the model in use is kept
  * @param logPaths globs of log files
+ * @param signalPages where people look at the same metrics
  * @param databaseUrl null: the embedded database
  * @param keyFile of the key that secrets in the database are encrypted with; need not exist
  * @param bind an address to listen on, or localhost
  * @param url where people reach this RootOps, without a slash at its end; null: its own address
  * @param webhookSecrets any of them may have signed; empty: webhooks are refused
+ * @param pagerDutySecret that PagerDuty signs with; null: its webhooks are refused
  * @param webhookPort 0: a free one; null: none of their own
  */
 public record Settings(
@@ -44,6 +46,7 @@ public record Settings(
         Duration logPollInterval,
         StoreSetting prometheus,
         Duration metricPollInterval,
+        SignalPages signalPages,
         @Nullable Secret databaseUrl,
         Path home,
         Path keyFile,
@@ -52,6 +55,7 @@ public record Settings(
         @Nullable URI url,
         Authentication authentication,
         List<Secret> webhookSecrets,
+        @Nullable Secret pagerDutySecret,
         @Nullable Integer webhookPort) {
 
     /** What ROOTOPS_AUTH says. */

@@ -63,6 +63,10 @@ public final class SettingsReader {
                         Setting.POLL_METRICS_INTERVAL_SECONDS,
                         "a whole number of seconds from 10 to 86400",
                         number(10, 86_400))),
+                new SignalPages(
+                        page(Setting.PROMETHEUS_EXTERNAL_URL, "https://prometheus.example.com"),
+                        page(Setting.GRAFANA_URL, "https://grafana.example.com"),
+                        value(Setting.GRAFANA_DATASOURCE, "a name or UID", it -> it)),
                 database(),
                 home,
                 keyFile(home),
@@ -71,6 +75,7 @@ public final class SettingsReader {
                 url(),
                 value(Setting.ROOTOPS_AUTH, "auto, required or open", SettingsReader::authentication),
                 webhookSecrets(),
+                secret(Setting.PAGERDUTY_WEBHOOK_SECRET),
                 webhookPort());
         value(Setting.LOG_FORMAT, "text or json", SettingsReader::json);
         value(Setting.ROOTOPS_DEBUG, "true or false", SettingsReader::yesOrNo);
@@ -139,6 +144,15 @@ public final class SettingsReader {
                             + " in the App's settings on GitHub");
         }
         return id == null || key == null ? null : new GitHubApp(id, key);
+    }
+
+    private @Nullable URI page(Setting setting, String example) {
+        String text = set(setting);
+        URI given = text == null ? null : address(text);
+        if (text != null && given == null) {
+            problem(setting, text, "an address such as " + example);
+        }
+        return given;
     }
 
     private URI api(URI github) {

@@ -67,6 +67,15 @@ public final class RecentSteps {
                 : values[place(step)];
     }
 
+    /** Of times from the beginning of one step to that of another. */
+    public Series between(Instant from, Instant to) {
+        double[] its = new double[(int) Math.max(0, step(to) - step(from))];
+        for (int i = 0; i < its.length; i++) {
+            its[i] = value(step(from) + i);
+        }
+        return Series.of(from, STEP, its);
+    }
+
     /**
      * What is usual at this time of the day: on the days before, up to an hour earlier or later.
      *

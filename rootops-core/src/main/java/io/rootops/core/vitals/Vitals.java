@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was read
  * @param repositories by state; a state without repositories may be absent
  * @param budgets what GitHub allows, those with the least left first, {@link Budget#MOST} at most
+ * @param alarms what looked wrong between deployments, by what people said of it; what never happened may be absent
  * @param databaseBytes size of the whole database on its disk
  */
 public record Vitals(
@@ -21,6 +22,7 @@ public record Vitals(
         List<Tasks> tasks,
         List<Budget> budgets,
         Models models,
+        List<Alarms> alarms,
         long databaseBytes) {
 
     /**
@@ -92,4 +94,14 @@ public record Vitals(
      */
     public record Models(
             long learned, long versions, double oldestSeconds, double learningSeconds, long learningProblems) {}
+
+    /**
+     * Suspicions of one verdict.
+     *
+     * @param verdict confirmed, dismissed or expected by people; else unanswered, or held back by the budget
+     */
+    public record Alarms(String verdict, long count) {
+        /** All that there are. */
+        public static final List<String> VERDICTS = List.of("confirmed", "dismissed", "expected", "unanswered", "held");
+    }
 }

@@ -2,10 +2,13 @@ package io.rootops.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.rootops.core.memory.LogMemory;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.MeasuredServices;
+import io.rootops.core.memory.MetricHistory;
 import io.rootops.core.memory.MetricMemory;
 import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.Retention;
@@ -15,12 +18,15 @@ import io.rootops.core.signal.Series;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.UsualBand;
 import io.rootops.core.signal.anomaly.FoundAnomaly;
+import io.rootops.core.signal.limit.FoundLimit;
+import io.rootops.core.signal.limit.LimitKind;
 import io.rootops.core.signal.store.MetricsBackend;
 import io.rootops.core.signal.store.StoreException;
 import io.rootops.core.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -211,9 +217,11 @@ class MetricReadingTest {
         Retention retention = new Retention(db.dsl(), InstantSource.system());
         db.execute("update metric_anomaly set at = now()");
         db.execute("update metric_value set at = now()");
+        db.execute("update metric_day set day = current_date - (date '2026-11-29' - day)");
         assertThat(retention.forget()).isZero();
         db.execute("update metric_anomaly set at = at - interval '31 days'");
         db.execute("update metric_value set at = at - interval '31 days'");
+        db.execute("update metric_day set day = day - 31");
         db.execute("update service set measured_at = measured_at - interval '31 days'");
 
         assertThat(retention.forget()).isPositive();
@@ -221,6 +229,93 @@ class MetricReadingTest {
         assertThat(db.dsl().fetchCount(db.dsl().selectFrom("service"))).isZero();
         assertThat(db.dsl().fetchCount(db.dsl().selectFrom("metric_value"))).isZero();
         assertThat(db.dsl().fetchCount(db.dsl().selectFrom("metric_anomaly"))).isZero();
+        assertThat(db.dsl().fetchCount(db.dsl().selectFrom("metric_day"))).isZero();
+    }
+
+    private double kept(ServiceName service, MetricKind kind, String at) {
+        Instant from = Instant.parse(at);
+        Series series = new MetricHistory(db.dsl())
+                .of(service, from, from.plus(Duration.ofMinutes(5)))
+                .get(kind);
+        return series == null ? Double.NaN : series.value(0);
+    }
+
+    @Test
+    void theWeekIsKeptAndGoesOn() throws Exception {
+        store.add(TILL, MetricKind.LATENCY, at -> at.getEpochSecond() % 1_000_000 / 1e6);
+        reading.read("list");
+        now = Instant.parse("2026-11-30T00:07:00Z");
+        store.add(new ServiceName("late", ""), MetricKind.CPU, at -> 2);
+        reading.read("list");
+
+        for (String at : List.of(
+                "2026-11-22T10:05:00Z", "2026-11-28T23:55:00Z", "2026-11-29T00:00:00Z", "2026-11-30T00:00:00Z")) {
+            assertThat(kept(TILL, MetricKind.LATENCY, at))
+                    .as(at)
+                    .isCloseTo(Instant.parse(at).getEpochSecond() % 1_000_000 / 1e6, within(1e-6));
+        }
+        assertThat(kept(TILL, MetricKind.LATENCY, "2026-11-30T00:05:00Z"))
+                .as("not over")
+                .isNaN();
+        assertThat(kept(new ServiceName("late", ""), MetricKind.CPU, "2026-11-24T12:00:00Z"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatTheStoreHasForgottenStaysKept() throws Exception {
+        store.add(TILL, MetricKind.ERRORS, at -> 1);
+        reading.read("list");
+        Instant lost = Instant.parse("2026-11-29T09:00:00Z");
+        store.add(TILL, MetricKind.ERRORS, at -> at.isBefore(lost) ? Double.NaN : 3);
+        now = now.plus(Duration.ofMinutes(10));
+
+        reading().read("list");
+
+        assertThat(kept(TILL, MetricKind.ERRORS, "2026-11-28T10:00:00Z")).isEqualTo(1);
+        assertThat(kept(TILL, MetricKind.ERRORS, "2026-11-29T10:05:00Z")).isEqualTo(3);
+        assertThat(new MetricHistory(db.dsl()).queries(TILL))
+                .containsExactly(Map.entry(MetricKind.ERRORS, "errors of " + TILL));
+    }
+
+    @Test
+    void whatFillsUpIsForetoldAndLookedForEveryHour() throws Exception {
+        store.add(
+                TILL, MetricKind.LATENCY, at -> 0.2 + Math.max(0, hours(NOW.minus(Duration.ofHours(30)), at)) * 0.005);
+        store.add(TILL, MetricKind.REQUESTS, at -> 10);
+        store.filling.put(LimitKind.DISK, at -> 0.7 + Math.max(0, hours(NOW.minus(Duration.ofHours(40)), at)) * 0.005);
+        store.filling.put(LimitKind.MEMORY, at -> 0.9 + wave(at) / 100);
+
+        reading.read("list");
+
+        List<FoundLimit> limits = limits();
+        assertThat(limits).extracting(FoundLimit::kind).containsExactly(LimitKind.LATENCY, LimitKind.DISK);
+        assertThat(limits.get(0).used()).isCloseTo(0.875, within(0.01));
+        assertThat(limits.get(0).expected()).isCloseTo(NOW.plus(Duration.ofHours(10)), within(90, ChronoUnit.MINUTES));
+        assertThat(limits.get(1).used()).isCloseTo(0.9, within(0.01));
+        assertThat(limits.get(1).expected()).isCloseTo(NOW.plus(Duration.ofHours(20)), within(90, ChronoUnit.MINUTES));
+        assertThat(limits.get(1).soonest()).isBeforeOrEqualTo(limits.get(1).expected());
+
+        store.filling.clear();
+        now = now.plus(Duration.ofMinutes(59));
+        reading.read("list");
+        assertThat(limits())
+                .extracting(FoundLimit::at)
+                .containsOnly(limits.get(0).at());
+        now = now.plus(Duration.ofMinutes(1));
+        reading.read("list");
+        assertThat(limits())
+                .extracting(FoundLimit::kind, FoundLimit::at)
+                .containsExactly(tuple(LimitKind.LATENCY, Instant.parse("2026-11-29T11:02:00Z")));
+        now = now.plus(Duration.ofHours(4));
+        assertThat(limits()).as("too old to be true").isEmpty();
+    }
+
+    private List<FoundLimit> limits() {
+        return new MeasuredServices(db.dsl()).limits(now, 10);
+    }
+
+    private static double hours(Instant from, Instant to) {
+        return Duration.between(from, to).toSeconds() / 3600.0;
     }
 
     @Test
@@ -233,6 +328,7 @@ class MetricReadingTest {
     /** A store that knows each value at each time. */
     private static final class Invented implements MetricsBackend {
         private final Map<ServiceName, Map<MetricKind, ToDoubleFunction<Instant>>> values = new HashMap<>();
+        private final Map<LimitKind, ToDoubleFunction<Instant>> filling = new HashMap<>();
         private @Nullable StoreException failure;
 
         void add(ServiceName service, MetricKind kind, ToDoubleFunction<Instant> value) {
@@ -257,18 +353,37 @@ class MetricReadingTest {
         @Override
         public Map<ServiceName, Series> series(
                 MetricKind kind, Set<ServiceName> services, Instant from, Instant to, Duration step) {
-            int steps = (int) (Duration.between(from, to).toMillis() / step.toMillis());
             Map<ServiceName, Series> all = new HashMap<>();
             for (ServiceName service : services) {
-                ToDoubleFunction<Instant> value = Objects.requireNonNull(
-                        values.getOrDefault(service, Map.of()).get(kind));
-                double[] its = new double[steps];
-                for (int i = 0; i < steps; i++) {
-                    its[i] = value.applyAsDouble(from.plus(step.multipliedBy(i)));
-                }
-                all.put(service, Series.of(from, step, its));
+                all.put(
+                        service,
+                        series(
+                                Objects.requireNonNull(
+                                        values.getOrDefault(service, Map.of()).get(kind)),
+                                from,
+                                to,
+                                step));
             }
             return all;
+        }
+
+        private static Series series(ToDoubleFunction<Instant> value, Instant from, Instant to, Duration step) {
+            double[] its = new double[(int) (Duration.between(from, to).toMillis() / step.toMillis())];
+            for (int i = 0; i < its.length; i++) {
+                its[i] = value.applyAsDouble(from.plus(step.multipliedBy(i)));
+            }
+            return Series.of(from, step, its);
+        }
+
+        @Override
+        public Map<ServiceName, Series> filling(LimitKind kind, Instant from, Instant to, Duration step) {
+            ToDoubleFunction<Instant> value = filling.get(kind);
+            return value == null ? Map.of() : Map.of(TILL, series(value, from, to, step));
+        }
+
+        @Override
+        public Map<MetricKind, String> queries(ServiceName service) {
+            return Map.of(MetricKind.ERRORS, "errors of " + service);
         }
 
         @Override

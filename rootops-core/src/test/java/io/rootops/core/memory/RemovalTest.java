@@ -74,16 +74,22 @@ class RemovalTest {
         Map<String, String> scores = scores();
         assertThat(naming())
                 .containsExactly(
+                        "alert_inbox",
                         "author",
                         "commit_mark",
                         "commit_memory",
                         "commit_message",
                         "deployment_event",
+                        "incident_alert",
+                        "incident_history",
+                        "incident_memory",
                         "issue",
                         "log_template",
                         "pull_request",
                         "risk_report",
                         "service_correction",
+                        "suspicion",
+                        "suspicion_finding",
                         "verdict_log",
                         "webhook_inbox");
         ForgottenPeople people = new ForgottenPeople(db.dsl());
@@ -95,7 +101,7 @@ class RemovalTest {
         assertThat(scores()).isEqualTo(scores);
         assertThat(result.commits()).isEqualTo(2);
         assertThat(result.pulls()).isEqualTo(2);
-        assertThat(result.texts()).isEqualTo(25);
+        assertThat(result.texts()).isEqualTo(38);
         assertThat(result.bodies()).isEqualTo(2);
         String pseudonym = result.pseudonym();
         assertThat(db.dsl().fetchValue("select message from commit_message where repository_id = 1 and commit_id = 1"))

@@ -60,6 +60,18 @@ class SchemaRulesTest {
             Map.entry("metric_source", "read for all services at once"),
             Map.entry("metric_value", "of a service"),
             Map.entry("metric_anomaly", "of a service"),
+            Map.entry("metric_limit", "of a service"),
+            Map.entry("incident_memory", "of a service, whose repository need not be known"),
+            Map.entry("incident_history", "of an incident"),
+            Map.entry("incident_alert", "stored before it is known of which incident it is"),
+            Map.entry("alert_inbox", "stored before it is known what it is about"),
+            Map.entry("alert_source", "of who sends alerts"),
+            Map.entry("suspicion", "of a service; of which repository may not be known"),
+            Map.entry("suspicion_finding", "of a suspicion"),
+            Map.entry("suspicion_look", "one row"),
+            Map.entry("quiet_day", "of all services, a row each day"),
+            Map.entry("metric_day", "of a service"),
+            Map.entry("metric_query", "of a service"),
             Map.entry("flyway_schema_history", "of the schema itself"));
 
     @Test

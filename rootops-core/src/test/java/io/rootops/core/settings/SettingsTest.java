@@ -50,6 +50,7 @@ class SettingsTest {
                         Duration.ofSeconds(120),
                         StoreSetting.USUAL,
                         Duration.ofSeconds(60),
+                        SignalPages.NONE,
                         null,
                         Path.of("/home/ana/.rootops"),
                         Path.of("/home/ana/.rootops/secret.key"),
@@ -58,6 +59,7 @@ class SettingsTest {
                         null,
                         Settings.Authentication.AUTO,
                         List.of(),
+                        null,
                         null));
     }
 
@@ -74,6 +76,7 @@ class SettingsTest {
                         Map.entry("POLL_GITHUB_INTERVAL_SECONDS", "60"),
                         Map.entry("AUTO_ANALYZE_NEW_COMMITS", "false"),
                         Map.entry("GITHUB_WEBHOOK_SECRET", "secret-3, secret-4,"),
+                        Map.entry("PAGERDUTY_WEBHOOK_SECRET", "secret-7"),
                         Map.entry("LOKI_URL", "https://logs.acme.test/loki/"),
                         Map.entry("LOKI_USERNAME", "ana"),
                         Map.entry("LOKI_PASSWORD", "secret-5"),
@@ -83,6 +86,9 @@ class SettingsTest {
                         Map.entry("PROMETHEUS_URL", "http://prometheus:9090"),
                         Map.entry("PROMETHEUS_TOKEN", "secret-6"),
                         Map.entry("POLL_METRICS_INTERVAL_SECONDS", "15"),
+                        Map.entry("PROMETHEUS_EXTERNAL_URL", "https://prometheus.acme.test/"),
+                        Map.entry("GRAFANA_URL", "https://grafana.acme.test"),
+                        Map.entry("GRAFANA_DATASOURCE", "mimir"),
                         Map.entry("DATABASE_URL", "postgres://u:secret-2@db/rootops"),
                         Map.entry("ROOTOPS_HOME", "/data"),
                         Map.entry("ROOTOPS_KEY_FILE", "/run/secrets/rootops.key"),
@@ -115,6 +121,10 @@ class SettingsTest {
                                 new StoreAddress(URI.create("http://prometheus:9090"), null, null, "secret-6", null),
                                 false),
                         Duration.ofSeconds(15),
+                        new SignalPages(
+                                URI.create("https://prometheus.acme.test"),
+                                URI.create("https://grafana.acme.test"),
+                                "mimir"),
                         new Secret("postgres://u:secret-2@db/rootops"),
                         Path.of("/data"),
                         Path.of("/run/secrets/rootops.key"),
@@ -123,6 +133,7 @@ class SettingsTest {
                         null,
                         Settings.Authentication.AUTO,
                         List.of(new Secret("secret-3"), new Secret("secret-4")),
+                        new Secret("secret-7"),
                         8010));
         assertThat(settings.toString()).doesNotContain("secret-");
     }

@@ -15,6 +15,7 @@ public final class MemoryRows {
 
     private static final String SHA = "'\\x" + "a{r}".repeat(20) + "'";
     private static final String FIX = "'\\x" + "b{r}".repeat(20) + "'";
+    private static final String INCIDENT = "'00000000-0000-7000-8000-00000000000{r}'";
     private static final String TASK = " (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat,"
             + " version) values ('a-task', '{r}', now(), true, 'a process that is no more', now(), 1)";
 
@@ -226,6 +227,10 @@ public final class MemoryRows {
                     28,
                     "insert into metric_anomaly (service_id, kind, at, value, usual, grade, speaks) values"
                             + " (1, 'errors', now(), 2.5, 0, 0.75, true)"),
+            once(
+                    35,
+                    "insert into metric_limit (service_id, kind, at, used, soonest_at, expected_at, latest_at, tested, ratio)"
+                            + " values (1, 'disk', now(), 0.75, now(), now() + interval '1 day', null, 12, 0.25)"),
             each(
                     29,
                     "insert into service_origin (service_id, repository_id, path, confidence, basis, evidence) values"
@@ -256,7 +261,46 @@ public final class MemoryRows {
             each(
                     30,
                     "insert into verdict_log (repository_id, watch_id, look, number, service, environment, kind, template,"
-                            + " events) values ({r}, {r}, 60, 1, 'till', 'production', 'new_error', 'no till of @ana-l', 3)"));
+                            + " events) values ({r}, {r}, 60, 1, 'till', 'production', 'new_error', 'no till of @ana-l', 3)"),
+            each(
+                    31,
+                    "insert into incident_memory (id, repository_id, service, environment, title, severity, source, trust,"
+                            + " state, began_at, ended_at, opened_at, link) values (" + INCIDENT
+                            + ", {r}, 'till', 'production', 'No till, says @ana-l', 'critical', 'alertmanager', .9,"
+                            + " 'resolved', now() - interval '1 hour', now(), now(), 'https://alerts.example.org/')"),
+            each(
+                    31,
+                    "insert into incident_history (incident_id, number, event, at, said_at, note) values (" + INCIDENT
+                            + ", 1, 'opened', now(), now(), 'the token ''of @ana-l''')"),
+            each(
+                    31,
+                    "insert into incident_alert (source, key, incident_id, grouping, service, environment, title, text,"
+                            + " severity, status, began_at, ended_at, said_at, told_at) values ('alertmanager', 'a{r}', "
+                            + INCIDENT + ", 'g', 'till', 'production', 'No till, says @ana-l', 'Ask ana@example.org',"
+                            + " 'critical', 'resolved', now() - interval '1 hour', now(), now(), now())"),
+            once(
+                    31,
+                    "insert into alert_inbox (source, body, attempts, last_error) values"
+                            + " ('alertmanager', '\\x7b7d', 1, 'no incident of @ana-l')"),
+            once(31, "insert into alert_source (source, heard_at) values ('alertmanager', now())"),
+            each(
+                    32,
+                    "insert into suspicion (id, repository_id, service, environment, kind, opened_at, told_at, last_seen_at,"
+                            + " answer, answered_by, answered_at) values ('00000000-0000-4000-8000-00000000000{r}', {r},"
+                            + " 'till', 'production', 'new_error', now(), now(), now(), 'dismissed',"
+                            + " 'the token ''of @ana-l''', now())"),
+            each(
+                    32,
+                    "insert into suspicion_finding (suspicion_id, number, kind, template, first_at, last_at, value) values"
+                            + " ('00000000-0000-4000-8000-00000000000{r}', 1, 'new_error', 'no till of @ana-l', now(), now(),"
+                            + " 3)"),
+            once(32, "insert into suspicion_look (looked_to) values (now())"),
+            once(32, "insert into quiet_day (day, services, alarms) values ('2024-03-01', 12, 1)"),
+            once(
+                    34,
+                    "insert into metric_day (service_id, kind, day, steps) values"
+                            + " (1, 'latency', '2026-11-29', '{0.25,null,1e-30}')"),
+            once(34, "insert into metric_query (service_id, kind, query) values (1, 'cpu', 'rate(cpu[5m])')"));
 
     private MemoryRows() {}
 

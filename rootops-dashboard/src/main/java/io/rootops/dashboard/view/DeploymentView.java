@@ -2,23 +2,143 @@ package io.rootops.dashboard.view;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.rootops.core.memory.LookedAt;
+import io.rootops.core.memory.TemplateChanges;
 import io.rootops.core.signal.MetricKind;
+import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.verdict.LogFinding;
 import io.rootops.core.signal.verdict.State;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A deployment, and what was said of it.
  *
+ * @param timeline what happened, in the order of time
  * @param looks the first one first; empty: none was taken yet
  * @param range the commits that went live with it; null: it is not known after which, or one of them is not
+ * @param services that it is judged by, those that got worse first
+ * @param around what one of them did before and after; null: there is none, or it was not asked for
  */
 public record DeploymentView(
         @JsonUnwrapped DeploymentsView.Item item,
+        List<Happening> timeline,
         List<LookItem> looks,
-        @Nullable RangeView range) {
+        @Nullable RangeView range,
+        List<ServiceItem> services,
+        @Nullable Around around) {
+
+    /** What may happen to a deployment. */
+    public enum Event {
+        BEGUN,
+        SERVED,
+        LOOKED_AT,
+        /** Another one took its place. */
+        SUPERSEDED,
+        /** Not yet. */
+        NEXT_LOOK
+    }
+
+    /**
+     * What happened to it, or is going to.
+     *
+     * @param minutes after it served; null: not at a look
+     * @param state what the look said; null: no look
+     */
+    public record Happening(
+            Event event,
+            Instant at,
+            @Nullable Long minutes,
+            @Nullable State state) {
+        /** For people. */
+        public String words() {
+            return switch (event) {
+                case BEGUN -> "Deployment began";
+                case SERVED -> "The new version serves";
+                case LOOKED_AT ->
+                    "Looked at after " + minutes + " minutes"
+                            + (state == null ? "" : ": " + DeploymentsView.words(state));
+                case SUPERSEDED -> "Another deployment took its place";
+                case NEXT_LOOK -> "Looked at next";
+            };
+        }
+
+        /** In a chart; empty: the line is enough. */
+        public String mark() {
+            return switch (event) {
+                case SERVED -> "serves";
+                case LOOKED_AT -> minutes + "′";
+                case SUPERSEDED -> "next";
+                case BEGUN, NEXT_LOOK -> "";
+            };
+        }
+    }
+
+    /** @param environment null: not known */
+    public record ServiceItem(String name, @Nullable String environment) {
+        public static ServiceItem of(ServiceName it) {
+            return new ServiceItem(it.name(), it.environment().isEmpty() ? null : it.environment());
+        }
+
+        public String link(long deployment) {
+            return Links.deployment(deployment) + "?service=" + Links.value(name)
+                    + (environment == null ? "" : "&environment=" + Links.value(environment)) + "#h-around";
+        }
+
+        /** For people. */
+        public String words() {
+            return environment == null ? name : name + " in " + environment;
+        }
+    }
+
+    /**
+     * What a service did before and after.
+     *
+     * @param chart of metrics and error lines, from two and a half hours before until as long after
+     * @param comparedMinutes how long a time before and after the errors are of
+     * @param errors what changed most first
+     * @param left how many of them are not in the list
+     */
+    public record Around(
+            ServiceItem service, ChartView chart, long comparedMinutes, List<ErrorItem> errors, int left) {}
+
+    /**
+     * An error by template.
+     *
+     * @param before events, in as long a time as after
+     * @param change new, returned, jumped, gone or steady
+     */
+    public record ErrorItem(
+            long templateId,
+            String template,
+            Instant firstSeenAt,
+            long before,
+            long after,
+            TemplateChanges.Kind change) {
+        public static ErrorItem of(TemplateChanges.Change it) {
+            return new ErrorItem(it.template(), it.text(), it.firstSeenAt(), it.before(), it.after(), it.kind());
+        }
+
+        /** For people. */
+        public String words() {
+            return switch (change) {
+                case NEW -> "new";
+                case RETURNED -> "returned";
+                case JUMPED -> "more often";
+                case GONE -> "gone";
+                case STEADY -> "as before";
+            };
+        }
+
+        /** Whether it is more than before. */
+        public boolean worse() {
+            return switch (change) {
+                case NEW, RETURNED, JUMPED -> true;
+                case GONE, STEADY -> false;
+            };
+        }
+    }
 
     /** The last look; null: none was taken yet. */
     public @Nullable LookItem last() {
@@ -35,13 +155,18 @@ public record DeploymentView(
      */
     public record LookItem(
             long minutes, State state, Instant at, List<String> notes, List<MetricItem> metrics, List<LogItem> logs) {
-        public static LookItem of(LookedAt it) {
+        /** @param links of a metric that got worse, to the same in other programs */
+        public static LookItem of(LookedAt it, Function<LookedAt.Metric, List<MetricLinks.Link>> links) {
             return new LookItem(
                     it.look().after().toMinutes(),
                     it.state(),
                     it.at(),
                     it.notes(),
-                    it.metrics().stream().map(MetricItem::of).toList(),
+                    it.metrics().stream()
+                            .map(metric -> MetricItem.of(
+                                    metric,
+                                    metric.finding() == LookedAt.Finding.NONE ? List.of() : links.apply(metric)))
+                            .toList(),
                     it.logs().stream().map(LogItem::of).toList());
         }
     }
@@ -55,6 +180,7 @@ public record DeploymentView(
      * @param asLarge earlier times of the same series with a change as large,
      * @param placebos of so many
      * @param finding none, alone, agreed, provisional or shared
+     * @param links where it got worse, to the same in other programs
      */
     public record MetricItem(
             String service,
@@ -65,8 +191,9 @@ public record DeploymentView(
             String unit,
             int asLarge,
             int placebos,
-            LookedAt.Finding finding) {
-        static MetricItem of(LookedAt.Metric it) {
+            LookedAt.Finding finding,
+            List<MetricLinks.Link> links) {
+        static MetricItem of(LookedAt.Metric it, List<MetricLinks.Link> links) {
             return new MetricItem(
                     it.service().name(),
                     it.service().environment().isEmpty() ? null : it.service().environment(),
@@ -76,7 +203,8 @@ public record DeploymentView(
                     unit(it.kind()),
                     it.asLarge(),
                     it.placebos(),
-                    it.finding());
+                    it.finding(),
+                    links);
         }
 
         private static String unit(MetricKind kind) {

@@ -85,17 +85,7 @@ public record DeploymentsView(Instant generatedAt, List<Item> deployments) {
 
         /** What is said of it, for people. */
         public String words() {
-            return switch (state) {
-                case WATCHING -> "watching";
-                case HEALTHY -> "healthy";
-                case SUSPECT -> "suspect";
-                case REGRESSED -> "regressed";
-                case NOT_ENOUGH_HISTORY -> "not enough history";
-                case NOT_ENOUGH_DATA -> "not enough data";
-                case ENVIRONMENT_WIDE -> "environment-wide";
-                case UNMAPPED -> "no service known";
-                case FAILED -> "could not be looked at";
-            };
+            return DeploymentsView.words(state);
         }
 
         /** Of the sprite; with the words, never alone. */
@@ -107,5 +97,19 @@ public record DeploymentsView(Instant generatedAt, List<Item> deployments) {
                 case WATCHING, NOT_ENOUGH_HISTORY, NOT_ENOUGH_DATA, UNMAPPED -> "none";
             };
         }
+    }
+
+    static String words(State state) {
+        return switch (state) {
+            case WATCHING -> "watching";
+            case HEALTHY -> "healthy";
+            case SUSPECT -> "suspect";
+            case REGRESSED -> "regressed";
+            case NOT_ENOUGH_HISTORY -> "not enough history";
+            case NOT_ENOUGH_DATA -> "not enough data";
+            case ENVIRONMENT_WIDE -> "environment-wide";
+            case UNMAPPED -> "no service known";
+            case FAILED -> "could not be looked at";
+        };
     }
 }

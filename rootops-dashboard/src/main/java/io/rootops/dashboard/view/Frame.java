@@ -36,6 +36,8 @@ public record Frame(
         OVERVIEW,
         COMMITS,
         DEPLOYMENTS,
+        SUSPICIONS,
+        INCIDENTS,
         TRUST,
         ACCESS,
         LOGS,
@@ -48,7 +50,12 @@ public record Frame(
         NONE
     }
 
-    public record AssetPaths(String css, String htmx, String app, String sse) {}
+    /**
+     * Addresses of the style sheet and the scripts.
+     *
+     * @param echarts only of pages with charts, as is the next
+     */
+    public record AssetPaths(String css, String htmx, String app, String sse, String echarts, String charts) {}
 
     /** The one after this: auto, light, dark, and round again. */
     public String nextTheme() {
@@ -68,9 +75,19 @@ public record Frame(
         return switch (section) {
             case COMMITS -> Links.commits(other);
             case DEPLOYMENTS -> Links.deployments(other);
+            case INCIDENTS -> Links.incidents(other);
             case TRUST -> Links.trust(other);
-            case OVERVIEW, LOGS, METRICS, SERVICES, DELIVERIES, HEALTH, REPOSITORIES, CONNECT, ACCESS, NONE ->
-                Links.overview(other);
+            case OVERVIEW,
+                    SUSPICIONS,
+                    LOGS,
+                    METRICS,
+                    SERVICES,
+                    DELIVERIES,
+                    HEALTH,
+                    REPOSITORIES,
+                    CONNECT,
+                    ACCESS,
+                    NONE -> Links.overview(other);
         };
     }
 

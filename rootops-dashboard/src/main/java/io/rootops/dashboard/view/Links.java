@@ -3,6 +3,7 @@ package io.rootops.dashboard.view;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ public final class Links {
 
     /** A form of that page's address too. */
     public static final String SERVICES = DASHBOARD + "/services";
+
+    /** A form of that page's address too. */
+    public static final String SUSPICIONS = DASHBOARD + "/suspicions";
 
     public static final String REPLAY = DELIVERIES + "/replay";
     public static final String DISMISS = DELIVERIES + "/dismiss";
@@ -57,6 +61,14 @@ public final class Links {
 
     public static String deployment(long id) {
         return "/dashboard/deployments/" + id;
+    }
+
+    public static String incidents(@Nullable String repository) {
+        return overview(repository) + "/incidents";
+    }
+
+    public static String incident(UUID id) {
+        return "/dashboard/incidents/" + id;
     }
 
     public static String trust(@Nullable String repository) {

@@ -7,6 +7,7 @@ import io.rootops.core.memory.LoggedServices.Trend;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param service the one that the templates are of; null: there is none
  * @param templates what changed first: new errors, then rising ones, then the most frequent
  * @param left how many templates are not in the list
+ * @param trends how many templates of the service are new, rising, gone or steady, whichever are in the list
+ * @param chart errors of the service by hour in the last week; null: there is no service
  */
 public record LogsView(
         Instant generatedAt,
@@ -23,7 +26,9 @@ public record LogsView(
         List<ServiceItem> services,
         @Nullable ServiceItem service,
         List<TemplateItem> templates,
-        int left) {
+        int left,
+        Map<String, Long> trends,
+        @Nullable ChartView chart) {
 
     /**
      * Where lines come from.
@@ -124,6 +129,11 @@ public record LogsView(
                     it.firstSeenAt(),
                     it.lastSeenAt());
         }
+    }
+
+    /** For the page. */
+    public String count(Trend trend) {
+        return Shown.number(trends.getOrDefault(word(trend), 0L));
     }
 
     public static String word(Trend trend) {

@@ -7,6 +7,8 @@ import io.rootops.core.signal.MetricKind;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.UsualBand;
 import io.rootops.core.signal.anomaly.FoundAnomaly;
+import io.rootops.core.signal.limit.FoundLimit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +17,43 @@ import org.jspecify.annotations.Nullable;
  * What is measured of services; a page, and the same as JSON.
  *
  * @param services with a value of the last day, those that are worse than usual first
+ * @param limits that will be reached within three days, the next first
  * @param anomalies of the last day, the newest first
+ * @param service the one that the chart is of; null: there is none
+ * @param span how far back the chart goes
+ * @param chart null: there is none
  */
 public record MetricsView(
-        Instant generatedAt, List<SourceItem> sources, List<ServiceItem> services, List<AnomalyItem> anomalies) {
+        Instant generatedAt,
+        List<SourceItem> sources,
+        List<ServiceItem> services,
+        List<LimitItem> limits,
+        List<AnomalyItem> anomalies,
+        @Nullable ServiceItem service,
+        Span span,
+        @Nullable ChartView chart) {
+
+    /** How far back, and how long a step of it is. */
+    public enum Span {
+        DAY(Duration.ofDays(1), Duration.ofMinutes(20)),
+        WEEK(Duration.ofDays(7), Duration.ofHours(2));
+
+        private final Duration length;
+        private final Duration step;
+
+        Span(Duration length, Duration step) {
+            this.length = length;
+            this.step = step;
+        }
+
+        public Duration length() {
+            return length;
+        }
+
+        public Duration step() {
+            return step;
+        }
+    }
 
     /**
      * Where metrics come from.
@@ -52,6 +87,15 @@ public record MetricsView(
                     metrics.stream().anyMatch(MetricItem::worse),
                     metrics,
                     anomalies);
+        }
+
+        public ServiceName serviceName() {
+            return new ServiceName(name, environment == null ? "" : environment);
+        }
+
+        public String link() {
+            return Links.METRICS + "?service=" + Links.value(name)
+                    + (environment == null ? "" : "&environment=" + Links.value(environment));
         }
 
         /** For the page; null: not measured. */
@@ -153,6 +197,53 @@ public record MetricsView(
         /** For the page. */
         public String usualText() {
             return MetricText.value(MetricKind.of(kind), usual);
+        }
+    }
+
+    /**
+     * A limit that a service will reach if it goes on as it did.
+     *
+     * @param environment null: not known
+     * @param kind memory, disk or latency
+     * @param usedRatio share of the limit at {@code foretoldAt}
+     * @param soonestAt one in ten is reached earlier
+     * @param latestAt one in ten is reached later; null: not known
+     * @param tested by so many earlier forecasts of the same series
+     * @param errorRatio mean error of those to that of "stays as now"
+     */
+    public record LimitItem(
+            String service,
+            @Nullable String environment,
+            String kind,
+            double usedRatio,
+            Instant foretoldAt,
+            Instant soonestAt,
+            Instant expectedAt,
+            @Nullable Instant latestAt,
+            int tested,
+            double errorRatio) {
+        public static LimitItem of(FoundLimit it) {
+            return new LimitItem(
+                    it.service().name(),
+                    MetricsView.environment(it.service()),
+                    it.kind().word(),
+                    it.used(),
+                    it.at(),
+                    it.soonest(),
+                    it.expected(),
+                    it.latest(),
+                    it.forecast().tested(),
+                    it.forecast().ratio());
+        }
+
+        /** For the page. */
+        public String usedText() {
+            return Shown.percent(usedRatio);
+        }
+
+        /** For the page. */
+        public String errorText() {
+            return Shown.percent(errorRatio);
         }
     }
 

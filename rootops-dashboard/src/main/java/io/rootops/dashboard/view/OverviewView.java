@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param alerts the most unusual commits of the last seven days
  * @param days each of the last thirty UTC days, oldest first
  * @param choices what could be followed besides
+ * @param watched deployments that are being looked at, those that served last first
+ * @param services that are measured, those that are worse than usual first
  */
 public record OverviewView(
         Instant generatedAt,
@@ -31,7 +33,9 @@ public record OverviewView(
         List<DayItem> days,
         List<BackendCheck> backends,
         List<RepositoryItem> repositories,
-        ChoicesView choices) {
+        ChoicesView choices,
+        List<DeploymentsView.Item> watched,
+        List<MetricsView.ServiceItem> services) {
 
     public static final int DAYS = 30;
     public static final int ALERT_DAYS = 7;
@@ -46,7 +50,9 @@ public record OverviewView(
             List<CommitItem> alerts,
             List<DayItem> days,
             List<BackendCheck> backends,
-            RepositoryChoices.Listing choices) {
+            RepositoryChoices.Listing choices,
+            List<DeploymentsView.Item> watched,
+            List<MetricsView.ServiceItem> services) {
         List<RepositoryItem> repositories =
                 all.stream().map(it -> RepositoryItem.of(it, now)).toList();
         Backfill backfill = Backfill.sum(repositories.stream()
@@ -65,13 +71,27 @@ public record OverviewView(
                 backends,
                 repositories,
                 ChoicesView.of(
-                        choices, repositories.stream().map(RepositoryItem::name).collect(Collectors.toSet())));
+                        choices, repositories.stream().map(RepositoryItem::name).collect(Collectors.toSet())),
+                watched,
+                services);
     }
 
     /** The same, told at another time. */
     public OverviewView generatedAt(Instant time) {
         return new OverviewView(
-                time, repository, ranking, trust, backfill, commits, alerts, days, backends, repositories, choices);
+                time,
+                repository,
+                ranking,
+                trust,
+                backfill,
+                commits,
+                alerts,
+                days,
+                backends,
+                repositories,
+                choices,
+                watched,
+                services);
     }
 
     /** The one repository of this page, or null over all. */

@@ -18,6 +18,8 @@ public final class Shown {
     private static final DateTimeFormatter EXACT =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH);
 
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
+
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
 
     private Shown() {}
@@ -146,6 +148,11 @@ public final class Shown {
     /** "low" as "Low". */
     public static String word(Enum<?> value) {
         return word(value.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    /** "30 Nov, 13:05", in UTC. */
+    public static String minute(Instant time) {
+        return MINUTE.format(time.atOffset(ZoneOffset.UTC));
     }
 
     /** With a capital and a full stop. */

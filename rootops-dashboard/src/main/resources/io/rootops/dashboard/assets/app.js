@@ -114,6 +114,13 @@ function inUse(part) {
   return (part.contains(document.activeElement) && document.activeElement !== document.body)
     || (selection && !selection.isCollapsed && part.contains(selection.anchorNode));
 }
+// What charts.js has drawn is not in the answer.
+function asSent(part) {
+  if (!part.querySelector('.plot')) return part;
+  const copy = part.cloneNode(true);
+  copy.querySelectorAll('.plot').forEach((it) => it.remove());
+  return copy;
+}
 document.addEventListener('htmx:oobBeforeSwap', (event) => {
   const old = event.target;
   const fresh = event.detail.fragment.querySelector(`#${old.id}`) ?? event.detail.fragment.firstElementChild;
@@ -123,7 +130,7 @@ document.addEventListener('htmx:oobBeforeSwap', (event) => {
     const again = it.id && fresh.querySelector(`#${it.id}`);
     if (again) again.open = true;
   });
-  if (fresh.isEqualNode(old)) {
+  if (fresh.isEqualNode(asSent(old))) {
     event.detail.shouldSwap = false;
   } else if (!asked && inUse(old)) {
     event.detail.shouldSwap = false;
@@ -163,6 +170,8 @@ const KEYS = [
   ['g o', 'Go to the overview', () => follow('g o')],
   ['g c', 'Go to the commits', () => follow('g c')],
   ['g d', 'Go to the deployments', () => follow('g d')],
+  ['g p', 'Go to the suspicions', () => follow('g p')],
+  ['g i', 'Go to the incidents', () => follow('g i')],
   ['g t', 'Go to the record of the score', () => follow('g t')],
   ['g l', 'Go to the logs', () => follow('g l')],
   ['g s', 'Go to the services', () => follow('g s')],

@@ -20,6 +20,7 @@ public final class AccessControl {
     private final @Nullable URI url;
     private final AccessPages pages;
     private final Guard guard;
+    private final SenderCheck senders;
 
     /**
      * All of it.
@@ -39,6 +40,7 @@ public final class AccessControl {
         this.pages = new AccessPages(tokens, logins, url, clock, warning);
         SessionCookie forms = SessionCookie.forms(url);
         Limits limits = Limits.generous(clock);
+        this.senders = new SenderCheck(mode, tokens, limits);
         this.guard = new Guard(
                 mode,
                 url,
@@ -56,6 +58,11 @@ public final class AccessControl {
     /** Goes before every servlet. */
     public Filter guard() {
         return guard;
+    }
+
+    /** Says which programs may send alerts. */
+    public SenderCheck senders() {
+        return senders;
     }
 
     /** Goes around everything. */

@@ -36,7 +36,7 @@ final class HostCheck extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (mode == AccessMode.LOCAL && PROXIES_SAY.stream().anyMatch(request.getHeaders()::contains)) {
+        if (mode == AccessMode.LOCAL && proxied(request)) {
             return refuse(
                     "A proxy passes this on, and here everybody on this machine may do everything; expected requests of"
                             + " this machine. Set ROOTOPS_URL to the proxy's address, which makes signing in necessary.",
@@ -54,6 +54,11 @@ final class HostCheck extends Handler.Wrapper {
                                         + " the address that people open."),
                 response,
                 callback);
+    }
+
+    /** Whether a proxy says that it passes this on. */
+    static boolean proxied(Request request) {
+        return PROXIES_SAY.stream().anyMatch(request.getHeaders()::contains);
     }
 
     private static boolean refuse(String detail, Response response, Callback callback) {

@@ -14,6 +14,10 @@ final class Routes {
     private static final Rule PUBLIC = Rule.of(Door.PUBLIC);
     private static final Rule READ = Rule.scopes(Scope.READ, Scope.ADMIN);
     private static final Rule DEPLOYING = Rule.scopes(Scope.DEPLOYMENT_WRITE, Scope.DEPLOYMENT_WRITE);
+    /** Everybody who may read sees them; answering is apart. */
+    private static final Rule ANSWERED = Rule.scopes(Scope.READ, Scope.INCIDENT_WRITE);
+
+    private static final Rule ANSWERING = Rule.scopes(Scope.INCIDENT_WRITE, Scope.INCIDENT_WRITE);
     private static final Rule ADMIN = Rule.scopes(Scope.ADMIN, Scope.ADMIN);
     private static final Rule UNLISTED = Rule.of(Door.UNLISTED);
 
@@ -38,10 +42,13 @@ final class Routes {
             Map.entry("/api/dashboard/health", READ),
             Map.entry("/api/dashboard/logs", READ),
             Map.entry("/api/dashboard/deployments/*", READ),
+            Map.entry("/api/dashboard/incidents/*", READ),
             Map.entry("/api/dashboard/services", READ),
             Map.entry("/api/dashboard/metrics", READ),
             Map.entry("/api/dashboard/stream", READ),
             Map.entry("/api/v1/intelligence/deployment", DEPLOYING),
+            Map.entry("/api/dashboard/suspicions", READ),
+            Map.entry("/api/v1/intelligence/suspicions/*", ANSWERING),
             Map.entry("/api/v1/intelligence/monitor", DEPLOYING),
             Map.entry("/api/v1/events", DEPLOYING),
             Map.entry("/dashboard/*", READ),
@@ -51,6 +58,7 @@ final class Routes {
             Map.entry(Links.DISMISS, READ),
             Map.entry(Links.FOLLOW, READ),
             Map.entry(Links.SERVICES, READ),
+            Map.entry(Links.SUSPICIONS, ANSWERED),
             Map.entry(Links.CONNECT, ADMIN),
             Map.entry(Links.CONNECTED, ADMIN),
             Map.entry(Links.DISCONNECT, ADMIN),

@@ -27,7 +27,8 @@ final class EvaluateCommand implements Runnable {
                 .addSubcommand(new EvaluateSzzCommand(console))
                 .addSubcommand(new EvaluateLogTemplatesCommand(console))
                 .addSubcommand(new EvaluateMetricsCommand(console))
-                .addSubcommand(new EvaluateDeploymentsCommand(console));
+                .addSubcommand(new EvaluateDeploymentsCommand(console))
+                .addSubcommand(new EvaluateSuspicionsCommand(console));
     }
 
     @Override

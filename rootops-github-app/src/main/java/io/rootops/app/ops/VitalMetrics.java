@@ -7,8 +7,10 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.rootops.core.vitals.Vitals;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ final class VitalMetrics {
     private volatile @Nullable Vitals now;
     /** A counter does not go back when the database is away. */
     private volatile double fetched;
+
+    private volatile Map<String, Long> alarms = Map.of();
 
     /**
      * @param database embedded or external
@@ -71,6 +75,7 @@ final class VitalMetrics {
                         .mapToLong(Vitals.Repositories::owed)
                         .sum());
         models(learns);
+        alarms();
         repositories = rows("rootops.repositories", null, "Repositories by state");
         pollLag = rows("rootops.poll.lag", "seconds", "How long the reading that waits longest is past its time");
         tasks = rows("rootops.tasks", null, "Planned work by kind and state");
@@ -111,6 +116,14 @@ final class VitalMetrics {
                 .register(registry);
     }
 
+    private void alarms() {
+        Vitals.Alarms.VERDICTS.forEach(
+                verdict -> FunctionCounter.builder("rootops.alarms", this, it -> it.alarms.getOrDefault(verdict, 0L))
+                        .tag("verdict", verdict)
+                        .description("Suspicions between deployments, by what people said of them")
+                        .register(registry));
+    }
+
     private void models(boolean learns) {
         gauge(
                 "rootops.models.learned",
@@ -144,6 +157,7 @@ final class VitalMetrics {
         now = vitals;
         if (vitals != null) {
             fetched = vitals.inbox().fetched();
+            alarms = vitals.alarms().stream().collect(Collectors.toMap(Vitals.Alarms::verdict, Vitals.Alarms::count));
         }
         fill(repositories, vitals, Vitals::repositories, it -> Tags.of("state", it.state()), it -> (double) it.count());
         fill(

@@ -7,14 +7,14 @@ import java.util.Map;
  * How many bytes of bodies are held at once, so that many large ones cannot take all memory, and how many of them for
  * one client, so that none can leave nothing for the others. Thread-safe.
  */
-final class BodyBudget {
+public final class BodyBudget {
     private final long most;
     private final long mostEach;
     private final Map<String, Long> byClient = new HashMap<>();
     private long held;
 
     /** @param mostEach bytes for one client */
-    BodyBudget(long most, long mostEach) {
+    public BodyBudget(long most, long mostEach) {
         this.most = most;
         this.mostEach = mostEach;
     }

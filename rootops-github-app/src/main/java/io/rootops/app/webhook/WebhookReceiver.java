@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -17,7 +15,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +30,6 @@ final class WebhookReceiver extends Handler.Wrapper {
     private static final long MOST_BYTES_AT_ONCE = 64 << 20;
     /** More than the largest body needs, and yet no client alone can use up all. */
     private static final long MOST_BYTES_EACH = MOST_BYTES_AT_ONCE / 2;
-    /** For a whole body: who sends much at first and little afterwards is never slow on average. */
-    private static final int LONGEST_SECONDS = 30;
 
     static final int ACCEPTED = 202;
     private static final byte[] STORED = "stored\n".getBytes(StandardCharsets.US_ASCII);
@@ -110,7 +105,6 @@ final class WebhookReceiver extends Handler.Wrapper {
         private final Callback callback;
         private final AtomicBoolean answered = new AtomicBoolean();
         private @Nullable BodyReader reader;
-        private Scheduler.@Nullable Task deadline;
         private byte[] signature = {};
 
         Exchange(Request request, Response response, Callback callback) {
@@ -125,19 +119,11 @@ final class WebhookReceiver extends Handler.Wrapper {
                     Request.getRemoteAddr(request), request.getHeaders().get(HttpHeader.X_FORWARDED_FOR));
             BodyReader receiving = new BodyReader(request, client, MOST_BYTES, budget, this);
             reader = receiving;
-            // The reader reads this failure, at once where it waits for more.
-            deadline = request.getComponents()
-                    .getScheduler()
-                    .schedule(
-                            () -> request.fail(new TimeoutException("the body took too long")),
-                            LONGEST_SECONDS,
-                            TimeUnit.SECONDS);
-            receiving.run();
+            receiving.start();
         }
 
         @Override
         public void received(byte[] body) {
-            inTime();
             if (!signatures.signed(body, signature)) {
                 refused(Refusal.SIGNATURE);
                 return;
@@ -169,8 +155,16 @@ final class WebhookReceiver extends Handler.Wrapper {
         }
 
         @Override
-        public void refused(Refusal refusal) {
-            inTime();
+        public void broken(BodyReader.Broken why) {
+            refused(
+                    switch (why) {
+                        case TOO_LARGE -> Refusal.TOO_LARGE;
+                        case BUSY -> Refusal.BUSY;
+                        case SLOW -> Refusal.SLOW;
+                    });
+        }
+
+        private void refused(Refusal refusal) {
             metrics.refused(refusal);
             if (refusal == Refusal.SIGNATURE) {
                 refusedSignatures.refused();
@@ -189,12 +183,6 @@ final class WebhookReceiver extends Handler.Wrapper {
                 response.setStatus(status);
                 response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
                 response.write(true, ByteBuffer.wrap(text), Callback.from(callback, this::release));
-            }
-        }
-
-        private void inTime() {
-            if (deadline != null) {
-                deadline.cancel();
             }
         }
 

@@ -17,26 +17,36 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
+import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LogHistory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.MeasuredServices;
+import io.rootops.core.memory.MetricHistory;
 import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
+import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
+import io.rootops.core.memory.SuspicionAnswers;
+import io.rootops.core.memory.Suspicions;
+import io.rootops.core.memory.TemplateChanges;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
+import io.rootops.core.settings.SignalPages;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.CommitFacts;
 import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.DeploymentFacts;
 import io.rootops.dashboard.EventHub;
+import io.rootops.dashboard.SignalFacts;
+import io.rootops.dashboard.SuspicionFacts;
 import io.rootops.dashboard.learning.StoredLearning;
 import io.rootops.dashboard.view.Links;
 import jakarta.servlet.Servlet;
@@ -100,6 +110,16 @@ final class GuardedServer implements AutoCloseable {
                         new ServiceOrigins(database.dsl(), () -> now),
                         new MetricSources(database.dsl()),
                         new MeasuredServices(database.dsl()),
+                        new SuspicionFacts(
+                                new Suspicions(database.dsl()),
+                                new SuspicionAnswers(database.dsl(), () -> now),
+                                new QuietDays(database.dsl())),
+                        new IncidentMemory(database.dsl()),
+                        new SignalFacts(
+                                new MetricHistory(database.dsl()),
+                                new LogHistory(database.dsl()),
+                                new TemplateChanges(database.dsl()),
+                                SignalPages.NONE),
                         List.of(),
                         () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                 List::of,

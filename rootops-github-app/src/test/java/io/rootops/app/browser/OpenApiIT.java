@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -45,7 +46,7 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(32).allSatisfy(path -> {
+            assertThat(paths).hasSize(39).allSatisfy(path -> {
                 HttpResponse<String> answer =
                         head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
@@ -159,15 +160,47 @@ class OpenApiIT {
             assertThat(fields(deployment.at("/looks/0/metrics/0"))).isEqualTo(described("ComparedMetric"));
             assertThat(fields(deployment.at("/looks/0/logs/0"))).isEqualTo(described("LogFinding"));
             assertThat(deployment.at("/range/commits").asInt()).isPositive();
+            site.suspicions();
+            JsonNode suspicions = read(site, "/api/dashboard/suspicions");
+            assertThat(fields(suspicions)).isEqualTo(described("Suspicions"));
+            assertThat(fields(suspicions.at("/quiet_days"))).isEqualTo(described("QuietDays"));
+            assertThat(fields(suspicions.at("/suspicions/0"))).isEqualTo(described("Suspicion"));
+            assertThat(fields(suspicions.at("/suspicions/0/evidence/0"))).isEqualTo(described("SuspicionEvidence"));
+            assertThat(fields(suspicions.at("/suspicions/0/precision"))).isEqualTo(described("AlarmPrecision"));
+            assertThat(suspicions.at("/suspicions").findValuesAsText("state"))
+                    .containsExactly("open", "held", "closed");
+            assertThat(suspicions.at("/expected")).hasSize(1);
+            site.incident();
+            JsonNode incidents = read(site, "/api/dashboard/incidents?state=open");
+            assertThat(fields(incidents)).isEqualTo(described("Incidents"));
+            assertThat(fields(incidents.at("/incidents/0"))).isEqualTo(described("Incident"));
+            JsonNode incident = read(
+                    site,
+                    "/api/dashboard/incidents/"
+                            + incidents.at("/incidents/0/id").asText());
+            assertThat(fields(incident)).isEqualTo(described("Incident", "IncidentPart"));
+            assertThat(fields(incident.at("/alerts/0"))).isEqualTo(described("Alert"));
+            assertThat(fields(incident.at("/history/0"))).isEqualTo(described("IncidentEvent"));
+            assertThat(fields(incident.at("/deployments/0"))).isEqualTo(described("WatchedDeployment"));
+            assertThat(incident.at("/repository").asText()).isEqualTo("acme/shop");
+            assertThat(fields(deployment.at("/timeline/0"))).isEqualTo(described("DeploymentHappening"));
+            assertThat(fields(deployment.at("/services/0"))).isEqualTo(described("NamedService"));
+            assertThat(fields(deployment.at("/around"))).isEqualTo(described("AroundDeployment"));
+            assertThat(fields(deployment.at("/around/errors/0"))).isEqualTo(described("ChangedError"));
             site.origins();
             JsonNode services = read(site, "/api/dashboard/services");
             assertThat(fields(services)).isEqualTo(described("Services"));
             assertThat(fields(services.at("/services/0"))).isEqualTo(described("Service"));
-            assertThat(fields(services.at("/services/1/candidates/0"))).isEqualTo(described("Origin"));
-            assertThat(fields(services.at("/services/2/correction"))).isEqualTo(described("Correction"));
+            assertThat(fields(services.at("/services/0"))).isEqualTo(described("Service"));
+            assertThat(fields(first(services, it -> it.path("state").asText().equals("ambiguous"))
+                            .at("/candidates/0")))
+                    .isEqualTo(described("Origin"));
+            assertThat(fields(first(services, it -> it.path("correction").isObject())
+                            .path("correction")))
+                    .isEqualTo(described("Correction"));
             assertThat(services.at("/services").findValuesAsText("state"))
-                    .containsExactly("unmapped", "ambiguous", "mapped", "none");
-            assertThat(services.at("/unmapped").asInt()).isEqualTo(2);
+                    .contains("unmapped", "ambiguous", "mapped", "none");
+            assertThat(services.at("/unmapped").asInt()).isEqualTo(3);
             site.metrics();
             JsonNode metrics = read(site, "/api/dashboard/metrics");
             assertThat(fields(metrics)).isEqualTo(described("Metrics"));
@@ -175,6 +208,10 @@ class OpenApiIT {
             assertThat(fields(metrics.at("/services/0"))).isEqualTo(described("MeasuredService"));
             assertThat(fields(metrics.at("/services/0/metrics/0"))).isEqualTo(described("Metric"));
             assertThat(fields(metrics.at("/anomalies/0"))).isEqualTo(described("MetricAnomaly"));
+            assertThat(fields(metrics.at("/chart"))).isEqualTo(described("Chart"));
+            assertThat(fields(metrics.at("/chart/lines/0"))).isEqualTo(described("ChartLine"));
+            assertThat(fields(metrics.at("/chart/lines/0/points/0"))).isEqualTo(described("ChartPoint"));
+            assertThat(fields(metrics.at("/chart/lines/0/links/0"))).isEqualTo(described("ElsewhereLink"));
             JsonNode deliveries = read(site, "/api/dashboard/deliveries");
             assertThat(fields(deliveries)).isEqualTo(described("Deliveries"));
             assertThat(fields(deliveries.at("/items/0"))).isEqualTo(described("Delivery"));
@@ -198,11 +235,12 @@ class OpenApiIT {
 
     /** What an address answers to HEAD where nothing is followed; 405 where only POST is answered. */
     private static int expected(String path) {
-        if (path.equals("api/dashboard/deployments/{id}")) {
+        if (List.of("api/dashboard/deployments/{id}", "api/dashboard/incidents/{id}")
+                .contains(path)) {
             return 404;
         }
         if (path.contains("{id}")
-                || path.startsWith("api/v1/intelligence/")
+                || path.startsWith("api/v1/")
                 || path.startsWith("webhooks/")
                 || path.endsWith("/analyze")) {
             return 405;
@@ -212,7 +250,8 @@ class OpenApiIT {
         }
         boolean form = path.startsWith("dashboard/")
                 && !path.equals("dashboard/repositories")
-                && !path.equals("dashboard/services");
+                && !path.equals("dashboard/services")
+                && !path.equals("dashboard/suspicions");
         return path.contains("{sha}") ? 404 : form ? 303 : 200;
     }
 
@@ -254,6 +293,13 @@ class OpenApiIT {
         Set<String> names = new LinkedHashSet<>();
         node.fieldNames().forEachRemaining(names::add);
         return names;
+    }
+
+    private static JsonNode first(JsonNode services, Predicate<JsonNode> which) {
+        return StreamSupport.stream(services.at("/services").spliterator(), false)
+                .filter(which)
+                .findFirst()
+                .orElseThrow();
     }
 
     private JsonNode read(RunningDashboard site, String path) throws Exception {

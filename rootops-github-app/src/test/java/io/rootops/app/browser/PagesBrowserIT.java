@@ -96,12 +96,16 @@ class PagesBrowserIT {
         pages.put("logs", "/dashboard/logs");
         site.origins();
         pages.put("services", "/dashboard/services");
+        site.suspicions();
+        pages.put("suspicions", "/dashboard/suspicions");
         site.metrics();
         pages.put("metrics", "/dashboard/metrics");
+        pages.put("metrics-week", "/dashboard/metrics?service=till&environment=production&span=week");
         pages.put("logs-gone", "/dashboard/logs?trend=gone");
         site.deployment("acme/shop", shop.shas("main").get(3), shop.shas("main").get(0));
         pages.put("deployments", "/dashboard/deployments");
         pages.put("deployment", "/dashboard/deployments/2");
+        pages.put("deployment-healthy", "/dashboard/deployments/1");
         pages.put(
                 "hostile-commit",
                 "/dashboard/r/local/hostile/commits/" + hostile.shas("main").get(3));

@@ -17,6 +17,11 @@ import io.rootops.core.engine.OriginLearning;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.engine.RepositoryReading;
+import io.rootops.core.incident.Alert;
+import io.rootops.core.incident.AlertStatus;
+import io.rootops.core.incident.IncidentSource;
+import io.rootops.core.incident.Severity;
+import io.rootops.core.memory.AlertMemory;
 import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
@@ -25,27 +30,37 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
+import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LogHistory;
 import io.rootops.core.memory.LogMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.LoginMemory;
 import io.rootops.core.memory.MeasuredServices;
+import io.rootops.core.memory.MetricHistory;
 import io.rootops.core.memory.MetricMemory;
 import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OriginGround;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
+import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.ServiceStarts;
+import io.rootops.core.memory.SuspicionAnswers;
+import io.rootops.core.memory.Suspicions;
+import io.rootops.core.memory.TemplateChanges;
 import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.risk.Prior;
+import io.rootops.core.settings.SignalPages;
 import io.rootops.core.signal.Measurement;
 import io.rootops.core.signal.MetricKind;
+import io.rootops.core.signal.RecentSteps;
+import io.rootops.core.signal.Series;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.UsualBand;
 import io.rootops.core.signal.anomaly.Anomaly;
@@ -57,6 +72,8 @@ import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.DeploymentFacts;
 import io.rootops.dashboard.EventHub;
+import io.rootops.dashboard.SignalFacts;
+import io.rootops.dashboard.SuspicionFacts;
 import io.rootops.dashboard.learning.StoredLearning;
 import io.rootops.dashboard.view.Links;
 import jakarta.servlet.Servlet;
@@ -96,6 +113,9 @@ final class RunningDashboard implements AutoCloseable {
                     List.of(),
                     null,
                     List.of("before and after a deployment")));
+
+    private static final SignalPages PAGES = new SignalPages(
+            URI.create("https://prometheus.example.com"), URI.create("https://grafana.example.com"), "mimir");
 
     private final TestDatabase memory = TestDatabase.create();
     private final Database database = memory.open();
@@ -155,6 +175,16 @@ final class RunningDashboard implements AutoCloseable {
                                 new ServiceOrigins(database.dsl(), clock),
                                 new MetricSources(database.dsl()),
                                 new MeasuredServices(database.dsl()),
+                                new SuspicionFacts(
+                                        new Suspicions(database.dsl()),
+                                        new SuspicionAnswers(database.dsl(), clock),
+                                        new QuietDays(database.dsl())),
+                                new IncidentMemory(database.dsl()),
+                                new SignalFacts(
+                                        new MetricHistory(database.dsl()),
+                                        new LogHistory(database.dsl()),
+                                        new TemplateChanges(database.dsl()),
+                                        PAGES),
                                 InventedLearning.PUBLIC,
                                 () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                         () -> BACKENDS,
@@ -198,7 +228,50 @@ final class RunningDashboard implements AutoCloseable {
         }
     }
 
+    /** One that goes on, one that is held back and hostile, and one that is expected. */
+    void suspicions() {
+        execute(
+                "insert into suspicion (id, repository_id, service, environment, kind, opened_at, told_at, last_seen_at,"
+                        + " closed_at, answer, answered_by, answered_at) values"
+                        + " ('00000000-0000-4000-8000-000000000001', (select min(id) from repository), 'till', 'production',"
+                        + " 'new_error', now() - interval '20 minutes', now(), now(), null, null, null, null),"
+                        + " ('00000000-0000-4000-8000-000000000002', null, '<b onclick=x>odd</b>', '', 'metric',"
+                        + " now() - interval '10 minutes', null, now(), null, null, null, null),"
+                        + " ('00000000-0000-4000-8000-000000000003', null, 'mailer', 'production', 'silence',"
+                        + " now() - interval '2 days', now(), now() - interval '2 days', now() - interval '1 day', 'expected',"
+                        + " 'the token ''<b onclick=x>ci</b>''', now())");
+        execute(
+                "insert into suspicion_finding (suspicion_id, number, kind, template, metric, first_at, last_at, value,"
+                        + " expected, as_large, placebos) values"
+                        + " ('00000000-0000-4000-8000-000000000001', 1, 'new_error', 'no till <*> <img src=x onerror=window.hacked=1>',"
+                        + " null, now(), now(), 12, null, null, null),"
+                        + " ('00000000-0000-4000-8000-000000000001', 2, 'errors_jump', null, null, now(), now(), 48, 3.25, 0, 5900),"
+                        + " ('00000000-0000-4000-8000-000000000002', 1, 'metric', null, 'latency', now(), now(), 1.5, .2, null, null),"
+                        + " ('00000000-0000-4000-8000-000000000003', 1, 'silence', null, null, now(), now(), 2700, 60, 0, 400)");
+        execute("insert into quiet_day (day, services, alarms) values (current_date - 1, 12, 1)");
+    }
+
     /** A deployment after which things got worse, and the one before it. */
+    /** One of a service of the first repository, that goes on. */
+    void incident() {
+        Instant now = clock.instant();
+        new AlertMemory(database.dsl())
+                .tell(List.of(new Alert(
+                        IncidentSource.ALERTMANAGER,
+                        "f",
+                        "g",
+                        new ServiceName("till", "production"),
+                        "HighErrorRate: many payments fail",
+                        "More than a tenth of the payments of the last five minutes failed.",
+                        Severity.CRITICAL,
+                        "https://alerts.example.org/graph",
+                        AlertStatus.FIRING,
+                        now.minus(Duration.ofMinutes(20)),
+                        null,
+                        now.minus(Duration.ofMinutes(20)))));
+        execute("update incident_memory set repository_id = (select min(id) from repository)");
+    }
+
     void deployment(String repository, String before, String sha) {
         RepositoryId id = repositories.named(repository).orElseThrow().id();
         DeploymentReports reports = new DeploymentReports(
@@ -224,6 +297,30 @@ final class RunningDashboard implements AutoCloseable {
         execute("insert into verdict_log (repository_id, watch_id, look, number, service, environment, kind, events,"
                 + " expected, as_large, placebos) select repository_id, id, 60, 2, 'till', 'production', 'errors_jump', 31, 2.5,"
                 + " 0, 3900 from deployment_watch where external_id = '441'");
+        execute("insert into verdict_metric (repository_id, watch_id, look, service, environment, kind, before, after,"
+                + " as_large, placebos, finding) select repository_id, id, 60, 'mailer', 'production', 'memory', 1e8, 1e8,"
+                + " 900, 3900, 'none' from deployment_watch where external_id = '441'");
+        errors();
+    }
+
+    /** Of the till in production: one that is gone, one that is new, one as before. */
+    private void errors() {
+        execute("insert into service (name, environment, first_seen_at, last_seen_at) values"
+                + " ('till', 'production', now() - interval '20 days', now()) on conflict (name, environment)"
+                + " do update set first_seen_at = excluded.first_seen_at, last_seen_at = now()");
+        execute("insert into log_template (service_id, number, text, level, error, samples, events, first_seen_at,"
+                + " last_seen_at) select id, 9000 + number, text, 4, true, '{}', 1, now(), now() from service,"
+                + " (values (1, 'no till <*> for order <*>'), (2, 'printer of till <*> is out of paper'),"
+                + " (3, '<img src=x onerror=window.hacked=1> <*>')) v (number, text)"
+                + " where name = 'till' and environment = 'production'");
+        String minute = "date_trunc('minute', now())";
+        execute("insert into error_count (template_id, minute, events) select t.id, " + minute
+                + " - interval '1 minute' * m, 2"
+                + " from log_template t, generate_series(1, 400) m where (number = 9001 and m <= 55)"
+                + " or (number = 9002 and m between 70 and 90) or (number = 9003 and m % 9 = 0)");
+        execute("insert into log_count (service_id, minute, events, errors) select id, " + minute
+                + " - interval '1 minute' * m, 20, case when m <= 55 then 2 else (m % 9 = 0)::integer end"
+                + " from service, generate_series(1, 12960) m where name = 'till' and environment = 'production'");
     }
 
     /** Of the services that logged, and of two more, one of each state. */
@@ -260,6 +357,19 @@ final class RunningDashboard implements AutoCloseable {
                         new Measurement(till, MetricKind.RESTARTS, now, 1, null),
                         new Measurement(hostile, MetricKind.MEMORY, now, 1.5e9, null)),
                 List.of("Of 1,000 services the 200 are read of which most is measured."));
+        measured.keep(till, InventedSeries.until(now));
+        measured.asked(
+                till,
+                Map.of(
+                        MetricKind.REQUESTS,
+                        "sum(rate(http_requests_total{job=\"till\"}[5m]))",
+                        MetricKind.LATENCY,
+                        "latency{job=\"till\"}"));
+        measured.keep(
+                hostile,
+                Map.of(
+                        MetricKind.MEMORY,
+                        Series.of(RecentSteps.floor(now.minusSeconds(900)), RecentSteps.STEP, 1e9, 2e9)));
         measured.found(
                 "prometheus",
                 List.of(

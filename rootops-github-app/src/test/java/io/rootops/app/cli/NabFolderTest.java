@@ -7,6 +7,8 @@ import io.rootops.core.evaluate.signal.AnomalyFigures;
 import io.rootops.core.evaluate.signal.DeploymentEvaluation;
 import io.rootops.core.evaluate.signal.DeploymentFigures;
 import io.rootops.core.evaluate.signal.LabelledSeries;
+import io.rootops.core.evaluate.signal.LimitEvaluation;
+import io.rootops.core.evaluate.signal.LimitFigures;
 import io.rootops.core.evaluate.signal.Rates;
 import io.rootops.core.signal.verdict.Look;
 import io.rootops.core.testing.SharedData;
@@ -25,6 +27,12 @@ class NabFolderTest {
         assertThat(anomalies.windows()).isEqualTo(116);
         assertThat(anomalies.standard()).isGreaterThan(60);
         assertThat(anomalies.alarmsPerWeek()).isLessThan(0.75);
+
+        LimitFigures limits = new LimitEvaluation(1).measure(series);
+        assertThat(limits.asIs().episodes()).isLessThan(6);
+        LimitFigures.Filling twoDays = Objects.requireNonNull(limits.filling().get(48));
+        assertThat(twoDays.foretold() / (double) twoDays.rises()).isGreaterThan(0.4);
+        assertThat(twoDays.within()).isBetween(0.7, 0.9);
 
         DeploymentFigures deployments = new DeploymentEvaluation(1, 20).measure(series);
         assertThat(deployments.series()).isEqualTo(47);

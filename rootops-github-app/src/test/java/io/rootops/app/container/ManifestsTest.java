@@ -137,7 +137,7 @@ class ManifestsTest {
     void secretsComeFromASecretAndNoServiceBecomesASetting(String file) throws IOException {
         JsonObject deployment = DeployFile.yaml(file);
 
-        for (String secret : List.of("GITHUB_TOKEN", "GITHUB_WEBHOOK_SECRET")) {
+        for (String secret : List.of("GITHUB_TOKEN", "GITHUB_WEBHOOK_SECRET", "PAGERDUTY_WEBHOOK_SECRET")) {
             assertThat(at(environment(deployment, secret), "valueFrom", "secretKeyRef", "key")
                             .getAsString())
                     .isEqualTo(secret);

@@ -16,28 +16,38 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
+import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LogHistory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.MeasuredServices;
+import io.rootops.core.memory.MetricHistory;
 import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.PullRequestMemory;
+import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RefusalMemory;
 import io.rootops.core.memory.ReportIntake;
 import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
+import io.rootops.core.memory.SuspicionAnswers;
+import io.rootops.core.memory.Suspicions;
+import io.rootops.core.memory.TemplateChanges;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.report.ReportKind;
+import io.rootops.core.settings.SignalPages;
 import io.rootops.core.testing.GitFixture;
 import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.CommitFacts;
 import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.DeploymentFacts;
 import io.rootops.dashboard.RiskReports;
+import io.rootops.dashboard.SignalFacts;
+import io.rootops.dashboard.SuspicionFacts;
 import io.rootops.dashboard.learning.StoredLearning;
 import java.net.URI;
 import java.nio.file.Path;
@@ -99,6 +109,14 @@ final class Outbox implements AutoCloseable {
                 new ServiceOrigins(db.dsl(), clock),
                 new MetricSources(db.dsl()),
                 new MeasuredServices(db.dsl()),
+                new SuspicionFacts(
+                        new Suspicions(db.dsl()), new SuspicionAnswers(db.dsl(), clock), new QuietDays(db.dsl())),
+                new IncidentMemory(db.dsl()),
+                new SignalFacts(
+                        new MetricHistory(db.dsl()),
+                        new LogHistory(db.dsl()),
+                        new TemplateChanges(db.dsl()),
+                        SignalPages.NONE),
                 List.of(),
                 () -> new HealthMemory(db.dsl()).read(Duration.ofSeconds(10)));
         contents = new RiskReports(data, null, null, clock);

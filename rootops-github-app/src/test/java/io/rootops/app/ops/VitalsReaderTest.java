@@ -20,6 +20,7 @@ class VitalsReaderTest {
             List.of(),
             List.of(),
             new Vitals.Models(0, 0, 0, 0, 0),
+            List.of(),
             1);
 
     private final AtomicLong nanos = new AtomicLong();

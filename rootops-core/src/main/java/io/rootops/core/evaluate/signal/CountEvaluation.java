@@ -65,9 +65,7 @@ final class CountEvaluation {
             return spoke;
         }
         Random random = new Random(seed * 1_000_003 + series.name().hashCode() + Math.round(rate * 100));
-        double[] thinned = Arrays.stream(counts)
-                .map(it -> Double.isNaN(it) ? it : thinned(it, kept, random))
-                .toArray();
+        double[] thinned = Thinned.of(counts, kept, random);
         int steps = Look.EARLY_SIGN.steps();
         List<Integer> moments = new ArrayList<>(Moments.of(counts, series.step()));
         for (int i = 0; i < deployments && !moments.isEmpty(); i++) {
@@ -76,7 +74,7 @@ final class CountEvaluation {
             for (int f = 0; f < FACTORS.size(); f++) {
                 double[] changed = thinned.clone();
                 for (int s = moment; s < moment + steps; s++) {
-                    changed[s] += poisson((FACTORS.get(f) - 1) * rate, random);
+                    changed[s] += Thinned.poisson((FACTORS.get(f) - 1) * rate, random);
                 }
                 boolean speaks = CountTest.rate(Series.of(Instant.EPOCH, series.step(), changed), moment, steps)
                         .filter(it -> it.speaks(Look.VERDICT.threshold()))
@@ -85,27 +83,5 @@ final class CountEvaluation {
             }
         }
         return spoke;
-    }
-
-    private static double thinned(double count, double kept, Random random) {
-        int left = 0;
-        for (int i = 0; i < count; i++) {
-            left += random.nextDouble() < kept ? 1 : 0;
-        }
-        return left;
-    }
-
-    /** Knuth, The Art of Computer Programming, 3.4.1; in parts, as exp(-mean) of a large mean is 0. */
-    private static int poisson(double mean, Random random) {
-        int events = 0;
-        for (double rest = mean; rest > 0; rest -= 30) {
-            double limit = Math.exp(-Math.min(rest, 30));
-            double product = random.nextDouble();
-            while (product > limit) {
-                events++;
-                product *= random.nextDouble();
-            }
-        }
-        return events;
     }
 }

@@ -16,20 +16,20 @@ import java.util.Map;
 /** The common instrumentations. Of those that a service has for a kind the first counts. */
 final class Instrumentations {
     /** Of what a service says of itself; in the order in which Loki's are asked. */
-    private static final List<ServiceLabel> OWN = List.of(
+    static final List<ServiceLabel> OWN = List.of(
             whole("service_name"),
             whole("app"),
             whole("application"),
             whole("app_kubernetes_io_name"),
             new ServiceLabel("job", Form.JOB));
 
-    private static final List<ServiceLabel> POD =
+    static final List<ServiceLabel> POD =
             List.of(new ServiceLabel("exported_pod", Form.POD), new ServiceLabel("pod", Form.POD));
-    private static final List<ServiceLabel> DOCKER =
+    static final List<ServiceLabel> DOCKER =
             List.of(whole("container_label_com_docker_compose_service"), whole("name"));
 
-    private static final String KUBERNETES_ONLY = "container!=\"\",container!=\"POD\"";
-    private static final String DOCKER_ONLY = "container=\"\",name!=\"\",name!~\"k8s_.*\"";
+    static final String KUBERNETES_ONLY = "container!=\"\",container!=\"POD\"";
+    static final String DOCKER_ONLY = "container=\"\",name!=\"\",name!~\"k8s_.*\"";
 
     private static final String OF_A_SERVER = "=~\"5..\"";
     /** By OpenTelemetry's conventions for servers: the others are the client's fault. */

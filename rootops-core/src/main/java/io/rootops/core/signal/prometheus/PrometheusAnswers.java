@@ -3,15 +3,20 @@ package io.rootops.core.signal.prometheus;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.rootops.core.signal.prometheus.PrometheusAlerts.FiringAlert;
 import io.rootops.core.signal.store.StoreAddress;
 import io.rootops.core.signal.store.StoreException;
 import io.rootops.core.signal.store.StoreException.Kind;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Prometheus' JSON, token by token. */
@@ -81,6 +86,48 @@ final class PrometheusAnswers {
             value.skipChildren();
         });
         return alerting[0];
+    }
+
+    /** Of those that are pending nobody knows yet whether they will fire. */
+    static List<FiringAlert> firingAlerts(byte[] answer, StoreAddress address) throws StoreException {
+        List<FiringAlert> alerts = new ArrayList<>();
+        boolean[] told = {false};
+        data(answer, address, (name, json) -> {
+            if (name.equals("alerts")) {
+                told[0] = true;
+                eachElement(json, it -> firing(it).ifPresent(alerts::add));
+            } else {
+                json.skipChildren();
+            }
+        });
+        if (!told[0]) {
+            throw notUnderstood(address, "no alerts");
+        }
+        return alerts;
+    }
+
+    private static Optional<FiringAlert> firing(JsonParser json) throws IOException {
+        Map<String, String> labels = new HashMap<>();
+        Map<String, String> annotations = new HashMap<>();
+        String[] texts = new String[2];
+        eachField(json, (name, value) -> {
+            switch (name) {
+                case "labels" -> eachField(value, (label, text) -> labels.put(label, text.getText()));
+                case "annotations" -> eachField(value, (label, text) -> annotations.put(label, text.getText()));
+                case "state" -> texts[0] = value.getText();
+                case "activeAt" -> texts[1] = value.getText();
+                default -> value.skipChildren();
+            }
+        });
+        if (!"firing".equals(texts[0]) || texts[1] == null) {
+            return Optional.empty();
+        }
+        try {
+            Instant activeAt = OffsetDateTime.parse(texts[1]).toInstant();
+            return Optional.of(new FiringAlert(labels, annotations, activeAt));
+        } catch (DateTimeException e) {
+            throw new IOException("a time was expected", e);
+        }
     }
 
     /** {@code {"status":"success","data":[…]}}. */

@@ -1,5 +1,6 @@
 package io.rootops.core.signal.prometheus;
 
+import io.rootops.core.signal.prometheus.PrometheusAlerts.FiringAlert;
 import io.rootops.core.signal.store.StoreAddress;
 import io.rootops.core.signal.store.StoreException;
 import io.rootops.core.signal.store.StoreException.Kind;
@@ -54,6 +55,11 @@ public final class PrometheusClient {
     public int alertingRules() throws StoreException, InterruptedException {
         byte[] answer = http.get("/api/v1/rules", Map.of("type", "alert", "exclude_alerts", "true"));
         return PrometheusAnswers.alertingRules(answer, address());
+    }
+
+    /** Alerts that are firing. */
+    List<FiringAlert> alerts() throws StoreException, InterruptedException {
+        return PrometheusAnswers.firingAlerts(http.get("/api/v1/alerts", Map.of()), address());
     }
 
     /**

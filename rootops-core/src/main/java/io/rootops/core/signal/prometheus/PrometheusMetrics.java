@@ -3,6 +3,7 @@ package io.rootops.core.signal.prometheus;
 import io.rootops.core.signal.MetricKind;
 import io.rootops.core.signal.Series;
 import io.rootops.core.signal.ServiceName;
+import io.rootops.core.signal.limit.LimitKind;
 import io.rootops.core.signal.prometheus.ServiceRoutes.Route;
 import io.rootops.core.signal.store.MetricsBackend;
 import io.rootops.core.signal.store.StoreException;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ public final class PrometheusMetrics implements MetricsBackend {
     private final InstantSource clock;
     private final Portions portions;
     private final PrometheusStarts starts;
+    private final PrometheusLimits limits;
     private volatile @Nullable Asked asked;
 
     private record Asked(ServiceRoutes routes, Instant at) {}
@@ -41,6 +44,7 @@ public final class PrometheusMetrics implements MetricsBackend {
         this.clock = clock;
         this.portions = new Portions(client);
         this.starts = new PrometheusStarts(portions);
+        this.limits = new PrometheusLimits(client, portions);
     }
 
     @Override
@@ -98,6 +102,20 @@ public final class PrometheusMetrics implements MetricsBackend {
         return found;
     }
 
+    @Override
+    public Map<MetricKind, String> queries(ServiceName service) {
+        Asked last = asked;
+        Map<MetricKind, String> queries = new EnumMap<>(MetricKind.class);
+        if (last != null) {
+            for (MetricKind kind : MetricKind.values()) {
+                last.routes()
+                        .to(kind, Set.of(service))
+                        .forEach((route, it) -> queries.put(kind, expression(route, kind, it, SHORTEST_RANGE)));
+            }
+        }
+        return queries;
+    }
+
     private static String expression(Route route, MetricKind kind, List<ServiceName> services, Duration step) {
         Duration range = step.compareTo(SHORTEST_RANGE) < 0 ? SHORTEST_RANGE : step;
         // The names come last: they may look like a place to fill.
@@ -132,5 +150,11 @@ public final class PrometheusMetrics implements MetricsBackend {
             throws StoreException, InterruptedException {
         Instant now = clock.instant();
         return starts.between(routes().toStarts(services), from, to.isBefore(now) ? to : now, now);
+    }
+
+    @Override
+    public Map<ServiceName, Series> filling(LimitKind kind, Instant from, Instant to, Duration step)
+            throws StoreException, InterruptedException {
+        return limits.shares(kind, from, to, step);
     }
 }

@@ -3,6 +3,7 @@ package io.rootops.core.signal.store;
 import io.rootops.core.signal.MetricKind;
 import io.rootops.core.signal.Series;
 import io.rootops.core.signal.ServiceName;
+import io.rootops.core.signal.limit.LimitKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,25 @@ public interface MetricsBackend {
      */
     Map<ServiceName, Series> series(MetricKind kind, Set<ServiceName> services, Instant from, Instant to, Duration step)
             throws StoreException, InterruptedException;
+
+    /**
+     * How full what services can fill is: shares of its limit, 0 for nothing, of the fullest part of each service.
+     *
+     * @param kind that has a limit of its own
+     * @return of the fullest services; empty where the store knows no such limit
+     */
+    default Map<ServiceName, Series> filling(LimitKind kind, Instant from, Instant to, Duration step)
+            throws StoreException, InterruptedException {
+        return Map.of();
+    }
+
+    /**
+     * What it asks the store for a service at five-minute steps, in the store's language, so that people can ask the same; as
+     * far as was known when {@link #services} was last asked. Empty: it cannot be told.
+     */
+    default Map<MetricKind, String> queries(ServiceName service) {
+        return Map.of();
+    }
 
     /** When instances of services began, in the order of time, from {@code from} to {@code to}. */
     Map<ServiceName, List<Start>> starts(Set<ServiceName> services, Instant from, Instant to)

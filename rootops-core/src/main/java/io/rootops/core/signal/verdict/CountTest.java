@@ -20,6 +20,8 @@ public final class CountTest {
     private static final double SHIFT = 3.0 / 8;
     private static final double SUSTAINED = 2;
     private static final Duration RECENT = Duration.ofHours(2);
+    /** Of what is watched without end: so that the same hour of two weeks before is known. */
+    private static final Duration WEEKS = Duration.ofDays(22);
 
     private final double[] events;
     private final double[] eventSums;
@@ -28,8 +30,9 @@ public final class CountTest {
     private final int day;
     private final int recent;
     private final int steps;
+    private final boolean weekly;
 
-    private CountTest(double[] events, double[] exposure, int day, int recent, int steps) {
+    private CountTest(double[] events, double[] exposure, int day, int recent, int steps, boolean weekly) {
         this.events = events;
         this.eventSums = sums(events);
         this.exposureSums = sums(exposure);
@@ -40,6 +43,7 @@ public final class CountTest {
         this.day = day;
         this.recent = recent;
         this.steps = steps;
+        this.weekly = weekly;
     }
 
     /**
@@ -51,7 +55,7 @@ public final class CountTest {
      * @return empty with less than a day and a window before the moment, or where not all after is measured
      */
     public static Optional<Jump> rate(Series events, int moment, int steps) {
-        return jump(events, null, moment, steps);
+        return jump(events, null, moment, steps, false);
     }
 
     /**
@@ -61,11 +65,22 @@ public final class CountTest {
      * @return empty also where all is 0 after
      */
     public static Optional<Jump> share(Series events, Series all, int moment, int steps) {
-        return jump(events, all, moment, steps);
+        return jump(events, all, moment, steps, false);
     }
 
-    private static Optional<Jump> jump(Series events, @Nullable Series all, int moment, int steps) {
-        int from = Math.max(0, moment - events.steps(PlaceboTest.HISTORY));
+    /**
+     * The same of events that are watched without end. Expected is also what the same hour of the two weeks before brought,
+     * from half an hour earlier to half an hour later, and what is no {@link Jump#far far} jump is not ranked.
+     *
+     * @param all null: of the rate, not of a share
+     * @return empty also where it is not far
+     */
+    public static Optional<Jump> watched(Series events, @Nullable Series all, int moment, int steps) {
+        return jump(events, all, moment, steps, true);
+    }
+
+    private static Optional<Jump> jump(Series events, @Nullable Series all, int moment, int steps, boolean weekly) {
+        int from = Math.max(0, moment - events.steps(weekly ? WEEKS : PlaceboTest.HISTORY));
         int day = events.steps(Duration.ofDays(1));
         int now = moment - from;
         if (now < day + steps) {
@@ -84,11 +99,19 @@ public final class CountTest {
                 exposed[i] = Double.NaN;
             }
         }
-        return new CountTest(counted, exposed, day, events.steps(RECENT), steps).jump(now);
+        return new CountTest(counted, exposed, day, events.steps(RECENT), steps, weekly).jump(now);
     }
 
     private Optional<Jump> jump(int now) {
         if (!measured(now) || exposure(now, now + steps) == 0) {
+            return Optional.empty();
+        }
+        double expected = expected(now);
+        long above = IntStream.range(now, now + steps)
+                .filter(i -> events[i] > SUSTAINED * expected / steps)
+                .count();
+        Jump unranked = new Jump(events(now, now + steps), expected, above / (double) steps, 0, 0);
+        if (weekly && !unranked.far()) {
             return Optional.empty();
         }
         double[] placebos = IntStream.rangeClosed(day, now - steps)
@@ -97,12 +120,7 @@ public final class CountTest {
                 .toArray();
         double change = change(now);
         int asLarge = (int) Arrays.stream(placebos).filter(it -> it >= change).count();
-        double expected = expected(now);
-        long above = IntStream.range(now, now + steps)
-                .filter(i -> events[i] > SUSTAINED * expected / steps)
-                .count();
-        return Optional.of(
-                new Jump(events(now, now + steps), expected, above / (double) steps, asLarge, placebos.length));
+        return Optional.of(new Jump(unranked.events(), expected, unranked.sustained(), asLarge, placebos.length));
     }
 
     private boolean measured(int s) {
@@ -119,7 +137,19 @@ public final class CountTest {
         double sameTime = exposure(s - 2 * day, s - 2 * day + steps) == 0
                 ? before
                 : (before + rate(s - 2 * day, s - 2 * day + steps)) / 2;
-        return Math.max(LEAST_EXPECTED, Math.max(rate, sameTime) * exposure(s, s + steps));
+        double usual = Math.max(rate, sameTime);
+        return Math.max(LEAST_EXPECTED, Math.max(usual, weekly ? sameHour(s) : 0) * exposure(s, s + steps));
+    }
+
+    /** Of the same weekday, the larger of the last two. */
+    private double sameHour(int s) {
+        int margin = day / 48;
+        double most = 0;
+        for (int weeks = 1; weeks <= 2; weeks++) {
+            int then = s - weeks * 7 * day;
+            most = Math.max(most, rate(then - margin, then + steps + margin));
+        }
+        return most;
     }
 
     private double rate(int from, int to) {

@@ -22,9 +22,11 @@ public record Jump(double events, double expected, double sustained, int asLarge
 
     /** Whether it is worth a word: five events, three times what was expected, lasting, and as rare as this. */
     public boolean speaks(double threshold) {
-        return events >= LEAST_EVENTS
-                && events >= LEAST_TIMES * expected
-                && sustained >= LEAST_SUSTAINED
-                && p() <= threshold;
+        return far() && p() <= threshold;
+    }
+
+    /** The same whatever else came before: five events, three times what was expected, lasting. */
+    public boolean far() {
+        return events >= LEAST_EVENTS && events >= LEAST_TIMES * expected && sustained >= LEAST_SUSTAINED;
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.rootops.core.signal.MetricKind;
 import io.rootops.core.signal.Series;
 import io.rootops.core.signal.ServiceName;
+import io.rootops.core.signal.limit.LimitKind;
 import io.rootops.core.signal.store.MetricsBackend.Start;
 import io.rootops.core.signal.store.StoreAddress;
 import io.rootops.core.signal.store.StoreHttp;
@@ -39,6 +40,7 @@ class PrometheusMetricsTest {
     private static final ServiceName TILL = new ServiceName("till", "");
     private static final ServiceName MAIL = new ServiceName("mail", "");
     private static final ServiceName ODD = new ServiceName("a\"b\\c.*|", "");
+    private static final ServiceName NODE = new ServiceName("node", "");
     private static final ServiceName GONE = new ServiceName("gone", "");
 
     @TempDir
@@ -100,9 +102,54 @@ class PrometheusMetricsTest {
                 it -> it < 1000 ? 4 : it < 7000 ? 5 : 7);
         every(lines, "process_cpu_seconds_total{job=\"a\\\"b\\\\c.*|\"}", it -> it);
         only(lines, "process_cpu_seconds_total{job=\"gone\"}", 0, 600);
+        limits(lines);
         return lines.stream()
                 .sorted(Comparator.comparing(it -> it.replaceAll("[{ ].*", "")))
                 .toList();
+    }
+
+    private static void limits(List<String> lines) {
+        String full = pod("cart-7d9f8b6c5d-x2x4z", "cart");
+        String half = pod("cart-7d9f8b6c5d-b4b4b", "cart");
+        String unlimited = pod("my-redis", "redis");
+        every(lines, "container_memory_working_set_bytes{" + full + "}", it -> 400 + it / 72);
+        every(lines, "container_memory_working_set_bytes{" + half + "}", it -> 250);
+        every(lines, "container_memory_working_set_bytes{" + unlimited + "}", it -> 900);
+        every(lines, "container_spec_memory_limit_bytes{" + full + "}", it -> 1000);
+        every(lines, "container_spec_memory_limit_bytes{" + half + "}", it -> 500);
+        every(lines, "container_spec_memory_limit_bytes{" + unlimited + "}", it -> 0);
+        String till = "application=\"till\",job=\"kubernetes-pods\",instance=\"till-1:80\",area=\"heap\"";
+        every(lines, "jvm_memory_max_bytes{" + till + ",id=\"eden\"}", it -> -1);
+        every(lines, "jvm_memory_max_bytes{" + till + ",id=\"old\"}", it -> 10_000_000);
+        String claim = "namespace=\"prod\",persistentvolumeclaim=\"data-cart\"";
+        every(lines, "kubelet_volume_stats_used_bytes{" + claim + "}", it -> 30);
+        every(lines, "kubelet_volume_stats_capacity_bytes{" + claim + "}", it -> 120);
+        every(
+                lines,
+                "kube_pod_spec_volumes_persistentvolumeclaims_info{job=\"kube-state-metrics\",namespace=\"prod\",pod=\"cart-7d9f8b6c5d-x2x4z\",persistentvolumeclaim=\"data-cart\",volume=\"data\"}",
+                it -> 1);
+        String host = "job=\"node\",instance=\"a:9100\"";
+        every(lines, "node_filesystem_size_bytes{" + host + ",fstype=\"ext4\",mountpoint=\"/\"}", it -> 1000);
+        every(lines, "node_filesystem_avail_bytes{" + host + ",fstype=\"ext4\",mountpoint=\"/\"}", it -> 100);
+        every(lines, "node_filesystem_size_bytes{" + host + ",fstype=\"tmpfs\",mountpoint=\"/run\"}", it -> 1000);
+        every(lines, "node_filesystem_avail_bytes{" + host + ",fstype=\"tmpfs\",mountpoint=\"/run\"}", it -> 0);
+    }
+
+    @Test
+    void sharesOfLimitsAreOfTheFullestPart() throws Exception {
+        Map<ServiceName, Series> memory =
+                metrics.filling(LimitKind.MEMORY, NOW.minusSeconds(3600), NOW, Duration.ofMinutes(15));
+        Map<ServiceName, Series> disk =
+                metrics.filling(LimitKind.DISK, NOW.minusSeconds(3600), NOW, Duration.ofMinutes(15));
+
+        assertThat(memory).containsOnlyKeys(CART, TILL);
+        assertThat(Objects.requireNonNull(memory.get(CART)).slice(0, 4))
+                .containsExactly(new double[] {0.5, 0.5, 0.5, 0.5}, within(0.001));
+        assertThat(Objects.requireNonNull(memory.get(TILL)).slice(0, 4))
+                .containsExactly(new double[] {0.7, 0.7, 0.7, 0.7}, within(0.001));
+        assertThat(disk).containsOnlyKeys(CART, NODE);
+        assertThat(Objects.requireNonNull(disk.get(CART)).value(3)).isCloseTo(0.25, within(0.001));
+        assertThat(Objects.requireNonNull(disk.get(NODE)).value(3)).isCloseTo(0.9, within(0.001));
     }
 
     private static String pod(String name, String container) {
@@ -137,6 +184,7 @@ class PrometheusMetricsTest {
                                 MetricKind.ERRORS,
                                 MetricKind.LATENCY,
                                 MetricKind.CPU,
+                                MetricKind.MEMORY,
                                 MetricKind.RESTARTS),
                         TILL,
                         EnumSet.of(
@@ -148,7 +196,7 @@ class PrometheusMetricsTest {
                         MAIL,
                         EnumSet.of(MetricKind.REQUESTS, MetricKind.ERRORS, MetricKind.MEMORY, MetricKind.RESTARTS),
                         new ServiceName("my-redis", "prod"),
-                        EnumSet.of(MetricKind.CPU),
+                        EnumSet.of(MetricKind.CPU, MetricKind.MEMORY),
                         ODD,
                         EnumSet.of(MetricKind.CPU)));
     }

@@ -1,0 +1,206 @@
+package io.rootops.core.memory;
+
+import static io.rootops.core.memory.RepositoryMemory.utc;
+import static io.rootops.core.memory.schema.Tables.INCIDENT_ALERT;
+import static io.rootops.core.memory.schema.Tables.INCIDENT_HISTORY;
+import static io.rootops.core.memory.schema.Tables.INCIDENT_MEMORY;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.val;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.incident.Alert;
+import io.rootops.core.incident.Incident;
+import io.rootops.core.incident.IncidentEvent;
+import io.rootops.core.incident.IncidentEvent.Kind;
+import io.rootops.core.incident.NewIncident;
+import io.rootops.core.incident.Severity;
+import io.rootops.core.privacy.Pseudonyms;
+import io.rootops.core.signal.ServiceName;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jooq.DSLContext;
+
+/**
+ * Incidents, changed in the caller's transaction by nobody else until it ends: two at once would each open one for what is the
+ * same.
+ */
+final class IncidentChanges {
+    private static final long CHANGING = 0x726f6f746f707333L;
+
+    private final DSLContext db;
+    private final Pseudonyms people;
+    private final IncidentOwners owners;
+    private final Instant now;
+
+    /** Waits for whoever changes them. */
+    IncidentChanges(DSLContext tx) {
+        this.db = tx;
+        // First of all: who forgets a person holds no row while others wait for it.
+        this.people = new ForgottenPeople(tx).settled();
+        tx.execute("select pg_advisory_xact_lock({0})", val(CHANGING));
+        this.owners = new IncidentOwners(tx);
+        this.now = tx.select(field("clock_timestamp()", OffsetDateTime.class))
+                .fetchSingle()
+                .value1()
+                .toInstant();
+    }
+
+    /** By the database's clock, since nobody else changes them. */
+    Instant now() {
+        return now;
+    }
+
+    Pseudonyms people() {
+        return people;
+    }
+
+    /** Opens one that an alert tells of; it may have ended already. */
+    Incident open(Alert alert) {
+        return open(
+                new NewIncident(
+                        alert.source(),
+                        null,
+                        alert.service(),
+                        alert.title(),
+                        alert.severity(),
+                        alert.began(),
+                        null,
+                        alert.link()),
+                alert.source().title());
+    }
+
+    /** @param by what or who told of it, in a few words */
+    Incident open(NewIncident it, String by) {
+        Incident incident = new Incident(
+                TimeOrderedId.at(now),
+                it.repository() != null
+                        ? it.repository()
+                        : owners.of(it.service()).orElse(null),
+                it.service(),
+                it.title(),
+                it.severity(),
+                it.source(),
+                it.source().trust(),
+                it.began(),
+                null,
+                now,
+                it.link());
+        db.insertInto(INCIDENT_MEMORY).set(IncidentRows.row(incident, people)).execute();
+        note(incident.id(), Kind.OPENED, it.began(), by);
+        if (it.ended() != null) {
+            end(incident.id(), it.ended(), by);
+        }
+        return incident;
+    }
+
+    /** Something happened to it. */
+    void note(UUID incident, Kind kind, Instant at, String note) {
+        int number = db.select(coalesce(max(INCIDENT_HISTORY.NUMBER), 0).plus(1))
+                .from(INCIDENT_HISTORY)
+                .where(INCIDENT_HISTORY.INCIDENT_ID.eq(incident))
+                .fetchSingle()
+                .value1();
+        IncidentEvent event = new IncidentEvent(kind, at, now, people.text(note));
+        db.insertInto(INCIDENT_HISTORY)
+                .set(IncidentRows.row(incident, number, event))
+                .execute();
+    }
+
+    /** @param by what or who said so, in a few words */
+    void end(UUID incident, Instant at, String by) {
+        db.update(INCIDENT_MEMORY)
+                .set(INCIDENT_MEMORY.STATE, "resolved")
+                .set(INCIDENT_MEMORY.ENDED_AT, utc(at))
+                .where(INCIDENT_MEMORY.ID.eq(incident))
+                .execute();
+        note(incident, Kind.RESOLVED, at, by);
+    }
+
+    /** What its alerts say of each. One without alerts stays as it is. */
+    void settle(Collection<UUID> incidents) {
+        new TreeSet<>(incidents).forEach(this::settle);
+    }
+
+    private void settle(UUID id) {
+        var alerts = db.select(
+                        count(),
+                        count(INCIDENT_ALERT.ENDED_AT),
+                        min(INCIDENT_ALERT.BEGAN_AT),
+                        max(INCIDENT_ALERT.BEGAN_AT),
+                        max(INCIDENT_ALERT.ENDED_AT))
+                .from(INCIDENT_ALERT)
+                .where(INCIDENT_ALERT.INCIDENT_ID.eq(id))
+                .fetchSingle();
+        Incident before = db.selectFrom(INCIDENT_MEMORY)
+                .where(INCIDENT_MEMORY.ID.eq(id))
+                .fetchOptional(IncidentRows::incident)
+                .orElse(null);
+        if (before == null || alerts.value1() == 0) {
+            return;
+        }
+        boolean open = alerts.value2() < alerts.value1();
+        Instant began = alerts.value3().toInstant();
+        Instant ended = open ? null : alerts.value5().toInstant();
+        db.update(INCIDENT_MEMORY)
+                .set(INCIDENT_MEMORY.BEGAN_AT, utc(began.isBefore(before.began()) ? began : before.began()))
+                .set(INCIDENT_MEMORY.SEVERITY, severity(before).word())
+                .set(INCIDENT_MEMORY.STATE, open ? "open" : "resolved")
+                .set(INCIDENT_MEMORY.ENDED_AT, ended == null ? null : utc(ended))
+                .where(INCIDENT_MEMORY.ID.eq(id))
+                .execute();
+        if (before.open() && ended != null) {
+            note(id, Kind.RESOLVED, ended, "");
+        } else if (!before.open() && open) {
+            note(id, Kind.REOPENED, alerts.value4().toInstant(), "");
+        }
+    }
+
+    private Severity severity(Incident incident) {
+        return db
+                .selectDistinct(INCIDENT_ALERT.SEVERITY)
+                .from(INCIDENT_ALERT)
+                .where(INCIDENT_ALERT.INCIDENT_ID.eq(incident.id()))
+                .fetch(it -> Severity.stored(it.value1()))
+                .stream()
+                .reduce(incident.severity(), Severity::orGraver);
+    }
+
+    /**
+     * The repositories of those that are open, where they have become known.
+     *
+     * @return whether any has
+     */
+    boolean own() {
+        boolean any = false;
+        for (Incident it :
+                db.selectFrom(INCIDENT_MEMORY).where(IncidentMemory.UNOWNED).fetch(IncidentRows::incident)) {
+            Optional<RepositoryId> owner = owners.of(it.service());
+            owner.ifPresent(repository -> db.update(INCIDENT_MEMORY)
+                    .set(INCIDENT_MEMORY.REPOSITORY_ID, repository.value())
+                    .where(INCIDENT_MEMORY.ID.eq(it.id()))
+                    .execute());
+            any |= owner.isPresent();
+        }
+        return any;
+    }
+
+    /** It is of this service, where that was not known. */
+    void serves(UUID incident, ServiceName service) {
+        if (!service.name().isEmpty()) {
+            db.update(INCIDENT_MEMORY)
+                    .set(INCIDENT_MEMORY.SERVICE, service.name())
+                    .set(INCIDENT_MEMORY.ENVIRONMENT, service.environment())
+                    .where(INCIDENT_MEMORY.ID.eq(incident))
+                    .and(INCIDENT_MEMORY.SERVICE.eq(""))
+                    .execute();
+        }
+    }
+}

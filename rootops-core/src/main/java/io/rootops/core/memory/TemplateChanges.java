@@ -1,0 +1,124 @@
+package io.rootops.core.memory;
+
+import static org.jooq.impl.DSL.val;
+
+import io.rootops.core.signal.ServiceName;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Which errors of a service a deployment changed, for people. Thread-safe. */
+public final class TemplateChanges {
+    /** What is longer ago is not known to have been there. */
+    private static final Duration FORGOTTEN = Duration.ofDays(14);
+    /** A version that lived for less says little by not having written something. */
+    private static final Duration LIVED = Duration.ofDays(1);
+
+    private static final int MANY = 5;
+    private static final int TIMES = 3;
+    /** Of the templates that came at all; those that came most often. */
+    private static final int MOST = 1_000;
+
+    private static final String TEMPLATES = """
+            select t.id, t.text, t.first_seen_at,
+                coalesce(sum(c.events) filter (where c.minute < {2}::timestamptz), 0),
+                coalesce(sum(c.events) filter (where c.minute >= {3}::timestamptz), 0),
+                (select max(minute) from error_count where template_id = t.id and minute < {2}::timestamptz)
+            from service s
+            join log_template t on t.service_id = s.id and t.merged_into is null
+            join error_count c on c.template_id = t.id and c.minute >= {4}::timestamptz and c.minute < {5}::timestamptz
+                and (c.minute < {2}::timestamptz or c.minute >= {3}::timestamptz)
+            where s.name = {0} and s.environment = {1}
+            group by t.id order by sum(c.events) desc, t.id limit {6}
+            """;
+
+    private final DSLContext db;
+
+    public TemplateChanges(DSLContext db) {
+        this.db = db;
+    }
+
+    /** What became of an error. */
+    public enum Kind {
+        /** Did not come in the fourteen days before. */
+        NEW,
+        /** Did not come while the version before served, which was for a day at least, but before that. */
+        RETURNED,
+        /** Came five times or more, and three times as often as before. */
+        JUMPED,
+        /** Came five times or more before, and not since. */
+        GONE,
+        STEADY
+    }
+
+    /**
+     * An error that came before or after.
+     *
+     * @param before so often, in as long a time
+     */
+    public record Change(long template, String text, Instant firstSeenAt, long before, long after, Kind kind) {}
+
+    /**
+     * What came before a deployment began, and after it served; what changed most first.
+     *
+     * @param to exclusive, later than {@code serving}: it is compared with as long a time before {@code begun}
+     * @param deployedBefore when the version before was deployed; null: not known
+     */
+    public List<Change> around(
+            ServiceName service, Instant begun, Instant serving, Instant to, @Nullable Instant deployedBefore) {
+        Instant from = begun.minus(Duration.between(serving, to));
+        return db
+                .fetch(
+                        TEMPLATES,
+                        val(service.name()),
+                        val(service.environment()),
+                        val(begun.toString()),
+                        val(serving.toString()),
+                        val(from.toString()),
+                        val(to.toString()),
+                        val(MOST))
+                .stream()
+                .map(it -> change(it, begun, deployedBefore))
+                .sorted(Comparator.comparing(Change::kind)
+                        .thenComparing(it -> -it.after())
+                        .thenComparing(it -> -it.before()))
+                .toList();
+    }
+
+    private static Change change(Record it, Instant begun, @Nullable Instant deployedBefore) {
+        long before = number(it, 3);
+        long after = number(it, 4);
+        Instant last = Times.instant(it.get(5, OffsetDateTime.class));
+        return new Change(
+                number(it, 0),
+                Objects.requireNonNull(it.get(1, String.class)),
+                Objects.requireNonNull(it.get(2, OffsetDateTime.class)).toInstant(),
+                before,
+                after,
+                kind(before, after, last, begun, deployedBefore));
+    }
+
+    private static Kind kind(
+            long before, long after, @Nullable Instant last, Instant begun, @Nullable Instant deployedBefore) {
+        if (after == 0) {
+            return before >= MANY ? Kind.GONE : Kind.STEADY;
+        }
+        if (last == null || last.isBefore(begun.minus(FORGOTTEN))) {
+            return Kind.NEW;
+        }
+        if (deployedBefore != null && last.isBefore(deployedBefore) && !deployedBefore.isAfter(begun.minus(LIVED))) {
+            return Kind.RETURNED;
+        }
+        return after >= MANY && after >= TIMES * before ? Kind.JUMPED : Kind.STEADY;
+    }
+
+    private static long number(Record it, int column) {
+        return Objects.requireNonNull(it.get(column, Long.class));
+    }
+}

@@ -1,0 +1,32 @@
+package io.rootops.core.signal.prometheus;
+
+import io.rootops.core.signal.store.StoreException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Prometheus' own alerts. Thread-safe. */
+public final class PrometheusAlerts {
+    private final PrometheusClient client;
+
+    public PrometheusAlerts(PrometheusClient client) {
+        this.client = client;
+    }
+
+    /**
+     * An alert that is firing.
+     *
+     * @param activeAt since when its rule holds
+     */
+    public record FiringAlert(Map<String, String> labels, Map<String, String> annotations, Instant activeAt) {
+        public FiringAlert {
+            labels = Map.copyOf(labels);
+            annotations = Map.copyOf(annotations);
+        }
+    }
+
+    /** All that fire now; those that only may soon, as their rule has not held for long enough, are left out. */
+    public List<FiringAlert> firing() throws StoreException, InterruptedException {
+        return client.alerts();
+    }
+}

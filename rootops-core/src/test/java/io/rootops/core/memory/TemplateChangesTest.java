@@ -1,0 +1,98 @@
+package io.rootops.core.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.rootops.core.memory.TemplateChanges.Change;
+import io.rootops.core.memory.TemplateChanges.Kind;
+import io.rootops.core.signal.ServiceName;
+import io.rootops.core.testing.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TemplateChangesTest {
+    private static final ServiceName TILL = new ServiceName("till", "production");
+    private static final Instant BEGUN = Instant.parse("2026-11-29T12:00:00Z");
+    private static final Instant SERVING = Instant.parse("2026-11-29T12:10:00Z");
+
+    private TestDatabase db;
+    private int templates;
+
+    @BeforeEach
+    void open() {
+        db = TestDatabase.create();
+        db.execute("insert into service (name, environment, first_seen_at, last_seen_at) values"
+                + " ('till', 'production', now(), now()), ('till', 'staging', now(), now())");
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    private void template(String text) {
+        templates++;
+        db.execute("insert into log_template (service_id, number, text, level, error, samples, events, first_seen_at,"
+                + " last_seen_at) values (1, " + templates + ", '" + text + "', 4, true, '{}', 1, now(), now())");
+    }
+
+    private void came(Duration afterServing, int events) {
+        db.execute("insert into error_count (template_id, minute, events) values (" + templates + ", '"
+                + SERVING.plus(afterServing) + "', " + events + ")");
+    }
+
+    private List<Change> changes(@Nullable Instant deployedBefore) {
+        return new TemplateChanges(db.dsl())
+                .around(TILL, BEGUN, SERVING, SERVING.plus(Duration.ofHours(1)), deployedBefore);
+    }
+
+    @Test
+    void whatChangedMostComesFirst() {
+        template("steady");
+        came(Duration.ofMinutes(-30), 4);
+        came(Duration.ofMinutes(30), 6);
+        template("gone");
+        came(Duration.ofMinutes(-30), 5);
+        template("jumped");
+        came(Duration.ofMinutes(-30), 2);
+        came(Duration.ofMinutes(59), 6);
+        template("returned");
+        came(Duration.ofDays(-5), 1);
+        came(Duration.ofMinutes(1), 1);
+        template("new");
+        came(Duration.ofDays(-15), 9);
+        came(Duration.ofMinutes(1), 1);
+        template("while it was rolled out");
+        came(Duration.ofMinutes(-5), 9);
+        template("too long before");
+        came(Duration.ofMinutes(-71), 9);
+        template("too late");
+        came(Duration.ofMinutes(60), 9);
+
+        assertThat(changes(BEGUN.minus(Duration.ofDays(2))))
+                .extracting(Change::text, Change::kind, Change::before, Change::after)
+                .containsExactly(
+                        tuple("new", Kind.NEW, 0L, 1L),
+                        tuple("returned", Kind.RETURNED, 0L, 1L),
+                        tuple("jumped", Kind.JUMPED, 2L, 6L),
+                        tuple("gone", Kind.GONE, 5L, 0L),
+                        tuple("steady", Kind.STEADY, 4L, 6L));
+    }
+
+    @Test
+    void nothingReturnsToAVersionThatLivedForAnHour() {
+        template("was there");
+        came(Duration.ofDays(-5), 1);
+        came(Duration.ofMinutes(1), 1);
+
+        assertThat(changes(BEGUN.minus(Duration.ofHours(1))))
+                .extracting(Change::kind)
+                .containsExactly(Kind.STEADY);
+        assertThat(changes(null)).extracting(Change::kind).containsExactly(Kind.STEADY);
+    }
+}

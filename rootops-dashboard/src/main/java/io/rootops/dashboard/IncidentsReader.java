@@ -1,0 +1,133 @@
+package io.rootops.dashboard;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.incident.Incident;
+import io.rootops.core.incident.IncidentSource;
+import io.rootops.core.memory.IncidentMemory;
+import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.WatchedDeployments;
+import io.rootops.core.memory.WatchedDeployments.Told;
+import io.rootops.dashboard.view.DeploymentsView;
+import io.rootops.dashboard.view.IncidentItem;
+import io.rootops.dashboard.view.IncidentView;
+import io.rootops.dashboard.view.IncidentsView;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what went wrong in production. */
+final class IncidentsReader {
+    private static final int MOST = 100;
+    private static final int MOST_ALERTS = 200;
+    private static final int MOST_DEPLOYMENTS = 50;
+    /** A deployment that was longer ago is seldom what broke. */
+    private static final Duration BEFORE = Duration.ofDays(1);
+
+    private final IncidentMemory incidents;
+    private final WatchedDeployments deployments;
+    private final RepositoryMemory repositories;
+    private final InstantSource clock;
+
+    IncidentsReader(
+            IncidentMemory incidents,
+            WatchedDeployments deployments,
+            RepositoryMemory repositories,
+            InstantSource clock) {
+        this.incidents = incidents;
+        this.deployments = deployments;
+        this.repositories = repositories;
+        this.clock = clock;
+    }
+
+    /** Which of them are asked for. */
+    enum Which {
+        OPEN,
+        ALL
+    }
+
+    /**
+     * The open ones first, then those that began last.
+     *
+     * @param repository null: of all, and of none
+     */
+    IncidentsView read(@Nullable TrackedRepository repository, Query query) {
+        return read(repository, query.word("state", Which.class) == Which.OPEN);
+    }
+
+    /** @param repository null: of all, and of none */
+    IncidentsView open(@Nullable TrackedRepository repository) {
+        return read(repository, true);
+    }
+
+    private IncidentsView read(@Nullable TrackedRepository repository, boolean onlyOpen) {
+        Instant now = clock.instant();
+        List<Incident> found = incidents.newest(repository == null ? null : repository.id(), onlyOpen, MOST);
+        Map<UUID, Set<IncidentSource>> sources = incidents.sources(found);
+        Map<RepositoryId, String> names =
+                repositories.all().stream().collect(Collectors.toMap(TrackedRepository::id, TrackedRepository::name));
+        return new IncidentsView(
+                now,
+                incidents.open(),
+                found.stream()
+                        .map(it -> item(it, names, sources.getOrDefault(it.id(), Set.of()), now))
+                        .toList());
+    }
+
+    private static IncidentItem item(
+            Incident it, Map<RepositoryId, String> names, Set<IncidentSource> sources, Instant now) {
+        return IncidentItem.of(it, it.repository() == null ? null : names.get(it.repository()), sources, now);
+    }
+
+    /** @throws ProblemException when there is none of this id */
+    IncidentView one(String id, Query query) {
+        Incident incident =
+                uuid(id).flatMap(incidents::find).orElseThrow(() -> ProblemException.unknownIncident(id, query.path()));
+        Instant now = clock.instant();
+        Optional<TrackedRepository> repository =
+                Optional.ofNullable(incident.repository()).flatMap(repositories::byId);
+        return new IncidentView(
+                IncidentItem.of(
+                        incident,
+                        repository.map(TrackedRepository::name).orElse(null),
+                        incidents.sources(List.of(incident)).getOrDefault(incident.id(), Set.of()),
+                        now),
+                incidents.alerts(incident.id()),
+                incidents.alerts(incident.id(), MOST_ALERTS).stream()
+                        .map(IncidentView.AlertItem::of)
+                        .toList(),
+                incidents.history(incident.id()).stream()
+                        .map(IncidentView.EventItem::of)
+                        .toList(),
+                repository.map(it -> deployments(it, incident, now)).orElse(List.of()));
+    }
+
+    private List<DeploymentsView.Item> deployments(TrackedRepository repository, Incident incident, Instant now) {
+        Instant end = incident.ended() == null ? now : incident.ended();
+        return deployments.between(repository.id(), incident.began().minus(BEFORE), end, MOST_DEPLOYMENTS).stream()
+                .filter(it -> ofService(it, incident))
+                .map(it -> DeploymentsView.Item.of(repository.name(), it, now))
+                .toList();
+    }
+
+    /** One that names no service is of all that come from its repository. */
+    private static boolean ofService(Told told, Incident incident) {
+        String named = told.watched().service();
+        return named == null || named.equals(incident.service().name());
+    }
+
+    private static Optional<UUID> uuid(String id) {
+        try {
+            return Optional.of(UUID.fromString(id)).filter(it -> it.toString().equalsIgnoreCase(id));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

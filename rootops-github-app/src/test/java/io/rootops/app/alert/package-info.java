@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootops.app.alert;
+
+import org.jspecify.annotations.NullMarked;
