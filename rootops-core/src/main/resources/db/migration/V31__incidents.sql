@@ -54,6 +54,8 @@ create table incident_alert (
 );
 create index incident_alert_incident on incident_alert (incident_id);
 create index incident_alert_firing on incident_alert (told_at) where ended_at is null;
+-- What began anew has the same key up to the space.
+create index incident_alert_fingerprint on incident_alert (source, split_part(key, ' ', 1), began_at);
 create index incident_alert_alone on incident_alert (told_at) where incident_id is null;
 
 -- What was received and acknowledged, until its work is done.

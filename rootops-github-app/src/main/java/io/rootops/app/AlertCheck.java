@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -19,12 +20,20 @@ final class AlertCheck implements Supplier<BackendCheck> {
     private final AlertMemory alerts;
     private final AlertInbox inbox;
     private final boolean pagerDuty;
+    private final Supplier<Optional<AlertPolling.Problem>> polling;
 
-    /** @param pagerDuty whether its webhooks are taken */
-    AlertCheck(AlertMemory alerts, AlertInbox inbox, boolean pagerDuty) {
+    /**
+     * Asks nobody yet.
+     *
+     * @param pagerDuty whether its webhooks are taken
+     * @param polling why the alerts of Prometheus could not be read
+     */
+    AlertCheck(
+            AlertMemory alerts, AlertInbox inbox, boolean pagerDuty, Supplier<Optional<AlertPolling.Problem>> polling) {
         this.alerts = alerts;
         this.inbox = inbox;
         this.pagerDuty = pagerDuty;
+        this.polling = polling;
     }
 
     /** @throws org.jooq.exception.DataAccessException when the database does not answer */
@@ -45,6 +54,17 @@ final class AlertCheck implements Supplier<BackendCheck> {
                     "look at the log; they are tried again at the next start",
                     List.of());
         }
+        Optional<String> unread = unread(heard);
+        if (unread.isPresent()) {
+            return new BackendCheck(
+                    SUBJECT,
+                    State.WARN,
+                    (text.isEmpty() ? "" : text + "; ") + "those of Prometheus cannot be read: " + unread.get(),
+                    List.of(),
+                    "see that what PROMETHEUS_URL names answers /api/v1/alerts, or point Alertmanager at"
+                            + " /webhooks/alertmanager",
+                    List.of());
+        }
         if (!text.isEmpty()) {
             return new BackendCheck(SUBJECT, State.OK, text, List.of(), null, List.of());
         }
@@ -56,5 +76,12 @@ final class AlertCheck implements Supplier<BackendCheck> {
                 null,
                 List.of("incidents: point Alertmanager, Grafana or PagerDuty at /webhooks/…, or have alerting rules in"
                         + " Prometheus"));
+    }
+
+    /** Nobody misses the alerts of Prometheus where others send them, or another server has read them since. */
+    private Optional<String> unread(Map<IncidentSource, Instant> heard) {
+        boolean sent = heard.keySet().stream().anyMatch(it -> it != IncidentSource.PROMETHEUS);
+        Instant read = heard.getOrDefault(IncidentSource.PROMETHEUS, Instant.MIN);
+        return polling.get().filter(it -> !sent && it.at().isAfter(read)).map(AlertPolling.Problem::why);
     }
 }

@@ -13,6 +13,8 @@ import io.rootops.core.signal.store.StoreAddress;
 import io.rootops.core.signal.store.StoreException;
 import io.rootops.core.signal.store.StoreHttp;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +45,14 @@ final class AlertPolling implements AutoCloseable {
     private @Nullable StoreAddress address;
     private @Nullable AlertReading reading;
     private boolean failed;
+    private volatile @Nullable Problem problem;
+
+    /**
+     * Alerts could not be read.
+     *
+     * @param why in one sentence
+     */
+    record Problem(Instant at, String why) {}
 
     /**
      * Not yet reading.
@@ -71,15 +81,20 @@ final class AlertPolling implements AutoCloseable {
     private void tick() {
         try {
             AlertReading now = reading();
-            if (now != null && memory.claim(IncidentSource.PROMETHEUS, interval) && now.read()) {
-                announcements.changed(Announcements.Part.INCIDENTS);
+            if (now != null && memory.claim(IncidentSource.PROMETHEUS, interval)) {
+                if (now.read()) {
+                    announcements.changed(Announcements.Part.INCIDENTS);
+                }
+                problem = null;
             }
             failed = false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // it is being closed
         } catch (StoreException e) {
-            // The page of the metrics says so; some that speak this API have no alerts.
-            LOG.debug("Alerts cannot be read: {}", e.getMessage());
+            // That nobody is there the page of the metrics says.
+            if (e.kind() != StoreException.Kind.UNREACHABLE) {
+                refused(String.valueOf(e.getMessage()));
+            }
         } catch (RuntimeException e) {
             // Such as a database that is away. They are read again.
             if (!failed) {
@@ -87,6 +102,18 @@ final class AlertPolling implements AutoCloseable {
             }
             failed = true;
         }
+    }
+
+    private void refused(String why) {
+        if (problem == null) {
+            LOG.warn("The alerts of Prometheus cannot be read, and are asked for again: {}", why);
+        }
+        problem = new Problem(Instant.now(), why);
+    }
+
+    /** Why this server could not read them when it asked last; empty: it could, or nobody was there. */
+    Optional<Problem> problem() {
+        return Optional.ofNullable(problem);
     }
 
     /** Null: there is no Prometheus now. */

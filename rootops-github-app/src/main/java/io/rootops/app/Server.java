@@ -259,6 +259,8 @@ public final class Server implements AutoCloseable {
                         settings, "is being looked for", logFiles.find().files()),
                 announcements));
         FoundMetrics measured = new FoundMetrics(signals, settings.prometheus(), memory.metricSources());
+        AlertPolling alertPolling = opened(new AlertPolling(
+                signals, settings.prometheus(), memory.alerts(), announcements, settings.metricPollInterval()));
         Checks checks = new Checks(
                 settings,
                 connection,
@@ -269,7 +271,11 @@ public final class Server implements AutoCloseable {
                 webhooks.refusedSignatures(),
                 memory.prior(),
                 signals,
-                new AlertCheck(memory.alerts(), memory.alertInbox(), settings.pagerDutySecret() != null),
+                new AlertCheck(
+                        memory.alerts(),
+                        memory.alertInbox(),
+                        settings.pagerDutySecret() != null,
+                        alertPolling::problem),
                 memory.where(),
                 memory::problem);
         String warning = DataVolume.warning(settings);
@@ -351,13 +357,7 @@ public final class Server implements AutoCloseable {
                     .start();
             opened(new MetricPolling(measured, memory.metricSources(), memory.metrics(), settings.metricPollInterval()))
                     .start();
-            opened(new AlertPolling(
-                            signals,
-                            settings.prometheus(),
-                            memory.alerts(),
-                            announcements,
-                            settings.metricPollInterval()))
-                    .start();
+            alertPolling.start();
         } else {
             signals.startOnce();
         }

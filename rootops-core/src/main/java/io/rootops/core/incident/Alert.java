@@ -2,6 +2,8 @@ package io.rootops.core.incident;
 
 import io.rootops.core.signal.ServiceName;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,7 @@ public record Alert(
         }
     }
 
-    /** With a sender's clock that is ahead nothing lies after now. */
+    /** With a sender's clock that is ahead nothing lies after now; times are as exact as they can be kept, so that they compare. */
     public Alert until(Instant now) {
         return new Alert(
                 source,
@@ -48,9 +50,23 @@ public record Alert(
                 severity,
                 link,
                 status,
-                earlier(began, now),
-                ended == null ? null : earlier(ended, now),
-                saidAt);
+                kept(earlier(began, now)),
+                ended == null ? null : kept(earlier(ended, now)),
+                kept(earlier(saidAt, now)));
+    }
+
+    /** Told at another time. */
+    public Alert saidAt(Instant at) {
+        return new Alert(source, key, group, service, title, text, severity, link, status, began, ended, at);
+    }
+
+    /**
+     * What its sender calls it however often it begins: its key up to the space that the time of its begin follows. Empty: a key
+     * without a space, under which it is told but once.
+     */
+    public Optional<String> fingerprint() {
+        int space = key.indexOf(' ');
+        return space < 0 ? Optional.empty() : Optional.of(key.substring(0, space));
     }
 
     /**
@@ -83,6 +99,11 @@ public record Alert(
         return ended(AlertStatus.RESOLVED, at, at);
     }
 
+    /** It began anew, so it had ended by then, though nobody said so: what its sender says of its end counts more. */
+    public Alert succeeded(Instant next) {
+        return ended(AlertStatus.RESOLVED, next, saidAt);
+    }
+
     /** Taken to have ended, as nobody has told of it since. */
     public Alert lapsed(Instant toldLast) {
         return ended(AlertStatus.LAPSED, toldLast, saidAt);
@@ -102,6 +123,10 @@ public record Alert(
                 began,
                 at.isBefore(began) ? began : at,
                 said);
+    }
+
+    private static Instant kept(Instant time) {
+        return time.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Instant earlier(Instant one, Instant other) {

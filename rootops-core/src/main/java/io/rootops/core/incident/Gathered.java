@@ -2,40 +2,97 @@ package io.rootops.core.incident;
 
 import io.rootops.core.signal.ServiceName;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An incident, as far as it decides what else belongs to it.
- *
- * @param ended null: it is open
- * @param groups of its alerts, each with its source
- * @param services of its alerts and its own
+ * An incident, as far as it decides what else belongs to it. It grows with each that does, at the same cost however many there
+ * are. Not thread-safe.
  */
-public record Gathered(UUID id, Instant began, @Nullable Instant ended, Set<Group> groups, Set<ServiceName> services) {
+public final class Gathered {
+    private final UUID id;
+    private Instant began;
+    private @Nullable Instant ended;
+    private final Set<Group> groups = new HashSet<>();
+    /** Their environments, by the name. */
+    private final Map<String, Set<String>> services = new HashMap<>();
 
     /** Alerts that their sender puts together. */
-    public record Group(IncidentSource source, String name) {}
+    private record Group(IncidentSource source, String name) {}
 
-    public Gathered {
-        groups = Set.copyOf(groups);
-        services = Set.copyOf(services);
+    /**
+     * Of no alert yet.
+     *
+     * @param ended null: it is open
+     */
+    public Gathered(UUID id, Instant began, @Nullable Instant ended) {
+        this.id = id;
+        this.began = began;
+        this.ended = ended;
     }
 
-    /** With one more alert. */
-    public Gathered with(Alert alert) {
-        Set<Group> allGroups = new HashSet<>(groups);
-        Set<ServiceName> allServices = new HashSet<>(services);
-        if (!alert.group().isEmpty()) {
-            allGroups.add(new Group(alert.source(), alert.group()));
+    public UUID id() {
+        return id;
+    }
+
+    public Instant began() {
+        return began;
+    }
+
+    /** Null: it is open. */
+    public @Nullable Instant ended() {
+        return ended;
+    }
+
+    /** Whether an alert of this group is of it; of none: no. */
+    boolean has(IncidentSource source, String group) {
+        return !group.isEmpty() && groups.contains(new Group(source, group));
+    }
+
+    /** Whether it is about this service. Senders name environments differently; who names none may mean any. */
+    boolean serves(ServiceName service) {
+        Set<String> environments = services.getOrDefault(service.name(), Set.of());
+        return service.environment().isEmpty()
+                ? !environments.isEmpty()
+                : environments.contains("") || environments.contains(service.environment());
+    }
+
+    /** Whether nobody has said which service it is about. */
+    public boolean servesNone() {
+        return services.isEmpty();
+    }
+
+    /** It is about this one, too; an empty name: nobody said. */
+    public void add(ServiceName service) {
+        if (!service.name().isEmpty()) {
+            services.computeIfAbsent(service.name(), it -> new HashSet<>()).add(service.environment());
         }
-        if (!alert.service().name().isEmpty()) {
-            allServices.add(alert.service());
+    }
+
+    /**
+     * An alert of this group is of it.
+     *
+     * @param group empty: none
+     */
+    public void add(IncidentSource source, String group) {
+        if (!group.isEmpty()) {
+            groups.add(new Group(source, group));
         }
-        Instant last =
-                ended == null || alert.ended() == null ? null : alert.ended().isAfter(ended) ? alert.ended() : ended;
-        return new Gathered(id, alert.began().isBefore(began) ? alert.began() : began, last, allGroups, allServices);
+    }
+
+    /** One more alert. */
+    public void add(Alert alert) {
+        add(alert.source(), alert.group());
+        add(alert.service());
+        if (alert.began().isBefore(began)) {
+            began = alert.began();
+        }
+        if (ended != null && (alert.ended() == null || alert.ended().isAfter(ended))) {
+            ended = alert.ended();
+        }
     }
 }

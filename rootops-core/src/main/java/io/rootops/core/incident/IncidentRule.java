@@ -38,12 +38,11 @@ public final class IncidentRule {
      * @return empty: none of these
      */
     public static Optional<Gathered> home(Alert alert, Collection<Gathered> incidents) {
-        Gathered.Group group = new Gathered.Group(alert.source(), alert.group());
         List<Gathered> near = incidents.stream()
                 .filter(it -> near(it, alert.began(), alert.ended()))
                 .toList();
         Optional<Gathered> same = near.stream()
-                .filter(it -> !alert.group().isEmpty() && it.groups().contains(group))
+                .filter(it -> it.has(alert.source(), alert.group()))
                 .max(BY_BEGIN);
         return same.or(() -> ofService(alert.service(), near)).or(() -> ofMany(alert, near));
     }
@@ -56,9 +55,7 @@ public final class IncidentRule {
     }
 
     private static Optional<Gathered> ofService(ServiceName service, List<Gathered> near) {
-        return near.stream()
-                .filter(it -> it.services().stream().anyMatch(other -> same(service, other)))
-                .max(BY_BEGIN);
+        return near.stream().filter(it -> it.serves(service)).max(BY_BEGIN);
     }
 
     private static Optional<Gathered> ofMany(Alert alert, List<Gathered> near) {
@@ -75,14 +72,5 @@ public final class IncidentRule {
         return notAfter
                 && notBefore
                 && Duration.between(incident.began(), began).abs().compareTo(LONGEST) <= 0;
-    }
-
-    /** Senders name environments differently; who names none may mean any. */
-    private static boolean same(ServiceName one, ServiceName other) {
-        return !one.name().isEmpty()
-                && one.name().equals(other.name())
-                && (one.environment().isEmpty()
-                        || other.environment().isEmpty()
-                        || one.environment().equals(other.environment()));
     }
 }

@@ -104,10 +104,9 @@ public final class AlertInbox {
         IncidentSource source = IncidentSource.of(it.getSource());
         try {
             IncidentChanges changes = new IncidentChanges(db);
-            AlertMemory memory = new AlertMemory(db);
-            AlertMemory.Told told = memory.tell(
-                    reader.read(source, it.getBody(), it.getReceivedAt().toInstant()), true, changes);
-            memory.heard(source, it.getReceivedAt().toInstant());
+            AlertMemory.Told told = new AlertTelling(db, changes)
+                    .tell(reader.read(source, it.getBody(), it.getReceivedAt().toInstant()), true);
+            new AlertMemory(db).heard(source, it.getReceivedAt().toInstant());
             db.deleteFrom(ALERT_INBOX).where(ALERT_INBOX.ID.eq(it.getId())).execute();
             return new Worked(source, told, null, false);
         } catch (MalformedAlertException e) {

@@ -3,8 +3,6 @@ package io.rootops.core.memory;
 import static io.rootops.core.memory.RepositoryMemory.utc;
 import static io.rootops.core.memory.schema.Tables.ALERT_SOURCE;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_ALERT;
-import static io.rootops.core.memory.schema.Tables.INCIDENT_MEMORY;
-import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.val;
@@ -13,21 +11,21 @@ import io.rootops.core.incident.Alert;
 import io.rootops.core.incident.AlertStatus;
 import io.rootops.core.incident.IncidentRule;
 import io.rootops.core.incident.IncidentSource;
+import io.rootops.core.incident.Severity;
+import io.rootops.core.memory.AlertTelling.Name;
 import io.rootops.core.memory.schema.tables.records.IncidentAlertRecord;
+import io.rootops.core.signal.ServiceName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
@@ -40,12 +38,13 @@ public final class AlertMemory {
     static final Duration LAPSES_AFTER = Duration.ofDays(1);
     /** Who sent alerts within this time is taken to send them still; in a quiet week there are none. */
     private static final Duration SENDS = Duration.ofDays(30);
-    /** Rows in one statement. */
+    /** Alerts in one transaction. */
     private static final int AT_ONCE = 1_000;
 
     private static final Condition FIRING = INCIDENT_ALERT.ENDED_AT.isNull();
-    /** Fire for so long that they are an incident. */
+    /** Fire for so long that they are an incident; what was graded down since is none. */
     private static final Condition DUE = FIRING.and(INCIDENT_ALERT.INCIDENT_ID.isNull())
+            .and(INCIDENT_ALERT.SEVERITY.ne(Severity.LOWER.word()))
             .and(INCIDENT_ALERT.BEGAN_AT.lt(currentOffsetDateTime().minus(DayToSecond.valueOf(IncidentRule.SHORT))));
     /** Nobody has told of them for so long that they are over. */
     private static final Condition SILENT = FIRING.and(INCIDENT_ALERT.SOURCE.in(Arrays.stream(IncidentSource.values())
@@ -53,9 +52,6 @@ public final class AlertMemory {
                     .map(IncidentSource::word)
                     .toList()))
             .and(INCIDENT_ALERT.TOLD_AT.lt(currentOffsetDateTime().minus(DayToSecond.valueOf(LAPSES_AFTER))));
-
-    private static final Comparator<Alert> BY_BEGIN =
-            Comparator.comparing(Alert::began).thenComparing(Alert::source).thenComparing(Alert::key);
 
     private final DSLContext db;
 
@@ -71,40 +67,39 @@ public final class AlertMemory {
      */
     public record Told(int alerts, int opened) {}
 
-    private record Name(IncidentSource source, String key) {
-        static Name of(Alert alert) {
-            return new Name(alert.source(), alert.key());
-        }
-    }
-
     /** Keeps what is told; twice, or in another order, comes to the same. What is not grave is passed over. */
     public Told tell(Collection<Alert> alerts) {
         return db.transactionResult(tx -> {
             IncidentChanges changes = new IncidentChanges(tx.dsl());
-            return new AlertMemory(tx.dsl()).tell(alerts, true, changes);
+            return new AlertTelling(tx.dsl(), changes).tell(alerts, true);
         });
     }
 
     /**
      * All that a source has firing now: what fired before and does not any more has ended. New ones are taken only as long as
      * nobody sends alerts, since who sends them knows what is silenced.
+     *
+     * @param alerts said now, whatever time they tell: one that was missing once fires again under the same key
      */
     public Told firing(IncidentSource source, Collection<Alert> alerts) {
         return db.transactionResult(tx -> {
             IncidentChanges changes = new IncidentChanges(tx.dsl());
             AlertMemory memory = new AlertMemory(tx.dsl());
-            Set<Name> now = alerts.stream().map(Name::of).collect(Collectors.toSet());
-            List<Alert> told = new ArrayList<>(alerts);
-            tx
-                    .dsl()
+            Map<Name, Alert> before = new LinkedHashMap<>();
+            tx.dsl()
                     .selectFrom(INCIDENT_ALERT)
                     .where(FIRING.and(INCIDENT_ALERT.SOURCE.eq(source.word())))
+                    .orderBy(INCIDENT_ALERT.KEY)
                     .fetch(IncidentRows::alert)
-                    .stream()
-                    .filter(it -> !now.contains(Name.of(it)))
-                    .map(it -> it.resolved(changes.now()))
-                    .forEach(told::add);
-            Told came = memory.tell(told, !memory.sent(), changes);
+                    .forEach(it -> before.put(Name.of(it), it));
+            List<Alert> told = new ArrayList<>();
+            for (Alert it : alerts) {
+                Alert same = before.get(Name.of(it));
+                told.add(it.saidAt(same == null ? changes.now() : same.saidAt()));
+            }
+            alerts.forEach(it -> before.remove(Name.of(it)));
+            before.values().forEach(it -> told.add(it.resolved(changes.now())));
+            Told came = new AlertTelling(tx.dsl(), changes).tell(told, !memory.sent());
             memory.heard(source, changes.now());
             return came;
         });
@@ -149,76 +144,6 @@ public final class AlertMemory {
                         LinkedHashMap::new));
     }
 
-    /** In the caller's transaction. */
-    Told tell(Collection<Alert> alerts, boolean takesNew, IncidentChanges changes) {
-        Map<Name, IncidentAlertRecord> known = known(alerts);
-        Map<Name, Alert> merged = new LinkedHashMap<>();
-        known.forEach((name, row) -> merged.put(name, IncidentRows.alert(row)));
-        for (Alert told : alerts) {
-            Name name = Name.of(told);
-            Alert before = merged.get(name);
-            if (before != null) {
-                merged.put(name, before.merge(told.until(changes.now())));
-            } else if (takesNew && told.severity().grave()) {
-                merged.put(name, told.until(changes.now()));
-            }
-        }
-        Map<Name, UUID> incidents = new HashMap<>();
-        known.forEach((name, row) -> {
-            if (row.getIncidentId() != null) {
-                incidents.put(name, row.getIncidentId());
-            }
-        });
-        List<Alert> alone = merged.values().stream()
-                .filter(it -> !incidents.containsKey(Name.of(it)))
-                .toList();
-        int opened = place(alone, changes, incidents);
-        store(merged.values(), incidents, changes);
-        changes.settle(incidents.values());
-        return new Told(merged.size(), opened);
-    }
-
-    private Map<Name, IncidentAlertRecord> known(Collection<Alert> alerts) {
-        Map<Name, IncidentAlertRecord> known = new LinkedHashMap<>();
-        alerts.stream()
-                .collect(Collectors.groupingBy(
-                        Alert::source, Collectors.mapping(Alert::key, Collectors.toCollection(HashSet::new))))
-                .forEach((source, keys) -> db.selectFrom(INCIDENT_ALERT)
-                        .where(INCIDENT_ALERT.SOURCE.eq(source.word()))
-                        .and(INCIDENT_ALERT.KEY.eq(any(keys.toArray(String[]::new))))
-                        .orderBy(INCIDENT_ALERT.KEY)
-                        .forEach(it -> known.put(new Name(source, it.getKey()), it)));
-        return known;
-    }
-
-    /** @return how many incidents were opened */
-    private int place(List<Alert> alerts, IncidentChanges changes, Map<Name, UUID> incidents) {
-        if (alerts.isEmpty()) {
-            return 0;
-        }
-        IncidentGathering gathering = new IncidentGathering(
-                db, changes, IncidentGathering.earliest(alerts), IncidentGathering.latest(alerts));
-        alerts.stream()
-                .sorted(BY_BEGIN)
-                .forEach(it -> gathering.place(it).ifPresent(id -> incidents.put(Name.of(it), id)));
-        return gathering.opened();
-    }
-
-    private void store(Collection<Alert> alerts, Map<Name, UUID> incidents, IncidentChanges changes) {
-        List<IncidentAlertRecord> rows = new ArrayList<>();
-        for (Alert it : alerts) {
-            IncidentAlertRecord row = IncidentRows.row(it, changes.people());
-            row.setIncidentId(incidents.get(Name.of(it)));
-            row.setToldAt(utc(changes.now()));
-            rows.add(row);
-            if (rows.size() == AT_ONCE) {
-                db.batchMerge(rows).execute();
-                rows.clear();
-            }
-        }
-        db.batchMerge(rows).execute();
-    }
-
     /**
      * What time brings about: alerts that fire for long enough become incidents, those that nobody told of for long have
      * ended, and services may have become known.
@@ -226,14 +151,15 @@ public final class AlertMemory {
      * @return whether anything changed
      */
     public boolean advance() {
-        if (!db.fetchExists(INCIDENT_ALERT, DUE.or(SILENT))
-                && !db.fetchExists(INCIDENT_MEMORY, IncidentMemory.UNOWNED)) {
+        // Looked up before, since nobody else can change incidents meanwhile.
+        List<ServiceName> owned = new IncidentOwners(db).found();
+        if (owned.isEmpty() && !db.fetchExists(INCIDENT_ALERT, DUE.or(SILENT))) {
             return false;
         }
         return db.transactionResult(tx -> {
             IncidentChanges changes = new IncidentChanges(tx.dsl());
             boolean changed = new AlertMemory(tx.dsl()).advance(changes);
-            return changes.own() || changed;
+            return changes.own(owned) || changed;
         });
     }
 
@@ -250,7 +176,7 @@ public final class AlertMemory {
                 .limit(AT_ONCE)
                 .fetch(IncidentRows::alert);
         Map<Name, UUID> incidents = new HashMap<>();
-        place(due, changes, incidents);
+        new AlertTelling(db, changes).place(due, incidents);
         incidents.forEach((name, id) -> db.update(INCIDENT_ALERT)
                 .set(INCIDENT_ALERT.INCIDENT_ID, id)
                 .where(INCIDENT_ALERT.SOURCE.eq(name.source().word()))

@@ -23,6 +23,7 @@ import io.rootops.core.signal.ServiceName;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -149,9 +150,14 @@ final class IncidentChanges {
         boolean open = alerts.value2() < alerts.value1();
         Instant began = alerts.value3().toInstant();
         Instant ended = open ? null : alerts.value5().toInstant();
+        Instant first = began.isBefore(before.began()) ? began : before.began();
+        Severity gravest = severity(before);
+        if (first.equals(before.began()) && gravest == before.severity() && Objects.equals(ended, before.ended())) {
+            return;
+        }
         db.update(INCIDENT_MEMORY)
-                .set(INCIDENT_MEMORY.BEGAN_AT, utc(began.isBefore(before.began()) ? began : before.began()))
-                .set(INCIDENT_MEMORY.SEVERITY, severity(before).word())
+                .set(INCIDENT_MEMORY.BEGAN_AT, utc(first))
+                .set(INCIDENT_MEMORY.SEVERITY, gravest.word())
                 .set(INCIDENT_MEMORY.STATE, open ? "open" : "resolved")
                 .set(INCIDENT_MEMORY.ENDED_AT, ended == null ? null : utc(ended))
                 .where(INCIDENT_MEMORY.ID.eq(id))
@@ -174,22 +180,25 @@ final class IncidentChanges {
     }
 
     /**
-     * The repositories of those that are open, where they have become known.
+     * The repositories of those that are open.
      *
-     * @return whether any has
+     * @param services of which it has become known
+     * @return whether any is of one of these
      */
-    boolean own() {
-        boolean any = false;
-        for (Incident it :
-                db.selectFrom(INCIDENT_MEMORY).where(IncidentMemory.UNOWNED).fetch(IncidentRows::incident)) {
-            Optional<RepositoryId> owner = owners.of(it.service());
-            owner.ifPresent(repository -> db.update(INCIDENT_MEMORY)
-                    .set(INCIDENT_MEMORY.REPOSITORY_ID, repository.value())
-                    .where(INCIDENT_MEMORY.ID.eq(it.id()))
-                    .execute());
-            any |= owner.isPresent();
+    boolean own(Collection<ServiceName> services) {
+        int changed = 0;
+        for (ServiceName service : services) {
+            Optional<RepositoryId> owner = owners.of(service);
+            if (owner.isPresent()) {
+                changed += db.update(INCIDENT_MEMORY)
+                        .set(INCIDENT_MEMORY.REPOSITORY_ID, owner.get().value())
+                        .where(IncidentMemory.UNOWNED)
+                        .and(INCIDENT_MEMORY.SERVICE.eq(service.name()))
+                        .and(INCIDENT_MEMORY.ENVIRONMENT.eq(service.environment()))
+                        .execute();
+            }
         }
-        return any;
+        return changed > 0;
     }
 
     /** It is of this service, where that was not known. */

@@ -14,7 +14,6 @@ import io.rootops.core.signal.ServiceName;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -68,33 +67,26 @@ final class IncidentGathering {
     }
 
     private void know(Incident it) {
-        incidents.put(
-                it.id(),
-                new Gathered(
-                        it.id(),
-                        it.began(),
-                        it.ended(),
-                        Set.of(),
-                        it.service().name().isEmpty() ? Set.of() : Set.of(it.service())));
+        Gathered known = new Gathered(it.id(), it.began(), it.ended());
+        known.add(it.service());
+        incidents.put(it.id(), known);
         sources.put(it.id(), EnumSet.of(it.source()));
     }
 
     private void add(UUID id, IncidentSource source, String group, ServiceName service) {
-        incidents.computeIfPresent(id, (same, it) -> {
-            Set<Gathered.Group> groups = new HashSet<>(it.groups());
-            Set<ServiceName> services = new HashSet<>(it.services());
-            if (!group.isEmpty()) {
-                groups.add(new Gathered.Group(source, group));
-            }
-            if (!service.name().isEmpty()) {
-                services.add(service);
-            }
-            return new Gathered(it.id(), it.began(), it.ended(), groups, services);
-        });
+        Gathered known = incidents.get(id);
+        if (known != null) {
+            known.add(source, group);
+            known.add(service);
+        }
         sources.computeIfAbsent(id, it -> EnumSet.noneOf(IncidentSource.class)).add(source);
     }
 
-    /** The incident of an alert, opened where it is one by itself; empty: it is too short for one so far. */
+    /**
+     * The incident of an alert, opened where it is one by itself. Alerts are placed in the order of their begin.
+     *
+     * @return empty: it is too short for one so far
+     */
     Optional<UUID> place(Alert alert) {
         Optional<Gathered> home = IncidentRule.home(alert, incidents.values());
         if (home.isPresent()) {
@@ -107,23 +99,27 @@ final class IncidentGathering {
                         alert.began(),
                         alert.source().title());
             }
-            if (home.get().services().isEmpty()) {
+            if (home.get().servesNone()) {
                 changes.serves(id, alert.service());
             }
         } else if (!IncidentRule.opens(alert, changes.now())) {
             return Optional.empty();
         }
-        UUID id = home.map(Gathered::id).orElseGet(() -> open(alert));
-        incidents.computeIfPresent(id, (same, it) -> it.with(alert));
-        return Optional.of(id);
+        Gathered incident = home.orElseGet(() -> open(alert));
+        incident.add(alert);
+        return Optional.of(incident.id());
     }
 
-    private UUID open(Alert alert) {
+    private Gathered open(Alert alert) {
+        // Nothing that follows lies near them: else each would be compared with all that were opened before.
+        Instant first = alert.began().minus(IncidentRule.LONGEST);
+        incidents.values().removeIf(it -> it.began().isBefore(first));
         UUID id = changes.open(alert).id();
-        incidents.put(id, new Gathered(id, alert.began(), alert.ended(), Set.of(), Set.of()));
+        Gathered opening = new Gathered(id, alert.began(), alert.ended());
+        incidents.put(id, opening);
         sources.put(id, EnumSet.of(alert.source()));
         opened++;
-        return id;
+        return opening;
     }
 
     /** The incident that something else belongs to. */

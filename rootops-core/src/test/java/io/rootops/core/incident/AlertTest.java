@@ -46,6 +46,7 @@ class AlertTest {
 
         assertThat(ahead.began()).isEqualTo(NOON);
         assertThat(ahead.ended()).isEqualTo(NOON);
+        assertThat(ahead.saidAt()).isEqualTo(NOON);
         assertThatThrownBy(() -> new Alert(
                         IncidentSource.GRAFANA,
                         "a",

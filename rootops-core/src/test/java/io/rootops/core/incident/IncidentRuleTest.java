@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -96,8 +95,8 @@ class IncidentRuleTest {
 
     @Test
     void whoNamesNoEnvironmentMayMeanAnyAndTwoAreTwo() {
-        Gathered production =
-                new Gathered(UUID.randomUUID(), NOON, null, Set.of(), Set.of(new ServiceName("cart", "production")));
+        Gathered production = incident("", NOON, null);
+        production.add(new ServiceName("cart", "production"));
 
         assertThat(IncidentRule.home(alert("cart", "", NOON, null), List.of(production)))
                 .contains(production);
@@ -110,7 +109,8 @@ class IncidentRuleTest {
 
     @Test
     void aGroupIsOneIncidentWhateverItsServices() {
-        Gathered incident = incident("cart", NOON, null).with(alert("cart", "g", NOON, null));
+        Gathered incident = incident("cart", NOON, null);
+        incident.add(alert("cart", "g", NOON, null));
 
         assertThat(IncidentRule.home(alert("till", "g", NOON.plusSeconds(60), null), List.of(incident)))
                 .contains(incident);
@@ -125,20 +125,20 @@ class IncidentRuleTest {
         for (int i = 0; i < alerts; i++) {
             Alert alert =
                     of(new ServiceName("service-" + i, "environment-" + i), "group-" + i, NOON.plusMillis(i), null);
-            Gathered home = IncidentRule.home(alert, incidents).orElse(null);
-            incidents.remove(home);
-            incidents.add((home == null ? incident("", alert.began(), null) : home).with(alert));
+            Gathered home = IncidentRule.home(alert, incidents).orElseGet(() -> {
+                Gathered opened = incident("", alert.began(), null);
+                incidents.add(opened);
+                return opened;
+            });
+            home.add(alert);
         }
         assertThat(incidents).hasSize(IncidentRule.MOST_AT_ONCE);
     }
 
     private static Gathered incident(String service, Instant began, @Nullable Instant ended) {
-        return new Gathered(
-                UUID.randomUUID(),
-                began,
-                ended,
-                Set.of(),
-                service.isEmpty() ? Set.of() : Set.of(new ServiceName(service, "")));
+        Gathered incident = new Gathered(UUID.randomUUID(), began, ended);
+        incident.add(new ServiceName(service, ""));
+        return incident;
     }
 
     private static Alert alert(String service, String group, Instant began, @Nullable Instant ended) {

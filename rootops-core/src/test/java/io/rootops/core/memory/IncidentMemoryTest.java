@@ -187,6 +187,88 @@ class IncidentMemoryTest {
     }
 
     @Test
+    void whatPrometheusDidNotHaveOnceFiresOnWhenItHasItAgain() {
+        alerts.firing(IncidentSource.PROMETHEUS, List.of(polled("a")));
+        alerts.firing(IncidentSource.PROMETHEUS, List.of());
+
+        alerts.firing(IncidentSource.PROMETHEUS, List.of(polled("a")));
+
+        assertThat(only().open()).isTrue();
+        assertThat(kinds(only())).containsExactly(Kind.OPENED, Kind.RESOLVED, Kind.REOPENED);
+    }
+
+    @Test
+    void whatGoesOnUnchangedIsWrittenOnceAnHour() {
+        String version = "select string_agg(xmin::text, ' ') from incident_alert";
+        alerts.firing(IncidentSource.PROMETHEUS, List.of(polled("a")));
+        Object written = db.dsl().fetchValue(version);
+
+        alerts.firing(IncidentSource.PROMETHEUS, List.of(polled("a")));
+        assertThat(db.dsl().fetchValue(version)).isEqualTo(written);
+
+        db.execute("update incident_alert set told_at = told_at - interval '61 minutes'");
+        alerts.firing(IncidentSource.PROMETHEUS, List.of(polled("a")));
+        assertThat(db.dsl().fetchValue("select told_at > now() - interval '1 minute' from incident_alert"))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void whatBeganAnewHasEndedThoughNobodySaysSo() {
+        alerts.tell(List.of(alert("f 1", CART, minutesAgo(60), null), alert("other 1", CART, minutesAgo(60), null)));
+        alerts.tell(List.of(alert("f 2", CART, minutesAgo(30), null)));
+        alerts.tell(List.of(alert("other 1", CART, minutesAgo(60), minutesAgo(20))));
+        assertThat(only().open()).isTrue();
+
+        alerts.tell(List.of(alert("f 2", CART, minutesAgo(30), minutesAgo(5))));
+
+        assertThat(only().ended()).isEqualTo(minutesAgo(5));
+        assertThat(incidents.alerts(only().id(), 10))
+                .extracting(Alert::key, Alert::ended)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("f 1", minutesAgo(30)),
+                        org.assertj.core.groups.Tuple.tuple("other 1", minutesAgo(20)),
+                        org.assertj.core.groups.Tuple.tuple("f 2", minutesAgo(5)));
+    }
+
+    @Test
+    void whatBeganBeforeAndIsToldLaterHasEndedToo() {
+        alerts.tell(List.of(alert("f 2", CART, minutesAgo(30), minutesAgo(5))));
+        alerts.tell(List.of(alert("f 1", CART, minutesAgo(60), null)));
+
+        assertThat(only().open()).isFalse();
+        assertThat(only().began()).isEqualTo(minutesAgo(60));
+
+        alerts.tell(List.of(alert("f 1", CART, minutesAgo(60), minutesAgo(33))));
+        assertThat(incidents.alerts(only().id(), 1))
+                .as("its sender knows better")
+                .extracting(Alert::ended)
+                .containsExactly(minutesAgo(33));
+    }
+
+    @Test
+    void whatIsGradedDownBeforeItsTimeHasComeIsLeftAlone() {
+        Alert told = of(IncidentSource.PAGERDUTY, "Q1", CART, minutesAgo(1), null);
+        alerts.tell(List.of(told));
+        alerts.tell(List.of(new Alert(
+                told.source(),
+                told.key(),
+                told.group(),
+                told.service(),
+                told.title(),
+                told.text(),
+                Severity.LOWER,
+                told.link(),
+                told.status(),
+                told.began(),
+                told.ended(),
+                told.saidAt())));
+        db.execute("update incident_alert set began_at = began_at - interval '5 minutes'");
+
+        assertThat(alerts.advance()).isFalse();
+        assertThat(incidents.newest(null, false, 10)).isEmpty();
+    }
+
+    @Test
     void ofPrometheusNothingNewIsTakenWhereSomebodySendsAlerts() {
         alerts.firing(IncidentSource.PROMETHEUS, List.of(polled("a")));
         alerts.heard(IncidentSource.ALERTMANAGER, now);

@@ -38,7 +38,9 @@ final class AlertReceiver extends Handler.Wrapper {
     private static final Logger LOG = LoggerFactory.getLogger(AlertReceiver.class);
     private static final int ACCEPTED = 202;
     private static final byte[] STORED = "stored\n".getBytes(StandardCharsets.US_ASCII);
-    private static final long MOST_BYTES_AT_ONCE = 8L * MOST_BYTES;
+    /** What is received is read as a whole too, which takes several times its size. */
+    private static final long MOST_BYTES_AT_ONCE = 2L * MOST_BYTES;
+
     private static final Map<String, IncidentSource> PATHS = Map.of(
             "/webhooks/alertmanager", IncidentSource.ALERTMANAGER,
             "/webhooks/grafana", IncidentSource.GRAFANA,

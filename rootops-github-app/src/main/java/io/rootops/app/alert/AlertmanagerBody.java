@@ -6,6 +6,7 @@ import io.rootops.core.incident.AlertLabels;
 import io.rootops.core.incident.AlertStatus;
 import io.rootops.core.incident.IncidentSource;
 import io.rootops.core.incident.MalformedAlertException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +17,10 @@ import java.util.Set;
 
 /** What Alertmanager sends to a webhook, in its version 4, and Grafana in the same form. */
 final class AlertmanagerBody {
+    private static final int MOST_ALERTS = 10_000;
     private static final int LONGEST_FINGERPRINT = 64;
+    /** What it says that it resolved is said in this time, and stays so when it was told to fire before and arrives later. */
+    private static final Duration LATE = Duration.ofMinutes(5);
     /** Of Grafana, whose form is Alertmanager's. */
     private static final Set<String> GRAFANA_VERSIONS = Set.of("1", "4");
 
@@ -40,6 +44,10 @@ final class AlertmanagerBody {
         JsonNode told = body.path("alerts");
         if (!told.isArray()) {
             throw new MalformedAlertException("Expected a webhook of " + source.title() + " with a list \"alerts\".");
+        }
+        if (told.size() > MOST_ALERTS) {
+            throw new MalformedAlertException("Expected " + MOST_ALERTS
+                    + " alerts at most; Alertmanager sends fewer with max_alerts, or grouped by more labels.");
         }
         List<Alert> alerts = new ArrayList<>();
         for (JsonNode each : told) {
@@ -78,7 +86,13 @@ final class AlertmanagerBody {
                 firing ? AlertStatus.FIRING : AlertStatus.RESOLVED,
                 began,
                 firing ? null : end,
-                firing ? began : end));
+                firing ? firingSaidAt(began) : end));
+    }
+
+    /** It says no time of that. One that fires again may have the begin that it had before it was resolved. */
+    private Instant firingSaidAt(Instant began) {
+        Instant atLeast = receivedAt.minus(LATE);
+        return began.isBefore(atLeast) ? atLeast : began;
     }
 
     private static boolean firing(JsonNode alert, JsonNode body) throws MalformedAlertException {
@@ -97,7 +111,7 @@ final class AlertmanagerBody {
         if (fingerprint == null) {
             return labels.fingerprint();
         }
-        return fingerprint.length() > LONGEST_FINGERPRINT || fingerprint.contains("\0")
+        return fingerprint.length() > LONGEST_FINGERPRINT || fingerprint.contains("\0") || fingerprint.contains(" ")
                 ? AlertLabels.digest(fingerprint)
                 : fingerprint;
     }

@@ -56,7 +56,7 @@ final class PagerDutyBody {
         String title = AlertBodies.text(incident.path("title"));
         return List.of(new Alert(
                 IncidentSource.PAGERDUTY,
-                id.length() > LONGEST_ID || id.contains("\0") ? AlertLabels.digest(id) : id,
+                id.length() > LONGEST_ID || id.contains("\0") || id.contains(" ") ? AlertLabels.digest(id) : id,
                 "",
                 service(AlertBodies.text(incident.path("service").path("summary"))),
                 title == null ? "An incident without a title" : AlertLabels.oneLine(title),

@@ -82,6 +82,32 @@ class AlertBodiesTest {
     }
 
     @Test
+    void moreThanCanBeWorkedOnAtOnceAreRefused() throws Exception {
+        String alert = "{\"status\":\"firing\",\"labels\":{}}";
+        String most = "{\"version\":\"4\",\"alerts\":[" + alert + ("," + alert).repeat(9_999);
+
+        assertThat(bodies.read(IncidentSource.ALERTMANAGER, bytes(most + "]}"), RECEIVED))
+                .hasSize(10_000);
+        byte[] more = bytes(most + "," + alert + "]}");
+        assertThatThrownBy(() -> bodies.read(IncidentSource.ALERTMANAGER, more, RECEIVED))
+                .isInstanceOf(MalformedAlertException.class)
+                .hasMessageStartingWith("Expected 10000 alerts at most");
+    }
+
+    @Test
+    void oneThatFiresAgainUnderTheSameBeginIsFiring() throws Exception {
+        Alert firing = one(recorded("firing"));
+        Alert resolved = one(recorded("resolved"));
+
+        Alert again = bodies.read(IncidentSource.ALERTMANAGER, recorded("firing"), RECEIVED.plusSeconds(600))
+                .get(0);
+
+        assertThat(again.key()).isEqualTo(firing.key());
+        assertThat(firing.merge(resolved).merge(again).status()).isEqualTo(AlertStatus.FIRING);
+        assertThat(again.merge(resolved).status()).as("in any order").isEqualTo(AlertStatus.FIRING);
+    }
+
+    @Test
     void whatIsMissingIsMadeUpForAsFarAsItCanBe() throws Exception {
         Alert alert = one(
                 bytes(

@@ -79,6 +79,20 @@ class AlertReceiverTest {
     }
 
     @Test
+    void oneAlertOfTheFarFutureSpoilsNoOther() throws Exception {
+        start(AccessMode.LOCAL, null);
+        String alert = "{\"status\":\"firing\",\"labels\":{\"alertname\":\"%s\"},\"startsAt\":\"%s\"}";
+        String body = "{\"version\":\"4\",\"alerts\":[" + alert.formatted("a", "2026-01-01T00:00:00Z") + ","
+                + alert.formatted("b", "+999999-01-01T00:00:00Z") + "]}";
+
+        assertThat(post("/webhooks/alertmanager", AlertBodiesTest.bytes(body)).statusCode())
+                .isEqualTo(202);
+
+        assertThat(inbox.work(new AlertBodies()).map(AlertInbox.Worked::told)).contains(new AlertMemory.Told(2, 1));
+        assertThat(inbox.figures()).isEqualTo(new AlertInbox.Figures(0, 0, null));
+    }
+
+    @Test
     void pagesOfBrowsersAndProxiesAreNotOfThisMachine() throws Exception {
         start(AccessMode.LOCAL, null);
 

@@ -25,7 +25,11 @@ public final class PrometheusAlerts {
         }
     }
 
-    /** All that fire now; those that only may soon, as their rule has not held for long enough, are left out. */
+    /**
+     * All that fire now; those that only may soon, as their rule has not held for long enough, are left out.
+     *
+     * @throws StoreException when they cannot be told, or are more than 10,000: never only some of them
+     */
     public List<FiringAlert> firing() throws StoreException, InterruptedException {
         return client.alerts();
     }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Prometheus' JSON, token by token. */
 final class PrometheusAnswers {
+    /** That fire at once. */
+    private static final int MOST_ALERTS = 10_000;
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private PrometheusAnswers() {}
@@ -95,13 +98,21 @@ final class PrometheusAnswers {
         data(answer, address, (name, json) -> {
             if (name.equals("alerts")) {
                 told[0] = true;
-                eachElement(json, it -> firing(it).ifPresent(alerts::add));
+                eachElement(
+                        json,
+                        it -> firing(it)
+                                .filter(any -> alerts.size() <= MOST_ALERTS)
+                                .ifPresent(alerts::add));
             } else {
                 json.skipChildren();
             }
         });
         if (!told[0]) {
             throw notUnderstood(address, "no alerts");
+        }
+        if (alerts.size() > MOST_ALERTS) {
+            // The first of them would tell that the others have ended.
+            throw new StoreException(Kind.TOO_MUCH, address + " has more than " + MOST_ALERTS + " alerts firing");
         }
         return alerts;
     }

@@ -76,4 +76,17 @@ class PrometheusAlertsTest {
         assertThat(catchThrowableOfType(StoreException.class, alerts::firing).kind())
                 .isEqualTo(StoreException.Kind.NOT_UNDERSTOOD);
     }
+
+    /** Those that were left out would seem to have ended. */
+    @Test
+    void tooManyAreNotCutToSome() {
+        String alert = "{\"labels\":{},\"state\":\"firing\",\"activeAt\":\"2026-11-24T22:24:42Z\"}";
+        server.answer(
+                ALERTS,
+                200,
+                "{\"status\":\"success\",\"data\":{\"alerts\":[" + (alert + ",").repeat(10_000) + alert + "]}}");
+
+        assertThat(catchThrowableOfType(StoreException.class, alerts::firing).kind())
+                .isEqualTo(StoreException.Kind.TOO_MUCH);
+    }
 }
