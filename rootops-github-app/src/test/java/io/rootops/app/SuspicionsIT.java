@@ -17,7 +17,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -73,7 +76,11 @@ class SuspicionsIT {
         write("INFO the till is open");
         try (RootOpsProcess rootOps = RootOpsProcess.start(directory.resolve("home"), settings, "serve")) {
             rootOps.await("the file to be read", () -> count("service", "last_seen_at > first_seen_at") == 1);
-            write("ERROR the till is on fire, says order 7");
+            write(Instant.now().minus(Duration.ofMinutes(10)).truncatedTo(ChronoUnit.SECONDS)
+                    + " ERROR the till is on fire, says order 7");
+            rootOps.await("the line to be read", () -> count("log_template", "error") == 1);
+            // So that the test does not wait for the next whole five minutes.
+            database.execute("update suspicion_look set looked_to = looked_to - interval '5 minutes'");
             rootOps.await("the suspicion", () -> count("suspicion", "told_at is not null") == 1);
 
             JsonNode suspicion = rootOps.json("/api/dashboard/suspicions").at("/suspicions/0");

@@ -23,6 +23,18 @@ public record Environment(
     private static final Pattern PRODUCTION =
             Pattern.compile("(prod|production|live|prd)([-_/].*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    /** Whether two names are of one: those who tell name them differently; of what says none it is taken to be the one. */
+    public static boolean same(String one, String other) {
+        return one.isEmpty()
+                || other.isEmpty()
+                || one.equalsIgnoreCase(other)
+                || isProduction(one) && isProduction(other);
+    }
+
+    private static boolean isProduction(String name) {
+        return new Environment(name, null, null).production().isPresent();
+    }
+
     /** How sure it is by itself that this is production; empty: nothing says so, which others may change. */
     public Optional<Confidence> production() {
         if (Boolean.TRUE.equals(saidProduction)) {

@@ -1,6 +1,7 @@
 package io.rootops.core.engine;
 
 import io.rootops.core.deployment.DeploymentEvent;
+import io.rootops.core.deployment.Environment;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.LogHistory;
 import io.rootops.core.memory.VerdictMemory;
@@ -145,7 +146,7 @@ final class DeploymentJudgement {
                         event.time().plus(ServingTime.WARM_UP)));
         Stream<Deployment.Range> worse =
                 watched.served(it.repository(), it.begun().minus(DeploymentSignals.HISTORY), it.begun()).stream()
-                        .filter(other -> WatchedServices.sameEnvironment(it.environment(), other.environment()))
+                        .filter(other -> Environment.same(it.environment(), other.environment()))
                         .filter(other -> other.state() == State.REGRESSED || other.state() == State.SUSPECT)
                         .map(other -> new Deployment.Range(
                                 other.begun(), other.serving().plus(Look.FINAL.after())));

@@ -1,5 +1,6 @@
 package io.rootops.core.engine;
 
+import io.rootops.core.deployment.Environment;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.memory.WatchedDeployments.Watched;
 import io.rootops.core.signal.ServiceName;
@@ -49,7 +50,7 @@ public final class JudgedServices {
 
     private static boolean isOf(Watched it, ServiceName service) {
         return (it.service() == null || it.service().equals(service.name()))
-                && WatchedServices.sameEnvironment(it.environment(), service.environment());
+                && Environment.same(it.environment(), service.environment());
     }
 
     private static boolean speaksOf(Watched it, Finding finding) {

@@ -10,15 +10,15 @@ import io.rootops.core.suspicion.LogRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Looks at all services whenever what they log was read on: whether something is wrong while nothing is deployed. Replicas may do
- * it side by side: each look is kept once. What was missed while nobody ran is looked at as it was then, up to a day later.
+ * Looks at all services at every whole {@link LogRule#STEP} since 1970, as soon as what they logged until then was read: whether
+ * something is wrong while nothing is deployed. Replicas may do it side by side: each look is kept once. What was missed while nobody
+ * ran is looked at as it was then, up to a day later.
  */
 public final class SuspicionWatch {
     /** Of anomalies, which are found a little later than they are. */
@@ -72,6 +72,7 @@ public final class SuspicionWatch {
         boolean news = false;
         while (before.isEmpty() || before.get().isBefore(end)) {
             Instant next = before.map(it -> (it.isBefore(oldest) ? oldest : it).plus(LogRule.WINDOW))
+                    .map(SuspicionWatch::wholeStep)
                     .filter(it -> it.isBefore(end))
                     .orElse(end);
             Optional<Boolean> kept =
@@ -104,16 +105,21 @@ public final class SuspicionWatch {
         return found.stream().filter(it -> !deployments.isJudged(it)).toList();
     }
 
-    /** Up to when all was read by those sources that are there; to the minute, as events are counted. */
+    /** The last whole step up to which all was read by those sources that are there. */
     private Instant read(List<LogSources.Source> all) {
         Instant now = clock.instant();
-        return all.stream()
+        Instant read = all.stream()
                 .filter(it -> it.readAt() != null && it.readAt().isAfter(now.minus(patience)))
                 .flatMap(it -> Optional.ofNullable(it.complete()).stream())
                 .filter(it -> it.isAfter(now.minus(LONGEST_BEHIND)))
                 .min(Instant::compareTo)
-                .orElse(now)
-                .truncatedTo(ChronoUnit.MINUTES);
+                .orElse(now);
+        return wholeStep(read);
+    }
+
+    private static Instant wholeStep(Instant at) {
+        long step = LogRule.STEP.toSeconds();
+        return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), step) * step);
     }
 
     /** Whether nothing that was logged before is missing. */

@@ -44,7 +44,7 @@ final class WatchedServices {
                         .filter(name -> services.of(name)
                                 .map(owner -> owner.equals(it.repository()))
                                 .orElse(true));
-        return its.filter(name -> sameEnvironment(it.environment(), name.environment()))
+        return its.filter(name -> Environment.same(it.environment(), name.environment()))
                 .sorted()
                 .limit(MOST_DEPLOYED)
                 .collect(Collectors.toSet());
@@ -61,7 +61,7 @@ final class WatchedServices {
             if (controls.size() == MOST_CONTROLS) {
                 break;
             }
-            if (deployed.contains(service) || !sameEnvironment(it.environment(), service.environment())) {
+            if (deployed.contains(service) || !Environment.same(it.environment(), service.environment())) {
                 continue;
             }
             Optional<RepositoryId> repository = services.of(service);
@@ -70,24 +70,12 @@ final class WatchedServices {
                             && quiet.computeIfAbsent(
                                     repository.get(),
                                     other -> watched.served(other, from, to).stream()
-                                            .noneMatch(
-                                                    beside -> sameEnvironment(it.environment(), beside.environment())));
+                                            .noneMatch(beside ->
+                                                    Environment.same(it.environment(), beside.environment())));
             if (stood) {
                 controls.add(service);
             }
         }
         return controls;
-    }
-
-    /** Forges and signals name environments differently; of what says none it is taken to be the one. */
-    static boolean sameEnvironment(String deployment, String service) {
-        return deployment.isEmpty()
-                || service.isEmpty()
-                || deployment.equalsIgnoreCase(service)
-                || isProduction(deployment) && isProduction(service);
-    }
-
-    private static boolean isProduction(String environment) {
-        return new Environment(environment, null, null).production().isPresent();
     }
 }

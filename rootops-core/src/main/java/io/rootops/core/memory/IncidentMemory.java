@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.trueCondition;
 
 import io.rootops.core.change.RepositoryId;
+import io.rootops.core.deployment.Environment;
 import io.rootops.core.incident.Alert;
 import io.rootops.core.incident.Incident;
 import io.rootops.core.incident.IncidentEvent;
@@ -24,8 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record2;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong in production. Shared by all replicas. Thread-safe. */
@@ -163,13 +166,32 @@ public final class IncidentMemory {
         return db.fetchCount(INCIDENT_ALERT, INCIDENT_ALERT.INCIDENT_ID.eq(id));
     }
 
-    /** Of a service, those that went on at some time from {@code from} to {@code to}; of what names no environment, too. */
+    /**
+     * That are of a service, or have an alert of it, those that went on at some time from {@code from} to {@code to}. Environments are
+     * compared as {@link Environment#same} does.
+     */
     public List<Incident> during(ServiceName service, Instant from, Instant to) {
-        return db.selectFrom(INCIDENT_MEMORY)
+        Condition then = INCIDENT_MEMORY
+                .BEGAN_AT
+                .lt(utc(to))
+                .and(INCIDENT_MEMORY.ENDED_AT.isNull().or(INCIDENT_MEMORY.ENDED_AT.gt(utc(from))));
+        Set<UUID> its = db
+                .select(INCIDENT_MEMORY.ID, INCIDENT_MEMORY.ENVIRONMENT)
+                .from(INCIDENT_MEMORY)
                 .where(INCIDENT_MEMORY.SERVICE.eq(service.name()))
-                .and(INCIDENT_MEMORY.ENVIRONMENT.in("", service.environment()))
-                .and(INCIDENT_MEMORY.BEGAN_AT.lt(utc(to)))
-                .and(INCIDENT_MEMORY.ENDED_AT.isNull().or(INCIDENT_MEMORY.ENDED_AT.gt(utc(from))))
+                .and(then)
+                .union(db.select(INCIDENT_MEMORY.ID, INCIDENT_ALERT.ENVIRONMENT)
+                        .from(INCIDENT_MEMORY)
+                        .join(INCIDENT_ALERT)
+                        .on(INCIDENT_ALERT.INCIDENT_ID.eq(INCIDENT_MEMORY.ID))
+                        .where(INCIDENT_ALERT.SERVICE.eq(service.name()))
+                        .and(then))
+                .stream()
+                .filter(it -> Environment.same(it.value2(), service.environment()))
+                .map(Record2::value1)
+                .collect(Collectors.toSet());
+        return db.selectFrom(INCIDENT_MEMORY)
+                .where(INCIDENT_MEMORY.ID.in(its))
                 .orderBy(INCIDENT_MEMORY.BEGAN_AT, INCIDENT_MEMORY.ID)
                 .fetch(IncidentRows::incident);
     }

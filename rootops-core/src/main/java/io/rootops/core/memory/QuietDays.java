@@ -8,11 +8,15 @@ import static io.rootops.core.memory.schema.Tables.QUIET_DAY;
 import static io.rootops.core.memory.schema.Tables.SERVICE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
 
+import io.rootops.core.memory.schema.tables.LogTemplate;
 import io.rootops.core.signal.ServiceName;
+import io.rootops.core.suspicion.LogRule;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +28,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.types.DayToSecond;
 
 /** Past days that were looked at again, to know how often alarms are false here. Thread-safe. */
 public final class QuietDays {
@@ -88,6 +94,7 @@ public final class QuietDays {
                 .where(is)
                 .and(LOG_TEMPLATE.ERROR)
                 .and(LOG_TEMPLATE.MERGED_INTO.isNull())
+                .and(newBefore().lt(UnusualLogs.MOST_NEW))
                 .and(LOG_TEMPLATE.FIRST_SEEN_AT.ge(utc(from)))
                 .and(LOG_TEMPLATE.FIRST_SEEN_AT.lt(utc(to)))
                 .unionAll(db.select(METRIC_ANOMALY.AT)
@@ -99,6 +106,19 @@ public final class QuietDays {
                         .and(METRIC_ANOMALY.AT.ge(utc(from)))
                         .and(METRIC_ANOMALY.AT.lt(utc(to))))
                 .fetch(it -> it.value1().toInstant());
+    }
+
+    /** How many new errors the service had in the week before a template came. */
+    private static Field<Integer> newBefore() {
+        LogTemplate other = LOG_TEMPLATE.as("other");
+        return field(selectCount()
+                .from(other)
+                .where(other.SERVICE_ID.eq(SERVICE.ID))
+                .and(other.ERROR)
+                .and(other.MERGED_INTO.isNull())
+                .and(other.FIRST_SEEN_AT.gt(SERVICE.FIRST_SEEN_AT.plus(DayToSecond.valueOf(Duration.ofDays(1)))))
+                .and(other.FIRST_SEEN_AT.gt(LOG_TEMPLATE.FIRST_SEEN_AT.minus(DayToSecond.valueOf(Duration.ofDays(7)))))
+                .and(other.FIRST_SEEN_AT.lt(LOG_TEMPLATE.FIRST_SEEN_AT.minus(DayToSecond.valueOf(LogRule.WINDOW)))));
     }
 
     /** Twice is once: replicas find the same. */

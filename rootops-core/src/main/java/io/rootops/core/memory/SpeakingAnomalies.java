@@ -48,7 +48,8 @@ public final class SpeakingAnomalies {
                         .where(SUSPICION.SERVICE.eq(SERVICE.NAME))
                         .and(SUSPICION.ENVIRONMENT.eq(SERVICE.ENVIRONMENT))
                         .and(SUSPICION_FINDING.METRIC.eq(METRIC_ANOMALY.KIND))
-                        .and(SUSPICION_FINDING.FIRST_AT.eq(METRIC_ANOMALY.AT))))
+                        // One that was seen again has the time of the first and of the last.
+                        .and(METRIC_ANOMALY.AT.between(SUSPICION_FINDING.FIRST_AT, SUSPICION_FINDING.LAST_AT))))
                 .orderBy(METRIC_ANOMALY.AT, SERVICE.NAME, SERVICE.ENVIRONMENT, METRIC_ANOMALY.KIND)
                 .limit(MOST)
                 .fetch(it -> new Finding(

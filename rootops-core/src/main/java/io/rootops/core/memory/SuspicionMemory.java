@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -67,7 +68,7 @@ public final class SuspicionMemory {
             if (!advance(tx.dsl(), from, to)) {
                 return Optional.<Boolean>empty();
             }
-            Look look = new Look(tx.dsl(), to, people);
+            Look look = new Look(tx.dsl(), to, texts(tx.dsl(), findings, people));
             boolean news = look.close();
             List<Suspicion.Seen> expected = new SuspicionRows(tx.dsl()).expected();
             Map<ServiceName, List<Finding>> services = findings.stream()
@@ -93,8 +94,23 @@ public final class SuspicionMemory {
                         == 1;
     }
 
-    /** One look, in its transaction. */
-    private record Look(DSLContext tx, Instant at, Pseudonyms people) {
+    /** Of the templates of what was found, by their numbers. */
+    private static Map<Long, String> texts(DSLContext tx, List<Finding> findings, Pseudonyms people) {
+        return tx.select(LOG_TEMPLATE.ID, LOG_TEMPLATE.TEXT)
+                .from(LOG_TEMPLATE)
+                .where(LOG_TEMPLATE.ID.in(findings.stream()
+                        .map(Finding::template)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet())))
+                .fetchMap(LOG_TEMPLATE.ID, it -> people.text(it.value2()));
+    }
+
+    /**
+     * One look, in its transaction.
+     *
+     * @param texts of templates, by their numbers
+     */
+    private record Look(DSLContext tx, Instant at, Map<Long, String> texts) {
         boolean isExpected(Finding finding, Suspicion.Seen expected) {
             Finding other = expected.finding();
             return finding.sameAs(other)
@@ -214,14 +230,7 @@ public final class SuspicionMemory {
         }
 
         private @Nullable String template(Finding finding) {
-            return finding.template() == null
-                    ? null
-                    : tx.select(LOG_TEMPLATE.TEXT)
-                            .from(LOG_TEMPLATE)
-                            .where(LOG_TEMPLATE.ID.eq(finding.template()))
-                            .fetchOptional(LOG_TEMPLATE.TEXT)
-                            .map(people::text)
-                            .orElse(null);
+            return finding.template() == null ? null : texts.get(finding.template());
         }
 
         /** Also those that were held back before, as long as they last and nobody has answered. */

@@ -26,28 +26,35 @@ public final class UnusualLogs {
     /** At one look. */
     private static final int MOST_SERVICES = 100;
 
-    private static final int MOST_TEMPLATES = 1_000;
+    /** Of one service at one look, so that one in which all is new hides no other. */
+    private static final int MOST_TEMPLATES = 20;
 
     /** In the week before: of a service that brings new errors by itself each day, one more tells nothing. */
-    private static final int MOST_NEW = 7;
+    static final int MOST_NEW = 7;
 
-    /** New ones, and those that are three times as frequent as on the last day. */
+    /**
+     * New ones, and those that are three times as frequent as on the last day. Of a service that has brought too many new ones, none
+     * is: it is said to have come at the begin of the window.
+     */
     private static final String TEMPLATES = """
-            select t.service_id, t.id, r.last_before from (
-                select template_id, coalesce(sum(events) filter (where minute >= {1}::timestamptz), 0) as events, min(minute) as first_at,
+            with came as (select t.service_id, t.id, r.events, r.day, r.last_before from (
+                select template_id, coalesce(sum(events) filter (where minute >= {1}::timestamptz), 0) as events,
                     (select max(o.minute) from error_count o where o.template_id = c.template_id and o.minute < {0}::timestamptz) as last_before,
                     (select coalesce(sum(o.events), 0) from error_count o where o.template_id = c.template_id
                         and o.minute >= {1}::timestamptz - interval '1 day' and o.minute < {1}::timestamptz) as day
                 from error_count c where minute >= {0}::timestamptz and minute < {2}::timestamptz group by template_id) r
-            join log_template t on t.id = r.template_id and t.merged_into is null
-            join service s on s.id = t.service_id
-            where r.events >= {3} and r.events >= 3 * r.day / {4}
-                or (r.last_before is null or r.last_before < {0}::timestamptz - interval '14 days')
-                    and {6} > (select count(*) from log_template o
-                        where o.service_id = s.id and o.merged_into is null and o.error
-                            and o.first_seen_at > greatest(s.first_seen_at + interval '1 day', {0}::timestamptz - interval '7 days')
-                            and o.first_seen_at < {0}::timestamptz)
-            order by r.events desc, t.id limit {5}
+            join log_template t on t.id = r.template_id and t.merged_into is null),
+            tired as (select s.id from service s join log_template o on o.service_id = s.id and o.merged_into is null and o.error
+                    and o.first_seen_at > greatest(s.first_seen_at + interval '1 day', {0}::timestamptz - interval '7 days')
+                    and o.first_seen_at < {0}::timestamptz
+                where s.id in (select service_id from came) group by s.id having count(*) >= {6}),
+            told as (select c.service_id, c.id, c.events, case when d.id is null then c.last_before else {1}::timestamptz end as last_before,
+                    row_number() over (partition by c.service_id order by c.events desc, c.id) as place
+                from came c left join tired d on d.id = c.service_id
+                where c.events >= {3} and c.events >= 3 * c.day / {4}
+                    or d.id is null and (c.last_before is null or c.last_before < {0}::timestamptz - interval '14 days'))
+            select service_id, id, last_before from told where place <= {5}
+            order by events desc, id limit {5} * {7}
             """;
 
     private static final String SERVICES = """
@@ -109,7 +116,8 @@ public final class UnusualLogs {
                         val(LogRule.LEAST_ERRORS),
                         val(windows),
                         val(MOST_TEMPLATES),
-                        val(MOST_NEW))
+                        val(MOST_NEW),
+                        val(MOST_SERVICES))
                 .forEach(it -> candidates
                         .computeIfAbsent(it.get(0, Integer.class), id -> new ArrayList<>())
                         .add(new ServiceCounts.Template(

@@ -89,6 +89,22 @@ class QuietDayReplayTest {
     }
 
     @Test
+    void ofAServiceWithNewErrorsEachDayOneMoreIsNoAlarm() throws Exception {
+        logged();
+        Instant yesterday = today.minusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        db.execute(
+                "insert into log_template (service_id, number, text, error, samples, events, first_seen_at, last_seen_at)"
+                        + " select s.id, extract(epoch from at), '', true, '{}', 1, at, at from service s, generate_series('"
+                        + yesterday + "'::timestamptz, '" + yesterday.plus(Duration.ofHours(22))
+                        + "', interval '2 hours') at");
+        while (replay().replay()) {
+            // Until there is no day left.
+        }
+
+        assertThat(days.found(today.minusDays(90))).as("seven new ones").isEqualTo(new QuietDays.Found(4, 7));
+    }
+
+    @Test
     void aDayWithAnIncidentIsNotQuiet() throws Exception {
         logged();
         new IncidentMemory(db.dsl())

@@ -26,12 +26,12 @@ import io.rootops.core.signal.MetricKind;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.suspicion.Answer;
 import io.rootops.core.suspicion.Kind;
+import io.rootops.core.suspicion.LogRule;
 import io.rootops.core.suspicion.Precision;
 import io.rootops.core.suspicion.Suspicion;
 import io.rootops.core.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 class SuspicionWatchTest {
     private static final ServiceName TILL = new ServiceName("till", "production");
 
-    private final Instant start = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+    private final Instant start = lastStep();
     private TestDatabase db;
     private RepositoryId shop;
     private Suspicions suspicions;
@@ -69,6 +69,12 @@ class SuspicionWatchTest {
     @AfterEach
     void close() {
         db.close();
+    }
+
+    /** At which services are looked at. */
+    private static Instant lastStep() {
+        long step = LogRule.STEP.toSeconds();
+        return Instant.ofEpochSecond(Instant.now().getEpochSecond() / step * step);
     }
 
     private SuspicionWatch watch() {
@@ -166,7 +172,7 @@ class SuspicionWatchTest {
         assertThat(suspicions.open(shop)).isEqualTo(1);
 
         newError("till", start.minusSeconds(60));
-        later(Duration.ofMinutes(2));
+        later(LogRule.STEP);
         assertThat(watch().look()).isTrue();
         assertThat(only().findings()).hasSize(3);
         assertThat(only().lastSeen()).isEqualTo(now);
@@ -191,6 +197,62 @@ class SuspicionWatchTest {
         assertThat(only().findings().get(0).template()).isEqualTo("no till <*>");
         assertThat(only().opened()).isBefore(start.plus(Duration.ofHours(1)));
         assertThat(only().closed()).isNotNull();
+    }
+
+    @Test
+    void itIsLookedAtWholeStepsOnly() throws Exception {
+        logged("till", 3);
+        newError("till", start.minusSeconds(60));
+        watch().look();
+        later(Duration.ofMinutes(4));
+
+        assertThat(watch().look()).isFalse();
+        assertThat(only().lastSeen()).isEqualTo(start);
+
+        later(Duration.ofMinutes(2));
+        watch().look();
+        assertThat(only().lastSeen()).isEqualTo(start.plus(LogRule.STEP));
+    }
+
+    @Test
+    void ofAServiceWithNewErrorsEachDayOneMoreTellsNothing() throws Exception {
+        logged("till", 9);
+        newErrors("till", 6, start.minus(Duration.ofDays(3)), 1);
+        newErrors("till", 1, start.minusSeconds(60), 6);
+        watch().look();
+        assertThat(only().kind()).as("the seventh").isEqualTo(Kind.NEW_ERROR);
+
+        later(Duration.ofHours(3));
+        newErrors("till", 1, now.minusSeconds(60), 6);
+        watch().look();
+        assertThat(only().findings()).hasSize(1);
+    }
+
+    @Test
+    void aServiceInWhichAllIsNewHidesNoOther() throws Exception {
+        logged("till", 9);
+        logged("cart", 9);
+        newErrors("till", 2100, start.minusSeconds(60), 4);
+        newErrors("cart", 1, start.minusSeconds(60), 1);
+
+        watch().look();
+
+        assertThat(suspicions.newest(null, 10))
+                .extracting(it -> it.service().name() + " " + it.findings().size())
+                .containsExactlyInAnyOrder("till 20", "cart 1");
+    }
+
+    /** So many templates, each with so many events. */
+    private void newErrors(String name, int templates, Instant at, int events) {
+        db.execute(
+                "with it as (insert into log_template (service_id, number, text, error, samples, events, first_seen_at,"
+                        + " last_seen_at) select s.id, n + (select count(*) from log_template), 'no ' || n, true, '{}', "
+                        + events
+                        + ", '" + at + "', '" + at + "' from service s, generate_series(1, " + templates
+                        + ") n where s.name = '"
+                        + name + "' returning id) insert into error_count (template_id, minute, events) select id, '"
+                        + at + "', "
+                        + events + " from it");
     }
 
     @Test
@@ -246,12 +308,12 @@ class SuspicionWatchTest {
         watch().look();
         assertThat(suspicions.newest(null, 10)).as("its source is away").isEmpty();
 
-        silentLater(Duration.ofMinutes(1));
+        silentLater(LogRule.STEP);
         db.execute("update log_source set failures = 0, behind = true");
         watch().look();
         assertThat(suspicions.newest(null, 10)).as("there is more to read").isEmpty();
 
-        silentLater(Duration.ofMinutes(1));
+        silentLater(LogRule.STEP);
         db.execute("update log_source set behind = false");
         watch().look();
         assertThat(only().kind()).isEqualTo(Kind.SILENCE);
@@ -279,10 +341,17 @@ class SuspicionWatchTest {
                         + start.minus(Duration.ofMinutes(10)) + "', 2, .1, .9, true from service");
 
         watch().look();
-        later(Duration.ofMinutes(90));
+        db.execute(
+                "insert into metric_anomaly (service_id, kind, at, value, usual, grade, speaks) select id, 'latency', '"
+                        + start.plusSeconds(60) + "', 3, .1, .9, true from service");
+        later(LogRule.STEP);
+        watch().look();
+        later(Duration.ofMinutes(95));
         watch().look();
 
         assertThat(only().kind()).isEqualTo(Kind.METRIC);
+        assertThat(only().lastSeen()).as("none came since").isEqualTo(start.plus(LogRule.STEP));
+        assertThat(only().closed()).isNotNull();
         assertThat(only().findings()).singleElement().satisfies(seen -> {
             assertThat(seen.finding().metric()).isEqualTo(MetricKind.LATENCY);
             assertThat(seen.finding().expected()).isEqualTo(0.1);
@@ -328,14 +397,14 @@ class SuspicionWatchTest {
         // The same text again, learned anew, after the first one was forgotten.
         db.execute("delete from log_template");
         newError("till", now.minusSeconds(60));
-        later(Duration.ofMinutes(1));
+        later(LogRule.STEP);
         watch().look();
         assertThat(suspicions.newest(null, 10).stream().filter(it -> it.kind() == Kind.NEW_ERROR))
                 .singleElement()
                 .satisfies(it -> assertThat(it.lastSeen()).isEqualTo(seen));
 
         answers.undo(expected.id(), "somebody");
-        later(Duration.ofMinutes(1));
+        later(LogRule.STEP);
         watch().look();
         assertThat(suspicions.newest(null, 10).stream().filter(it -> it.kind() == Kind.NEW_ERROR))
                 .as("it is told again")

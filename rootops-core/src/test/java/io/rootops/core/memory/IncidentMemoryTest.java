@@ -306,6 +306,25 @@ class IncidentMemoryTest {
     }
 
     @Test
+    void itIsOfEachServiceThatAnAlertNamesInWhateverWordsOfTheEnvironment() {
+        ServiceName till = new ServiceName("till", "prod");
+        alerts.tell(List.of(
+                alert("a", new ServiceName("cart", "production"), minutesAgo(20), null),
+                alert("b", new ServiceName("till", "production"), minutesAgo(19), null)));
+        db.execute("update incident_alert set incident_id = (select id from incident_memory where service = 'cart')");
+        db.execute("delete from incident_memory where service <> 'cart'");
+
+        assertThat(incidents.during(till, minutesAgo(30), now)).hasSize(1);
+        assertThat(incidents.during(new ServiceName("till", ""), minutesAgo(30), now))
+                .hasSize(1);
+        assertThat(incidents.during(new ServiceName("cart", "live"), minutesAgo(30), now))
+                .hasSize(1);
+        assertThat(incidents.during(new ServiceName("till", "staging"), minutesAgo(30), now))
+                .isEmpty();
+        assertThat(incidents.during(till, minutesAgo(60), minutesAgo(30))).isEmpty();
+    }
+
+    @Test
     void whatNoAlertToldOfIsOpenUntilSomebodySaysSo() {
         Incident incident = incidents.open(said(minutesAgo(60)), "somebody who is signed in");
         assertThat(incidents.open(said(minutesAgo(50)), "the token 'ci'").id()).isEqualTo(incident.id());
