@@ -8,6 +8,7 @@ import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.TemplateChanges.Change;
 import io.rootops.core.memory.WatchedDeployments.Told;
 import io.rootops.core.memory.WatchedDeployments.Watched;
+import io.rootops.core.signal.MetricKind;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.origin.ServiceOrigin;
 import io.rootops.core.signal.verdict.Look;
@@ -25,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Gathers what services did before and after a deployment. */
@@ -79,17 +81,9 @@ final class AroundReader {
     /** What was deployed in its place while it was to be looked at. */
     private Optional<DeploymentEvent> follower(Told told) {
         Watched watched = told.watched();
-        return facts
-                .deployments()
-                .succeeded(
-                        watched.repository(),
-                        watched.source(),
-                        watched.environment(),
-                        told.event().time(),
-                        watched.serving().plus(Look.FINAL.after()))
-                .stream()
-                .filter(it -> !it.externalId().equals(watched.externalId()))
-                .findFirst();
+        return facts.watched()
+                .succession()
+                .follower(watched, told.event().time(), watched.serving().plus(Look.FINAL.after()));
     }
 
     /** Those that looks judged, those that got worse first; before the first look, those that are known to be of it. */
@@ -143,8 +137,8 @@ final class AroundReader {
         ServiceName service = selected(services, query);
         Watched watched = told.watched();
         Instant begun = latest(watched.begun(), watched.serving().minus(LONGEST_ROLLOUT));
-        Instant read = sources.readTo(now.minus(READ)).orElse(now);
-        Instant compared = earliest(earliest(read, now), watched.serving().plus(Look.FINAL.after()));
+        Instant read = earliest(now, sources.knownTo(now.minus(READ)).orElse(now));
+        Instant compared = earliest(read, watched.serving().plus(Look.FINAL.after()));
         List<Change> changes = compared.isAfter(watched.serving())
                 ? signals.templates()
                         .around(
@@ -152,8 +146,9 @@ final class AroundReader {
                                 watched.begun(),
                                 watched.serving(),
                                 compared,
-                                facts.deployments()
-                                        .before(watched.repository(), told.event())
+                                facts.watched()
+                                        .succession()
+                                        .before(watched)
                                         .map(DeploymentEvent::time)
                                         .orElse(null))
                 : List.of();
@@ -162,7 +157,8 @@ final class AroundReader {
                 charts.all(
                         service,
                         begun.minus(MARGIN),
-                        earliest(now, watched.serving().plus(MARGIN))),
+                        earliest(now, watched.serving().plus(MARGIN)),
+                        read),
                 Math.max(0, Duration.between(watched.serving(), compared).toMinutes()),
                 changes.stream().limit(MOST_ERRORS).map(ErrorItem::of).toList(),
                 Math.max(0, changes.size() - MOST_ERRORS));
@@ -170,11 +166,9 @@ final class AroundReader {
 
     /** Links to the time around it in other programs. */
     Function<LookedAt.Metric, List<MetricLinks.Link>> links(Watched watched) {
-        return it -> charts.links(
-                it.service(),
-                it.kind(),
-                watched.begun().minus(MARGIN),
-                watched.serving().plus(MARGIN));
+        BiFunction<ServiceName, MetricKind, List<MetricLinks.Link>> links =
+                charts.links(watched.begun().minus(MARGIN), watched.serving().plus(MARGIN));
+        return it -> links.apply(it.service(), it.kind());
     }
 
     private static ServiceName selected(List<ServiceName> services, Query query) {

@@ -10,10 +10,13 @@ import io.rootops.dashboard.view.ChartView.Line;
 import io.rootops.dashboard.view.MetricLinks;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Reads what a service did over time, beside what was usual. */
 final class ChartReader {
@@ -35,9 +38,11 @@ final class ChartReader {
         this.links = new MetricLinks(facts.pages());
     }
 
-    /** Links to the same time of a metric in other programs, as far as there are any. */
-    List<MetricLinks.Link> links(ServiceName service, MetricKind kind, Instant from, Instant to) {
-        return links.of(queries(service).get(kind), from, to);
+    /** Links to the same time of metrics in other programs, as far as there are any; what is known of a service is read once. */
+    BiFunction<ServiceName, MetricKind, List<MetricLinks.Link>> links(Instant from, Instant to) {
+        Map<ServiceName, Map<MetricKind, String>> known = new HashMap<>();
+        return (service, kind) ->
+                links.of(known.computeIfAbsent(service, this::queries).get(kind), from, to);
     }
 
     private Map<MetricKind, String> queries(ServiceName service) {
@@ -53,28 +58,41 @@ final class ChartReader {
         return new ChartView(step.toSeconds(), measured(service, from, to, step));
     }
 
-    /** What was measured, and errors that were logged, at five-minute steps. */
-    ChartView all(ServiceName service, Instant from, Instant to) {
+    /**
+     * What was measured, and errors that were logged, at five-minute steps.
+     *
+     * @param read up to when it is known what was logged
+     */
+    ChartView all(ServiceName service, Instant from, Instant to, Instant read) {
         List<Line> lines = new ArrayList<>(measured(service, from, to, RecentSteps.STEP));
         Instant first = RecentSteps.floor(from);
+        Instant begin = first.minus(RecentSteps.KEPT);
+        Instant end = RecentSteps.floor(read.isBefore(to) ? read : to);
         facts.logs()
-                .errors(service, first.minus(RecentSteps.KEPT), RecentSteps.floor(to), RecentSteps.STEP)
+                .errors(service, begin, end.isBefore(begin) ? begin : end, RecentSteps.STEP)
                 .ifPresent(it -> lines.add(Line.errorLines(Stretch.of(it, first, to, RecentSteps.STEP))));
         return new ChartView(RecentSteps.STEP.toSeconds(), lines);
     }
 
-    /** Errors that were logged by whole hours, the last one not over; without what is usual. */
-    ChartView errorsByHour(ServiceName service, Instant from, Instant now) {
-        long first = Math.floorDiv(from.getEpochSecond(), HOUR.toSeconds());
-        long last = Math.floorDiv(now.getEpochSecond(), HOUR.toSeconds());
+    /**
+     * Errors that were logged by whole hours, the last one not over; without what is usual.
+     *
+     * @param read up to when it is known what was logged
+     */
+    ChartView errorsByHour(ServiceName service, Instant from, Instant now, Instant read) {
+        Instant first = from.truncatedTo(ChronoUnit.HOURS);
+        int hours = hours(first, now);
+        int known = Math.max(0, Math.min(hours, hours(first, read)));
         Optional<Series> errors = facts.logs()
-                .errors(
-                        service,
-                        Instant.ofEpochSecond(first * HOUR.toSeconds()),
-                        Instant.ofEpochSecond((last + 1) * HOUR.toSeconds()),
-                        HOUR);
+                .errors(service, first, first.plus(HOUR.multipliedBy(known)), HOUR)
+                .map(it -> Series.of(first, HOUR, it.slice(0, hours)));
         return new ChartView(
                 HOUR.toSeconds(), errors.map(Line::errorLines).stream().toList());
+    }
+
+    /** That began. */
+    private static int hours(Instant first, Instant to) {
+        return (int) ChronoUnit.HOURS.between(first, to.truncatedTo(ChronoUnit.HOURS)) + 1;
     }
 
     private List<Line> measured(ServiceName service, Instant from, Instant to, Duration step) {

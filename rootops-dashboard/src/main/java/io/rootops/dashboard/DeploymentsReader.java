@@ -10,12 +10,14 @@ import io.rootops.core.signal.ServiceName;
 import io.rootops.dashboard.view.DeploymentView;
 import io.rootops.dashboard.view.DeploymentView.LookItem;
 import io.rootops.dashboard.view.DeploymentsView;
+import io.rootops.dashboard.view.MetricLinks;
 import io.rootops.dashboard.view.RangeView;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -90,12 +92,11 @@ final class DeploymentsReader {
         Instant now = clock.instant();
         List<LookedAt> looks = facts.verdicts().looks(told.watched());
         List<ServiceName> services = around.services(told.watched(), looks);
+        Function<LookedAt.Metric, List<MetricLinks.Link>> links = around.links(told.watched());
         return new DeploymentView(
                 DeploymentsView.Item.of(repository.name(), told, now),
                 around.timeline(told, looks),
-                looks.stream()
-                        .map(it -> LookItem.of(it, around.links(told.watched())))
-                        .toList(),
+                looks.stream().map(it -> LookItem.of(it, links)).toList(),
                 range(repository, told, query, now),
                 services.stream().map(DeploymentView.ServiceItem::of).toList(),
                 whole && !services.isEmpty() ? around.read(told, services, query, now) : null);

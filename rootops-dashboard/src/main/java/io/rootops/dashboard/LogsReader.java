@@ -27,6 +27,8 @@ final class LogsReader {
     private static final int MOST_SERVICES = 200;
     private static final int MOST_TEMPLATES = 200;
     private static final Duration CHARTED = Duration.ofDays(7);
+    /** What was read longer ago is not waited for. */
+    private static final Duration READ = Duration.ofDays(1);
 
     private static final Comparator<LoggedTemplate> ORDER = Comparator.comparing(
                     (LoggedTemplate it) -> it.trend() == Trend.NEW && it.error())
@@ -81,7 +83,10 @@ final class LogsReader {
                         .collect(Collectors.groupingBy(
                                 it -> LogsView.word(it.trend()), TreeMap::new, Collectors.counting())),
                 selected.map(it -> charts.errorsByHour(
-                                new ServiceName(it.name(), it.environment()), now.minus(CHARTED), now))
+                                new ServiceName(it.name(), it.environment()),
+                                now.minus(CHARTED),
+                                now,
+                                sources.knownTo(now.minus(READ)).orElse(now)))
                         .orElse(null));
     }
 

@@ -56,7 +56,6 @@ final class SourcePolling implements AutoCloseable {
     private void tick() {
         try {
             turn.take();
-            failing = false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // it is being closed
         } catch (RuntimeException | StackOverflowError e) {
@@ -79,6 +78,7 @@ final class SourcePolling implements AutoCloseable {
         }
         try {
             reading.read();
+            failing = false;
         } catch (StoreException e) {
             LOG.debug("{} cannot be read: {}", source, e.getMessage());
             sources.failed(source, String.valueOf(e.getMessage()));

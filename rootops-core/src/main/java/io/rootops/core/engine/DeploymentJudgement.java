@@ -2,8 +2,8 @@ package io.rootops.core.engine;
 
 import io.rootops.core.deployment.DeploymentEvent;
 import io.rootops.core.deployment.Environment;
-import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.LogHistory;
+import io.rootops.core.memory.Succession;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.memory.WatchedDeployments.Watched;
@@ -34,8 +34,8 @@ final class DeploymentJudgement {
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentJudgement.class);
 
     private final WatchedDeployments watched;
+    private final Succession succession;
     private final VerdictMemory verdicts;
-    private final DeploymentMemory deployments;
     private final LogHistory logs;
     private final WatchedServices services;
     private final InstantSource clock;
@@ -43,13 +43,12 @@ final class DeploymentJudgement {
     DeploymentJudgement(
             WatchedDeployments watched,
             VerdictMemory verdicts,
-            DeploymentMemory deployments,
             LogHistory logs,
             WatchedServices services,
             InstantSource clock) {
         this.watched = watched;
+        this.succession = watched.succession();
         this.verdicts = verdicts;
-        this.deployments = deployments;
         this.logs = logs;
         this.services = services;
         this.clock = clock;
@@ -70,8 +69,7 @@ final class DeploymentJudgement {
             @Nullable MetricsBackend metrics,
             List<String> notes)
             throws StoreException, InterruptedException {
-        List<DeploymentEvent> before = before(it);
-        Deployment deployment = new Deployment(it.begun(), it.serving(), excluded(it, before));
+        Deployment deployment = new Deployment(it.begun(), it.serving(), excluded(it));
         Set<ServiceName> controls = metrics == null ? Set.of() : services.controls(it, look, deployed, metrics);
         Verdict verdict = new DeploymentTest(
                         deployment,
@@ -81,9 +79,10 @@ final class DeploymentJudgement {
                                         look,
                                         deployed,
                                         controls,
-                                        before.isEmpty()
-                                                ? null
-                                                : before.get(before.size() - 1).time(),
+                                        succession
+                                                .before(it)
+                                                .map(DeploymentEvent::time)
+                                                .orElse(null),
                                         read))
                 .at(look);
         Map<String, ServiceName> names = Stream.concat(deployed.stream(), controls.stream())
@@ -122,25 +121,12 @@ final class DeploymentJudgement {
         return notes;
     }
 
-    private List<DeploymentEvent> before(Watched it) {
-        return deployments
-                .succeeded(
-                        it.repository(),
-                        it.source(),
-                        it.environment(),
-                        it.begun().minus(DeploymentSignals.HISTORY),
-                        it.begun())
-                .stream()
-                .filter(event -> !event.externalId().equals(it.externalId()))
-                .toList();
-    }
-
     /**
      * Other deployments while they were rolled out, and those to the same environment after which things were worse until they
      * were looked at last.
      */
-    private List<Deployment.Range> excluded(Watched it, List<DeploymentEvent> before) {
-        Stream<Deployment.Range> rollouts = before.stream()
+    private List<Deployment.Range> excluded(Watched it) {
+        Stream<Deployment.Range> rollouts = succession.history(it).stream()
                 .map(event -> new Deployment.Range(
                         Objects.requireNonNullElse(event.startedAt(), event.time()),
                         event.time().plus(ServingTime.WARM_UP)));

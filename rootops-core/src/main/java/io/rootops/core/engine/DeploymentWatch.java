@@ -5,6 +5,7 @@ import io.rootops.core.memory.DatabaseException;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.LogHistory;
 import io.rootops.core.memory.LogSources;
+import io.rootops.core.memory.Succession;
 import io.rootops.core.memory.UnwatchedDeployments;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
@@ -44,6 +45,7 @@ public final class DeploymentWatch {
     private static final Duration UNMAPPED_AGAIN = Duration.ofMinutes(10);
 
     private final WatchedDeployments watched;
+    private final Succession succession;
     private final VerdictMemory verdicts;
     private final DeploymentMemory deployments;
     private final LogSources sources;
@@ -67,6 +69,7 @@ public final class DeploymentWatch {
             Supplier<Optional<MetricsBackend>> metrics,
             InstantSource clock) {
         this.watched = watched;
+        this.succession = watched.succession();
         this.verdicts = verdicts;
         this.deployments = deployments;
         this.sources = sources;
@@ -75,7 +78,7 @@ public final class DeploymentWatch {
         this.uptake = new DeploymentUptake(unwatched, watched, deployments, services);
         this.services = new WatchedServices(services, logs, watched);
         this.serving = new ServingTime(watched);
-        this.judgement = new DeploymentJudgement(watched, verdicts, deployments, logs, this.services, clock);
+        this.judgement = new DeploymentJudgement(watched, verdicts, logs, this.services, clock);
         this.started = clock.instant();
     }
 
@@ -146,7 +149,7 @@ public final class DeploymentWatch {
         Optional<DeploymentEvent> event =
                 deployments.find(it.repository(), it.source(), it.externalId(), it.environment());
         if (event.filter(DeploymentEvent::succeeded).isEmpty()) {
-            watched.end(it, it.state(), "It was taken back");
+            watched.end(it, said(it) ? it.state() : State.NOT_ENOUGH_DATA, "It was taken back");
             return;
         }
         Optional<Look> last = verdicts.last(it);
@@ -161,7 +164,7 @@ public final class DeploymentWatch {
             return;
         }
         Instant end = it.serving().plus(next.get().after());
-        Optional<DeploymentEvent> follower = follower(it, event.get().time(), end);
+        Optional<DeploymentEvent> follower = succession.follower(it, event.get().time(), end);
         if (follower.isPresent()) {
             followed(it, follower.get());
             return;
@@ -231,13 +234,6 @@ public final class DeploymentWatch {
         } catch (StoreException e) {
             throw new IllegalStateException("no store was asked", e);
         }
-    }
-
-    /** What was deployed in its place, since it was told as done itself, while it was to be looked at. */
-    private Optional<DeploymentEvent> follower(Watched it, Instant told, Instant end) {
-        return deployments.succeeded(it.repository(), it.source(), it.environment(), told, end).stream()
-                .filter(event -> !event.externalId().equals(it.externalId()))
-                .findFirst();
     }
 
     /** Up to when all that was logged has been read, by all that could be read in the last day; now: nothing could. */

@@ -22,12 +22,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what a store measures of services: the newest values, what is usual, anomalies, and limits ahead. Replicas take turns; each knows the
  * last week by itself. Of one thread.
  */
 public final class MetricReading {
+    private static final Logger LOG = LoggerFactory.getLogger(MetricReading.class);
     private static final int MOST_SERVICES = 200;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /** Some stores have what was scraped a little later. */
@@ -43,6 +47,8 @@ public final class MetricReading {
     private final InstantSource clock;
     private final MetricWatch watch;
     private final LimitReading limits;
+    /** For people; null: there was none, or they were not looked for here. */
+    private @Nullable String limitsProblem;
     /** The newest of each service. */
     private final Map<ServiceName, Double> requests = new HashMap<>();
 
@@ -86,10 +92,19 @@ public final class MetricReading {
             List<FoundAnomaly> anomalies = watch.anomalies(since, end);
             memory.found(source, anomalies, end);
         }
-        Instant looked =
-                sources.find(source).map(MetricSources.Source::limitsAt).orElse(Instant.MIN);
-        if (!looked.plus(HOUR).isAfter(now) || looked.isAfter(now)) {
-            memory.limits(source, limits.read(slow(chosen), now), now);
+        // Marked before: what is asked for is much, and is not to be asked for again each minute where it fails.
+        if (sources.claimLimits(source, now, HOUR)) {
+            limits(source, slow(chosen), now);
+        }
+    }
+
+    private void limits(String source, List<ServiceName> slow, Instant now) throws InterruptedException {
+        try {
+            memory.limits(source, limits.read(slow, now), now);
+            limitsProblem = null;
+        } catch (StoreException e) {
+            LOG.warn("Limits ahead could not be looked for; tried again in an hour: {}", e.getMessage());
+            limitsProblem = "Limits ahead could not be looked for, which is tried again each hour: " + e.getMessage();
         }
     }
 
@@ -169,6 +184,9 @@ public final class MetricReading {
         }
         if (!watch.watchesAll()) {
             notes.add("Anomalies are looked for in the services with the most requests only.");
+        }
+        if (limitsProblem != null) {
+            notes.add(limitsProblem);
         }
         return notes;
     }

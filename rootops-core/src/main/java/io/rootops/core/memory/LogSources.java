@@ -74,6 +74,14 @@ public final class LogSources implements PolledSources {
                 .min(Instant::compareTo);
     }
 
+    /** The same; where nothing could, up to when it was read last by any; empty: nothing ever was. */
+    public Optional<Instant> knownTo(Instant since) {
+        return readTo(since)
+                .or(() -> all().stream()
+                        .flatMap(it -> Stream.ofNullable(it.complete()))
+                        .max(Instant::compareTo));
+    }
+
     @Override
     public void failed(String name, String problem) {
         db.update(LOG_SOURCE)

@@ -165,6 +165,12 @@ public final class MetricMemory {
      */
     public void limits(String source, List<FoundLimit> limits, Instant at) {
         db.transaction(tx -> {
+            // First, so that of two at once one waits for the other.
+            tx.dsl()
+                    .update(METRIC_SOURCE)
+                    .set(METRIC_SOURCE.LIMITS_AT, utc(at))
+                    .where(METRIC_SOURCE.NAME.eq(source))
+                    .execute();
             List<ServiceName> services =
                     limits.stream().map(FoundLimit::service).distinct().sorted().toList();
             tx.dsl().deleteFrom(METRIC_LIMIT).execute();
@@ -184,11 +190,6 @@ public final class MetricMemory {
                                     .map(it -> it.forecast().tested())
                                     .toArray(Integer[]::new)),
                             numbers(limits, it -> it.forecast().ratio()));
-            tx.dsl()
-                    .update(METRIC_SOURCE)
-                    .set(METRIC_SOURCE.LIMITS_AT, utc(at))
-                    .where(METRIC_SOURCE.NAME.eq(source))
-                    .execute();
         });
     }
 
@@ -201,6 +202,8 @@ public final class MetricMemory {
         List<MeasuredDay> days = new ArrayList<>();
         series.forEach((kind, its) -> days.addAll(MeasuredDay.of(kind, its)));
         if (!days.isEmpty()) {
+            // It may have nothing newest, such as when it is down.
+            db.execute(SERVICES, val(new String[] {service.name()}), val(new String[] {service.environment()}));
             db.execute(
                     DAYS,
                     val(service.name()),

@@ -1,5 +1,6 @@
 package io.rootops.core.memory;
 
+import static io.rootops.core.memory.RepositoryMemory.utc;
 import static io.rootops.core.memory.schema.Tables.METRIC_SOURCE;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 
@@ -25,7 +26,6 @@ public final class MetricSources implements PolledSources {
      *
      * @param readAt when a reading last succeeded; null: never
      * @param watchedTo up to when anomalies were looked for; null: never
-     * @param limitsAt when limits were looked for; null: never
      * @param failures in a row
      * @param problem why the last reading came to nothing; null: it did not
      * @param notes what the last reading has to say
@@ -34,7 +34,6 @@ public final class MetricSources implements PolledSources {
             String name,
             @Nullable Instant readAt,
             @Nullable Instant watchedTo,
-            @Nullable Instant limitsAt,
             int failures,
             @Nullable String problem,
             List<String> notes) {}
@@ -42,6 +41,25 @@ public final class MetricSources implements PolledSources {
     @Override
     public boolean claim(String name, Duration interval) {
         return new Claims(db).claim(METRIC_SOURCE, METRIC_SOURCE.NAME, METRIC_SOURCE.CLAIMED_AT, name, interval);
+    }
+
+    /**
+     * Whether limits are to be looked for, by the caller alone: they were not for so long, as far as is known.
+     *
+     * @param now when they are looked for
+     */
+    public boolean claimLimits(String name, Instant now, Duration interval) {
+        return db.update(METRIC_SOURCE)
+                        .set(METRIC_SOURCE.LIMITS_AT, utc(now))
+                        .where(METRIC_SOURCE.NAME.eq(name))
+                        .and(METRIC_SOURCE
+                                .LIMITS_AT
+                                .isNull()
+                                .or(METRIC_SOURCE.LIMITS_AT.le(utc(now.minus(interval))))
+                                // By a clock that was ahead.
+                                .or(METRIC_SOURCE.LIMITS_AT.gt(utc(now.plus(interval)))))
+                        .execute()
+                == 1;
     }
 
     /** Whether it was read within this time. */
@@ -75,7 +93,6 @@ public final class MetricSources implements PolledSources {
                 it.getName(),
                 Times.instant(it.getReadAt()),
                 Times.instant(it.getWatchedTo()),
-                Times.instant(it.getLimitsAt()),
                 it.getFailures(),
                 it.getProblem(),
                 List.of(it.getNotes()));

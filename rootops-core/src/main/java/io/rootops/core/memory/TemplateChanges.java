@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Which errors of a service a deployment changed, for people. Thread-safe. */
 public final class TemplateChanges {
-    /** What is longer ago is not known to have been there. */
+    /** Counts are surely kept for so long before a deployment that is shown. */
     private static final Duration FORGOTTEN = Duration.ofDays(14);
     /** A version that lived for less says little by not having written something. */
     private static final Duration LIVED = Duration.ofDays(1);
+    /** Logs that were read for less say little by not having held something. */
+    private static final Duration LEARNED = Duration.ofDays(1);
 
     private static final int MANY = 5;
     private static final int TIMES = 3;
@@ -29,13 +31,14 @@ public final class TemplateChanges {
             select t.id, t.text, t.first_seen_at,
                 coalesce(sum(c.events) filter (where c.minute < {2}::timestamptz), 0),
                 coalesce(sum(c.events) filter (where c.minute >= {3}::timestamptz), 0),
-                (select max(minute) from error_count where template_id = t.id and minute < {2}::timestamptz)
+                (select max(minute) from error_count where template_id = t.id and minute < {2}::timestamptz),
+                s.first_seen_at
             from service s
             join log_template t on t.service_id = s.id and t.merged_into is null
             join error_count c on c.template_id = t.id and c.minute >= {4}::timestamptz and c.minute < {5}::timestamptz
                 and (c.minute < {2}::timestamptz or c.minute >= {3}::timestamptz)
             where s.name = {0} and s.environment = {1}
-            group by t.id order by sum(c.events) desc, t.id limit {6}
+            group by s.id, t.id order by sum(c.events) desc, t.id limit {6}
             """;
 
     private final DSLContext db;
@@ -46,11 +49,11 @@ public final class TemplateChanges {
 
     /** What became of an error. */
     public enum Kind {
-        /** Did not come in the fourteen days before. */
+        /** Did not come before, when logs had been read for a day at least. */
         NEW,
         /** Did not come while the version before served, which was for a day at least, but before that. */
         RETURNED,
-        /** Came five times or more, and three times as often as before. */
+        /** Came five times or more, and three times as often as before, when logs had been read for as long. */
         JUMPED,
         /** Came five times or more before, and not since. */
         GONE,
@@ -84,38 +87,50 @@ public final class TemplateChanges {
                         val(to.toString()),
                         val(MOST))
                 .stream()
-                .map(it -> change(it, begun, deployedBefore))
+                .map(it -> change(it, from, begun, deployedBefore))
                 .sorted(Comparator.comparing(Change::kind)
                         .thenComparing(it -> -it.after())
                         .thenComparing(it -> -it.before()))
                 .toList();
     }
 
-    private static Change change(Record it, Instant begun, @Nullable Instant deployedBefore) {
+    private static Change change(Record it, Instant from, Instant begun, @Nullable Instant deployedBefore) {
         long before = number(it, 3);
         long after = number(it, 4);
-        Instant last = Times.instant(it.get(5, OffsetDateTime.class));
+        Instant firstSeenAt =
+                Objects.requireNonNull(it.get(2, OffsetDateTime.class)).toInstant();
         return new Change(
                 number(it, 0),
                 Objects.requireNonNull(it.get(1, String.class)),
-                Objects.requireNonNull(it.get(2, OffsetDateTime.class)).toInstant(),
+                firstSeenAt,
                 before,
                 after,
-                kind(before, after, last, begun, deployedBefore));
+                after == 0
+                        ? before >= MANY ? Kind.GONE : Kind.STEADY
+                        : came(it, firstSeenAt, from, begun, deployedBefore));
     }
 
-    private static Kind kind(
-            long before, long after, @Nullable Instant last, Instant begun, @Nullable Instant deployedBefore) {
-        if (after == 0) {
-            return before >= MANY ? Kind.GONE : Kind.STEADY;
-        }
-        if (last == null || last.isBefore(begun.minus(FORGOTTEN))) {
+    private static Kind came(
+            Record it, Instant firstSeenAt, Instant from, Instant begun, @Nullable Instant deployedBefore) {
+        Instant last = Times.instant(it.get(5, OffsetDateTime.class));
+        // Counts are forgotten sooner than templates: one without any may have come before.
+        if (last == null && !firstSeenAt.isBefore(begun.minus(FORGOTTEN)) && known(it, begun.minus(LEARNED))) {
             return Kind.NEW;
         }
-        if (deployedBefore != null && last.isBefore(deployedBefore) && !deployedBefore.isAfter(begun.minus(LIVED))) {
+        if (last != null
+                && deployedBefore != null
+                && last.isBefore(deployedBefore)
+                && !deployedBefore.isAfter(begun.minus(LIVED))) {
             return Kind.RETURNED;
         }
-        return after >= MANY && after >= TIMES * before ? Kind.JUMPED : Kind.STEADY;
+        long after = number(it, 4);
+        return after >= MANY && after >= TIMES * number(it, 3) && known(it, from) ? Kind.JUMPED : Kind.STEADY;
+    }
+
+    /** Whether its service's logs were read by then. */
+    private static boolean known(Record it, Instant by) {
+        Instant since = Times.instant(it.get(6, OffsetDateTime.class));
+        return since != null && !since.isAfter(by);
     }
 
     private static long number(Record it, int column) {

@@ -205,6 +205,11 @@ public final class WatchedDeployments {
                 .execute();
     }
 
+    /** Which took the place of which. */
+    public Succession succession() {
+        return new Succession(db);
+    }
+
     /** Of this repository, those that served in {@code (from, to]}, in the order of time. */
     public List<Watched> served(RepositoryId repository, Instant from, Instant to) {
         return db.selectFrom(DEPLOYMENT_WATCH)

@@ -141,6 +141,7 @@ class DeploymentWatchEdgesTest extends WatchedShop {
         look();
 
         assertThat(only().note()).isEqualTo("It was taken back");
+        assertThat(only().state()).as("it keeps no finding back").isEqualTo(State.NOT_ENOUGH_DATA);
         assertThat(only().due()).isNull();
         assertThat(verdicts.looks(only())).isEmpty();
         assertThat(watched.newest(shop, 5)).isEmpty();

@@ -18,6 +18,8 @@ import io.rootops.core.signal.verdict.Look;
 import io.rootops.core.signal.verdict.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeploymentWatchTest extends WatchedShop {
@@ -168,6 +170,48 @@ class DeploymentWatchTest extends WatchedShop {
         assertThat(it.externalId()).isEqualTo("1");
         assertThat(it.note()).contains("took its place after 40 minutes");
         assertThat(verdicts.looks(it)).extracting(LookedAt::look).containsExactly(Look.EARLY_SIGN);
+    }
+
+    @Test
+    void aDeploymentOfAnotherServiceTakesNoPlace() throws Exception {
+        logged(TILL, 4);
+        logged(CART, 4);
+        reported("1", "till", serving);
+        reported("2", "cart", serving.plus(Duration.ofMinutes(5)));
+
+        look();
+
+        assertThat(watched.newest(shop, 5))
+                .extracting(it -> it.watched().externalId(), it -> it.watched().state())
+                .containsExactly(tuple("2", State.HEALTHY), tuple("1", State.HEALTHY));
+    }
+
+    @Test
+    void whatNamesNoServiceTakesThePlaceOfAll() {
+        reported("old", "till", serving.minus(Duration.ofDays(2)));
+        reported("beside", "cart", serving.minus(Duration.ofDays(1)));
+        reported("1", "till", serving);
+        reported("cart", "cart", serving.plus(Duration.ofMinutes(1)));
+        reported("all", null, serving.plus(Duration.ofMinutes(2)));
+        List<Watched> served = watched.served(shop, Instant.EPOCH, Instant.now());
+        Watched till = served.get(2);
+        Watched all = served.get(4);
+
+        assertThat(follower(till)).contains("all");
+        assertThat(follower(served.get(0))).contains("1");
+        assertThat(watched.succession().before(till))
+                .map(DeploymentEvent::externalId)
+                .contains("old");
+        assertThat(watched.succession().before(all))
+                .map(DeploymentEvent::externalId)
+                .contains("cart");
+        assertThat(watched.succession().history(till))
+                .extracting(DeploymentEvent::externalId)
+                .containsExactly("old", "beside");
+    }
+
+    private Optional<String> follower(Watched it) {
+        return watched.succession().follower(it, it.serving(), Instant.now()).map(DeploymentEvent::externalId);
     }
 
     @Test

@@ -310,6 +310,53 @@ class MetricReadingTest {
         assertThat(limits()).as("too old to be true").isEmpty();
     }
 
+    @Test
+    void limitsThatCannotBeReadTakeNothingAwayAndAreAskedForAgainAnHourLater() throws Exception {
+        store.add(TILL, MetricKind.CPU, at -> 1);
+        store.fillingFailure = new StoreException(StoreException.Kind.UNREACHABLE, "it takes too long");
+        reading.read("list");
+        now = now.plusSeconds(60);
+        reading.read("list");
+
+        assertThat(store.fillingAsked).isEqualTo(1);
+        assertThat(sources.find("list").orElseThrow().problem()).isNull();
+        assertThat(sources.find("list").orElseThrow().notes())
+                .containsExactly(
+                        "Limits ahead could not be looked for, which is tried again each hour: it takes too long");
+
+        store.fillingFailure = null;
+        now = now.plus(Duration.ofMinutes(59));
+        reading.read("list");
+        now = now.plusSeconds(60);
+        reading.read("list");
+        assertThat(sources.find("list").orElseThrow().notes()).isEmpty();
+    }
+
+    @Test
+    void ofTwoReplicasOneLooksForLimits() {
+        assertThat(sources.claimLimits("list", NOW, Duration.ofHours(1))).isTrue();
+        assertThat(sources.claimLimits("list", NOW, Duration.ofHours(1))).isFalse();
+        assertThat(sources.claimLimits("list", NOW.minusSeconds(60), Duration.ofHours(1)))
+                .as("by a clock that is behind")
+                .isFalse();
+        assertThat(sources.claimLimits("list", NOW.plusSeconds(3600), Duration.ofHours(1)))
+                .isTrue();
+        assertThat(sources.claimLimits("list", NOW.minusSeconds(60), Duration.ofHours(1)))
+                .as("it was ahead")
+                .isTrue();
+    }
+
+    @Test
+    void theWeekOfAServiceThatIsDownAtTheFirstStartIsKept() throws Exception {
+        store.add(TILL, MetricKind.LATENCY, at -> at.isBefore(NOW.minusSeconds(3600)) ? 0.5 : Double.NaN);
+
+        reading.read("list");
+
+        assertThat(newest()).isEmpty();
+        assertThat(kept(TILL, MetricKind.LATENCY, "2026-11-27T10:00:00Z")).isEqualTo(0.5);
+        assertThat(new MetricHistory(db.dsl()).queries(TILL)).isNotEmpty();
+    }
+
     private List<FoundLimit> limits() {
         return new MeasuredServices(db.dsl()).limits(now, 10);
     }
@@ -330,6 +377,8 @@ class MetricReadingTest {
         private final Map<ServiceName, Map<MetricKind, ToDoubleFunction<Instant>>> values = new HashMap<>();
         private final Map<LimitKind, ToDoubleFunction<Instant>> filling = new HashMap<>();
         private @Nullable StoreException failure;
+        private @Nullable StoreException fillingFailure;
+        private int fillingAsked;
 
         void add(ServiceName service, MetricKind kind, ToDoubleFunction<Instant> value) {
             values.computeIfAbsent(service, name -> new HashMap<>()).put(kind, value);
@@ -376,7 +425,12 @@ class MetricReadingTest {
         }
 
         @Override
-        public Map<ServiceName, Series> filling(LimitKind kind, Instant from, Instant to, Duration step) {
+        public Map<ServiceName, Series> filling(LimitKind kind, Instant from, Instant to, Duration step)
+                throws StoreException {
+            fillingAsked++;
+            if (fillingFailure != null) {
+                throw fillingFailure;
+            }
             ToDoubleFunction<Instant> value = filling.get(kind);
             return value == null ? Map.of() : Map.of(TILL, series(value, from, to, step));
         }

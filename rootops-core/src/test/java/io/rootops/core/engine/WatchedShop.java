@@ -124,6 +124,13 @@ abstract class WatchedShop {
                         at));
     }
 
+    /** @param service null: it names none */
+    final void reported(String id, @Nullable String service, Instant at) {
+        deployed(Rung.REPORTED, id, at);
+        watched.watch(
+                shop, deployments.find(shop, Rung.REPORTED, id, "production").orElseThrow(), service);
+    }
+
     /** Looks until nothing is due; the one that served first. */
     final Watched look() throws InterruptedException {
         DeploymentWatch watch = watch();

@@ -27,7 +27,7 @@ class TemplateChangesTest {
     void open() {
         db = TestDatabase.create();
         db.execute("insert into service (name, environment, first_seen_at, last_seen_at) values"
-                + " ('till', 'production', now(), now()), ('till', 'staging', now(), now())");
+                + " ('till', 'production', '2026-10-30T00:00:00Z', now()), ('till', 'staging', now(), now())");
     }
 
     @AfterEach
@@ -36,9 +36,14 @@ class TemplateChangesTest {
     }
 
     private void template(String text) {
+        template(text, SERVING);
+    }
+
+    private void template(String text, Instant firstSeenAt) {
         templates++;
         db.execute("insert into log_template (service_id, number, text, level, error, samples, events, first_seen_at,"
-                + " last_seen_at) values (1, " + templates + ", '" + text + "', 4, true, '{}', 1, now(), now())");
+                + " last_seen_at) values (1, " + templates + ", '" + text + "', 4, true, '{}', 1, '" + firstSeenAt
+                + "', now())");
     }
 
     private void came(Duration afterServing, int events) {
@@ -65,7 +70,6 @@ class TemplateChangesTest {
         came(Duration.ofDays(-5), 1);
         came(Duration.ofMinutes(1), 1);
         template("new");
-        came(Duration.ofDays(-15), 9);
         came(Duration.ofMinutes(1), 1);
         template("while it was rolled out");
         came(Duration.ofMinutes(-5), 9);
@@ -82,6 +86,37 @@ class TemplateChangesTest {
                         tuple("jumped", Kind.JUMPED, 2L, 6L),
                         tuple("gone", Kind.GONE, 5L, 0L),
                         tuple("steady", Kind.STEADY, 4L, 6L));
+    }
+
+    private void learnedSince(Duration beforeBegun) {
+        db.execute("update service set first_seen_at = '" + BEGUN.minus(beforeBegun) + "' where id = 1");
+    }
+
+    @Test
+    void nothingIsNewBeforeADayOfLogs() {
+        template("came");
+        came(Duration.ofMinutes(1), 5);
+        learnedSince(Duration.ofDays(1));
+        assertThat(changes(null)).extracting(Change::kind).containsExactly(Kind.NEW);
+
+        learnedSince(Duration.ofHours(23));
+        assertThat(changes(null)).extracting(Change::kind).containsExactly(Kind.JUMPED);
+        learnedSince(Duration.ofMinutes(59));
+        assertThat(changes(null)).extracting(Change::kind).containsExactly(Kind.STEADY);
+        db.execute("update service set first_seen_at = null");
+        assertThat(changes(null)).extracting(Change::kind).containsExactly(Kind.STEADY);
+    }
+
+    @Test
+    void whatCameLongBeforeIsNotNewOnceItsCountsAreForgotten() {
+        template("known", BEGUN.minus(Duration.ofDays(15)));
+        came(Duration.ofMinutes(1), 1);
+        template("fresh", BEGUN.minus(Duration.ofDays(14)));
+        came(Duration.ofMinutes(2), 1);
+
+        assertThat(changes(null))
+                .extracting(Change::text, Change::kind)
+                .containsExactly(tuple("fresh", Kind.NEW), tuple("known", Kind.STEADY));
     }
 
     @Test

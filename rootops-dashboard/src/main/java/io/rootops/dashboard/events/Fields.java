@@ -28,9 +28,14 @@ final class Fields {
     }
 
     static @Nullable String text(@Nullable String value, String name) throws MalformedEventException {
+        return text(value, name, LONGEST);
+    }
+
+    /** @param longest in characters */
+    static @Nullable String text(@Nullable String value, String name, int longest) throws MalformedEventException {
         String text = value == null ? "" : value.replace('\0', '\uFFFD').strip();
-        if (text.length() > LONGEST) {
-            throw new MalformedEventException(name, "at most " + LONGEST + " characters");
+        if (text.length() > longest) {
+            throw new MalformedEventException(name, "at most " + longest + " characters");
         }
         return text.isEmpty() ? null : text;
     }

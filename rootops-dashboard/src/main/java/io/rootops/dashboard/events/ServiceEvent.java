@@ -1,11 +1,13 @@
 package io.rootops.dashboard.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ public record ServiceEvent(
         @Nullable String version,
         @Nullable Instant at) {
     private static final Pattern TYPE = Pattern.compile("dev\\.cdevents\\.([a-z]+\\.[a-z]+)(\\.[0-9].*)?");
+    private static final int LONGEST_KEY = 255;
     private static final Pattern SHA = Pattern.compile("[0-9a-fA-F]{40}");
     private static final Map<String, Boolean> RUNS = Map.of(
             "service.deployed", true,
@@ -64,7 +67,7 @@ public record ServiceEvent(
         String sha = sha(custom);
         String version = Fields.text(custom.path("version"), "customData.version");
         return Optional.of(new ServiceEvent(
-                event.source() + ":" + event.id(),
+                id(event),
                 runs,
                 service(data),
                 environment(content.path("environment")),
@@ -74,6 +77,14 @@ public record ServiceEvent(
                 sha == null ? artifact.sha() : sha,
                 version == null ? artifact.version() : version,
                 time(event, data)));
+    }
+
+    /** A long one by what it hashes to: it is a key. */
+    private static String id(CloudEvent event) {
+        String id = event.source() + ":" + event.id();
+        return id.length() > LONGEST_KEY
+                ? UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString()
+                : id;
     }
 
     /** Its last part, where it is a path. */
@@ -87,7 +98,8 @@ public record ServiceEvent(
     private static String environment(JsonNode environment) throws MalformedEventException {
         String name = "subject.content.environment.id";
         String id = Fields.text(environment.isObject() ? environment.path("id") : environment, name);
-        return id == null ? "" : id;
+        String key = Fields.text(id, name, LONGEST_KEY);
+        return key == null ? "" : key;
     }
 
     private static @Nullable String sha(JsonNode custom) throws MalformedEventException {

@@ -1,6 +1,7 @@
 package io.rootops.dashboard.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
@@ -122,6 +123,33 @@ class ServiceEventTest {
                     "application/cloudevents+json", name -> null, body.getBytes(StandardCharsets.UTF_8));
             assertThat(ServiceEvent.of(events.get(0))).as(type).isEmpty();
         }
+    }
+
+    private ServiceEvent identified(String id) throws Exception {
+        String body = "{\"specversion\": \"1.0\", \"id\": \"" + id + "\", \"source\": \"" + "a".repeat(200)
+                + "\", \"type\": \"dev.cdevents.service.removed\", \"data\": {\"subject\": {\"id\": \"till\"}}}";
+        List<CloudEvent> events =
+                CloudEvents.read("application/cloudevents+json", name -> null, body.getBytes(StandardCharsets.UTF_8));
+        return ServiceEvent.of(events.get(0)).orElseThrow();
+    }
+
+    @Test
+    void aLongNameIsShortenedAndStaysTheSame() throws Exception {
+        assertThat(identified("b".repeat(54)).id()).hasSize(255);
+        assertThat(identified("b".repeat(55)).id()).hasSize(36);
+        assertThat(identified("b".repeat(400)).id())
+                .isEqualTo(identified("b".repeat(400)).id())
+                .isNotEqualTo(identified("b".repeat(401)).id());
+    }
+
+    @Test
+    void anEnvironmentMayNotBeLong() throws Exception {
+        assertThat(deployed(Map.of("id", "till"), Map.of("environment", "e".repeat(255)))
+                        .environment())
+                .hasSize(255);
+        assertThatThrownBy(() -> deployed(Map.of("id", "till"), Map.of("environment", "e".repeat(256))))
+                .isInstanceOf(MalformedEventException.class)
+                .hasMessageContaining("255");
     }
 
     @Test

@@ -149,6 +149,25 @@ class ChartsBrowserIT {
     }
 
     @Test
+    void logs_that_were_not_read_are_not_drawn_as_none() {
+        browser.use(Look.LIGHT);
+        site.execute("update log_source set complete_at = complete_at - interval '2 hours'");
+        try {
+            for (String page : List.of(DEPLOYMENT, LOGS)) {
+                open(page);
+                assertThat(browser.driver()
+                                .executeScript(
+                                        "return [...document.querySelectorAll('figure.chart tbody tr:last-child td[data-v]')]"
+                                                + ".pop().textContent"))
+                        .as(page)
+                        .isEqualTo("–");
+            }
+        } finally {
+            site.execute("update log_source set complete_at = complete_at + interval '2 hours'");
+        }
+    }
+
+    @Test
     void a_page_with_a_chart_stays_light_beside_echarts() {
         browser.use(Look.LIGHT);
         for (String page : List.of(DEPLOYMENT, METRICS, LOGS)) {
