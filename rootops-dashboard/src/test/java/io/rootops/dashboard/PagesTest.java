@@ -78,6 +78,8 @@ class PagesTest {
                 200,
                 "overview.jte",
                 Map.of(
+                        "incidents",
+                        Samples.NO_INCIDENTS,
                         "frame",
                         Samples.frame(Section.OVERVIEW, null, List.of()),
                         "view",
@@ -361,6 +363,8 @@ class PagesTest {
                 200,
                 "overview.jte",
                 Map.of(
+                        "incidents",
+                        Samples.NO_INCIDENTS,
                         "frame",
                         Samples.frame(Section.OVERVIEW, null, List.of("acme/shop")),
                         "view",
@@ -376,7 +380,15 @@ class PagesTest {
         TrackedRepository repository = Samples.repository(state);
         Frame frame = Samples.frame(Section.OVERVIEW, null, List.of(repository.name()));
         return text(pages.render(
-                200, "overview.jte", Map.of("frame", frame, "view", Samples.overview(List.of(repository), commits))));
+                200,
+                "overview.jte",
+                Map.of(
+                        "incidents",
+                        Samples.NO_INCIDENTS,
+                        "frame",
+                        frame,
+                        "view",
+                        Samples.overview(List.of(repository), commits))));
     }
 
     private String offer(List<TrackedRepository> repositories, Listing choices) {
@@ -385,7 +397,15 @@ class PagesTest {
                 null,
                 repositories.stream().map(TrackedRepository::name).toList());
         return text(pages.render(
-                200, "overview.jte", Map.of("frame", frame, "view", Samples.overview(repositories, choices))));
+                200,
+                "overview.jte",
+                Map.of(
+                        "incidents",
+                        Samples.NO_INCIDENTS,
+                        "frame",
+                        frame,
+                        "view",
+                        Samples.overview(repositories, choices))));
     }
 
     private String commit(CommitSummary commit, String path) {

@@ -43,6 +43,7 @@ import io.rootops.dashboard.view.CommitsView;
 import io.rootops.dashboard.view.DayItem;
 import io.rootops.dashboard.view.Frame;
 import io.rootops.dashboard.view.Frame.Section;
+import io.rootops.dashboard.view.IncidentsView;
 import io.rootops.dashboard.view.OverviewView;
 import io.rootops.dashboard.view.Ranking;
 import io.rootops.dashboard.view.SecondLook;
@@ -61,6 +62,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Records as the memory gives them. */
 public final class Samples {
+    static final IncidentsView NO_INCIDENTS = new IncidentsView(Instant.EPOCH, 0, List.of());
+
     public static final Instant NOW = Instant.parse("2026-03-14T12:00:00Z");
     public static final String SHA = "9f1c2ab0".repeat(5);
 
