@@ -41,7 +41,8 @@ final class AlertReceiver extends Handler.Wrapper {
     /** What is received is read as a whole too, which takes several times its size. */
     private static final long MOST_BYTES_AT_ONCE = 2L * MOST_BYTES;
 
-    private static final Map<String, IncidentSource> PATHS = Map.of(
+    /** Who sends alerts, by where. */
+    static final Map<String, IncidentSource> PATHS = Map.of(
             "/webhooks/alertmanager", IncidentSource.ALERTMANAGER,
             "/webhooks/grafana", IncidentSource.GRAFANA,
             "/webhooks/pagerduty", IncidentSource.PAGERDUTY);
@@ -79,6 +80,13 @@ final class AlertReceiver extends Handler.Wrapper {
         this.registry = registry;
         this.stored = stored;
         this.clock = clock;
+        // All from the start, so that a rate over them is no gap.
+        for (IncidentSource source : PATHS.values()) {
+            requests(source, "stored", ACCEPTED);
+            for (AlertRefusal refusal : AlertRefusal.values()) {
+                requests(source, refusal.word(), refusal.status());
+            }
+        }
     }
 
     @Override
@@ -131,14 +139,13 @@ final class AlertReceiver extends Handler.Wrapper {
                 String.join(",", request.getHeaders().getValuesList(PagerDutySignature.HEADER)));
     }
 
-    private void count(IncidentSource source, String outcome, int code) {
-        Counter.builder("rootops.alert.requests")
+    private Counter requests(IncidentSource source, String outcome, int code) {
+        return Counter.builder("rootops.alert.requests")
                 .tag("sender", source.word())
                 .tag("outcome", outcome)
                 .tag("code", Integer.toString(code))
                 .description("Requests that send alerts")
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 
     /** One request on its way; answered once. */
@@ -186,7 +193,7 @@ final class AlertReceiver extends Handler.Wrapper {
                 refused(AlertRefusal.NOT_STORED, AlertRefusal.NOT_STORED.detail());
                 return;
             }
-            count(source, "stored", ACCEPTED);
+            requests(source, "stored", ACCEPTED).increment();
             answer(ACCEPTED, "text/plain", STORED);
             stored.run();
         }
@@ -202,7 +209,7 @@ final class AlertReceiver extends Handler.Wrapper {
         }
 
         void refused(AlertRefusal refusal, String detail) {
-            count(source, refusal.word(), refusal.status());
+            requests(source, refusal.word(), refusal.status()).increment();
             if (refusal == AlertRefusal.METHOD) {
                 response.getHeaders().put(HttpHeader.ALLOW, "POST");
             }

@@ -4,10 +4,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rootops.core.engine.Announcements;
 import io.rootops.core.incident.AlertReader;
+import io.rootops.core.incident.IncidentSource;
 import io.rootops.core.memory.AlertInbox;
 import io.rootops.core.memory.AlertInbox.Worked;
 import io.rootops.core.memory.AlertMemory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,6 +26,11 @@ final class AlertWork implements AutoCloseable {
     private static final int TICKS_TO_ADVANCE = 10;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final String DONE = "done";
+    private static final String FAILED = "failed";
+    private static final String GIVEN_UP = "given_up";
+    private static final List<String> OUTCOMES = List.of(DONE, FAILED, GIVEN_UP);
 
     private final AlertInbox inbox;
     private final AlertMemory alerts;
@@ -50,6 +57,20 @@ final class AlertWork implements AutoCloseable {
         this.reader = reader;
         this.announcements = announcements;
         this.registry = registry;
+        // All from the start, so that a rate over them is no gap.
+        for (IncidentSource source : AlertReceiver.PATHS.values()) {
+            for (String outcome : OUTCOMES) {
+                deliveries(source, outcome);
+            }
+        }
+    }
+
+    private Counter deliveries(IncidentSource source, String outcome) {
+        return Counter.builder("rootops.alert.deliveries")
+                .tag("sender", source.word())
+                .tag("outcome", outcome)
+                .description("Deliveries of alerts that were worked on")
+                .register(registry);
     }
 
     void start() {
@@ -108,13 +129,8 @@ final class AlertWork implements AutoCloseable {
     }
 
     private void say(Worked worked) {
-        String outcome = worked.problem() == null ? "done" : worked.givenUp() ? "given_up" : "failed";
-        Counter.builder("rootops.alert.deliveries")
-                .tag("sender", worked.source().word())
-                .tag("outcome", outcome)
-                .description("Deliveries of alerts that were worked on")
-                .register(registry)
-                .increment();
+        String outcome = worked.problem() == null ? DONE : worked.givenUp() ? GIVEN_UP : FAILED;
+        deliveries(worked.source(), outcome).increment();
         if (worked.problem() != null) {
             LOG.warn(
                     "A delivery of alerts of {} failed: {}; {}",
