@@ -39,7 +39,7 @@ final class RootOpsProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** @param home data directory; the log stands beside it */
+    /** @param home data directory, seeded where it is empty; the log stands beside it */
     static RootOpsProcess start(Path home, Map<String, String> environment, String... arguments) throws IOException {
         return startJar(JAR, home, environment, arguments);
     }
@@ -60,9 +60,15 @@ final class RootOpsProcess implements AutoCloseable {
     private static RootOpsProcess start(
             List<String> program, Path home, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1")); // most live for seconds, which a better compiler would spend on compiling
         command.addAll(program);
         command.addAll(List.of(arguments));
+        if (!environment.containsKey("DATABASE_URL")) {
+            SeededHome.fill(home);
+        }
         Path log = Files.createTempFile(home.toAbsolutePath().getParent(), "rootops", ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -162,7 +168,7 @@ final class RootOpsProcess implements AutoCloseable {
                 throw new AssertionError("waited in vain for " + what + "; the log:\n" + log());
             }
             try {
-                TimeUnit.MILLISECONDS.sleep(20);
+                TimeUnit.MILLISECONDS.sleep(50);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new AssertionError("interrupted while waiting for " + what, e);
