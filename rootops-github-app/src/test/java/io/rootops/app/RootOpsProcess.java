@@ -39,7 +39,7 @@ final class RootOpsProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** @param home data directory, seeded where it is empty; the log stands beside it */
+    /** @param home data directory, seeded where it is empty and RootOps is to serve; the log stands beside it */
     static RootOpsProcess start(Path home, Map<String, String> environment, String... arguments) throws IOException {
         return startJar(JAR, home, environment, arguments);
     }
@@ -66,7 +66,9 @@ final class RootOpsProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1")); // most live for seconds, which a better compiler would spend on compiling
         command.addAll(program);
         command.addAll(List.of(arguments));
-        if (!environment.containsKey("DATABASE_URL")) {
+        boolean serves =
+                arguments.length > 0 && arguments[0].equals("serve"); // what others do with no home is their matter
+        if (serves && !environment.containsKey("DATABASE_URL")) {
             SeededHome.fill(home);
         }
         Path log = Files.createTempFile(home.toAbsolutePath().getParent(), "rootops", ".log");
