@@ -26,8 +26,6 @@ class ChartsBrowserIT {
     private static final String DEPLOYMENT = "/dashboard/deployments/2";
     private static final String METRICS = "/dashboard/metrics?service=till&environment=production";
     private static final String LOGS = "/dashboard/logs?service=till";
-    /** Without ECharts, which browsers keep for good. */
-    private static final int HEAVIEST_PAGE = 45_000;
 
     private Browser browser;
     private RunningDashboard site;
@@ -165,20 +163,6 @@ class ChartsBrowserIT {
             }
         } finally {
             site.execute("update log_source set complete_at = complete_at + interval '2 hours'");
-        }
-    }
-
-    @Test
-    void a_page_with_a_chart_stays_light_beside_echarts() {
-        browser.use(Look.LIGHT);
-        for (String page : List.of(DEPLOYMENT, METRICS, LOGS)) {
-            open(page);
-            assertThat(browser.number(
-                            "[...performance.getEntriesByType('resource'), performance.getEntriesByType('navigation')[0]]"
-                                    + ".filter((it) => !it.name.includes('echarts') && !it.name.includes('stream'))"
-                                    + ".reduce((sum, it) => sum + it.encodedBodySize, 0)"))
-                    .as(page)
-                    .isBetween(20_000L, (long) HEAVIEST_PAGE);
         }
     }
 
