@@ -110,20 +110,9 @@ final class AroundReader {
                         .toList()
                 : signals.logs().named(named);
         return all.stream()
-                .filter(it -> same(watched.environment(), it.environment()))
+                .filter(it -> Environment.same(watched.environment(), it.environment()))
                 .sorted()
                 .toList();
-    }
-
-    private static boolean same(String deployment, String service) {
-        return deployment.isEmpty()
-                || service.isEmpty()
-                || deployment.equalsIgnoreCase(service)
-                || isProduction(deployment) && isProduction(service);
-    }
-
-    private static boolean isProduction(String environment) {
-        return new Environment(environment, null, null).production().isPresent();
     }
 
     /**

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class DeploymentsReader {
     private static final int MOST = 100;
     private static final int MOST_WATCHED = 10;
+    private static final int MOST_OF_ONE = 50;
 
     private final RepositoryMemory repositories;
     private final DeploymentFacts facts;
@@ -51,6 +52,15 @@ final class DeploymentsReader {
         return new DeploymentsView(now, newest(repository, now));
     }
 
+    /**
+     * Those of a service that served since then, the last first.
+     *
+     * @param origin the repository that it comes from; null: not known
+     */
+    List<DeploymentsView.Item> of(ServiceName service, @Nullable RepositoryId origin, Instant since, Instant now) {
+        return items(facts.watched().of(service, origin, since, now, MOST_OF_ONE), now);
+    }
+
     /** Those of the newest that are to be looked at again. */
     List<DeploymentsView.Item> watched(@Nullable TrackedRepository repository, Instant now) {
         return newest(repository, now).stream()
@@ -60,9 +70,13 @@ final class DeploymentsReader {
     }
 
     private List<DeploymentsView.Item> newest(@Nullable TrackedRepository repository, Instant now) {
+        return items(facts.watched().newest(repository == null ? null : repository.id(), MOST), now);
+    }
+
+    private List<DeploymentsView.Item> items(List<Told> told, Instant now) {
         Map<RepositoryId, String> names =
                 repositories.all().stream().collect(Collectors.toMap(TrackedRepository::id, TrackedRepository::name));
-        return facts.watched().newest(repository == null ? null : repository.id(), MOST).stream()
+        return told.stream()
                 .filter(it -> names.containsKey(it.watched().repository()))
                 .map(it ->
                         DeploymentsView.Item.of(names.getOrDefault(it.watched().repository(), ""), it, now))

@@ -9,6 +9,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +129,13 @@ public record ChartView(long stepSeconds, List<Line> lines) {
         return lines.isEmpty()
                 ? List.of()
                 : lines.get(0).points().stream().map(Point::at).toList();
+    }
+
+    /** In which step this is; before the first and after the last one it is in that. */
+    public int step(Instant at) {
+        List<Instant> times = times();
+        int step = Collections.binarySearch(times, at);
+        return step >= 0 ? step : Math.max(0, -step - 2);
     }
 
     public boolean empty() {

@@ -92,6 +92,25 @@ class ChartsBrowserIT {
     }
 
     @Test
+    void the_deployments_of_the_service_are_marked_and_named() {
+        browser.use(Look.LIGHT);
+        open(METRICS);
+        assertThat(texts()).contains("v1.4").doesNotContain("v1.3");
+
+        open(METRICS + "&span=week");
+
+        assertThat(texts()).contains("v1.3", "v1.4");
+        browser.find("#chart-table summary").click();
+        assertThat(browser.all("#chart-table [data-mark]"))
+                .extracting(WebElement::getText)
+                .satisfiesExactly(
+                        it -> assertThat(it).endsWith(" v1.3"),
+                        it -> assertThat(it).endsWith(" v1.4"));
+        browser.find("#chart-table tbody tr:last-child [data-mark]").click();
+        browser.until(driver -> browser.find("h1").getText().equals("v1.4"));
+    }
+
+    @Test
     void another_theme_is_drawn_anew() {
         browser.use(Look.LIGHT);
         open(METRICS);
