@@ -10,14 +10,12 @@ import io.rootops.core.signal.ServiceName;
 import io.rootops.dashboard.view.DeploymentView;
 import io.rootops.dashboard.view.DeploymentView.LookItem;
 import io.rootops.dashboard.view.DeploymentsView;
-import io.rootops.dashboard.view.MetricLinks;
 import io.rootops.dashboard.view.RangeView;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +104,7 @@ final class DeploymentsReader {
         Instant now = clock.instant();
         List<LookedAt> looks = facts.verdicts().looks(told.watched());
         List<ServiceName> services = around.services(told.watched(), looks);
-        Function<LookedAt.Metric, List<MetricLinks.Link>> links = around.links(told.watched());
+        DeploymentView.FindingLinks links = around.links(told.watched());
         return new DeploymentView(
                 DeploymentsView.Item.of(repository.name(), told, now),
                 around.timeline(told, looks),

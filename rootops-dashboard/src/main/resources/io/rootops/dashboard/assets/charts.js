@@ -42,6 +42,7 @@ const UNITS = { per_second: '/s', cores: '' };
 const plain = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 
 function scale(value, unit) {
+  if (unit === 'share') return `${plain.format(value * 100)} %`;
   if (unit === 'seconds') return value < 1 ? `${plain.format(value * 1000)} ms` : `${plain.format(value)} s`;
   if (unit !== 'bytes') return plain.format(value) + (UNITS[unit] ?? '');
   const power = value < 1 ? 0 : Math.min(BYTES.length - 1, Math.floor(Math.log10(value) / 3));

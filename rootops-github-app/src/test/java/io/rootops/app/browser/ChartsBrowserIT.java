@@ -40,6 +40,8 @@ class ChartsBrowserIT {
         site.logs();
         site.metrics();
         site.deployment("acme/shop", shop.shas("main").get(3), shop.shas("main").get(0));
+        site.execute("insert into log_source (name, service_label) values ('loki', 'app')");
+        site.execute("update service set loki_at = now() where name = 'till'");
         // Long enough ago for the look after an hour to be among what is drawn.
         site.execute("update deployment_watch set begun_at = begun_at - interval '15 minutes',"
                 + " serving_at = serving_at - interval '10 minutes' where id = 2");
@@ -151,13 +153,18 @@ class ChartsBrowserIT {
             assertThat(browser.find("#around-table thead").getText()).contains("Requests", "usually", "Error lines");
             assertThat(browser.all("#around-table tbody tr")).hasSizeBetween(40, 62);
             assertThat(browser.find("#around-table tbody tr:last-child").getText())
-                    .contains("/s", "ms", "GB", " to ");
+                    .contains("/s", "ms", "GB", " to ", " %");
             assertThat(browser.find("[aria-labelledby=h-errors]").getText())
                     .contains("no till <*> for order <*>", "new", "gone", "as before");
             assertThat(browser.find(".chart .elsewhere").getDomAttribute("href"))
                     .startsWith("https://grafana.example.com/explore?");
             assertThat(browser.find("[aria-labelledby=h-look-60] .elsewhere").getText())
                     .contains("Grafana");
+            assertThat(browser.all("[aria-labelledby=h-look-60] .reasons .elsewhere"))
+                    .extracting(it -> it.getDomAttribute("href"))
+                    .satisfiesExactly(
+                            it -> assertThat(it).contains("%22loki%22", "till", "order"),
+                            it -> assertThat(it).contains("%22loki%22", "till").doesNotContain("order"));
             browser.find(".switches a:not([aria-current])").click();
             assertThat(browser.find("#h-around").getText()).contains("mailer in production");
         } finally {
