@@ -41,6 +41,7 @@ class ChartsBrowserIT {
         site.metrics();
         site.deployment("acme/shop", shop.shas("main").get(3), shop.shas("main").get(0));
         site.execute("insert into log_source (name, service_label) values ('loki', 'app')");
+        site.execute("update deployment_watch set service = 'till'");
         site.execute("update service set loki_at = now() where name = 'till'");
         // Long enough ago for the look after an hour to be among what is drawn.
         site.execute("update deployment_watch set begun_at = begun_at - interval '15 minutes',"

@@ -56,6 +56,7 @@ class DashboardApiIT {
         site.logs();
         site.metrics();
         site.deployment("acme/shop", shas.get(3), shas.get(0));
+        site.execute("update deployment_watch set service = 'till'");
     }
 
     @AfterAll
@@ -305,7 +306,7 @@ class DashboardApiIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/dashboard/overview",
+                "/api/dashboard/overview?repository=acme/fork",
                 "/api/dashboard/commits?limit=3",
                 "/api/dashboard/trust?repository=acme/fork",
                 "/dashboard/r/acme/fork/trust",
@@ -338,15 +339,15 @@ class DashboardApiIT {
 
     @ParameterizedTest
     @CsvSource({
-        "/dashboard/r/acme/shop, 4, 0",
-        "/dashboard/r/acme/shop/commits, 4, 0",
-        "/dashboard/r/acme/shop/commits/, 4, 0",
-        "/dashboard/r/acme/fork/trust, 4, 0",
-        "/dashboard/deployments/2?service=till, 6, 6",
-        "/dashboard/metrics?service=till&environment=production, 6, 5",
-        "/dashboard/logs?service=till, 6, 1"
+        "/dashboard/r/acme/shop, 0",
+        "/dashboard/r/acme/shop/commits, 0",
+        "/dashboard/r/acme/shop/commits/, 0",
+        "/dashboard/r/acme/fork/trust, 0",
+        "/dashboard/deployments/2?service=till, 6",
+        "/dashboard/metrics?service=till&environment=production&span=week, 5",
+        "/dashboard/logs?service=till, 1"
     })
-    void a_page_with_all_its_files_stays_light(String path, int files, int chartLines) throws Exception {
+    void a_page_with_all_its_files_stays_light(String path, int chartLines) throws Exception {
         String page = path.endsWith("/") ? path + shas.get(1) : path;
         HttpResponse<byte[]> compressed = compressed(page);
         int bytes = compressed.body().length;
@@ -363,7 +364,7 @@ class DashboardApiIT {
             assets++;
         }
 
-        assertThat(assets).isEqualTo(files);
+        assertThat(assets).isBetween(3, chartLines == 0 ? 4 : 6);
         assertThat(Pattern.compile(" data-as=").matcher(html).results()).hasSize(chartLines);
         assertThat(bytes).isLessThanOrEqualTo(HEAVIEST_PAGE);
         System.err.println(page.replaceAll("[0-9a-f]{40}", "{sha}") + ": " + bytes + " bytes gzip in " + (assets + 1)
