@@ -120,7 +120,10 @@ final class DeploymentsReader {
 
     private @Nullable RangeView range(TrackedRepository repository, Told told, Query query, Instant now) {
         String last = told.event().sha();
-        Optional<String> first = before(told).map(DeploymentEvent::sha);
+        Optional<String> first = facts.watched()
+                .succession()
+                .commitBefore(told.watched(), told.event().time())
+                .map(DeploymentEvent::sha);
         if (last == null || first.isEmpty() || first.get().equals(last)) {
             return null;
         }
@@ -129,9 +132,5 @@ final class DeploymentsReader {
         } catch (ProblemException e) {
             return null; // one of them is not known, or there are too many between them
         }
-    }
-
-    private Optional<DeploymentEvent> before(Told told) {
-        return facts.deployments().before(told.watched().repository(), told.event());
     }
 }

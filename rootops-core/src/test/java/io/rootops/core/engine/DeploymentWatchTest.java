@@ -211,6 +211,23 @@ class DeploymentWatchTest extends WatchedShop {
     }
 
     @Test
+    void whatWentLiveOfOneServiceBeginsAtItsOwnCommitBefore() {
+        reported("long ago", "till", serving.minus(Duration.ofDays(40)));
+        reported("beside", "cart", serving.minus(Duration.ofDays(1)));
+        reported("1", "till", serving);
+        reported("all", null, serving.plus(Duration.ofMinutes(2)));
+        List<Watched> served = watched.served(shop, Instant.EPOCH, Instant.now());
+
+        assertThat(commitBefore(served.get(2))).contains("long ago");
+        assertThat(commitBefore(served.get(3))).contains("1");
+        assertThat(commitBefore(served.get(0))).isEmpty();
+    }
+
+    private Optional<String> commitBefore(Watched it) {
+        return watched.succession().commitBefore(it, it.serving()).map(DeploymentEvent::externalId);
+    }
+
+    @Test
     void deploymentsOfAServiceAreThoseThatNameItAndThoseOfItsRepositoryThatNameNone() {
         reported("too old", "till", serving.minus(Duration.ofDays(9)));
         reported("old", "till", serving.minus(Duration.ofDays(2)));
