@@ -139,7 +139,8 @@ final class AroundReader {
                                         .succession()
                                         .before(watched)
                                         .map(DeploymentEvent::time)
-                                        .orElse(null))
+                                        .orElse(null),
+                                now)
                 : List.of();
         return new Around(
                 ServiceItem.of(service),
