@@ -128,9 +128,11 @@ class ArchitectureTest {
             .resideInAnyPackage("jakarta.servlet..", "org.eclipse.jetty..", "org.kohsuke..");
 
     @ArchTest
-    static final ArchRule onlyStoresOfSignalsAnswerInJson = noClasses()
+    static final ArchRule onlyStoresOfSignalsAndAlertsAreInJson = noClasses()
             .that()
             .resideOutsideOfPackages("..core.signal.loki..", "..core.signal.prometheus..")
+            .and()
+            .doNotHaveSimpleName("ForgottenAlerts")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");
