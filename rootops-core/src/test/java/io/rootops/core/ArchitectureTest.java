@@ -138,6 +138,14 @@ class ArchitectureTest {
             .resideInAPackage("com.fasterxml.jackson..");
 
     @ArchTest
+    static final ArchRule onlyDeclarationsAreInYaml = noClasses()
+            .that()
+            .resideOutsideOfPackage("..core.signal.declaration..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.yaml..");
+
+    @ArchTest
     static final ArchRule noCycles =
             slices().matching("io.rootops.core.(*)..").should().beFreeOfCycles();
 }
