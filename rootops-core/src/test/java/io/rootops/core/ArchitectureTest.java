@@ -128,12 +128,22 @@ class ArchitectureTest {
             .resideInAnyPackage("jakarta.servlet..", "org.eclipse.jetty..", "org.kohsuke..");
 
     @ArchTest
-    static final ArchRule onlyStoresOfSignalsAnswerInJson = noClasses()
+    static final ArchRule onlyStoresOfSignalsAndAlertsAreInJson = noClasses()
             .that()
             .resideOutsideOfPackages("..core.signal.loki..", "..core.signal.prometheus..")
+            .and()
+            .doNotHaveSimpleName("ForgottenAlerts")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule onlyDeclarationsAreInYaml = noClasses()
+            .that()
+            .resideOutsideOfPackage("..core.signal.declaration..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.yaml..");
 
     @ArchTest
     static final ArchRule noCycles =

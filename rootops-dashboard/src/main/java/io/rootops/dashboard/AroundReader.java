@@ -15,9 +15,10 @@ import io.rootops.core.signal.verdict.Look;
 import io.rootops.dashboard.view.DeploymentView.Around;
 import io.rootops.dashboard.view.DeploymentView.ErrorItem;
 import io.rootops.dashboard.view.DeploymentView.Event;
+import io.rootops.dashboard.view.DeploymentView.FindingLinks;
 import io.rootops.dashboard.view.DeploymentView.Happening;
 import io.rootops.dashboard.view.DeploymentView.ServiceItem;
-import io.rootops.dashboard.view.MetricLinks;
+import io.rootops.dashboard.view.ElsewhereLinks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /** Gathers what services did before and after a deployment. */
 final class AroundReader {
@@ -110,20 +110,9 @@ final class AroundReader {
                         .toList()
                 : signals.logs().named(named);
         return all.stream()
-                .filter(it -> same(watched.environment(), it.environment()))
+                .filter(it -> Environment.same(watched.environment(), it.environment()))
                 .sorted()
                 .toList();
-    }
-
-    private static boolean same(String deployment, String service) {
-        return deployment.isEmpty()
-                || service.isEmpty()
-                || deployment.equalsIgnoreCase(service)
-                || isProduction(deployment) && isProduction(service);
-    }
-
-    private static boolean isProduction(String environment) {
-        return new Environment(environment, null, null).production().isPresent();
     }
 
     /**
@@ -150,7 +139,8 @@ final class AroundReader {
                                         .succession()
                                         .before(watched)
                                         .map(DeploymentEvent::time)
-                                        .orElse(null))
+                                        .orElse(null),
+                                now)
                 : List.of();
         return new Around(
                 ServiceItem.of(service),
@@ -165,10 +155,21 @@ final class AroundReader {
     }
 
     /** Links to the time around it in other programs. */
-    Function<LookedAt.Metric, List<MetricLinks.Link>> links(Watched watched) {
-        BiFunction<ServiceName, MetricKind, List<MetricLinks.Link>> links =
-                charts.links(watched.begun().minus(MARGIN), watched.serving().plus(MARGIN));
-        return it -> links.apply(it.service(), it.kind());
+    FindingLinks links(Watched watched) {
+        Instant from = watched.begun().minus(MARGIN);
+        Instant to = watched.serving().plus(MARGIN);
+        BiFunction<ServiceName, MetricKind, List<ElsewhereLinks.Link>> metrics = charts.links(from, to);
+        return new FindingLinks() {
+            @Override
+            public List<ElsewhereLinks.Link> of(LookedAt.Metric it) {
+                return metrics.apply(it.service(), it.kind());
+            }
+
+            @Override
+            public List<ElsewhereLinks.Link> of(LookedAt.Log it) {
+                return charts.logLinks(it.service(), it.text(), from, to);
+            }
+        };
     }
 
     private static ServiceName selected(List<ServiceName> services, Query query) {

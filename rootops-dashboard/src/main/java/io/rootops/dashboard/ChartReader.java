@@ -5,9 +5,10 @@ import io.rootops.core.signal.RecentSteps;
 import io.rootops.core.signal.Series;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.Stretch;
+import io.rootops.core.signal.loki.LogQl;
 import io.rootops.dashboard.view.ChartView;
 import io.rootops.dashboard.view.ChartView.Line;
-import io.rootops.dashboard.view.MetricLinks;
+import io.rootops.dashboard.view.ElsewhereLinks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a service did over time, beside what was usual. */
 final class ChartReader {
@@ -31,22 +33,35 @@ final class ChartReader {
             MetricKind.RESTARTS);
 
     private final SignalFacts facts;
-    private final MetricLinks links;
+    private final ElsewhereLinks links;
 
     ChartReader(SignalFacts facts) {
         this.facts = facts;
-        this.links = new MetricLinks(facts.pages());
+        this.links = new ElsewhereLinks(facts.pages());
     }
 
     /** Links to the same time of metrics in other programs, as far as there are any; what is known of a service is read once. */
-    BiFunction<ServiceName, MetricKind, List<MetricLinks.Link>> links(Instant from, Instant to) {
+    BiFunction<ServiceName, MetricKind, List<ElsewhereLinks.Link>> links(Instant from, Instant to) {
         Map<ServiceName, Map<MetricKind, String>> known = new HashMap<>();
         return (service, kind) ->
-                links.of(known.computeIfAbsent(service, this::queries).get(kind), from, to);
+                links.ofMetric(known.computeIfAbsent(service, this::queries).get(kind), from, to);
+    }
+
+    /**
+     * Links to what a service logged.
+     *
+     * @param template of the lines; null: all of its lines
+     */
+    List<ElsewhereLinks.Link> logLinks(ServiceName service, @Nullable String template, Instant from, Instant to) {
+        return Optional.of(service)
+                .filter(it -> links.anyOfLogs())
+                .flatMap(facts.logs()::lokiLabel)
+                .map(label -> links.ofLogs(LogQl.lines(label, service, template), from, to))
+                .orElse(List.of());
     }
 
     private Map<MetricKind, String> queries(ServiceName service) {
-        return links.any() ? facts.metrics().queries(service) : Map.of();
+        return links.anyOfMetrics() ? facts.metrics().queries(service) : Map.of();
     }
 
     /**
@@ -59,7 +74,7 @@ final class ChartReader {
     }
 
     /**
-     * What was measured, and errors that were logged, at five-minute steps.
+     * What was measured, and the share of errors among what was logged, at five-minute steps.
      *
      * @param read up to when it is known what was logged
      */
@@ -69,8 +84,9 @@ final class ChartReader {
         Instant begin = first.minus(RecentSteps.KEPT);
         Instant end = RecentSteps.floor(read.isBefore(to) ? read : to);
         facts.logs()
-                .errors(service, begin, end.isBefore(begin) ? begin : end, RecentSteps.STEP)
-                .ifPresent(it -> lines.add(Line.errorLines(Stretch.of(it, first, to, RecentSteps.STEP))));
+                .counts(service, begin, end.isBefore(begin) ? begin : end, RecentSteps.STEP)
+                .ifPresent(it -> lines.add(Line.errorShare(
+                        Stretch.of(it.errorShare(), first, to, RecentSteps.STEP), logLinks(service, null, from, to))));
         return new ChartView(RecentSteps.STEP.toSeconds(), lines);
     }
 
@@ -84,10 +100,12 @@ final class ChartReader {
         int hours = hours(first, now);
         int known = Math.max(0, Math.min(hours, hours(first, read)));
         Optional<Series> errors = facts.logs()
-                .errors(service, first, first.plus(HOUR.multipliedBy(known)), HOUR)
-                .map(it -> Series.of(first, HOUR, it.slice(0, hours)));
+                .counts(service, first, first.plus(HOUR.multipliedBy(known)), HOUR)
+                .map(it -> Series.of(first, HOUR, it.errors().slice(0, hours)));
         return new ChartView(
-                HOUR.toSeconds(), errors.map(Line::errorLines).stream().toList());
+                HOUR.toSeconds(),
+                errors.map(it -> Line.errorLines(it, logLinks(service, null, first, now))).stream()
+                        .toList());
     }
 
     /** That began. */
@@ -101,8 +119,8 @@ final class ChartReader {
         Map<MetricKind, String> queries = queries(service);
         return KINDS.stream()
                 .flatMap(kind -> Optional.ofNullable(series.get(kind))
-                        .map(it ->
-                                Line.of(kind, Stretch.of(it, first, to, step), links.of(queries.get(kind), from, to)))
+                        .map(it -> Line.of(
+                                kind, Stretch.of(it, first, to, step), links.ofMetric(queries.get(kind), from, to)))
                         .stream())
                 .filter(Line::worthDrawing)
                 .toList();

@@ -74,7 +74,8 @@ public final class Dashboard {
         IncidentsReader incidents =
                 new IncidentsReader(data.incidents(), data.deployments().watched(), repositories, clock);
         LogsReader logs = new LogsReader(data.logSources(), data.loggedServices(), services, charts, clock);
-        MetricsReader metrics = new MetricsReader(data.metricSources(), data.measuredServices(), charts, clock);
+        MetricsReader metrics = new MetricsReader(
+                data.metricSources(), data.measuredServices(), data.serviceOrigins(), charts, deployments, clock);
         OverviewReader overview =
                 new OverviewReader(commits, items, rankings, trust, backends, choices, deployments, metrics, services);
         RepositoriesReader standings = new RepositoriesReader(repositories);

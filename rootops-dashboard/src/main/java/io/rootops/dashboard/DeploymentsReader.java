@@ -10,14 +10,12 @@ import io.rootops.core.signal.ServiceName;
 import io.rootops.dashboard.view.DeploymentView;
 import io.rootops.dashboard.view.DeploymentView.LookItem;
 import io.rootops.dashboard.view.DeploymentsView;
-import io.rootops.dashboard.view.MetricLinks;
 import io.rootops.dashboard.view.RangeView;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class DeploymentsReader {
     private static final int MOST = 100;
     private static final int MOST_WATCHED = 10;
+    private static final int MOST_OF_ONE = 50;
 
     private final RepositoryMemory repositories;
     private final DeploymentFacts facts;
@@ -51,6 +50,15 @@ final class DeploymentsReader {
         return new DeploymentsView(now, newest(repository, now));
     }
 
+    /**
+     * Those of a service that served since then, the last first.
+     *
+     * @param origin the repository that it comes from; null: not known
+     */
+    List<DeploymentsView.Item> of(ServiceName service, @Nullable RepositoryId origin, Instant since, Instant now) {
+        return items(facts.watched().of(service, origin, since, now, MOST_OF_ONE), now);
+    }
+
     /** Those of the newest that are to be looked at again. */
     List<DeploymentsView.Item> watched(@Nullable TrackedRepository repository, Instant now) {
         return newest(repository, now).stream()
@@ -60,9 +68,13 @@ final class DeploymentsReader {
     }
 
     private List<DeploymentsView.Item> newest(@Nullable TrackedRepository repository, Instant now) {
+        return items(facts.watched().newest(repository == null ? null : repository.id(), MOST), now);
+    }
+
+    private List<DeploymentsView.Item> items(List<Told> told, Instant now) {
         Map<RepositoryId, String> names =
                 repositories.all().stream().collect(Collectors.toMap(TrackedRepository::id, TrackedRepository::name));
-        return facts.watched().newest(repository == null ? null : repository.id(), MOST).stream()
+        return told.stream()
                 .filter(it -> names.containsKey(it.watched().repository()))
                 .map(it ->
                         DeploymentsView.Item.of(names.getOrDefault(it.watched().repository(), ""), it, now))
@@ -92,7 +104,7 @@ final class DeploymentsReader {
         Instant now = clock.instant();
         List<LookedAt> looks = facts.verdicts().looks(told.watched());
         List<ServiceName> services = around.services(told.watched(), looks);
-        Function<LookedAt.Metric, List<MetricLinks.Link>> links = around.links(told.watched());
+        DeploymentView.FindingLinks links = around.links(told.watched());
         return new DeploymentView(
                 DeploymentsView.Item.of(repository.name(), told, now),
                 around.timeline(told, looks),
@@ -108,7 +120,10 @@ final class DeploymentsReader {
 
     private @Nullable RangeView range(TrackedRepository repository, Told told, Query query, Instant now) {
         String last = told.event().sha();
-        Optional<String> first = before(told).map(DeploymentEvent::sha);
+        Optional<String> first = facts.watched()
+                .succession()
+                .commitBefore(told.watched(), told.event().time())
+                .map(DeploymentEvent::sha);
         if (last == null || first.isEmpty() || first.get().equals(last)) {
             return null;
         }
@@ -117,9 +132,5 @@ final class DeploymentsReader {
         } catch (ProblemException e) {
             return null; // one of them is not known, or there are too many between them
         }
-    }
-
-    private Optional<DeploymentEvent> before(Told told) {
-        return facts.deployments().before(told.watched().repository(), told.event());
     }
 }

@@ -1,10 +1,14 @@
 package io.rootops.dashboard;
 
+import io.rootops.core.change.RepositoryId;
 import io.rootops.core.memory.MeasuredServices;
 import io.rootops.core.memory.MetricSources;
+import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.signal.Measurement;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.anomaly.FoundAnomaly;
+import io.rootops.core.signal.origin.ServiceOrigin;
+import io.rootops.dashboard.view.DeploymentsView;
 import io.rootops.dashboard.view.MetricsView;
 import io.rootops.dashboard.view.MetricsView.AnomalyItem;
 import io.rootops.dashboard.view.MetricsView.LimitItem;
@@ -32,13 +36,23 @@ final class MetricsReader {
 
     private final MetricSources sources;
     private final MeasuredServices services;
+    private final ServiceOrigins origins;
     private final ChartReader charts;
+    private final DeploymentsReader deployments;
     private final InstantSource clock;
 
-    MetricsReader(MetricSources sources, MeasuredServices services, ChartReader charts, InstantSource clock) {
+    MetricsReader(
+            MetricSources sources,
+            MeasuredServices services,
+            ServiceOrigins origins,
+            ChartReader charts,
+            DeploymentsReader deployments,
+            InstantSource clock) {
         this.sources = sources;
         this.services = services;
+        this.origins = origins;
         this.charts = charts;
+        this.deployments = deployments;
         this.clock = clock;
     }
 
@@ -60,7 +74,13 @@ final class MetricsReader {
                 span,
                 selected == null
                         ? null
-                        : charts.metrics(selected.serviceName(), now.minus(span.length()), now, span.step()));
+                        : charts.metrics(selected.serviceName(), now.minus(span.length()), now, span.step()),
+                selected == null ? List.of() : deployed(selected.serviceName(), now.minus(span.length()), now));
+    }
+
+    private List<DeploymentsView.Item> deployed(ServiceName service, Instant since, Instant now) {
+        RepositoryId origin = origins.of(service).map(ServiceOrigin::repository).orElse(null);
+        return deployments.of(service, origin, since, now);
     }
 
     /** Those with a value of the last day, those that are worse than usual first. */

@@ -8,6 +8,7 @@ import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.HistoryMiner;
 import io.rootops.core.history.MinedCommit;
 import io.rootops.core.history.MiningStats;
+import io.rootops.core.memory.DeclarationMemory;
 import io.rootops.core.memory.HistoryStore;
 import io.rootops.core.memory.ListedStore;
 import io.rootops.core.memory.ModelMemory;
@@ -36,6 +37,7 @@ public final class Ingest {
 
     private final DSLContext db;
     private final ModelMemory models;
+    private final DeclarationReading declarations;
     private final InstantSource clock;
     private final Announcements announcements;
     private final int threads;
@@ -48,6 +50,7 @@ public final class Ingest {
     public Ingest(DSLContext db, InstantSource clock, Announcements announcements, int threads, boolean analyze) {
         this.db = db;
         this.models = new ModelMemory(db, clock);
+        this.declarations = new DeclarationReading(new DeclarationMemory(db));
         this.clock = clock;
         this.announcements = announcements;
         this.threads = threads;
@@ -57,9 +60,13 @@ public final class Ingest {
     /** Reads the default branch to its head, going on where an earlier reading stopped. */
     public void defaultBranch(TrackedRepository repository, GitHistory git) {
         Optional<BranchHead> head = git.defaultBranch();
-        if (head.isEmpty()) {
-            return;
+        if (head.isPresent()) {
+            commits(repository, git, head.get());
+            declarations.read(repository.id(), git, head.get().sha());
         }
+    }
+
+    private void commits(TrackedRepository repository, GitHistory git, BranchHead head) {
         HistoryStore store = new HistoryStore(db, repository.id(), clock);
         if (store.minerVersion() != 0 && store.minerVersion() != MINER_VERSION) {
             LOG.info("{}: a newer miner reads the history again", repository.name());
@@ -70,17 +77,17 @@ public final class Ingest {
             store.forget();
         }
         Optional<String> minedHead = store.minedHead();
-        if (minedHead.isPresent() && minedHead.get().equals(head.get().sha())) {
-            if (!head.get().name().equals(repository.defaultBranch())) {
-                store.renamed(head.get().name());
+        if (minedHead.isPresent() && minedHead.get().equals(head.sha())) {
+            if (!head.name().equals(repository.defaultBranch())) {
+                store.renamed(head.name());
             }
             return;
         }
         // Without commits to drop too: a reading that was killed between the drop and the ranking left that to this
         // one.
-        boolean rewritten = rewritten(store, git, head.get().sha(), minedHead)
-                && (drop(store, git, head.get().sha()) || minedHead.isPresent());
-        read(repository, git, store, head.get(), rewritten);
+        boolean rewritten =
+                rewritten(store, git, head.sha(), minedHead) && (drop(store, git, head.sha()) || minedHead.isPresent());
+        read(repository, git, store, head, rewritten);
         announcements.changed(Announcements.Part.COMMITS);
         announcements.changed(Announcements.Part.MINING);
     }

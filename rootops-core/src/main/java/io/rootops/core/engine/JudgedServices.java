@@ -1,6 +1,5 @@
 package io.rootops.core.engine;
 
-import io.rootops.core.deployment.Environment;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.memory.WatchedDeployments.Watched;
 import io.rootops.core.signal.ServiceName;
@@ -44,17 +43,12 @@ public final class JudgedServices {
     boolean isDeployed(ServiceName service, Instant from, Instant to) {
         return services.of(service)
                 .map(repository -> watched.served(repository, from.minus(Look.FINAL.after()), to.plus(ROLLOUT)).stream()
-                        .anyMatch(it -> isOf(it, service)))
+                        .anyMatch(it -> it.isOf(service)))
                 .orElse(false);
     }
 
-    private static boolean isOf(Watched it, ServiceName service) {
-        return (it.service() == null || it.service().equals(service.name()))
-                && Environment.same(it.environment(), service.environment());
-    }
-
     private static boolean speaksOf(Watched it, Finding finding) {
-        return isOf(it, finding.service())
+        return it.isOf(finding.service())
                 && !it.begun().isAfter(finding.last())
                 && (it.due() != null || !SILENT.contains(it.state()));
     }

@@ -125,14 +125,21 @@ public final class AlertInbox {
         int attempts = it.getAttempts() + 1;
         Duration pause = Retries.pause(attempts, ThreadLocalRandom.current().nextDouble());
         String said = problem.replace('\0', '\uFFFD');
-        db.update(ALERT_INBOX)
+        db.transaction(tx -> tx.dsl()
+                .update(ALERT_INBOX)
                 .set(ALERT_INBOX.ATTEMPTS, attempts)
                 .set(ALERT_INBOX.LAST_ERROR, said.substring(0, Math.min(said.length(), LONGEST_ERROR)))
                 .set(ALERT_INBOX.GIVEN_UP, givenUp)
+                // It may be kept for long.
+                .set(ALERT_INBOX.BODY, givenUp ? withoutForgotten(tx.dsl(), it.getBody()) : it.getBody())
                 .set(ALERT_INBOX.NEXT_RUN_AT, currentOffsetDateTime().plus(DayToSecond.valueOf(pause)))
                 .where(ALERT_INBOX.ID.eq(it.getId()))
-                .execute();
+                .execute());
         return new Worked(IncidentSource.of(it.getSource()), null, said, givenUp);
+    }
+
+    private static byte[] withoutForgotten(DSLContext tx, byte[] body) {
+        return new ForgottenAlerts(tx, new ForgottenPeople(tx).settled()).rewritten(body);
     }
 
     /**

@@ -179,20 +179,6 @@ public final class DeploymentMemory {
                 .fetch(DeploymentRows::event);
     }
 
-    /** What the same source told of the same environment before it, and whose commit is known; empty: nothing. */
-    public Optional<DeploymentEvent> before(RepositoryId repository, DeploymentEvent event) {
-        return db.selectFrom(DEPLOYMENT_EVENT)
-                .where(DEPLOYMENT_EVENT.REPOSITORY_ID.eq(repository.value()))
-                .and(DEPLOYMENT_EVENT.SOURCE.eq(event.source().word()))
-                .and(DEPLOYMENT_EVENT.ENVIRONMENT.eq(event.environment().name()))
-                .and(DeploymentRows.succeeded())
-                .and(DEPLOYMENT_EVENT.SUCCEEDED_AT.lt(utc(event.time())))
-                .and(DEPLOYMENT_EVENT.SHA.isNotNull())
-                .orderBy(DEPLOYMENT_EVENT.SUCCEEDED_AT.desc(), DEPLOYMENT_EVENT.EXTERNAL_ID.desc())
-                .limit(1)
-                .fetchOptional(DeploymentRows::event);
-    }
-
     /** Those of just this commit, newest first. */
     public List<DeploymentEvent> of(RepositoryId repository, String sha) {
         return db.selectFrom(DEPLOYMENT_EVENT)

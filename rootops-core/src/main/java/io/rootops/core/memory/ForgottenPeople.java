@@ -54,7 +54,7 @@ public final class ForgottenPeople {
      *
      * @param pseudonym by which they are shown
      * @param commits of theirs
-     * @param texts that named them: messages, titles, templates of logs
+     * @param texts that named them: messages, titles, templates of logs, alerts whose work is not done
      * @param pulls that they opened or approved
      * @param bodies of deliveries whose work is done, thrown away
      * @param otherAddresses of authors of the same name, which were left alone: a name may be that of several people
@@ -120,7 +120,10 @@ public final class ForgottenPeople {
         return result.and(new Result(
                 pseudonym,
                 0,
-                deliveries.rewrite() + new ForgottenLogs(db, people).rewrite() + others(people, person),
+                deliveries.rewrite()
+                        + new ForgottenLogs(db, people).rewrite()
+                        + new ForgottenAlerts(db, people).rewrite()
+                        + others(people, person),
                 0,
                 deliveries.throwBodiesAway(),
                 new ForgottenAuthors(db, people).namedAlike(person)));

@@ -1,5 +1,6 @@
 package io.rootops.core.memory;
 
+import static io.rootops.core.memory.schema.Tables.LOG_SOURCE;
 import static io.rootops.core.memory.schema.Tables.SERVICE;
 import static org.jooq.impl.DSL.val;
 
@@ -93,39 +94,73 @@ public final class LogHistory {
         }
         Instant since = row.value2().toInstant();
         LogSteps steps = new LogSteps(from, to, step, since);
-        double[] lines = steps.zeros();
-        double[] errors = steps.zeros();
-        db.fetch(COUNTS, val(row.value1()), val(from.toString()), val(to.toString()), val(step.toSeconds()))
-                .forEach(it -> {
-                    steps.add(lines, it, 0, 1);
-                    steps.add(errors, it, 0, 2);
-                });
+        Counts counts = counts(row.value1(), steps);
         return Optional.of(new ServiceLogs(
-                steps.series(lines),
-                steps.series(errors),
+                counts.lines(),
+                counts.errors(),
                 templates(row.value1(), begun, serving, steps),
                 since,
                 deployedBefore));
     }
 
     /**
-     * Errors that a service logged, a step; empty: it never logged.
+     * What a service logged, a step.
+     *
+     * @param errors of the lines
+     */
+    public record Counts(Series lines, Series errors) {
+        /** Errors among the lines, from 0 to 1; 0 where no line came. */
+        public Series errorShare() {
+            double[] shares = new double[lines.size()];
+            for (int i = 0; i < shares.length; i++) {
+                shares[i] = lines.value(i) == 0 ? 0 : errors.value(i) / lines.value(i);
+            }
+            return Series.of(lines.start(), lines.step(), shares);
+        }
+    }
+
+    /**
+     * Lines that a service logged, and the errors among them; empty: it never logged.
      *
      * @param to exclusive
      */
-    public Optional<Series> errors(ServiceName service, Instant from, Instant to, Duration step) {
+    public Optional<Counts> counts(ServiceName service, Instant from, Instant to, Duration step) {
         return db.select(SERVICE.ID, SERVICE.FIRST_SEEN_AT)
                 .from(SERVICE)
                 .where(SERVICE.NAME.eq(service.name()))
                 .and(SERVICE.ENVIRONMENT.eq(service.environment()))
                 .and(SERVICE.FIRST_SEEN_AT.isNotNull())
-                .fetchOptional(row -> {
-                    LogSteps steps = new LogSteps(from, to, step, row.value2().toInstant());
-                    double[] errors = steps.zeros();
-                    db.fetch(COUNTS, val(row.value1()), val(from.toString()), val(to.toString()), val(step.toSeconds()))
-                            .forEach(it -> steps.add(errors, it, 0, 2));
-                    return steps.series(errors);
+                .fetchOptional(row -> counts(
+                        row.value1(), new LogSteps(from, to, step, row.value2().toInstant())));
+    }
+
+    private Counts counts(int service, LogSteps steps) {
+        double[] lines = steps.zeros();
+        double[] errors = steps.zeros();
+        db.fetch(
+                        COUNTS,
+                        val(service),
+                        val(steps.from().toString()),
+                        val(steps.to().toString()),
+                        val(steps.step().toSeconds()))
+                .forEach(it -> {
+                    steps.add(lines, it, 0, 1);
+                    steps.add(errors, it, 0, 2);
                 });
+        return new Counts(steps.series(lines), steps.series(errors));
+    }
+
+    /** The label by which Loki names a service; empty: it is not known, or no line of the service was ever read from Loki. */
+    public Optional<String> lokiLabel(ServiceName service) {
+        return db.select(LOG_SOURCE.SERVICE_LABEL)
+                .from(LOG_SOURCE)
+                .join(SERVICE)
+                .on(SERVICE.LOKI_AT.isNotNull())
+                .where(LOG_SOURCE.NAME.eq(LogMemory.LOKI))
+                .and(LOG_SOURCE.SERVICE_LABEL.isNotNull())
+                .and(SERVICE.NAME.eq(service.name()))
+                .and(SERVICE.ENVIRONMENT.eq(service.environment()))
+                .fetchOptional(LOG_SOURCE.SERVICE_LABEL);
     }
 
     private List<ErrorTemplate> templates(int service, Instant begun, Instant serving, LogSteps steps) {

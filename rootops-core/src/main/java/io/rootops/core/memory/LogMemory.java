@@ -5,6 +5,7 @@ import static io.rootops.core.memory.schema.Tables.LOG_SOURCE;
 import static io.rootops.core.memory.schema.Tables.SERVICE;
 import static io.rootops.core.memory.schema.Tables.SERVICE_FILES;
 import static io.rootops.core.memory.schema.Tables.TEMPLATE_MINER;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.val;
 
@@ -208,6 +209,8 @@ public final class LogMemory {
                 .set(LOG_SOURCE.FAILURES, 0)
                 .setNull(LOG_SOURCE.PROBLEM)
                 .set(LOG_SOURCE.NOTES, progress.notes().toArray(String[]::new))
+                // While there are no lines none is known; who links to older ones needs the one before.
+                .set(LOG_SOURCE.SERVICE_LABEL, coalesce(val(progress.serviceLabel()), LOG_SOURCE.SERVICE_LABEL))
                 .where(LOG_SOURCE.NAME.eq(source))
                 .and(LOG_SOURCE.POSITION.isNotDistinctFrom(from))
                 .execute();

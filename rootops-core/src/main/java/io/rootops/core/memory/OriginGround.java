@@ -103,7 +103,11 @@ public final class OriginGround {
                 .from(REPOSITORY)
                 .orderBy(REPOSITORY.ID)
                 .fetch()
-                .map(it -> new KnownRepository(new RepositoryId(it.value1()), it.value2(), directories(it.value1())));
+                .map(it -> known(new RepositoryId(it.value1()), it.value2()));
+    }
+
+    private KnownRepository known(RepositoryId id, String name) {
+        return new KnownRepository(id, name, directories(id.value()), new DeclarationMemory(db).of(id));
     }
 
     private List<String> directories(int repository) {

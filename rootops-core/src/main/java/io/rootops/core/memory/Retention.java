@@ -50,7 +50,7 @@ public final class Retention {
 
     private static final int NEWEST_COMMITS = 100;
     /** Twice as long as what is normal is learned from. */
-    private static final Duration SIGNALS_KEPT = Duration.ofDays(30);
+    static final Duration SIGNALS_KEPT = Duration.ofDays(30);
     /** Rows in one statement, which holds nobody up. */
     private static final int AT_ONCE = 5_000;
 

@@ -1,7 +1,12 @@
 package io.rootops.core.memory;
 
+import static io.rootops.core.memory.RepositoryMemory.utc;
+import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_EVENT;
 import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_WATCH;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.rootops.core.deployment.DeploymentEvent;
 import io.rootops.core.memory.WatchedDeployments.Watched;
@@ -10,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 
 /**
@@ -42,6 +48,31 @@ public final class Succession {
     /** What it took the place of; empty: nothing went live there in the fourteen days before it began. */
     public Optional<DeploymentEvent> before(Watched it) {
         return inItsPlace(it, history(it)).stream().reduce((earlier, later) -> later);
+    }
+
+    /**
+     * What it took the place of, however long ago, and whose commit is known; empty: nothing.
+     *
+     * @param told when it was told as done itself
+     */
+    public Optional<DeploymentEvent> commitBefore(Watched it, Instant told) {
+        Condition sibling = it.service() == null
+                ? falseCondition()
+                : exists(selectOne()
+                        .from(DEPLOYMENT_WATCH)
+                        .where(WatchedDeployments.SAME)
+                        .and(DEPLOYMENT_WATCH.SERVICE.ne(it.service())));
+        return db.selectFrom(DEPLOYMENT_EVENT)
+                .where(DEPLOYMENT_EVENT.REPOSITORY_ID.eq(it.repository().value()))
+                .and(DEPLOYMENT_EVENT.SOURCE.eq(it.source().word()))
+                .and(DEPLOYMENT_EVENT.ENVIRONMENT.eq(it.environment()))
+                .and(DeploymentRows.succeeded())
+                .and(DEPLOYMENT_EVENT.SUCCEEDED_AT.lt(utc(told)))
+                .and(DEPLOYMENT_EVENT.SHA.isNotNull())
+                .andNot(sibling)
+                .orderBy(DEPLOYMENT_EVENT.SUCCEEDED_AT.desc(), DEPLOYMENT_EVENT.EXTERNAL_ID.desc())
+                .limit(1)
+                .fetchOptional(DeploymentRows::event);
     }
 
     /** Of whatever service, all others in the fourteen days before it began, in the order of time. */

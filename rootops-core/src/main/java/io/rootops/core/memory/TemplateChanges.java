@@ -3,6 +3,7 @@ package io.rootops.core.memory;
 import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.signal.ServiceName;
+import io.rootops.core.signal.verdict.News;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,13 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which errors of a service a deployment changed, for people. Thread-safe. */
 public final class TemplateChanges {
-    /** Counts are surely kept for so long before a deployment that is shown. */
-    private static final Duration FORGOTTEN = Duration.ofDays(14);
-    /** A version that lived for less says little by not having written something. */
-    private static final Duration LIVED = Duration.ofDays(1);
-    /** Logs that were read for less say little by not having held something. */
-    private static final Duration LEARNED = Duration.ofDays(1);
-
     private static final int MANY = 5;
     private static final int TIMES = 3;
     /** Of the templates that came at all; those that came most often. */
@@ -49,7 +43,7 @@ public final class TemplateChanges {
 
     /** What became of an error. */
     public enum Kind {
-        /** Did not come before, when logs had been read for a day at least. */
+        /** Did not come in the fourteen days before, when logs had been read for a day at least. */
         NEW,
         /** Did not come while the version before served, which was for a day at least, but before that. */
         RETURNED,
@@ -72,9 +66,16 @@ public final class TemplateChanges {
      *
      * @param to exclusive, later than {@code serving}: it is compared with as long a time before {@code begun}
      * @param deployedBefore when the version before was deployed; null: not known
+     * @param now by which counts that are too old are gone
      */
     public List<Change> around(
-            ServiceName service, Instant begun, Instant serving, Instant to, @Nullable Instant deployedBefore) {
+            ServiceName service,
+            Instant begun,
+            Instant serving,
+            Instant to,
+            @Nullable Instant deployedBefore,
+            Instant now) {
+        Instant counted = now.minus(Retention.SIGNALS_KEPT);
         Instant from = begun.minus(Duration.between(serving, to));
         return db
                 .fetch(
@@ -87,16 +88,18 @@ public final class TemplateChanges {
                         val(to.toString()),
                         val(MOST))
                 .stream()
-                .map(it -> change(it, from, begun, deployedBefore))
+                .map(it -> change(it, from, begun, deployedBefore, counted))
                 .sorted(Comparator.comparing(Change::kind)
                         .thenComparing(it -> -it.after())
                         .thenComparing(it -> -it.before()))
                 .toList();
     }
 
-    private static Change change(Record it, Instant from, Instant begun, @Nullable Instant deployedBefore) {
+    private static Change change(
+            Record it, Instant from, Instant begun, @Nullable Instant deployedBefore, Instant counted) {
         long before = number(it, 3);
         long after = number(it, 4);
+        Instant last = Times.instant(it.get(5, OffsetDateTime.class));
         Instant firstSeenAt =
                 Objects.requireNonNull(it.get(2, OffsetDateTime.class)).toInstant();
         return new Change(
@@ -107,24 +110,33 @@ public final class TemplateChanges {
                 after,
                 after == 0
                         ? before >= MANY ? Kind.GONE : Kind.STEADY
-                        : came(it, firstSeenAt, from, begun, deployedBefore));
+                        : came(
+                                before,
+                                after,
+                                news(it, last, firstSeenAt, begun, deployedBefore, counted),
+                                known(it, from)));
     }
 
-    private static Kind came(
-            Record it, Instant firstSeenAt, Instant from, Instant begun, @Nullable Instant deployedBefore) {
-        Instant last = Times.instant(it.get(5, OffsetDateTime.class));
-        // Counts are forgotten sooner than templates: one without any may have come before.
-        if (last == null && !firstSeenAt.isBefore(begun.minus(FORGOTTEN)) && known(it, begun.minus(LEARNED))) {
-            return Kind.NEW;
-        }
-        if (last != null
-                && deployedBefore != null
-                && last.isBefore(deployedBefore)
-                && !deployedBefore.isAfter(begun.minus(LIVED))) {
-            return Kind.RETURNED;
-        }
-        long after = number(it, 4);
-        return after >= MANY && after >= TIMES * number(it, 3) && known(it, from) ? Kind.JUMPED : Kind.STEADY;
+    private static News news(
+            Record it,
+            @Nullable Instant last,
+            Instant firstSeenAt,
+            Instant begun,
+            @Nullable Instant deployedBefore,
+            Instant counted) {
+        // Of long ago counts are forgotten, and templates are not: one without any may have come before.
+        boolean forgotten = last == null
+                && firstSeenAt.isBefore(begun)
+                && begun.minus(News.FORGOTTEN).isBefore(counted);
+        return forgotten || !known(it, begun.minus(News.LEARNED)) ? News.NONE : News.of(last, begun, deployedBefore);
+    }
+
+    private static Kind came(long before, long after, News news, boolean comparable) {
+        return switch (news) {
+            case NEW -> Kind.NEW;
+            case RETURNED -> Kind.RETURNED;
+            case NONE -> comparable && after >= MANY && after >= TIMES * before ? Kind.JUMPED : Kind.STEADY;
+        };
     }
 
     /** Whether its service's logs were read by then. */

@@ -5,14 +5,17 @@ import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_EVENT;
 import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_WATCH;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trueCondition;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.deployment.DeploymentEvent;
+import io.rootops.core.deployment.Environment;
 import io.rootops.core.deployment.Rung;
 import io.rootops.core.memory.schema.tables.records.DeploymentWatchRecord;
+import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.verdict.Look;
 import io.rootops.core.signal.verdict.State;
 import java.time.Duration;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class WatchedDeployments {
     /** Whoever began to look and said nothing for so long is taken to have died. */
     private static final Duration LEASE = Duration.ofMinutes(5);
+    /** In whatever environment, for those of one. */
+    private static final int MOST_LOOKED_THROUGH = 1_000;
 
     static final Condition SAME = row(
                     DEPLOYMENT_WATCH.REPOSITORY_ID,
@@ -74,7 +79,13 @@ public final class WatchedDeployments {
             @Nullable String note,
             @Nullable Instant due,
             @Nullable Instant claimed,
-            int tries) {}
+            int tries) {
+        /** Whether it deployed this service, which comes from the repository: it, or where none is named all of them. */
+        public boolean isOf(ServiceName deployed) {
+            return (service == null || service.equals(deployed.name()))
+                    && Environment.same(environment, deployed.environment());
+        }
+    }
 
     /**
      * Takes a deployment up that went live; twice comes to the same.
@@ -247,6 +258,29 @@ public final class WatchedDeployments {
                         .and(DEPLOYMENT_WATCH.SERVING_AT.gt(utc(from)))
                         .and(DEPLOYMENT_WATCH.SERVING_AT.le(utc(to))),
                 limit);
+    }
+
+    /**
+     * Of this service, those that served in {@code (from, to]}, the last first.
+     *
+     * @param origin the repository that the service comes from; null: not known, so that only those count that name it
+     */
+    public List<Told> of(ServiceName service, @Nullable RepositoryId origin, Instant from, Instant to, int limit) {
+        Condition named = DEPLOYMENT_WATCH.SERVICE.eq(service.name());
+        Condition all = origin == null
+                ? falseCondition()
+                : DEPLOYMENT_WATCH.SERVICE.isNull().and(DEPLOYMENT_WATCH.REPOSITORY_ID.eq(origin.value()));
+        return told(
+                        DEPLOYMENT_WATCH
+                                .SERVING_AT
+                                .gt(utc(from))
+                                .and(DEPLOYMENT_WATCH.SERVING_AT.le(utc(to)))
+                                .and(named.or(all)),
+                        MOST_LOOKED_THROUGH)
+                .stream()
+                .filter(it -> it.watched().isOf(service))
+                .limit(limit)
+                .toList();
     }
 
     /** What came of a deployment that was told of; empty: it is not watched. */

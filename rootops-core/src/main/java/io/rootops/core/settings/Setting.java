@@ -73,6 +73,8 @@ public enum Setting {
             null,
             "Where people open Grafana, such as https://grafana.example.com: pages link to the same time there. Empty: no links."),
     GRAFANA_DATASOURCE("prometheus", "Name or UID of Grafana's data source that has the metrics."),
+    GRAFANA_LOKI_DATASOURCE(
+            "loki", "Name or UID of Grafana's data source that has the logs, where they are read from Loki."),
     DATABASE_URL(
             null,
             "PostgreSQL 15 or newer: postgres://user:password@host:5432/database. Empty: an embedded one in ROOTOPS_HOME."),

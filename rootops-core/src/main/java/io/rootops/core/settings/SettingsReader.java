@@ -66,7 +66,8 @@ public final class SettingsReader {
                 new SignalPages(
                         page(Setting.PROMETHEUS_EXTERNAL_URL, "https://prometheus.example.com"),
                         page(Setting.GRAFANA_URL, "https://grafana.example.com"),
-                        value(Setting.GRAFANA_DATASOURCE, "a name or UID", it -> it)),
+                        value(Setting.GRAFANA_DATASOURCE, "a name or UID", it -> it),
+                        value(Setting.GRAFANA_LOKI_DATASOURCE, "a name or UID", it -> it)),
                 database(),
                 home,
                 keyFile(home),

@@ -210,6 +210,41 @@ class DeploymentWatchTest extends WatchedShop {
                 .containsExactly("old", "beside");
     }
 
+    @Test
+    void whatWentLiveOfOneServiceBeginsAtItsOwnCommitBefore() {
+        reported("long ago", "till", serving.minus(Duration.ofDays(40)));
+        reported("beside", "cart", serving.minus(Duration.ofDays(1)));
+        reported("1", "till", serving);
+        reported("all", null, serving.plus(Duration.ofMinutes(2)));
+        List<Watched> served = watched.served(shop, Instant.EPOCH, Instant.now());
+
+        assertThat(commitBefore(served.get(2))).contains("long ago");
+        assertThat(commitBefore(served.get(3))).contains("1");
+        assertThat(commitBefore(served.get(0))).isEmpty();
+    }
+
+    private Optional<String> commitBefore(Watched it) {
+        return watched.succession().commitBefore(it, it.serving()).map(DeploymentEvent::externalId);
+    }
+
+    @Test
+    void deploymentsOfAServiceAreThoseThatNameItAndThoseOfItsRepositoryThatNameNone() {
+        reported("too old", "till", serving.minus(Duration.ofDays(9)));
+        reported("old", "till", serving.minus(Duration.ofDays(2)));
+        reported("beside", "cart", serving.minus(Duration.ofDays(1)));
+        reported("all", null, serving);
+        Instant since = serving.minus(Duration.ofDays(7));
+
+        assertThat(watched.of(TILL, shop, since, Instant.now(), 9))
+                .extracting(it -> it.watched().externalId())
+                .containsExactly("all", "old");
+        assertThat(watched.of(TILL, null, since, Instant.now(), 9))
+                .extracting(it -> it.watched().externalId())
+                .containsExactly("old");
+        assertThat(watched.of(new ServiceName("till", "staging"), shop, since, Instant.now(), 9))
+                .isEmpty();
+    }
+
     private Optional<String> follower(Watched it) {
         return watched.succession().follower(it, it.serving(), Instant.now()).map(DeploymentEvent::externalId);
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootops.core.memory.ForgottenPeople;
+import io.rootops.core.memory.LogHistory;
 import io.rootops.core.memory.LogMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.privacy.Person;
+import io.rootops.core.signal.Series;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.signal.intake.ServiceIntake;
 import io.rootops.core.signal.intake.ServiceLog;
@@ -76,6 +78,37 @@ class LogReadingTest {
     }
 
     @Test
+    void theShareOfErrorsIsOfAllLinesAndNoneWhereNoneCame() throws Exception {
+        Lines lines = new Lines()
+                .add(AT, "INFO paid order 17")
+                .add(AT.plusSeconds(60), "INFO paid order 18")
+                .add(AT.plusSeconds(70), "ERROR cannot pay order 19")
+                .add(AT.plusSeconds(80), "ERROR cannot pay order 20")
+                .add(AT.plusSeconds(90), "ERROR cannot pay order 21");
+        reading().read("list", lines);
+
+        Series shares = new LogHistory(db.dsl())
+                .counts(TILL, AT.minusSeconds(60), AT.plusSeconds(180), Duration.ofMinutes(1))
+                .orElseThrow()
+                .errorShare();
+
+        assertThat(shares.slice(0, 4)).containsExactly(Double.NaN, 0, .75, 0);
+    }
+
+    @Test
+    void theLabelThatNamesAServiceIsKnownOfThoseThatWereReadFromLoki() throws Exception {
+        sources.claim("loki", Duration.ZERO);
+        Lines lines = new Lines().labelled("app").add(AT, "INFO paid order 17");
+        reading().read("loki", lines);
+        reading().read("loki", lines.labelled(null));
+        reading().read("list", new Lines().add("cart", AT, "INFO 2 items"));
+
+        LogHistory history = new LogHistory(db.dsl());
+        assertThat(history.lokiLabel(TILL)).contains("app");
+        assertThat(history.lokiLabel(new ServiceName("cart", ""))).isEmpty();
+    }
+
+    @Test
     void whatWasReadIsNotReadAgainByAnotherProcess() throws Exception {
         Lines lines = new Lines().add(AT, "INFO started worker 1");
         reading().read("list", lines);
@@ -105,7 +138,7 @@ class LogReadingTest {
         sources.claim("other", Duration.ZERO);
         ServiceLog one = mined("INFO started worker 1");
         ServiceLog other = mined("INFO stopped worker 1");
-        LogProgress read = new LogProgress(new byte[] {1}, AT, false, Map.of(), List.of());
+        LogProgress read = new LogProgress(new byte[] {1}, AT, false, Map.of(), List.of(), null);
 
         assertThat(memory.store("list", null, read, List.of(one), memory.ground()))
                 .isTrue();
@@ -463,6 +496,7 @@ class LogReadingTest {
     private static final class Lines implements LogBackend {
         private final List<LogLine> lines = new ArrayList<>();
         private final Map<String, Long> unread = new HashMap<>();
+        private @Nullable String serviceLabel;
         private int first;
         private @Nullable Instant complete;
         private Meanwhile meanwhile = () -> {};
@@ -483,6 +517,11 @@ class LogReadingTest {
 
         Lines complete(Instant at) {
             complete = at;
+            return this;
+        }
+
+        Lines labelled(@Nullable String label) {
+            serviceLabel = label;
             return this;
         }
 
@@ -516,7 +555,7 @@ class LogReadingTest {
             lines.subList(Math.max(0, from - first), lines.size()).forEach(sink);
             meanwhile.run();
             byte[] next = ByteBuffer.allocate(4).putInt(first + lines.size()).array();
-            return new LogProgress(next, complete == null ? AT : complete, false, unread, List.of());
+            return new LogProgress(next, complete == null ? AT : complete, false, unread, List.of(), serviceLabel);
         }
     }
 
@@ -537,7 +576,7 @@ class LogReadingTest {
                         next += 10;
                     }
                     byte[] stored = ByteBuffer.allocate(8).putLong(next).array();
-                    return new LogProgress(stored, end, false, Map.of(), List.of());
+                    return new LogProgress(stored, end, false, Map.of(), List.of(), null);
                 }
             };
         }

@@ -83,6 +83,30 @@ class OriginLearningTest {
     }
 
     @Test
+    void whatFilesDeclareIsReadAtEachHead() {
+        try (GitFixture git = GitFixture.bare(directory.resolve("shop.git"))) {
+            String first = git.commit()
+                    .file("compose.yaml", "services: {till: {build: ./billing}, cart: {build: basket}}\n")
+                    .file("billing/main.py", "print(1)\n")
+                    .on("main");
+            TrackedRepository tracked = repositories.track(
+                    "acme/shop", directory.resolve("shop.git").toString(), Kind.LOCAL, null);
+            Readings.read(db, tracked, CLOCK, true);
+            learning.learn();
+            assertThat(origins.of(TILL)).map(ServiceOrigin::path).contains("billing");
+            assertThat(origins.of(CART)).map(ServiceOrigin::basis).contains(Basis.DECLARATION);
+
+            git.commit(first)
+                    .file("compose.yaml", "services: {till: {build: ./pay}}\n")
+                    .on("main");
+            Readings.read(db, tracked, CLOCK, true);
+            learning.learn();
+            assertThat(origins.of(TILL)).map(ServiceOrigin::path).contains("pay");
+            assertThat(origins.of(CART)).isEmpty();
+        }
+    }
+
+    @Test
     void directoriesAreThoseOfTheHead() {
         try (GitFixture git = GitFixture.bare(directory.resolve("shop.git"))) {
             String first = git.commit()

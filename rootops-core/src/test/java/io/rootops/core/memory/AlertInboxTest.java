@@ -9,6 +9,7 @@ import io.rootops.core.incident.AlertStatus;
 import io.rootops.core.incident.IncidentSource;
 import io.rootops.core.incident.MalformedAlertException;
 import io.rootops.core.incident.Severity;
+import io.rootops.core.privacy.Person;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
@@ -119,6 +120,41 @@ class AlertInboxTest {
 
         assertThat(worked.orElseThrow().givenUp()).isTrue();
         assertThat(inbox.figures().lastError()).isEqualTo("expected an event");
+    }
+
+    @Test
+    void bodiesThatAreKeptNameNobodyWhoIsForgottenBeforeOrAfter() {
+        String body = "{\"title\":\"Call Ana\\nana@example.org\",\"by\":\"Ana \\u004c\",\"n\":[1,null,1.50]}";
+        AlertReader failing = (source, any, receivedAt) -> {
+            throw new MalformedAlertException("expected another");
+        };
+        ForgottenPeople people = new ForgottenPeople(db.dsl());
+        inbox.receive(IncidentSource.GRAFANA, bytes(body));
+        inbox.work(failing);
+        inbox.receive(IncidentSource.GRAFANA, bytes(body));
+        inbox.receive(IncidentSource.GRAFANA, bytes("no JSON, by ana@example.org"));
+        inbox.receive(IncidentSource.GRAFANA, bytes("{\"by\" : \"Bob\"}"));
+
+        ForgottenPeople.Result result = people.forget(Person.parse("Ana L <ana@example.org>", List.of(), List.of()));
+
+        String who = result.pseudonym();
+        assertThat(result.texts()).isEqualTo(3);
+        inbox.receive(IncidentSource.GRAFANA, bytes(body));
+        while (inbox.work(failing).isPresent()) {
+            // Until all are given up.
+        }
+        String rewritten =
+                "{\"title\":\"Call Ana\\n" + who + "-1@forgotten.invalid\",\"by\":\"" + who + "\",\"n\":[1,null,1.50]}";
+        assertThat(db.dsl().fetchValues("select convert_from(body, 'UTF8') from alert_inbox order by id"))
+                .isEqualTo(List.of(
+                        rewritten,
+                        rewritten,
+                        "no JSON, by " + who + "-1@forgotten.invalid",
+                        "{\"by\" : \"Bob\"}",
+                        rewritten));
+        assertThat(people.forget(Person.parse("Ana L <ana@example.org>", List.of(), List.of()))
+                        .texts())
+                .isZero();
     }
 
     @Test

@@ -22,6 +22,7 @@ class TemplateChangesTest {
 
     private TestDatabase db;
     private int templates;
+    private Instant now = BEGUN.plus(Duration.ofDays(1));
 
     @BeforeEach
     void open() {
@@ -53,7 +54,7 @@ class TemplateChangesTest {
 
     private List<Change> changes(@Nullable Instant deployedBefore) {
         return new TemplateChanges(db.dsl())
-                .around(TILL, BEGUN, SERVING, SERVING.plus(Duration.ofHours(1)), deployedBefore);
+                .around(TILL, BEGUN, SERVING, SERVING.plus(Duration.ofHours(1)), deployedBefore, now);
     }
 
     @Test
@@ -108,15 +109,29 @@ class TemplateChangesTest {
     }
 
     @Test
-    void whatCameLongBeforeIsNotNewOnceItsCountsAreForgotten() {
-        template("known", BEGUN.minus(Duration.ofDays(15)));
-        came(Duration.ofMinutes(1), 1);
-        template("fresh", BEGUN.minus(Duration.ofDays(14)));
+    void whatCameLongBeforeIsNewAsForTheVerdict() {
+        template("fifteen days before");
+        came(Duration.ofDays(-15), 1);
+        came(Duration.ofMinutes(1), 2);
+        template("never as an error", BEGUN.minus(Duration.ofDays(20)));
         came(Duration.ofMinutes(2), 1);
+
+        assertThat(changes(BEGUN.minus(Duration.ofDays(2))))
+                .extracting(Change::kind)
+                .containsOnly(Kind.NEW);
+    }
+
+    @Test
+    void whatMayHaveComeBeforeIsNotNewOnceCountsAreForgotten() {
+        template("perhaps", BEGUN.minus(Duration.ofDays(3)));
+        came(Duration.ofMinutes(1), 1);
+        template("surely");
+        came(Duration.ofMinutes(2), 1);
+        now = BEGUN.plus(Duration.ofDays(17));
 
         assertThat(changes(null))
                 .extracting(Change::text, Change::kind)
-                .containsExactly(tuple("fresh", Kind.NEW), tuple("known", Kind.STEADY));
+                .containsExactly(tuple("surely", Kind.NEW), tuple("perhaps", Kind.STEADY));
     }
 
     @Test

@@ -89,6 +89,7 @@ class SettingsTest {
                         Map.entry("PROMETHEUS_EXTERNAL_URL", "https://prometheus.acme.test/"),
                         Map.entry("GRAFANA_URL", "https://grafana.acme.test"),
                         Map.entry("GRAFANA_DATASOURCE", "mimir"),
+                        Map.entry("GRAFANA_LOKI_DATASOURCE", "logs"),
                         Map.entry("DATABASE_URL", "postgres://u:secret-2@db/rootops"),
                         Map.entry("ROOTOPS_HOME", "/data"),
                         Map.entry("ROOTOPS_KEY_FILE", "/run/secrets/rootops.key"),
@@ -124,7 +125,8 @@ class SettingsTest {
                         new SignalPages(
                                 URI.create("https://prometheus.acme.test"),
                                 URI.create("https://grafana.acme.test"),
-                                "mimir"),
+                                "mimir",
+                                "logs"),
                         new Secret("postgres://u:secret-2@db/rootops"),
                         Path.of("/data"),
                         Path.of("/run/secrets/rootops.key"),

@@ -300,7 +300,11 @@ public final class MemoryRows {
                     34,
                     "insert into metric_day (service_id, kind, day, steps) values"
                             + " (1, 'latency', '2026-11-29', '{0.25,null,1e-30}')"),
-            once(34, "insert into metric_query (service_id, kind, query) values (1, 'cpu', 'rate(cpu[5m])')"));
+            once(34, "insert into metric_query (service_id, kind, query) values (1, 'cpu', 'rate(cpu[5m])')"),
+            each(
+                    36,
+                    "insert into declared_service (repository_id, number, service, file, path, image) values"
+                            + " ({r}, 1, 'till', 'compose.yaml', 'services/till', null)"));
 
     private MemoryRows() {}
 

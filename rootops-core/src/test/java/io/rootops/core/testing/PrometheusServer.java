@@ -64,15 +64,21 @@ public final class PrometheusServer implements AutoCloseable {
         }
     }
 
-    /** At this port. */
-    public static PrometheusServer start(Path directory, String config, int port) throws IOException {
+    /**
+     * At this port.
+     *
+     * @param more of its options
+     */
+    public static PrometheusServer start(Path directory, String config, int port, String... more) throws IOException {
         Path file = Files.writeString(directory.resolve("prometheus.yml"), config);
-        Process process = new ProcessBuilder(
-                        program("prometheus").orElseThrow().toString(),
-                        "--config.file=" + file,
-                        "--storage.tsdb.path=" + data(directory),
-                        "--storage.tsdb.retention.time=10y",
-                        "--web.listen-address=127.0.0.1:" + port)
+        List<String> command = new ArrayList<>(List.of(
+                program("prometheus").orElseThrow().toString(),
+                "--config.file=" + file,
+                "--storage.tsdb.path=" + data(directory),
+                "--storage.tsdb.retention.time=10y",
+                "--web.listen-address=127.0.0.1:" + port));
+        command.addAll(List.of(more));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("prometheus.log").toFile())
                 .start();

@@ -9,6 +9,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChartView(long stepSeconds, List<Line> lines) {
     static final String ERROR_LINES = "error_lines";
+    private static final String SHARE = "share";
 
     /**
      * A line.
@@ -28,23 +30,21 @@ public record ChartView(long stepSeconds, List<Line> lines) {
      * @param unit of value, low and high
      * @param links to the same in other programs
      */
-    public record Line(String kind, String unit, List<Point> points, List<MetricLinks.Link> links) {
-        public static Line of(MetricKind kind, Stretch stretch, List<MetricLinks.Link> links) {
+    public record Line(String kind, String unit, List<Point> points, List<ElsewhereLinks.Link> links) {
+        public static Line of(MetricKind kind, Stretch stretch, List<ElsewhereLinks.Link> links) {
             String unit = kind == MetricKind.RESTARTS ? "per_five_minutes" : kind.unit();
             return new Line(
                     kind.word(), unit, stretch.points().stream().map(Point::of).toList(), links);
         }
 
-        public static Line errorLines(Stretch stretch) {
+        /** Of the lines, from 0 to 1. */
+        public static Line errorShare(Stretch stretch, List<ElsewhereLinks.Link> links) {
             return new Line(
-                    ERROR_LINES,
-                    "per_five_minutes",
-                    stretch.points().stream().map(Point::of).toList(),
-                    List.of());
+                    ERROR_LINES, SHARE, stretch.points().stream().map(Point::of).toList(), links);
         }
 
         /** By hour, without what is usual. */
-        public static Line errorLines(Series byHour) {
+        public static Line errorLines(Series byHour, List<ElsewhereLinks.Link> links) {
             List<Point> points = new ArrayList<>();
             for (int i = 0; i < byHour.size(); i++) {
                 points.add(new Point(
@@ -53,7 +53,7 @@ public record ChartView(long stepSeconds, List<Line> lines) {
                         null,
                         null));
             }
-            return new Line(ERROR_LINES, "per_hour", points, List.of());
+            return new Line(ERROR_LINES, "per_hour", points, links);
         }
 
         /** Whether there is anything; restarts are, where there were any. */
@@ -83,9 +83,13 @@ public record ChartView(long stepSeconds, List<Line> lines) {
 
         /** For the page; a dash where nothing is known. */
         public String text(@Nullable Double value) {
-            return value == null
-                    ? "–"
-                    : kind.equals(ERROR_LINES) ? Shown.decimal(value) : MetricText.value(MetricKind.of(kind), value);
+            if (value == null) {
+                return "–";
+            }
+            if (kind.equals(ERROR_LINES)) {
+                return unit.equals(SHARE) ? MetricText.share(value) : Shown.decimal(value);
+            }
+            return MetricText.value(MetricKind.of(kind), value);
         }
 
         /** For the page; a dash where it is not known. */
@@ -128,6 +132,13 @@ public record ChartView(long stepSeconds, List<Line> lines) {
         return lines.isEmpty()
                 ? List.of()
                 : lines.get(0).points().stream().map(Point::at).toList();
+    }
+
+    /** In which step this is; before the first and after the last one it is in that. */
+    public int step(Instant at) {
+        List<Instant> times = times();
+        int step = Collections.binarySearch(times, at);
+        return step >= 0 ? step : Math.max(0, -step - 2);
     }
 
     public boolean empty() {

@@ -9,7 +9,6 @@ import io.rootops.core.signal.verdict.LogFinding;
 import io.rootops.core.signal.verdict.State;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,8 +154,7 @@ public record DeploymentView(
      */
     public record LookItem(
             long minutes, State state, Instant at, List<String> notes, List<MetricItem> metrics, List<LogItem> logs) {
-        /** @param links of a metric that got worse, to the same in other programs */
-        public static LookItem of(LookedAt it, Function<LookedAt.Metric, List<MetricLinks.Link>> links) {
+        public static LookItem of(LookedAt it, FindingLinks links) {
             return new LookItem(
                     it.look().after().toMinutes(),
                     it.state(),
@@ -164,11 +162,19 @@ public record DeploymentView(
                     it.notes(),
                     it.metrics().stream()
                             .map(metric -> MetricItem.of(
-                                    metric,
-                                    metric.finding() == LookedAt.Finding.NONE ? List.of() : links.apply(metric)))
+                                    metric, metric.finding() == LookedAt.Finding.NONE ? List.of() : links.of(metric)))
                             .toList(),
-                    it.logs().stream().map(LogItem::of).toList());
+                    it.logs().stream()
+                            .map(log -> LogItem.of(log, links.of(log)))
+                            .toList());
         }
+    }
+
+    /** Links of what got worse to the same in other programs. */
+    public interface FindingLinks {
+        List<ElsewhereLinks.Link> of(LookedAt.Metric metric);
+
+        List<ElsewhereLinks.Link> of(LookedAt.Log log);
     }
 
     /**
@@ -192,8 +198,8 @@ public record DeploymentView(
             int asLarge,
             int placebos,
             LookedAt.Finding finding,
-            List<MetricLinks.Link> links) {
-        static MetricItem of(LookedAt.Metric it, List<MetricLinks.Link> links) {
+            List<ElsewhereLinks.Link> links) {
+        static MetricItem of(LookedAt.Metric it, List<ElsewhereLinks.Link> links) {
             return new MetricItem(
                     it.service().name(),
                     it.service().environment().isEmpty() ? null : it.service().environment(),
@@ -254,6 +260,7 @@ public record DeploymentView(
      * @param template its text; null: all errors of the service together
      * @param events that came after
      * @param expected null: a new or returned error
+     * @param links to the same in other programs
      */
     public record LogItem(
             String service,
@@ -264,8 +271,9 @@ public record DeploymentView(
             double events,
             @Nullable Double expected,
             @Nullable Integer asLarge,
-            @Nullable Integer placebos) {
-        static LogItem of(LookedAt.Log it) {
+            @Nullable Integer placebos,
+            List<ElsewhereLinks.Link> links) {
+        static LogItem of(LookedAt.Log it, List<ElsewhereLinks.Link> links) {
             return new LogItem(
                     it.service().name(),
                     it.service().environment().isEmpty() ? null : it.service().environment(),
@@ -275,7 +283,8 @@ public record DeploymentView(
                     it.events(),
                     it.expected(),
                     it.asLarge(),
-                    it.placebos());
+                    it.placebos(),
+                    links);
         }
 
         /** For people. */

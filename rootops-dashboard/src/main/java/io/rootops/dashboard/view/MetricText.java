@@ -23,6 +23,11 @@ public final class MetricText {
         };
     }
 
+    /** "2.5 %". */
+    public static String share(double share) {
+        return number(100 * share) + " %";
+    }
+
     /** "usually 2/s to 5/s"; empty where it is not known. */
     public static String usual(MetricKind kind, @Nullable Double low, @Nullable Double high) {
         return low == null || high == null ? "" : "usually " + value(kind, low) + " to " + value(kind, high);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param service the one that the chart is of; null: there is none
  * @param span how far back the chart goes
  * @param chart null: there is none
+ * @param deployments of the service, within the time of the chart, those that served last first
  */
 public record MetricsView(
         Instant generatedAt,
@@ -31,7 +32,8 @@ public record MetricsView(
         List<AnomalyItem> anomalies,
         @Nullable ServiceItem service,
         Span span,
-        @Nullable ChartView chart) {
+        @Nullable ChartView chart,
+        List<DeploymentsView.Item> deployments) {
 
     /** How far back, and how long a step of it is. */
     public enum Span {

@@ -4,6 +4,8 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const HEIGHT = 96;
 const GAP = 44;
+// Of more the names would lie one above the other.
+const MOST_NAMED = 8;
 const drawn = new Map();
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -14,8 +16,11 @@ function read(figure) {
   const table = figure.querySelector('table');
   const rows = [...table.tBodies[0].rows];
   const middle = Number(figure.dataset.step) * 500;
+  // On a page without a list of them they are in the table.
+  const marked = figure.dataset.marks ? document.getElementById(figure.dataset.marks) : table;
   return {
     label: figure.querySelector('figcaption').textContent,
+    middle,
     times: rows.map((row) => Date.parse(row.querySelector('time').dateTime) + middle),
     lines: [...table.tHead.rows[0].cells].filter((head) => head.dataset.unit).map((head) => ({
       name: head.textContent,
@@ -24,7 +29,7 @@ function read(figure) {
       values: rows.map((row) => row.cells[head.cellIndex]),
       usual: head.nextElementSibling?.dataset.usual === undefined ? null : rows.map((row) => row.cells[head.cellIndex + 1]),
     })),
-    marks: [...document.querySelectorAll(`#${figure.dataset.marks ?? 'none'} [data-mark]`)].map((mark) => ({
+    marks: [...marked.querySelectorAll('[data-mark]')].map((mark) => ({
       name: mark.dataset.mark,
       xAxis: Date.parse(mark.querySelector('time').dateTime),
     })),
@@ -37,6 +42,7 @@ const UNITS = { per_second: '/s', cores: '' };
 const plain = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 
 function scale(value, unit) {
+  if (unit === 'share') return `${plain.format(value * 100)} %`;
   if (unit === 'seconds') return value < 1 ? `${plain.format(value * 1000)} ms` : `${plain.format(value)} s`;
   if (unit !== 'bytes') return plain.format(value) + (UNITS[unit] ?? '');
   const power = value < 1 ? 0 : Math.min(BYTES.length - 1, Math.floor(Math.log10(value) / 3));
@@ -78,7 +84,7 @@ function series(line, place, chart) {
       symbol: 'none',
       silent: true,
       lineStyle: { color: colour('text'), type: 'dashed', opacity: 0.7 },
-      label: { show: place === 0, color: colour('text'), formatter: '{b}', fontSize: 11 },
+      label: { show: place === 0 && chart.marks.length <= MOST_NAMED, color: colour('text'), formatter: '{b}', fontSize: 11 },
       data: chart.marks,
     },
   }];
@@ -88,7 +94,7 @@ function option(chart) {
   const text = colour('text');
   const muted = colour('muted');
   const each = (make) => chart.lines.map((line, place) => make(line, place, GAP + place * (HEIGHT + GAP)));
-  const ends = { min: chart.times[0], max: chart.times[chart.times.length - 1] };
+  const ends = { min: chart.times[0] - chart.middle, max: chart.times[chart.times.length - 1] + chart.middle };
   return {
     animation: !still.matches,
     textStyle: { color: text, fontFamily: getComputedStyle(document.body).fontFamily },

@@ -26,8 +26,6 @@ class ChartsBrowserIT {
     private static final String DEPLOYMENT = "/dashboard/deployments/2";
     private static final String METRICS = "/dashboard/metrics?service=till&environment=production";
     private static final String LOGS = "/dashboard/logs?service=till";
-    /** Without ECharts, which browsers keep for good. */
-    private static final int HEAVIEST_PAGE = 45_000;
 
     private Browser browser;
     private RunningDashboard site;
@@ -42,6 +40,9 @@ class ChartsBrowserIT {
         site.logs();
         site.metrics();
         site.deployment("acme/shop", shop.shas("main").get(3), shop.shas("main").get(0));
+        site.execute("insert into log_source (name, service_label) values ('loki', 'app')");
+        site.execute("update deployment_watch set service = 'till'");
+        site.execute("update service set loki_at = now() where name = 'till'");
         // Long enough ago for the look after an hour to be among what is drawn.
         site.execute("update deployment_watch set begun_at = begun_at - interval '15 minutes',"
                 + " serving_at = serving_at - interval '10 minutes' where id = 2");
@@ -94,6 +95,25 @@ class ChartsBrowserIT {
     }
 
     @Test
+    void the_deployments_of_the_service_are_marked_and_named() {
+        browser.use(Look.LIGHT);
+        open(METRICS);
+        assertThat(texts()).contains("v1.4").doesNotContain("v1.3");
+
+        open(METRICS + "&span=week");
+
+        assertThat(texts()).contains("v1.3", "v1.4");
+        browser.find("#chart-table summary").click();
+        assertThat(browser.all("#chart-table [data-mark]"))
+                .extracting(WebElement::getText)
+                .satisfiesExactly(
+                        it -> assertThat(it).endsWith(" v1.3"),
+                        it -> assertThat(it).endsWith(" v1.4"));
+        browser.find("#chart-table tbody tr:last-child [data-mark]").click();
+        browser.until(driver -> browser.find("h1").getText().equals("v1.4"));
+    }
+
+    @Test
     void another_theme_is_drawn_anew() {
         browser.use(Look.LIGHT);
         open(METRICS);
@@ -134,13 +154,18 @@ class ChartsBrowserIT {
             assertThat(browser.find("#around-table thead").getText()).contains("Requests", "usually", "Error lines");
             assertThat(browser.all("#around-table tbody tr")).hasSizeBetween(40, 62);
             assertThat(browser.find("#around-table tbody tr:last-child").getText())
-                    .contains("/s", "ms", "GB", " to ");
+                    .contains("/s", "ms", "GB", " to ", " %");
             assertThat(browser.find("[aria-labelledby=h-errors]").getText())
                     .contains("no till <*> for order <*>", "new", "gone", "as before");
             assertThat(browser.find(".chart .elsewhere").getDomAttribute("href"))
                     .startsWith("https://grafana.example.com/explore?");
             assertThat(browser.find("[aria-labelledby=h-look-60] .elsewhere").getText())
                     .contains("Grafana");
+            assertThat(browser.all("[aria-labelledby=h-look-60] .reasons .elsewhere"))
+                    .extracting(it -> it.getDomAttribute("href"))
+                    .satisfiesExactly(
+                            it -> assertThat(it).contains("%22loki%22", "till", "order"),
+                            it -> assertThat(it).contains("%22loki%22", "till").doesNotContain("order"));
             browser.find(".switches a:not([aria-current])").click();
             assertThat(browser.find("#h-around").getText()).contains("mailer in production");
         } finally {
@@ -165,20 +190,6 @@ class ChartsBrowserIT {
             }
         } finally {
             site.execute("update log_source set complete_at = complete_at + interval '2 hours'");
-        }
-    }
-
-    @Test
-    void a_page_with_a_chart_stays_light_beside_echarts() {
-        browser.use(Look.LIGHT);
-        for (String page : List.of(DEPLOYMENT, METRICS, LOGS)) {
-            open(page);
-            assertThat(browser.number(
-                            "[...performance.getEntriesByType('resource'), performance.getEntriesByType('navigation')[0]]"
-                                    + ".filter((it) => !it.name.includes('echarts') && !it.name.includes('stream'))"
-                                    + ".reduce((sum, it) => sum + it.encodedBodySize, 0)"))
-                    .as(page)
-                    .isBetween(20_000L, (long) HEAVIEST_PAGE);
         }
     }
 

@@ -51,7 +51,8 @@ final class InventedLog implements LogBackend {
                 now.minusSeconds(10),
                 false,
                 Map.of(),
-                List.of("An hour was left out, as it is too long ago"));
+                List.of("An hour was left out, as it is too long ago"),
+                null);
     }
 
     private static void say(Consumer<LogLine> sink, Instant at, String text) {

@@ -115,7 +115,7 @@ final class RunningDashboard implements AutoCloseable {
                     List.of("before and after a deployment")));
 
     private static final SignalPages PAGES = new SignalPages(
-            URI.create("https://prometheus.example.com"), URI.create("https://grafana.example.com"), "mimir");
+            URI.create("https://prometheus.example.com"), URI.create("https://grafana.example.com"), "mimir", "loki");
 
     private final TestDatabase memory = TestDatabase.create();
     private final Database database = memory.open();

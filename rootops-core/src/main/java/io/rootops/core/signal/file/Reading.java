@@ -156,7 +156,7 @@ final class Reading {
         Instant complete = complete(least);
         Instant since = before == null ? now : before.looked();
         byte[] position = new FilePosition(since, now, complete, files).bytes();
-        return new LogProgress(position, complete, !waiting.isEmpty(), Map.of(), notes.sentences());
+        return new LogProgress(position, complete, !waiting.isEmpty(), Map.of(), notes.sentences(), null);
     }
 
     private Instant complete(Instant least) {

@@ -63,7 +63,7 @@ public final class LokiLogs implements LogBackend {
         String label = label(now);
         if (label == null) {
             return new LogProgress(
-                    from.bytes(), Instant.ofEpochSecond(0, from.cursor().complete()), false, Map.of(), notes);
+                    from.bytes(), Instant.ofEpochSecond(0, from.cursor().complete()), false, Map.of(), notes, null);
         }
         Reading reading = read(from, now, label);
         if (reading.lines.isEmpty() && reading.counts.isEmpty()) {
@@ -81,7 +81,8 @@ public final class LokiLogs implements LogBackend {
                 Instant.ofEpochSecond(0, reading.slice.next().complete()),
                 !reading.slice.behind().isZero(),
                 reading.unread(),
-                notes);
+                notes,
+                label);
     }
 
     private @Nullable String label(Instant now) throws StoreException, InterruptedException {

@@ -54,10 +54,10 @@ record LokiSieve(SortedSet<String> names) {
         }
         if (!names.isEmpty()) {
             String sieved = "{" + (every() ? any : serviceLabel + "=~" + alternation()) + "}";
-            queries.add(new LokiQuery(sieved + " |~ " + quoted(TROUBLE), from, to));
+            queries.add(new LokiQuery(sieved + " |~ " + LogQl.quoted(TROUBLE), from, to));
             queries.add(new LokiQuery(
-                    sieved + " !~ " + quoted(TROUBLE) + " | detected_level=~\"" + LEVELS + "\" or level=~\"" + LEVELS
-                            + "\" or severity=~\"" + LEVELS + "\"",
+                    sieved + " !~ " + LogQl.quoted(TROUBLE) + " | detected_level=~\"" + LEVELS + "\" or level=~\""
+                            + LEVELS + "\" or severity=~\"" + LEVELS + "\"",
                     from,
                     to));
         }
@@ -65,24 +65,8 @@ record LokiSieve(SortedSet<String> names) {
     }
 
     private String alternation() {
-        return quoted(names.stream()
+        return LogQl.quoted(names.stream()
                 .map(it -> it.replaceAll("[\\\\.+*?()|\\[\\]{}^$]", "\\\\$0"))
                 .collect(Collectors.joining("|")));
-    }
-
-    /** A string of LogQL, which has them as Go does. */
-    private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').append(c);
-            } else if (c < ' ') {
-                quoted.append(String.format("\\u%04x", (int) c));
-            } else {
-                quoted.append(c);
-            }
-        }
-        return quoted.append('"').toString();
     }
 }

@@ -14,6 +14,8 @@ public enum Basis {
     REVISION(Confidence.HIGH),
     /** The repository has its name. */
     NAME(Confidence.MEDIUM),
+    /** A compose file builds it, or a manifest runs an image that has the name of a repository or a directory as it. */
+    DECLARATION(Confidence.MEDIUM),
     /** A directory that is built by itself has its name. */
     DIRECTORY(Confidence.MEDIUM),
     /** It begins after the deployments of the repository: below a name, since one repository may deploy what others hold. */

@@ -7,15 +7,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
-/** Repositories, and directories of them that are built by themselves, by their names. */
+/** Repositories, and directories of them that are built by themselves, by their names, and by those that files declare. */
 final class NamedPlaces {
-    /** What lies below a directory of such a name is no service of the repository. */
-    private static final Set<String> NOT_BUILT_HERE = Set.of(
-            "test", "tests", "testdata", "fixtures", "example", "examples", "vendor", "node_modules", "third_party");
-
     private final Map<Basis, Map<String, List<Sign>>> places = new EnumMap<>(Basis.class);
 
     NamedPlaces(List<KnownRepository> repositories) {
@@ -31,13 +26,34 @@ final class NamedPlaces {
                             "the repository has its name, but for words that say what kind of thing it is or where it runs"));
             it.directories().forEach(directory -> add(it, directory));
         }
+        // Images are of places that are known by then.
+        repositories.forEach(it -> it.declarations().forEach(declared -> add(it, declared)));
+    }
+
+    private void add(KnownRepository repository, Declaration declared) {
+        String service = NameForm.exact(declared.service());
+        String path = declared.path();
+        if (path != null) {
+            String from = path.isEmpty() ? "" : " from the directory " + path;
+            add(service, new Sign(Basis.DECLARATION, repository.id(), path, declared.file() + " builds it" + from));
+        } else if (declared.image() != null) {
+            String image =
+                    NameForm.exact(declared.image().substring(declared.image().lastIndexOf('/') + 1));
+            String words =
+                    declared.file() + " of " + repository.name() + " runs the image " + declared.image() + " as it";
+            Stream.concat(
+                            at(Basis.NAME, image).stream(),
+                            at(Basis.DIRECTORY, image).stream()
+                                    .filter(it -> it.repository().equals(repository.id())))
+                    .forEach(it -> add(service, new Sign(Basis.DECLARATION, it.repository(), it.path(), words)));
+        }
     }
 
     private void add(KnownRepository repository, String directory) {
-        List<String> parts = Arrays.asList(directory.split("/"));
-        if (parts.stream().anyMatch(NOT_BUILT_HERE::contains)) {
+        if (!KnownRepository.builds(directory)) {
             return;
         }
+        List<String> parts = Arrays.asList(directory.split("/"));
         String last = parts.get(parts.size() - 1);
         // As payments/api is where payments-api comes from.
         String both = parts.size() == 1 ? last : parts.get(parts.size() - 2) + "-" + last;
@@ -78,6 +94,7 @@ final class NamedPlaces {
         String similar = NameForm.similar(service.name(), service.environment());
         return Stream.of(
                         at(Basis.NAME, exact),
+                        at(Basis.DECLARATION, exact),
                         at(Basis.DIRECTORY, exact),
                         at(Basis.SIMILAR_NAME, similar),
                         at(Basis.SIMILAR_DIRECTORY, similar))

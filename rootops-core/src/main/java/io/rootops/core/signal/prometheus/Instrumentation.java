@@ -12,13 +12,23 @@ import java.util.Map;
  * @param labels that name the service, the first that is there
  * @param expressions queries by kind, with places to fill: {@code <in>} matchers, {@code <by>} labels, {@code <range>} and
  *     {@code <step>} times
- * @param starts whether the metric's value is the time at which an instance began, in seconds since 1970
+ * @param value what the metric's values are
  */
 record Instrumentation(
-        String metric, String only, List<ServiceLabel> labels, Map<MetricKind, String> expressions, boolean starts) {
+        String metric, String only, List<ServiceLabel> labels, Map<MetricKind, String> expressions, Value value) {
 
-    /** Selects its metric for all services. */
-    String selector() {
-        return metric + "{" + only + "}";
+    enum Value {
+        NUMBER,
+        /** A native histogram; what has numbers by that name is something else, such as a summary. */
+        HISTOGRAM,
+        /** The time at which an instance began, in seconds since 1970. */
+        START
+    }
+
+    /** Its series of all services, also those that were there a while ago: one that crashed is measured still. */
+    String present() {
+        String series = PromQl.series(metric, only);
+        String either = series + " or " + series + " offset 30m";
+        return value == Value.HISTOGRAM ? "histogram_count(" + either + ")" : either;
     }
 }

@@ -6,12 +6,21 @@ import static io.rootops.core.signal.MetricKind.LATENCY;
 import static io.rootops.core.signal.MetricKind.MEMORY;
 import static io.rootops.core.signal.MetricKind.REQUESTS;
 import static io.rootops.core.signal.MetricKind.RESTARTS;
+import static io.rootops.core.signal.prometheus.QueryTemplates.changes;
+import static io.rootops.core.signal.prometheus.QueryTemplates.errors;
+import static io.rootops.core.signal.prometheus.QueryTemplates.nativeErrors;
+import static io.rootops.core.signal.prometheus.QueryTemplates.nativePercentile;
+import static io.rootops.core.signal.prometheus.QueryTemplates.nativeRate;
+import static io.rootops.core.signal.prometheus.QueryTemplates.percentile;
+import static io.rootops.core.signal.prometheus.QueryTemplates.rate;
+import static io.rootops.core.signal.prometheus.QueryTemplates.sum;
 import static io.rootops.core.signal.prometheus.ServiceLabel.whole;
 
 import io.rootops.core.signal.MetricKind;
 import io.rootops.core.signal.prometheus.ServiceLabel.Form;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The common instrumentations. Of those that a service has for a kind the first counts. */
 final class Instrumentations {
@@ -22,6 +31,10 @@ final class Instrumentations {
             whole("application"),
             whole("app_kubernetes_io_name"),
             new ServiceLabel("job", Form.JOB));
+
+    /** The same where dots are left in names, as Prometheus 3 can. */
+    private static final List<ServiceLabel> DOTTED =
+            Stream.concat(Stream.of(whole("service.name")), OWN.stream()).toList();
 
     static final List<ServiceLabel> POD =
             List.of(new ServiceLabel("exported_pod", Form.POD), new ServiceLabel("pod", Form.POD));
@@ -37,14 +50,20 @@ final class Instrumentations {
 
     private static final String GRPC_NUMBERS = "=~\"2|4|12|13|14|15\"";
 
-    /** In the time that one value is of; of fewer a 95th percentile tells nothing. */
-    private static final int LEAST_REQUESTS = 50;
+    private static final String STATUS = PromQl.label("http.response.status_code");
+    private static final String RPC_STATUS = PromQl.label("rpc.grpc.status_code");
 
     static final List<Instrumentation> ALL = List.of(
-            histogram("http_server_request_duration_seconds", "", OWN, 1, "http_response_status_code" + OF_A_SERVER),
-            histogram("http_server_duration_milliseconds", "", OWN, 1000, "http_status_code" + OF_A_SERVER),
-            histogram("http_server_duration", "", OWN, 1000, "http_status_code" + OF_A_SERVER),
-            histogram("http_server_requests_seconds", "", OWN, 1, "status" + OF_A_SERVER),
+            histogram("http_server_request_duration_seconds", OWN, 1, "http_response_status_code" + OF_A_SERVER),
+            natively("http_server_request_duration_seconds", OWN, 1, "http_response_status_code" + OF_A_SERVER),
+            histogram("http.server.request.duration_seconds", DOTTED, 1, STATUS + OF_A_SERVER),
+            natively("http.server.request.duration_seconds", DOTTED, 1, STATUS + OF_A_SERVER),
+            histogram("http.server.request.duration", DOTTED, 1, STATUS + OF_A_SERVER),
+            natively("http.server.request.duration", DOTTED, 1, STATUS + OF_A_SERVER),
+            histogram("http_server_duration_milliseconds", OWN, 1000, "http_status_code" + OF_A_SERVER),
+            histogram("http_server_duration", OWN, 1000, "http_status_code" + OF_A_SERVER),
+            histogram("http_server_requests_seconds", OWN, 1, "status" + OF_A_SERVER),
+            natively("http_server_requests_seconds", OWN, 1, "status" + OF_A_SERVER),
             counter(
                     "http_requests_total",
                     "",
@@ -54,7 +73,13 @@ final class Instrumentations {
                     "status_code" + OF_A_SERVER),
             histogram(
                     "http_request_duration_seconds",
-                    "",
+                    OWN,
+                    1,
+                    "code" + OF_A_SERVER,
+                    "status" + OF_A_SERVER,
+                    "status_code" + OF_A_SERVER),
+            natively(
+                    "http_request_duration_seconds",
                     OWN,
                     1,
                     "code" + OF_A_SERVER,
@@ -62,7 +87,11 @@ final class Instrumentations {
                     "status_code" + OF_A_SERVER),
             counter("grpc_server_handled_total", "", OWN, "grpc_code" + GRPC),
             latency("grpc_server_handling_seconds", "", OWN, 1),
-            histogram("rpc_server_duration_milliseconds", "", OWN, 1000, "rpc_grpc_status_code" + GRPC_NUMBERS),
+            histogram("rpc_server_duration_milliseconds", OWN, 1000, "rpc_grpc_status_code" + GRPC_NUMBERS),
+            histogram("rpc.server.duration_milliseconds", DOTTED, 1000, RPC_STATUS + GRPC_NUMBERS),
+            natively("rpc.server.duration_milliseconds", DOTTED, 1000, RPC_STATUS + GRPC_NUMBERS),
+            histogram("rpc.server.duration", DOTTED, 1000, RPC_STATUS + GRPC_NUMBERS),
+            natively("rpc.server.duration", DOTTED, 1000, RPC_STATUS + GRPC_NUMBERS),
             counter("istio_requests_total", "reporter=\"destination\"", istio(), "response_code" + OF_A_SERVER),
             latency("istio_request_duration_milliseconds", "reporter=\"destination\"", istio(), 1000),
             counter("nginx_ingress_controller_requests", "", nginx(), "status" + OF_A_SERVER),
@@ -130,16 +159,21 @@ final class Instrumentations {
 
     private static Instrumentation one(
             MetricKind kind, String metric, String only, List<ServiceLabel> labels, String expression) {
-        return new Instrumentation(metric, only, labels, Map.of(kind, expression), false);
+        return new Instrumentation(metric, only, labels, Map.of(kind, expression), Instrumentation.Value.NUMBER);
     }
 
     private static Instrumentation starts(String metric, String only, List<ServiceLabel> labels) {
-        return new Instrumentation(metric, only, labels, Map.of(RESTARTS, changes(metric)), true);
+        return new Instrumentation(
+                metric, only, labels, Map.of(RESTARTS, changes(metric)), Instrumentation.Value.START);
     }
 
     private static Instrumentation counter(String metric, String only, List<ServiceLabel> labels, String... failed) {
         return new Instrumentation(
-                metric, only, labels, Map.of(REQUESTS, rate(metric), ERRORS, errors(metric, failed)), false);
+                metric,
+                only,
+                labels,
+                Map.of(REQUESTS, rate(metric), ERRORS, errors(metric, failed)),
+                Instrumentation.Value.NUMBER);
     }
 
     /** @param unit so many of its values are a second */
@@ -148,51 +182,29 @@ final class Instrumentations {
     }
 
     /** A histogram, or a summary, of the time that requests took. */
-    private static Instrumentation histogram(
-            String base, String only, List<ServiceLabel> labels, int unit, String... failed) {
+    private static Instrumentation histogram(String base, List<ServiceLabel> labels, int unit, String... failed) {
         String count = base + "_count";
         return new Instrumentation(
                 count,
-                only,
+                "",
                 labels,
                 Map.of(REQUESTS, rate(count), ERRORS, errors(count, failed), LATENCY, percentile(base, unit)),
-                false);
+                Instrumentation.Value.NUMBER);
     }
 
-    private static String rate(String metric) {
-        return "sum by (<by>) (rate(" + metric + "{<in>}[<range>]))";
-    }
-
-    private static String sum(String metric) {
-        return "sum by (<by>) (" + metric + "{<in>})";
-    }
-
-    /**
-     * Each change counts in one step: of evaluations every 15 s, steps have the one at their border in common and no other.
-     * Instances that are new have not changed.
-     */
-    private static String changes(String metric) {
-        return "sum by (<by>) (changes(" + metric + "{<in>}[<step>:15s]))";
-    }
-
-    /** None is 0 where there are requests: most have no series of what never happened. */
-    private static String errors(String metric, String... failed) {
-        StringBuilder errors = new StringBuilder();
-        for (String matcher : failed) {
-            errors.append("sum by (<by>) (rate(")
-                    .append(metric)
-                    .append("{<in>,")
-                    .append(matcher)
-                    .append("}[<range>])) or ");
-        }
-        return errors + "0 * " + rate(metric);
-    }
-
-    /** The 95th percentile of a histogram, else the mean, in seconds. */
-    private static String percentile(String base, int unit) {
-        String scale = unit == 1 ? "" : " / " + unit;
-        return "((histogram_quantile(0.95, sum by (<by>, le) (rate(" + base + "_bucket{<in>}[<range>]))) or "
-                + rate(base + "_sum") + " / " + rate(base + "_count") + ") and sum by (<by>) (increase(" + base
-                + "_count{<in>}[<range>])) >= " + LEAST_REQUESTS + ")" + scale;
+    /** The same as a native histogram, which has no metrics beside it. */
+    private static Instrumentation natively(String base, List<ServiceLabel> labels, int unit, String... failed) {
+        return new Instrumentation(
+                base,
+                "",
+                labels,
+                Map.of(
+                        REQUESTS,
+                        nativeRate(base),
+                        ERRORS,
+                        nativeErrors(base, failed),
+                        LATENCY,
+                        nativePercentile(base, unit)),
+                Instrumentation.Value.HISTOGRAM);
     }
 }

@@ -88,7 +88,9 @@ final class PrometheusLimits {
     private static Filled filled(
             LimitKind kind, String metric, String only, List<ServiceLabel> labels, String expression) {
         return new Filled(
-                kind, new Instrumentation(metric, only, labels, Map.of(), false), "max by (<by>) (" + expression + ")");
+                kind,
+                new Instrumentation(metric, only, labels, Map.of(), Instrumentation.Value.NUMBER),
+                "max by (<by>) (" + expression + ")");
     }
 
     /** Shares from 0 on, of the services that are fullest at the end; see {@link PrometheusMetrics#filling}. */

@@ -45,11 +45,11 @@ record ServiceLabel(String label, Form form) {
 
     /** Selects series of any of these services, and perhaps some more. */
     String matcher(Collection<String> names) {
-        return label + "=~" + PromQl.quoted(form.before + PromQl.anyOf(names) + form.after);
+        return PromQl.label(label) + "=~" + PromQl.quoted(form.before + PromQl.anyOf(names) + form.after);
     }
 
     /** Selects series that have no such label. */
     String absent() {
-        return label + "=\"\"";
+        return PromQl.label(label) + "=\"\"";
     }
 }

@@ -3,7 +3,9 @@ package io.rootops.core.signal.prometheus;
 import io.rootops.core.signal.EnvironmentLabel;
 import io.rootops.core.signal.MetricKind;
 import io.rootops.core.signal.ServiceName;
+import io.rootops.core.signal.prometheus.Instrumentation.Value;
 import io.rootops.core.signal.store.StoreException;
+import io.rootops.core.signal.store.StoreException.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,8 +48,10 @@ final class ServiceRoutes {
 
         /** Labels that tell a service and where it runs. */
         String by() {
-            return Stream.concat(
-                            instrumentation.labels().stream().map(ServiceLabel::label), EnvironmentLabel.NAMES.stream())
+            List<String> environments =
+                    PromQl.plain(instrumentation.metric()) ? EnvironmentLabel.NAMES : EnvironmentLabel.ALL;
+            return Stream.concat(instrumentation.labels().stream().map(ServiceLabel::label), environments.stream())
+                    .map(PromQl::label)
                     .collect(Collectors.joining(","));
         }
 
@@ -74,13 +78,23 @@ final class ServiceRoutes {
         ServiceRoutes routes = new ServiceRoutes();
         for (Instrumentation each : Instrumentations.ALL) {
             if (metrics.contains(each.metric())) {
-                // Also those that were there a while ago: one that crashed is measured still.
-                String query = "count by (" + new Route(each, 0).by() + ") (" + each.selector() + " or "
-                        + each.selector() + " offset 30m)";
-                client.query(query, now).forEach(it -> routes.add(each, it.labels()));
+                routes.ask(each, client, now);
             }
         }
         return routes;
+    }
+
+    private void ask(Instrumentation each, PrometheusClient client, Instant now)
+            throws StoreException, InterruptedException {
+        String query = "count by (" + new Route(each, 0).by() + ") (" + each.present() + ")";
+        try {
+            client.query(query, now).forEach(it -> add(each, it.labels()));
+        } catch (StoreException e) {
+            // Where native histograms are not known, what has the name of one is a summary.
+            if (each.value() != Value.HISTOGRAM || e.kind() != Kind.NOT_UNDERSTOOD) {
+                throw e;
+            }
+        }
     }
 
     private void add(Instrumentation instrumentation, Map<String, String> labels) {
@@ -93,7 +107,7 @@ final class ServiceRoutes {
                     Map<MetricKind, Route> its =
                             kinds.computeIfAbsent(service, name -> new EnumMap<>(MetricKind.class));
                     instrumentation.expressions().keySet().forEach(it -> its.putIfAbsent(it, route));
-                    if (instrumentation.starts()) {
+                    if (instrumentation.value() == Value.START) {
                         starts.putIfAbsent(service, route);
                     }
                 }

@@ -1,7 +1,6 @@
 package io.rootops.core.signal.verdict;
 
 import io.rootops.core.signal.Series;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,8 +16,6 @@ final class LogTest {
     private static final int MOST_FINDINGS = 3;
     private static final double TOGETHER = 0.02;
     private static final double ALONE = 0.005;
-    private static final Duration LEAST_HISTORY = Duration.ofDays(1);
-    private static final Duration FORGOTTEN = Duration.ofDays(14);
 
     private final Deployment deployment;
     private final Look look;
@@ -33,7 +30,7 @@ final class LogTest {
 
     /** Whether its logs were read for long enough before to know what is new. */
     static boolean learned(Deployment deployment, ServiceLogs logs) {
-        return logs.since() != null && !logs.since().isAfter(deployment.begun().minus(LEAST_HISTORY));
+        return logs.since() != null && !logs.since().isAfter(deployment.begun().minus(News.LEARNED));
     }
 
     /** At most three, by what they tell. */
@@ -68,17 +65,12 @@ final class LogTest {
         if (!(lines > 0)) {
             return Optional.empty();
         }
-        Instant last = template.lastSeenBefore();
-        if (last == null || last.isBefore(deployment.begun().minus(FORGOTTEN))) {
-            return Optional.of(new LogFinding(service, LogFinding.Kind.NEW_ERROR, template.id(), lines, null));
-        }
-        // A version that lived for an hour says little by not having written something.
-        boolean returned = deployedBefore != null
-                && last.isBefore(deployedBefore)
-                && !deployedBefore.isAfter(deployment.begun().minus(LEAST_HISTORY));
-        return returned
-                ? Optional.of(new LogFinding(service, LogFinding.Kind.RETURNED_ERROR, template.id(), lines, null))
-                : Optional.empty();
+        return switch (News.of(template.lastSeenBefore(), deployment.begun(), deployedBefore)) {
+            case NEW -> Optional.of(new LogFinding(service, LogFinding.Kind.NEW_ERROR, template.id(), lines, null));
+            case RETURNED ->
+                Optional.of(new LogFinding(service, LogFinding.Kind.RETURNED_ERROR, template.id(), lines, null));
+            case NONE -> Optional.empty();
+        };
     }
 
     private double after(Series counts) {

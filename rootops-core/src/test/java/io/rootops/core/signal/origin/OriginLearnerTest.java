@@ -251,9 +251,66 @@ class OriginLearnerTest {
         assertThat(learned(service("till"))).isEmpty();
     }
 
+    @Test
+    void aComposeFileSaysFromWhichDirectoryAServiceIsBuilt() {
+        RepositoryId shop = repository("acme/shop", "billing");
+        declare(shop, new Declaration("till", "compose.yaml", "billing", null));
+        declare(shop, new Declaration("web", "compose.yaml", "", null));
+
+        assertThat(origin(service("till")))
+                .isEqualTo(new ServiceOrigin(
+                        service("till"),
+                        shop,
+                        "billing",
+                        Confidence.MEDIUM,
+                        Basis.DECLARATION,
+                        "compose.yaml builds it from the directory billing"));
+        assertThat(origin(service("Web")).path()).isEmpty();
+        assertThat(learned(service("billing"))).extracting(ServiceOrigin::basis).containsExactly(Basis.DIRECTORY);
+    }
+
+    @Test
+    void aManifestSaysWhichImageAServiceIs() {
+        RepositoryId infra = repository("acme/infra");
+        RepositoryId till = repository("acme/till");
+        RepositoryId shop = repository("acme/shop", "services/cart", "services/db");
+        declare(infra, new Declaration("payments", "k8s/pay.yaml", null, "acme/till"));
+        declare(infra, new Declaration("basket", "k8s/basket.yaml", null, "acme/cart"));
+        declare(shop, new Declaration("orders", "k8s/orders.yaml", null, "acme/cart"));
+        declare(shop, new Declaration("search", "k8s/search.yaml", null, "elastic/elasticsearch"));
+
+        assertThat(origin(service("payments")).repository()).isEqualTo(till);
+        assertThat(origin(service("payments")).evidence())
+                .isEqualTo("k8s/pay.yaml of acme/infra runs the image acme/till as it");
+        assertThat(origin(service("orders")).path()).isEqualTo("services/cart");
+        assertThat(learned(service("basket")))
+                .as("a directory of another repository")
+                .isEmpty();
+        assertThat(learned(service("search"))).isEmpty();
+    }
+
+    @Test
+    void whatARepositoryIsCalledIsSurerThanWhatAnotherOneDeclares() {
+        RepositoryId web = repository("acme/web");
+        declare(repository("acme/shop"), new Declaration("web", "compose.yaml", "frontend", null));
+
+        assertThat(origin(service("web")).repository()).isEqualTo(web);
+    }
+
+    private void declare(RepositoryId repository, Declaration declared) {
+        repositories.replaceAll(it -> it.id().equals(repository)
+                ? new KnownRepository(
+                        it.id(),
+                        it.name(),
+                        it.directories(),
+                        Stream.concat(it.declarations().stream(), Stream.of(declared))
+                                .toList())
+                : it);
+    }
+
     private RepositoryId repository(String name, String... directories) {
         RepositoryId id = new RepositoryId(repositories.size() + 1);
-        repositories.add(new KnownRepository(id, name, List.of(directories)));
+        repositories.add(new KnownRepository(id, name, List.of(directories), List.of()));
         return id;
     }
 

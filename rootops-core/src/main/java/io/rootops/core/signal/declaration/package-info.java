@@ -1,0 +1,3 @@
+/** Services that files of a repository declare. */
+@org.jspecify.annotations.NullMarked
+package io.rootops.core.signal.declaration;
