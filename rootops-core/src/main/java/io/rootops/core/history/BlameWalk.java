@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ final class BlameWalk {
     private final RenameDetection renames;
     /** Those that wait. */
     private final Map<ObjectId, Stop> stops = new HashMap<>();
+
+    /** Trees that were read at the present stop: the paths of several files go through the same ones. */
+    private final Map<ObjectId, byte[]> read = new HashMap<>();
 
     private final PriorityQueue<Stop> queue = new PriorityQueue<>(NEWEST);
 
@@ -122,6 +126,7 @@ final class BlameWalk {
         if (git.shallowBoundary(stop.id)) {
             return;
         }
+        read.clear();
         try {
             stop.shares.forEach(it -> visit(stop, it));
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
@@ -133,7 +138,7 @@ final class BlameWalk {
         List<Stop> parents = stop.commit.parents().stream().map(this::stop).toList();
         @Nullable TreePath[] before = new TreePath[parents.size()];
         for (int p = 0; p < before.length; p++) {
-            before[p] = share.file.in(objects, parents.get(p).commit.tree());
+            before[p] = share.file.in(this::tree, parents.get(p).commit.tree());
             if (unchanged(before[p], parents.get(p), share)) {
                 return;
             }
@@ -157,6 +162,10 @@ final class BlameWalk {
         for (int line : left.asked) {
             left.origins[line] = origin;
         }
+    }
+
+    private byte[] tree(AnyObjectId id) {
+        return read.computeIfAbsent(id.toObjectId(), objects::tree);
     }
 
     private boolean unchanged(@Nullable TreePath before, Stop parent, Share share) {

@@ -10,12 +10,21 @@ import org.jspecify.annotations.Nullable;
  * @param commits by sha: those that own lines at these places
  * @param files the best first, each with its score
  * @param methods the best first, each with its score
+ * @param unread paths of files that fit but were passed over: too large, missing in the clone, or of a history that cannot be
+ *     read
  */
-public record LineOwnership(Map<String, Owned> commits, List<PlaceHit> files, List<PlaceHit> methods) {
+public record LineOwnership(
+        Map<String, Owned> commits, List<PlaceHit> files, List<PlaceHit> methods, List<String> unread) {
     public LineOwnership {
         commits = Map.copyOf(commits);
         files = List.copyOf(files);
         methods = List.copyOf(methods);
+        unread = List.copyOf(unread);
+    }
+
+    /** One for which every file that fits could be read. */
+    public LineOwnership(Map<String, Owned> commits, List<PlaceHit> files, List<PlaceHit> methods) {
+        this(commits, files, methods, List.of());
     }
 
     /**

@@ -9,6 +9,9 @@ import io.rootops.core.suspect.LineOwnership;
 import io.rootops.core.suspect.RunningRevision;
 import io.rootops.core.suspect.SuspectQuery;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,9 +49,12 @@ public final class ClonedRevision implements RunningRevision {
             double[] scores = FileScores.of(files, query, beside(files, headSha, query));
             List<MethodScores.Hit> methods = MethodScores.best(files, scores, query);
             List<Integer> best = FileScores.best(scores);
+            List<String> unread = new ArrayList<>();
+            List<BlamedFile> owned = blamed(snapshot, headSha, files, best, scores, unread);
             Owners owners = new Owners(files);
-            owners.add(blamed(snapshot, headSha, files, best, scores), methods, query);
-            return Optional.of(owners.result(best.subList(0, Math.min(SHOWN_FILES, best.size())), scores, methods));
+            owners.add(owned, methods, query);
+            List<Integer> shown = best.subList(0, Math.min(SHOWN_FILES, best.size()));
+            return Optional.of(owners.result(shown, scores, methods, unread));
         } catch (CorruptRepositoryException e) {
             return Optional.empty();
         }
@@ -79,46 +85,62 @@ public final class ClonedRevision implements RunningRevision {
     }
 
     private List<BlamedFile> blamed(
-            Snapshot snapshot, String headSha, RevisionFiles files, List<Integer> best, double[] scores) {
-        List<Integer> numbers = new ArrayList<>();
-        List<SourceLines> lines = new ArrayList<>();
-        for (int file : best) {
-            if (numbers.size() < blamed) {
-                Optional<byte[]> content = snapshot.content(files.file(file)).filter(it -> it.length <= MOST_BYTES);
-                content.map(it ->
-                                SourceLines.of(it, Language.of(files.file(file).path())))
-                        .filter(it -> it.size() <= MOST_LINES)
-                        .ifPresent(it -> {
-                            numbers.add(file);
-                            lines.add(it);
-                        });
+            Snapshot snapshot,
+            String headSha,
+            RevisionFiles files,
+            List<Integer> best,
+            double[] scores,
+            List<String> unread) {
+        Map<Integer, SourceLines> readable = new LinkedHashMap<>();
+        Iterator<Integer> next = best.iterator();
+        while (readable.size() < blamed && next.hasNext()) {
+            int number = next.next();
+            Optional<SourceLines> lines = lines(snapshot, files.file(number));
+            lines.ifPresentOrElse(
+                    it -> readable.put(number, it),
+                    () -> unread.add(files.file(number).path()));
+        }
+        List<BlamedFile> found = new ArrayList<>();
+        Map<SnapshotFile, LineOwners> owners = owners(
+                snapshot, headSha, readable.keySet().stream().map(files::file).toList());
+        readable.forEach((number, lines) -> {
+            LineOwners ofFile = owners.get(files.file(number));
+            if (ofFile == null) {
+                unread.add(files.file(number).path());
+            } else {
+                found.add(new BlamedFile(number, scores[number], lines, ofFile));
             }
-        }
-        List<Optional<LineOwners>> owners =
-                owners(snapshot, headSha, numbers.stream().map(files::file).toList());
-        List<BlamedFile> blamedFiles = new ArrayList<>();
-        for (int i = 0; i < numbers.size(); i++) {
-            int number = numbers.get(i);
-            SourceLines text = lines.get(i);
-            owners.get(i).ifPresent(it -> blamedFiles.add(new BlamedFile(number, scores[number], text, it)));
-        }
-        return blamedFiles;
+        });
+        return found;
     }
 
-    private List<Optional<LineOwners>> owners(Snapshot snapshot, String headSha, List<SnapshotFile> files) {
-        List<SnapshotFile> unknown =
-                files.stream().filter(it -> cache.owners(headSha, it) == null).toList();
-        List<Optional<LineOwners>> found = unknown.isEmpty() ? List.of() : snapshot.owners(unknown);
-        List<Optional<LineOwners>> all = new ArrayList<>();
+    private static Optional<SourceLines> lines(Snapshot snapshot, SnapshotFile file) {
+        return snapshot.content(file)
+                .filter(it -> it.length <= MOST_BYTES)
+                .map(it -> SourceLines.of(it, Language.of(file.path())))
+                .filter(it -> it.size() <= MOST_LINES);
+    }
+
+    /** Those that can be told, all unknown ones in one walk. */
+    private Map<SnapshotFile, LineOwners> owners(Snapshot snapshot, String headSha, List<SnapshotFile> files) {
+        Map<SnapshotFile, LineOwners> owners = new HashMap<>();
+        List<SnapshotFile> unknown = new ArrayList<>();
         for (SnapshotFile file : files) {
-            int place = unknown.indexOf(file);
-            if (place < 0) {
-                all.add(Optional.ofNullable(cache.owners(headSha, file)));
+            LineOwners known = cache.owners(headSha, file);
+            if (known == null) {
+                unknown.add(file);
             } else {
-                found.get(place).ifPresent(it -> cache.keep(headSha, file, it));
-                all.add(found.get(place));
+                owners.put(file, known);
             }
         }
-        return all;
+        List<Optional<LineOwners>> found = unknown.isEmpty() ? List.of() : snapshot.owners(unknown);
+        for (int i = 0; i < found.size(); i++) {
+            SnapshotFile file = unknown.get(i);
+            found.get(i).ifPresent(it -> {
+                cache.keep(headSha, file, it);
+                owners.put(file, it);
+            });
+        }
+        return owners;
     }
 }

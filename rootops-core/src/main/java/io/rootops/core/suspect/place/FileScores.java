@@ -3,8 +3,10 @@ package io.rootops.core.suspect.place;
 import io.rootops.core.suspect.NamedPlace;
 import io.rootops.core.suspect.SuspectQuery;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** How well each file of a revision fits an incident: by its terms, by names in the text, by changes beside the failing test. */
 final class FileScores {
@@ -88,10 +90,10 @@ final class FileScores {
 
     /** The numbers of the files with a score, the best first. */
     static List<Integer> best(double[] scores) {
-        return java.util.stream.IntStream.range(0, scores.length)
+        return IntStream.range(0, scores.length)
                 .filter(it -> scores[it] > 0)
                 .boxed()
-                .sorted(java.util.Comparator.comparingDouble(it -> -scores[it]))
+                .sorted(Comparator.comparingDouble(it -> -scores[it]))
                 .toList();
     }
 }

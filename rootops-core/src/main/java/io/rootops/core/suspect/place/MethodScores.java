@@ -3,6 +3,7 @@ package io.rootops.core.suspect.place;
 import io.rootops.core.suspect.Frame;
 import io.rootops.core.suspect.NamedPlace;
 import io.rootops.core.suspect.SuspectQuery;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,7 @@ final class MethodScores {
             if (having > 0 && having <= COMMON * scores.length) {
                 add(weight * bm25.inverseFrequency(having), counts, bm25);
             }
-            java.util.Arrays.fill(counts, 0);
+            Arrays.fill(counts, 0);
         });
         relate();
     }
@@ -94,7 +95,7 @@ final class MethodScores {
     }
 
     private void relate() {
-        double max = java.util.Arrays.stream(scores).max().orElse(0);
+        double max = Arrays.stream(scores).max().orElse(0);
         for (int file = 0; file < files.size() && max > 0; file++) {
             double factor = (files.test(file) ? FileScores.TEST : 1) * (ANY_FILE + fileScores[file]) / max;
             for (int m = first[file]; m < first[file + 1]; m++) {

@@ -141,7 +141,8 @@ final class Owners {
         }
     }
 
-    LineOwnership result(List<Integer> bestFiles, double[] fileScores, List<MethodScores.Hit> methods) {
+    LineOwnership result(
+            List<Integer> bestFiles, double[] fileScores, List<MethodScores.Hit> methods, List<String> unread) {
         Map<String, Owned> owned = new HashMap<>();
         commits.forEach((commit, sums) -> owned.put(commit, sums.owned()));
         return new LineOwnership(
@@ -151,7 +152,8 @@ final class Owners {
                         .toList(),
                 methods.stream()
                         .map(it -> new PlaceHit(path(it.file()), name(it.method()), it.score()))
-                        .toList());
+                        .toList(),
+                unread);
     }
 
     private static String name(Method method) {

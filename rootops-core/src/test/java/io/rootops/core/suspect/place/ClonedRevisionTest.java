@@ -184,9 +184,17 @@ class ClonedRevisionTest {
                 .on("main");
         delete(lost);
 
-        LineOwnership found = look(query("discount", "percent", "voucher"), PastChanges.NONE, 5, later);
+        SuspectQuery naming = new SuspectQuery(
+                Map.of("voucher", 1.0, "percent", 1.0),
+                Map.of(),
+                List.of(new NamedPlace("Lost", null, 1, 0), new NamedPlace("Discount", null, 1, 0)),
+                Optional.empty(),
+                List.of(),
+                false);
+        LineOwnership found = look(naming, PastChanges.NONE, 1, later);
 
         assertThat(found.commits()).containsKey(discount).doesNotContainKey(later);
+        assertThat(found.unread()).containsExactlyInAnyOrder("src/Discount.java", "src/Lost.java", "src/Long.java");
     }
 
     @Test
