@@ -80,7 +80,6 @@ final class FileTerms {
         int at = starts[place];
         int end = starts[place + 1];
         int method = -1;
-        int number = 0;
         int read = 0;
         int value = 0;
         for (int shift = 0; at < end; at++) {

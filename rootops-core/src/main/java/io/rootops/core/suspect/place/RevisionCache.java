@@ -40,7 +40,7 @@ public final class RevisionCache {
 
     /** How a content is read hangs on its language. */
     private static String key(SnapshotFile file) {
-        return file.blob() + Language.of(file.path()).ordinal();
+        return file.blob() + Language.of(file.path()).name();
     }
 
     private static String key(String headSha, SnapshotFile file) {
