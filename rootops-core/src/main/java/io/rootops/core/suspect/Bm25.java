@@ -167,8 +167,9 @@ final class Bm25 {
             }
             int[] found = {0};
             identifiers.each(term, (part, times) -> found[0] = count(part, times, counted, count, holding, found[0]));
-            names.each(term, (part, times) ->
-                    found[0] = count(part, NAME_OF_FILE * times, counted, count, holding, found[0]));
+            names.each(
+                    term,
+                    (part, times) -> found[0] = count(part, NAME_OF_FILE * times, counted, count, holding, found[0]));
             double idf = idf(all, found[0]);
             for (int i = 0; i < found[0]; i++) {
                 int part = holding[i];

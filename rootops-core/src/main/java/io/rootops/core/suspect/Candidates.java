@@ -12,7 +12,13 @@ public final class Candidates {
 
     /** Those of the shas that the index knows; of one commit time the later arrived is the newer. */
     public Candidates(SuspectIndex index, Collection<String> shas) {
-        this(index, shas.stream().mapToInt(index::number).filter(it -> it >= 0).distinct().toArray());
+        this(
+                index,
+                shas.stream()
+                        .mapToInt(index::number)
+                        .filter(it -> it >= 0)
+                        .distinct()
+                        .toArray());
     }
 
     private Candidates(SuspectIndex index, int[] commits) {

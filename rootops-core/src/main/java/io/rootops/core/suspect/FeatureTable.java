@@ -37,10 +37,7 @@ public final class FeatureTable {
         double[] file = Columns.relative(bm25.bestFile(query.terms(), MOST_FILES));
         table.put(
                 SuspectFeature.TEXT,
-                Columns.mean(
-                        all,
-                        Columns.relative(bm25.commits(query.terms(), EnumSet.of(Field.IDENTIFIER))),
-                        file));
+                Columns.mean(all, Columns.relative(bm25.commits(query.terms(), EnumSet.of(Field.IDENTIFIER))), file));
         table.put(
                 SuspectFeature.META,
                 Columns.mean(
@@ -56,7 +53,9 @@ public final class FeatureTable {
         FileHistory history = new FileHistory(candidates);
         table.put(
                 SuspectFeature.HIST_SHARE,
-                Columns.relative(history.share(Columns.sum(Columns.sum(Columns.scaled(all, 0.6), Columns.scaled(message, 0.2)), Columns.scaled(file, 0.2)))));
+                Columns.relative(history.share(Columns.sum(
+                        Columns.sum(Columns.scaled(all, 0.6), Columns.scaled(message, 0.2)),
+                        Columns.scaled(file, 0.2)))));
         table.put(SuspectFeature.FILE_TOUCH, Columns.relative(history.touch(query, named)));
         ownership.ifPresent(table::own);
         table.always(at);

@@ -21,7 +21,8 @@ final class FrameLines {
     private static final int MOST_FRAMES = 1_000;
 
     private static final Pattern GO_PLACE = Pattern.compile("^\\s+(\\S+\\.go):(\\d+)(?: \\+0x[0-9a-f]+)?$");
-    private static final Pattern RUBY_FIRST = Pattern.compile("^(?:\\s*from )?(\\S+?\\.(?:rb|erb|rake)):(\\d+):in [`']([^']+)'.*");
+    private static final Pattern RUBY_FIRST =
+            Pattern.compile("^(?:\\s*from )?(\\S+?\\.(?:rb|erb|rake)):(\\d+):in [`']([^']+)'.*");
     private static final Pattern AT_PLACE = Pattern.compile("^(.+?)(?::(?:line )?(\\d+))?(?::\\d+)?$");
     private static final Pattern SCHEME = Pattern.compile("^(?:[a-z][a-z0-9+-]*://+|[A-Za-z]:/)");
 
@@ -130,7 +131,12 @@ final class FrameLines {
         int type = name.lastIndexOf('.', method - 1);
         return type < 0
                 ? frame
-                : new Frame(frame.type(), frame.method(), name.substring(0, type).replace('.', '/') + "/" + path, line, false);
+                : new Frame(
+                        frame.type(),
+                        frame.method(),
+                        name.substring(0, type).replace('.', '/') + "/" + path,
+                        line,
+                        false);
     }
 
     /** {@code com.shop.Cart$Line.total}: the last two names, of an inner class the outermost. */

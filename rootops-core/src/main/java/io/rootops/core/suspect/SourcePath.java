@@ -6,11 +6,35 @@ import java.util.Set;
 /** What the path of a file tells of it. */
 public final class SourcePath {
     private static final Set<String> SOURCE = Set.of(
-            "java", "kt", "kts", "scala", "groovy", "py", "js", "mjs", "cjs", "ts", "tsx", "jsx", "vue", "c", "cc", "cpp", "h",
-            "hpp", "go", "rs", "rb", "php", "cs", "swift", "m", "ex", "exs", "clj", "pl", "lua");
+            "java", "kt", "kts", "scala", "groovy", "py", "js", "mjs", "cjs", "ts", "tsx", "jsx", "vue", "c", "cc",
+            "cpp", "h", "hpp", "go", "rs", "rb", "php", "cs", "swift", "m", "ex", "exs", "clj", "pl", "lua");
     private static final Set<String> CONFIGURATION = Set.of(
-            "yml", "yaml", "properties", "xml", "conf", "json", "toml", "ini", "cfg", "sh", "bash", "bat", "ps1", "sql", "gradle",
-            "tf", "j2", "jsp", "jspx", "html", "hbs", "css", "less", "proto", "thrift", "env");
+            "yml",
+            "yaml",
+            "properties",
+            "xml",
+            "conf",
+            "json",
+            "toml",
+            "ini",
+            "cfg",
+            "sh",
+            "bash",
+            "bat",
+            "ps1",
+            "sql",
+            "gradle",
+            "tf",
+            "j2",
+            "jsp",
+            "jspx",
+            "html",
+            "hbs",
+            "css",
+            "less",
+            "proto",
+            "thrift",
+            "env");
 
     private SourcePath() {}
 
@@ -44,7 +68,8 @@ public final class SourcePath {
 
     /** The class or file under test, by the name of its test: without {@code Test} and its like; the same where none stands. */
     static String underTest(String name) {
-        for (String affix : new String[] {"TestCase", "Tests", "Test", "Spec", "IT", "_test", "_spec", ".test", ".spec"}) {
+        for (String affix :
+                new String[] {"TestCase", "Tests", "Test", "Spec", "IT", "_test", "_spec", ".test", ".spec"}) {
             if (name.length() > affix.length() && name.endsWith(affix)) {
                 return name.substring(0, name.length() - affix.length());
             }

@@ -79,9 +79,11 @@ public final class SuspectIndex {
     }
 
     private void count(String word, int count, Map<Integer, Integer> counts) {
-        int[] known = ofWord.computeIfAbsent(word, it -> Terms.ofWord(it).stream()
-                .mapToInt(term -> terms.computeIfAbsent(term, none -> terms.size()))
-                .toArray());
+        int[] known = ofWord.computeIfAbsent(
+                word,
+                it -> Terms.ofWord(it).stream()
+                        .mapToInt(term -> terms.computeIfAbsent(term, none -> terms.size()))
+                        .toArray());
         for (int term : known) {
             counts.merge(term, count, Integer::sum);
         }

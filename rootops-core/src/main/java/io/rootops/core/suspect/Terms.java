@@ -133,8 +133,8 @@ public final class Terms {
     /** Merged counts of terms: of a map of identifiers to how often each stands there. */
     static Map<String, Integer> counted(Map<String, Integer> identifiers) {
         SortedMap<String, Integer> counts = new TreeMap<>();
-        identifiers.forEach((word, count) -> words(word)
-                .forEach(it -> ofWord(it).forEach(term -> counts.merge(term, count, Integer::sum))));
+        identifiers.forEach((word, count) ->
+                words(word).forEach(it -> ofWord(it).forEach(term -> counts.merge(term, count, Integer::sum))));
         return counts;
     }
 }

@@ -44,7 +44,8 @@ final class Groups {
             folds.add(new ArrayList<>());
         }
         for (List<MeasuredIncident> group : shuffled) {
-            Collections.min(folds, (a, b) -> Integer.compare(a.size(), b.size())).addAll(group);
+            Collections.min(folds, (a, b) -> Integer.compare(a.size(), b.size()))
+                    .addAll(group);
         }
         return folds;
     }

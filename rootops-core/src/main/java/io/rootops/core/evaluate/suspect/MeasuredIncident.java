@@ -16,13 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/**
- * An incident whose cause is known, with the features of its candidates, the newest first.
- *
- * @param set incidents of one kind and source; never pooled with others in a figure
- * @param causes shas of the commits that caused it, candidates all of them
- * @param traced whether it came with a stack trace or a failing test
- */
+/** An incident whose cause is known, with the features of its candidates, the newest first. */
 public final class MeasuredIncident {
     /** To learn from: the newest, the best of each kind of evidence, and some of the rest, which stand for all of it. */
     private static final int NEWEST = 60;
@@ -39,7 +33,12 @@ public final class MeasuredIncident {
     private final boolean[] isCause;
     private final int[] blamed;
 
-    /** @param blamed shas that rank first by some simple rule, the best first */
+    /**
+     * @param set incidents of one kind and source; never pooled with others in a figure
+     * @param traced whether it came with a stack trace or a failing test
+     * @param causes shas of the commits that caused it, candidates all of them
+     * @param blamed shas that a simple rule puts first, the best first
+     */
     public MeasuredIncident(
             String id,
             String set,
@@ -80,7 +79,7 @@ public final class MeasuredIncident {
         return set;
     }
 
-    String project() {
+    public String project() {
         return project;
     }
 
@@ -90,10 +89,6 @@ public final class MeasuredIncident {
 
     Set<String> causes() {
         return causes;
-    }
-
-    int candidates() {
-        return isCause.length;
     }
 
     double[] scores(SuspectWeights weights) {
@@ -126,6 +121,11 @@ public final class MeasuredIncident {
         return rank;
     }
 
+    /** The newest first. */
+    double[] byAge() {
+        return new double[isCause.length];
+    }
+
     /** The blamed first, then the newest. */
     double[] byBlame() {
         double[] scores = new double[isCause.length];
@@ -139,8 +139,8 @@ public final class MeasuredIncident {
         return isCause[place];
     }
 
-    /** Some candidates, the same for the same seed. */
-    LabelledRanking sample(List<SuspectFeature> features, long seed) {
+    /** Some candidates, always the same. */
+    LabelledRanking sample(List<SuspectFeature> features) {
         Set<Integer> chosen = new TreeSet<>();
         IntStream.range(0, Math.min(NEWEST, isCause.length)).forEach(chosen::add);
         for (SuspectFeature feature : features) {
@@ -157,7 +157,7 @@ public final class MeasuredIncident {
         IntStream.range(0, isCause.length).filter(it -> isCause[it]).forEach(chosen::add);
         List<Integer> rest = new ArrayList<>();
         IntStream.range(0, isCause.length).filter(it -> !chosen.contains(it)).forEach(rest::add);
-        Random random = new Random(seed);
+        Random random = new Random(id.hashCode());
         int drawn = Math.min(RANDOM, rest.size());
         double offset = Math.log((double) rest.size() / Math.max(1, drawn));
         double[] offsets = new double[chosen.size() + drawn];

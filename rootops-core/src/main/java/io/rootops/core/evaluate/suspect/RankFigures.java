@@ -1,6 +1,7 @@
 package io.rootops.core.evaluate.suspect;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How high the causes stand.
@@ -20,6 +21,21 @@ public record RankFigures(int n, double mrr, double acc1, double acc3, double ac
                 share(ranks, 3),
                 share(ranks, 5),
                 share(ranks, 10));
+    }
+
+    /** Of several measurements of the same incidents; at least one. */
+    static RankFigures mean(List<RankFigures> several) {
+        return new RankFigures(
+                several.get(0).n(),
+                mean(several, RankFigures::mrr),
+                mean(several, RankFigures::acc1),
+                mean(several, RankFigures::acc3),
+                mean(several, RankFigures::acc5),
+                mean(several, RankFigures::acc10));
+    }
+
+    private static double mean(List<RankFigures> several, ToDoubleFunction<RankFigures> figure) {
+        return several.stream().mapToDouble(figure).average().orElse(0);
     }
 
     private static double share(List<Integer> ranks, int within) {
