@@ -11,7 +11,7 @@ JAVA_OPTIONS ?= -Xmx640m -XX:+UseSerialGC
 REPO ?= .
 CSV ?=
 
-.PHONY: help build run test chaos archive image release test-tools bench-archive bench-webhook bench-push bench-mining bench-twins bench-szz bench-parity bench-store bench-learn bench-overview bench-start bench-templates prior prior-record \
+.PHONY: help build run test chaos archive image release test-tools bench-archive bench-webhook bench-push bench-mining bench-twins bench-szz bench-parity bench-store bench-learn bench-overview bench-start bench-templates prior prior-record suspect-weights \
   format clean
 
 help: ## What there is to make
@@ -121,6 +121,10 @@ prior-record: build ## Measure the shipped prior on labelled projects, for the T
 	@$(JAVA) $(JAVA_OPTIONS) -jar $(JAR) evaluate commits --data $${DATA:-../shared/bench/jit} --prior shipped \
 	  --mode cold-start --json > prior-record.tmp && \
 	  mv prior-record.tmp rootops-github-app/src/main/resources/io/rootops/prior-record.json
+
+suspect-weights: bench-classes ## Learn the shipped weights of suspects: DATA=../shared/bench/rootcause, CLONES=folder of owner+name
+	@$(BENCH) -Xmx3g io.rootops.app.bench.WeightsTrainer \
+	  rootops-github-app/src/main/resources/io/rootops/suspect-weights.json $${DATA:-../shared/bench/rootcause} "$(CLONES)"
 
 bench-start: build ## Time to ready, to the first commits, to the whole history, and memory, of REPO=…: cold, warm, killed
 	@rootops-github-app/src/test/bench/start.sh $(JAR) "$(REPO)" $(JAVA_OPTIONS)

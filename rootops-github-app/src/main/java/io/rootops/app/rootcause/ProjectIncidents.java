@@ -1,0 +1,116 @@
+package io.rootops.app.rootcause;
+
+import io.rootops.app.rootcause.RootCauseFolder.BlamedFrame;
+import io.rootops.app.rootcause.RootCauseFolder.Case;
+import io.rootops.app.rootcause.RootCauseFolder.CommitLine;
+import io.rootops.core.evaluate.bench.UnreadableDataException;
+import io.rootops.core.evaluate.suspect.MeasuredIncident;
+import io.rootops.core.suspect.Candidates;
+import io.rootops.core.suspect.FeatureTable;
+import io.rootops.core.suspect.LineOwnership;
+import io.rootops.core.suspect.RunningRevision;
+import io.rootops.core.suspect.SuspectCommit;
+import io.rootops.core.suspect.SuspectIndex;
+import io.rootops.core.suspect.SuspectQuery;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** The commits of one project, and its incidents with the features of all their candidates. */
+final class ProjectIncidents {
+    private final String project;
+    private final Map<String, CommitLine> commits = new HashMap<>();
+    private final SuspectIndex index = new SuspectIndex();
+
+    /**
+     * @param newestFirst as the folder has them
+     * @param changed what a clone tells of the files of commits; those it does not know have the identifiers of the folder
+     */
+    ProjectIncidents(String project, List<CommitLine> newestFirst, Map<String, List<SuspectCommit.File>> changed) {
+        this.project = project;
+        for (int i = newestFirst.size() - 1; i >= 0; i--) {
+            CommitLine line = newestFirst.get(i);
+            commits.put(line.sha(), line);
+            if (line.parents().size() < 2 && !line.files().isEmpty()) {
+                index.add(commit(line, changed.get(line.sha())));
+            }
+        }
+    }
+
+    private SuspectCommit commit(CommitLine line, List<SuspectCommit.File> changed) {
+        if (changed != null) {
+            return commit(line, changed, Map.of());
+        }
+        boolean one = line.files().size() == 1;
+        List<SuspectCommit.File> files = new ArrayList<>();
+        for (List<Object> file : line.files()) {
+            int lines = number(line, file, 1) + number(line, file, 2);
+            files.add(new SuspectCommit.File(
+                    String.valueOf(file.get(0)), lines, null, one ? line.identifiers() : Map.of()));
+        }
+        return commit(line, files, one ? Map.of() : line.identifiers());
+    }
+
+    private static SuspectCommit commit(
+            CommitLine line, List<SuspectCommit.File> files, Map<String, Integer> identifiers) {
+        return new SuspectCommit(
+                line.sha(), Instant.ofEpochSecond(line.commitTime()), line.message(), files, identifiers);
+    }
+
+    private int number(CommitLine line, List<Object> file, int at) {
+        if (file.size() > at && file.get(at) instanceof Number number) {
+            return number.intValue();
+        }
+        throw new UnreadableDataException(project + ", commit " + line.sha() + ": the file " + file
+                + "; expected a path, lines added and lines deleted: fetch the file of commits again");
+    }
+
+    /** @param revision looks at who owns lines; empty: nobody knows */
+    MeasuredIncident measured(Case incident, Optional<RunningRevision> revision) {
+        Candidates candidates = new Candidates(index, running(incident));
+        SuspectQuery query =
+                SuspectQuery.of(incident.incident().title(), incident.incident().text(), index.paths());
+        Optional<LineOwnership> ownership = revision.flatMap(it -> it.look(incident.head(), query));
+        FeatureTable table =
+                FeatureTable.of(candidates, query, Instant.ofEpochSecond(incident.headCommitTime()), ownership);
+        return new MeasuredIncident(
+                incident.id(),
+                incident.set(),
+                project,
+                query.traced(),
+                incident.inducing(),
+                table,
+                incident.frames().stream()
+                        .map(BlamedFrame::blame)
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+
+    /** The running revision and all that it builds on, without those that are left out. */
+    private Set<String> running(Case incident) {
+        Set<String> seen = new HashSet<>();
+        Deque<String> waiting = new ArrayDeque<>(List.of(incident.head()));
+        while (!waiting.isEmpty()) {
+            String sha = waiting.pop();
+            CommitLine line = commits.get(sha);
+            if (line == null) {
+                throw new UnreadableDataException(project + ", incident " + incident.id() + ": the commit " + sha
+                        + " is missing; expected every ancestor of " + incident.head()
+                        + " in the file of commits: fetch it again");
+            }
+            if (seen.add(sha)) {
+                waiting.addAll(line.parents());
+            }
+        }
+        incident.fixCommitsExcluded().forEach(seen::remove);
+        return seen;
+    }
+}

@@ -1,0 +1,105 @@
+package io.rootops.app.rootcause;
+
+import io.rootops.app.rootcause.RootCauseFolder.Case;
+import io.rootops.core.change.FileStatus;
+import io.rootops.core.evaluate.bench.UnreadableDataException;
+import io.rootops.core.evaluate.suspect.MeasuredIncident;
+import io.rootops.core.history.ArrivalOrder;
+import io.rootops.core.history.FeatureState;
+import io.rootops.core.history.GitHistory;
+import io.rootops.core.history.HistoryMiner;
+import io.rootops.core.history.MinedFile;
+import io.rootops.core.history.UnreadableRepositoryException;
+import io.rootops.core.suspect.SuspectCommit;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a folder of incidents and, beside it, clones of their projects. */
+public final class RootCauseIncidents {
+    private final RootCauseFolder folder;
+    private final @Nullable Path clones;
+    private final int threads;
+    private final Consumer<String> progress;
+
+    /**
+     * @param clones a bare clone a project, named owner+name; null: there are none, and nobody knows who owns lines
+     * @param threads that read clones, 1 or more
+     * @param progress gets each project that has been read
+     */
+    public RootCauseIncidents(Path folder, @Nullable Path clones, int threads, Consumer<String> progress) {
+        this.folder = new RootCauseFolder(folder);
+        this.clones = clones;
+        this.threads = threads;
+        this.progress = progress;
+    }
+
+    /**
+     * All incidents, by project.
+     *
+     * @throws UnreadableDataException when the folder or a clone cannot be read
+     */
+    public List<MeasuredIncident> read() {
+        List<MeasuredIncident> incidents = new ArrayList<>();
+        folder.cases().forEach((project, cases) -> {
+            incidents.addAll(clones == null ? read(project, cases) : withClone(project, cases, clones));
+            progress.accept(project);
+        });
+        return incidents;
+    }
+
+    private List<MeasuredIncident> read(String project, List<Case> cases) {
+        ProjectIncidents all = new ProjectIncidents(project, folder.commits(project), Map.of());
+        return cases.stream().map(it -> all.measured(it, Optional.empty())).toList();
+    }
+
+    private List<MeasuredIncident> withClone(String project, List<Case> cases, Path clones) {
+        Path clone = clones.resolve(cases.get(0).repository().replace('/', '+'));
+        try (GitHistory git = GitHistory.open(clone)) {
+            ProjectIncidents all = new ProjectIncidents(project, folder.commits(project), changed(git, cases));
+            return cases.stream().map(it -> all.measured(it, Optional.empty())).toList();
+        } catch (UnreadableRepositoryException e) {
+            throw new UnreadableDataException(
+                    "no clone of " + cases.get(0).repository() + " at " + clone + " (" + e.getMessage()
+                            + "); expected a bare clone a project, named owner+name",
+                    e);
+        }
+    }
+
+    private Map<String, List<SuspectCommit.File>> changed(GitHistory git, List<Case> cases) {
+        Map<String, List<SuspectCommit.File>> changed = new HashMap<>();
+        Set<String> known = new HashSet<>();
+        for (Case each : cases) {
+            ArrivalOrder order = git.arrivalOrder(each.head(), known::contains);
+            new HistoryMiner(git, threads)
+                    .mine(
+                            order,
+                            new FeatureState(),
+                            it -> changed.put(
+                                    it.commit().sha(),
+                                    it.files().stream()
+                                            .map(RootCauseIncidents::file)
+                                            .toList()));
+            known.addAll(order.shas());
+        }
+        return changed;
+    }
+
+    private static SuspectCommit.File file(MinedFile mined) {
+        Map<String, Integer> identifiers = new HashMap<>();
+        for (String identifier : mined.identifiers().split(" ", -1)) {
+            if (!identifier.isEmpty()) {
+                identifiers.put(identifier, 1);
+            }
+        }
+        return new SuspectCommit.File(
+                mined.file().path(), mined.file().churn(), mined.file().status() == FileStatus.ADDED, identifiers);
+    }
+}
