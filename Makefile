@@ -11,7 +11,7 @@ JAVA_OPTIONS ?= -Xmx640m -XX:+UseSerialGC
 REPO ?= .
 CSV ?=
 
-.PHONY: help build run test chaos archive image release test-tools bench-archive bench-webhook bench-push bench-mining bench-twins bench-szz bench-parity bench-store bench-learn bench-overview bench-start bench-templates prior prior-record suspect-weights \
+.PHONY: help build run test chaos archive image release test-tools bench-archive bench-webhook bench-push bench-mining bench-twins bench-szz bench-parity bench-store bench-learn bench-overview bench-start bench-templates bench-blame bench-owners prior prior-record suspect-weights \
   format clean
 
 help: ## What there is to make
@@ -92,6 +92,12 @@ bench-twins: bench-classes ## Which commits are taken for one change, rule by ru
 
 bench-szz: bench-classes ## Line origins beside `git blame` of each fix: REPO=/path/to/a/clone, FIXES=40
 	@$(BENCH) -Xmx2g io.rootops.core.bench.SzzBenchmark "$(REPO)" $${FIXES:-40}
+
+bench-blame: bench-classes ## Owners of lines beside `git blame -w`: REPO=/path/to/a/clone, FILES=30
+	@$(BENCH) -Xmx1g io.rootops.core.bench.BlameBenchmark "$(REPO)" $${FILES:-30}
+
+bench-owners: bench-classes ## How high the true commit stands by the owners of lines alone: DATA=../shared/bench/rootcause, CLONES=…
+	@$(BENCH) -Xmx3g io.rootops.app.bench.OwnersBenchmark $${DATA:-../shared/bench/rootcause} "$(CLONES)"
 
 bench-store: bench-classes ## Rows per second into PostgreSQL: COPY beside batches, ROUNDS=3
 	@$(BENCH) io.rootops.core.memory.StoreBenchmark $${ROUNDS:-3}

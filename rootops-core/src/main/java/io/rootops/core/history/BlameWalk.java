@@ -176,9 +176,12 @@ final class BlameWalk {
         return true;
     }
 
+    /** Other new files are no rivals for a former name, as in {@code git blame}. */
     private @Nullable TreePath renamed(Stop parent, Stop stop, TreePath file) {
-        Map<String, TreeChange> sources = renames.find(trees.compare(parent.commit.tree(), stop.commit.tree()));
-        TreeChange source = sources.get(file.path());
+        List<TreeChange> changes = trees.compare(parent.commit.tree(), stop.commit.tree()).stream()
+                .filter(it -> it.deleted() || it.path().equals(file.path()))
+                .toList();
+        TreeChange source = renames.find(changes).get(file.path());
         return source == null ? null : TreePath.of(objects, parent.commit.tree(), source.path());
     }
 

@@ -12,6 +12,7 @@ import io.rootops.core.suspect.RunningRevision;
 import io.rootops.core.suspect.SuspectCommit;
 import io.rootops.core.suspect.SuspectIndex;
 import io.rootops.core.suspect.SuspectQuery;
+import io.rootops.core.suspect.place.PastChanges;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The commits of one project, and its incidents with the features of all their candidates. */
 final class ProjectIncidents {
@@ -73,12 +75,14 @@ final class ProjectIncidents {
                 + "; expected a path, lines added and lines deleted: fetch the file of commits again");
     }
 
-    /** @param revision looks at who owns lines; empty: nobody knows */
-    MeasuredIncident measured(Case incident, Optional<RunningRevision> revision) {
-        Candidates candidates = new Candidates(index, running(incident));
+    /** @param revision looks at who owns lines, once it is told what changed before; empty: nobody knows */
+    MeasuredIncident measured(Case incident, Optional<Function<PastChanges, RunningRevision>> revision) {
+        Set<String> running = running(incident);
+        Candidates candidates = new Candidates(index, running);
         SuspectQuery query =
                 SuspectQuery.of(incident.incident().title(), incident.incident().text(), index.paths());
-        Optional<LineOwnership> ownership = revision.flatMap(it -> it.look(incident.head(), query));
+        Optional<LineOwnership> ownership =
+                revision.flatMap(it -> it.apply(changes(running)).look(incident.head(), query));
         FeatureTable table =
                 FeatureTable.of(candidates, query, Instant.ofEpochSecond(incident.headCommitTime()), ownership);
         return new MeasuredIncident(
@@ -92,6 +96,15 @@ final class ProjectIncidents {
                         .map(BlamedFrame::blame)
                         .filter(Objects::nonNull)
                         .toList());
+    }
+
+    private PastChanges changes(Set<String> running) {
+        return (headSha, sink) -> running.stream()
+                .map(it -> Objects.requireNonNull(commits.get(it)))
+                .filter(it -> it.parents().size() < 2)
+                .forEach(it -> sink.accept(it.files().stream()
+                        .map(file -> String.valueOf(file.get(0)))
+                        .toList()));
     }
 
     /** The running revision and all that it builds on, without those that are left out. */

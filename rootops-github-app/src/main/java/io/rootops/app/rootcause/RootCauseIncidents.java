@@ -10,7 +10,11 @@ import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.HistoryMiner;
 import io.rootops.core.history.MinedFile;
 import io.rootops.core.history.UnreadableRepositoryException;
+import io.rootops.core.suspect.RunningRevision;
 import io.rootops.core.suspect.SuspectCommit;
+import io.rootops.core.suspect.place.ClonedRevision;
+import io.rootops.core.suspect.place.PastChanges;
+import io.rootops.core.suspect.place.RevisionCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,10 +24,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a folder of incidents and, beside it, clones of their projects. */
 public final class RootCauseIncidents {
+    private static final long CACHE_BYTES = 256 << 20;
+
     private final RootCauseFolder folder;
     private final @Nullable Path clones;
     private final int threads;
@@ -64,7 +71,12 @@ public final class RootCauseIncidents {
         Path clone = clones.resolve(cases.get(0).repository().replace('/', '+'));
         try (GitHistory git = GitHistory.open(clone)) {
             ProjectIncidents all = new ProjectIncidents(project, folder.commits(project), changed(git, cases));
-            return cases.stream().map(it -> all.measured(it, Optional.empty())).toList();
+            RevisionCache cache = new RevisionCache(CACHE_BYTES);
+            Function<PastChanges, RunningRevision> revision =
+                    it -> new ClonedRevision(git, cache, it, ClonedRevision.BLAMED);
+            return cases.stream()
+                    .map(it -> all.measured(it, Optional.of(revision)))
+                    .toList();
         } catch (UnreadableRepositoryException e) {
             throw new UnreadableDataException(
                     "no clone of " + cases.get(0).repository() + " at " + clone + " (" + e.getMessage()
