@@ -60,7 +60,6 @@ final class EvidenceWords {
             case NAME_SHARE -> share(named.best(place));
             case NAME_FIRST -> "made " + file(named.best(place));
             case HIST_SHARE -> "changes the files that the commits with the best fitting texts change";
-            case FILE_TOUCH -> "is among the newest changes of the files whose changes fit best";
             case LOG_AGE -> place == 1 ? "1 newer commit" : String.format(Locale.ENGLISH, "%,d newer commits", place);
             case LOG_DAYS ->
                 String.format(

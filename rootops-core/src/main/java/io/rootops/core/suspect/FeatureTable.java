@@ -50,13 +50,9 @@ public final class FeatureTable {
         table.put(SuspectFeature.NAME, named.touched());
         table.put(SuspectFeature.NAME_SHARE, Columns.relative(named.share()));
         table.put(SuspectFeature.NAME_FIRST, named.created());
-        FileHistory history = new FileHistory(candidates);
-        table.put(
-                SuspectFeature.HIST_SHARE,
-                Columns.relative(history.share(Columns.sum(
-                        Columns.sum(Columns.scaled(all, 0.6), Columns.scaled(message, 0.2)),
-                        Columns.scaled(file, 0.2)))));
-        table.put(SuspectFeature.FILE_TOUCH, Columns.relative(history.touch(query, named)));
+        double[] similarity = Columns.sum(
+                Columns.scaled(all, 0.6), Columns.sum(Columns.scaled(message, 0.2), Columns.scaled(file, 0.2)));
+        table.put(SuspectFeature.HIST_SHARE, Columns.relative(new FileHistory(candidates).share(similarity)));
         ownership.ifPresent(table::own);
         table.always(at);
         return table;

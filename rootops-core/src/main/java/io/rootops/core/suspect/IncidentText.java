@@ -12,15 +12,16 @@ import java.util.regex.Pattern;
 /** The parts of an incident's title and text: message, names of exceptions, failing tests, frames. */
 final class IncidentText {
     private static final int MOST_OF_MESSAGE = 3_000;
+    private static final int MOST_OF_TITLE = 1_000;
     private static final int MOST_FRAMES = 15;
     private static final int MOST_NAMES = 60;
 
-    private static final Pattern EXCEPTION = Pattern.compile(
-            "(?:[A-Za-z_][\\w$]*[.:]{1,2}){0,12}([A-Z][\\w$]{0,80}(?:Exception|Error|Interrupt|Throwable|Failure|Warning))(?=[:\\s(,)]|$)");
+    /** All possessive: of a hostile line no part is tried again. */
+    private static final Pattern EXCEPTION = Pattern.compile("(?<![\\w$.])(?:[\\w$]++(?:\\.|::))*+"
+            + "([A-Z][\\w$]{0,80}(?:Exception|Error|Interrupt|Throwable|Failure|Warning))(?=[:\\s(,)]|$)");
 
     /** {@code com.shop.CartTest::totals}, {@code CartTest#totals}, {@code tests/test_cart.py::TestCart::test_total}. */
-    private static final Pattern TEST = Pattern.compile(
-            "(?<![\\w./$])([\\w./$-]{0,200}?(?i:test)[\\w./$-]{0,200}?)(?:::|#)(\\w{1,120})(?:::(\\w{1,120}))?");
+    private static final Pattern TEST = Pattern.compile("(?<![\\w./$-])([\\w./$-]++)(?:::|#)(\\w++)(?:::(\\w++))?");
 
     private static final Pattern GO_TEST = Pattern.compile("--- FAIL: (Test\\w{1,120})");
 
@@ -34,7 +35,7 @@ final class IncidentText {
 
     IncidentText(String title, String text, RepositoryPaths paths) {
         this.paths = paths;
-        read(title);
+        read(title.substring(0, Math.min(title.length(), MOST_OF_TITLE)));
         FrameLines lines = new FrameLines(text);
         lines.others().forEach(this::read);
         lines.frames().stream()
@@ -66,6 +67,9 @@ final class IncidentText {
         Matcher test = TEST.matcher(line);
         StringBuilder rest = new StringBuilder();
         while (test.find()) {
+            if (!SourcePath.test(test.group(1))) {
+                continue;
+            }
             test(test.group(1), test.group(3) == null ? "" : test.group(2));
             testMethods.add(test.group(3) == null ? test.group(2) : test.group(3));
             test.appendReplacement(rest, " ");

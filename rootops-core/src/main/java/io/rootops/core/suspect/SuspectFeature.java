@@ -25,8 +25,6 @@ public enum SuspectFeature {
     NAME_FIRST(true),
     /** Changes the files that the commits whose texts fit best change. */
     HIST_SHARE(true),
-    /** How new a change it is of the files whose changes fit best. */
-    FILE_TOUCH(true),
     /** ln(1 + number of newer candidates) / 10. */
     LOG_AGE(false),
     /** ln(1 + days before the incident's revision) / 10. */

@@ -3,8 +3,10 @@ package io.rootops.app.rootcause;
 import io.rootops.app.rootcause.RootCauseFolder.BlamedFrame;
 import io.rootops.app.rootcause.RootCauseFolder.Case;
 import io.rootops.app.rootcause.RootCauseFolder.CommitLine;
+import io.rootops.core.change.FileStatus;
 import io.rootops.core.evaluate.bench.UnreadableDataException;
 import io.rootops.core.evaluate.suspect.MeasuredIncident;
+import io.rootops.core.history.MinedFile;
 import io.rootops.core.suspect.Candidates;
 import io.rootops.core.suspect.FeatureTable;
 import io.rootops.core.suspect.LineOwnership;
@@ -34,37 +36,45 @@ final class ProjectIncidents {
 
     /**
      * @param newestFirst as the folder has them
-     * @param changed what a clone tells of the files of commits; those it does not know have the identifiers of the folder
+     * @param mined by sha what a clone tells of the files of commits; without it only those of one file have identifiers by file
      */
-    ProjectIncidents(String project, List<CommitLine> newestFirst, Map<String, List<SuspectCommit.File>> changed) {
+    ProjectIncidents(String project, List<CommitLine> newestFirst, Map<String, List<MinedFile>> mined) {
         this.project = project;
         for (int i = newestFirst.size() - 1; i >= 0; i--) {
             CommitLine line = newestFirst.get(i);
             commits.put(line.sha(), line);
             if (line.parents().size() < 2 && !line.files().isEmpty()) {
-                index.add(commit(line, changed.get(line.sha())));
+                index.add(commit(line, mined.getOrDefault(line.sha(), List.of())));
             }
         }
     }
 
-    private SuspectCommit commit(CommitLine line, List<SuspectCommit.File> changed) {
-        if (changed != null) {
-            return commit(line, changed, Map.of());
-        }
-        boolean one = line.files().size() == 1;
+    /** What the folder tells of a commit, its identifiers put to the files that the clone has them in. */
+    private SuspectCommit commit(CommitLine line, List<MinedFile> mined) {
+        Map<String, MinedFile> byPath = new HashMap<>();
+        mined.forEach(it -> byPath.put(it.file().path(), it));
+        Map<String, Integer> rest = new HashMap<>(line.identifiers());
         List<SuspectCommit.File> files = new ArrayList<>();
-        for (List<Object> file : line.files()) {
-            int lines = number(line, file, 1) + number(line, file, 2);
+        for (List<Object> listed : line.files()) {
+            String path = String.valueOf(listed.get(0));
+            MinedFile file = byPath.get(path);
+            Map<String, Integer> identifiers = new HashMap<>();
+            if (file != null) {
+                for (String identifier : file.identifiers().split(" ", -1)) {
+                    identifiers.put(identifier, line.identifiers().getOrDefault(identifier, 1));
+                    rest.remove(identifier);
+                }
+            } else if (line.files().size() == 1) {
+                identifiers.putAll(rest);
+                rest.clear();
+            }
             files.add(new SuspectCommit.File(
-                    String.valueOf(file.get(0)), lines, null, one ? line.identifiers() : Map.of()));
+                    path,
+                    number(line, listed, 1) + number(line, listed, 2),
+                    file == null ? null : file.file().status() == FileStatus.ADDED,
+                    identifiers));
         }
-        return commit(line, files, one ? Map.of() : line.identifiers());
-    }
-
-    private static SuspectCommit commit(
-            CommitLine line, List<SuspectCommit.File> files, Map<String, Integer> identifiers) {
-        return new SuspectCommit(
-                line.sha(), Instant.ofEpochSecond(line.commitTime()), line.message(), files, identifiers);
+        return new SuspectCommit(line.sha(), Instant.ofEpochSecond(line.commitTime()), line.message(), files, rest);
     }
 
     private int number(CommitLine line, List<Object> file, int at) {

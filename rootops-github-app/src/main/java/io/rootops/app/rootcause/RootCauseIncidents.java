@@ -1,7 +1,6 @@
 package io.rootops.app.rootcause;
 
 import io.rootops.app.rootcause.RootCauseFolder.Case;
-import io.rootops.core.change.FileStatus;
 import io.rootops.core.evaluate.bench.UnreadableDataException;
 import io.rootops.core.evaluate.suspect.MeasuredIncident;
 import io.rootops.core.history.ArrivalOrder;
@@ -11,7 +10,6 @@ import io.rootops.core.history.HistoryMiner;
 import io.rootops.core.history.MinedFile;
 import io.rootops.core.history.UnreadableRepositoryException;
 import io.rootops.core.suspect.RunningRevision;
-import io.rootops.core.suspect.SuspectCommit;
 import io.rootops.core.suspect.place.ClonedRevision;
 import io.rootops.core.suspect.place.PastChanges;
 import io.rootops.core.suspect.place.RevisionCache;
@@ -70,7 +68,7 @@ public final class RootCauseIncidents {
     private List<MeasuredIncident> withClone(String project, List<Case> cases, Path clones) {
         Path clone = clones.resolve(cases.get(0).repository().replace('/', '+'));
         try (GitHistory git = GitHistory.open(clone)) {
-            ProjectIncidents all = new ProjectIncidents(project, folder.commits(project), changed(git, cases));
+            ProjectIncidents all = new ProjectIncidents(project, folder.commits(project), mined(git, cases));
             RevisionCache cache = new RevisionCache(CACHE_BYTES);
             Function<PastChanges, RunningRevision> revision =
                     it -> new ClonedRevision(git, cache, it, ClonedRevision.BLAMED);
@@ -85,33 +83,15 @@ public final class RootCauseIncidents {
         }
     }
 
-    private Map<String, List<SuspectCommit.File>> changed(GitHistory git, List<Case> cases) {
-        Map<String, List<SuspectCommit.File>> changed = new HashMap<>();
+    private Map<String, List<MinedFile>> mined(GitHistory git, List<Case> cases) {
+        Map<String, List<MinedFile>> mined = new HashMap<>();
         Set<String> known = new HashSet<>();
         for (Case each : cases) {
             ArrivalOrder order = git.arrivalOrder(each.head(), known::contains);
             new HistoryMiner(git, threads)
-                    .mine(
-                            order,
-                            new FeatureState(),
-                            it -> changed.put(
-                                    it.commit().sha(),
-                                    it.files().stream()
-                                            .map(RootCauseIncidents::file)
-                                            .toList()));
+                    .mine(order, new FeatureState(), it -> mined.put(it.commit().sha(), it.files()));
             known.addAll(order.shas());
         }
-        return changed;
-    }
-
-    private static SuspectCommit.File file(MinedFile mined) {
-        Map<String, Integer> identifiers = new HashMap<>();
-        for (String identifier : mined.identifiers().split(" ", -1)) {
-            if (!identifier.isEmpty()) {
-                identifiers.put(identifier, 1);
-            }
-        }
-        return new SuspectCommit.File(
-                mined.file().path(), mined.file().churn(), mined.file().status() == FileStatus.ADDED, identifiers);
+        return mined;
     }
 }

@@ -21,7 +21,7 @@ public final class Learned {
     /** The features of incidents whose lines have known owners, or of those where they have not. */
     public static List<SuspectFeature> features(boolean owners) {
         return Arrays.stream(SuspectFeature.values())
-                .filter(it -> owners ? it != SuspectFeature.FILE_TOUCH : !OF_OWNERS.contains(it))
+                .filter(it -> owners || !OF_OWNERS.contains(it))
                 .toList();
     }
 
