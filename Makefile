@@ -11,7 +11,7 @@ JAVA_OPTIONS ?= -Xmx640m -XX:+UseSerialGC
 REPO ?= .
 CSV ?=
 
-.PHONY: help build run test chaos archive image release test-tools bench-archive bench-webhook bench-push bench-mining bench-twins bench-szz bench-parity bench-store bench-learn bench-overview bench-start bench-templates prior prior-record \
+.PHONY: help build run test chaos archive image release test-tools bench-archive bench-webhook bench-push bench-mining bench-twins bench-szz bench-parity bench-store bench-learn bench-overview bench-start bench-templates bench-blame bench-owners prior prior-record suspect-weights \
   format clean
 
 help: ## What there is to make
@@ -93,6 +93,12 @@ bench-twins: bench-classes ## Which commits are taken for one change, rule by ru
 bench-szz: bench-classes ## Line origins beside `git blame` of each fix: REPO=/path/to/a/clone, FIXES=40
 	@$(BENCH) -Xmx2g io.rootops.core.bench.SzzBenchmark "$(REPO)" $${FIXES:-40}
 
+bench-blame: bench-classes ## Owners of lines beside `git blame -w`: REPO=/path/to/a/clone, FILES=30
+	@$(BENCH) -Xmx1g io.rootops.core.bench.BlameBenchmark "$(REPO)" $${FILES:-30}
+
+bench-owners: bench-classes ## How high the true commit stands by the owners of lines alone: DATA=../shared/bench/rootcause, CLONES=…
+	@$(BENCH) -Xmx3g io.rootops.app.bench.OwnersBenchmark $${DATA:-../shared/bench/rootcause} "$(CLONES)"
+
 bench-store: bench-classes ## Rows per second into PostgreSQL: COPY beside batches, ROUNDS=3
 	@$(BENCH) io.rootops.core.memory.StoreBenchmark $${ROUNDS:-3}
 
@@ -121,6 +127,10 @@ prior-record: build ## Measure the shipped prior on labelled projects, for the T
 	@$(JAVA) $(JAVA_OPTIONS) -jar $(JAR) evaluate commits --data $${DATA:-../shared/bench/jit} --prior shipped \
 	  --mode cold-start --json > prior-record.tmp && \
 	  mv prior-record.tmp rootops-github-app/src/main/resources/io/rootops/prior-record.json
+
+suspect-weights: bench-classes ## Learn the shipped weights of suspects: DATA=../shared/bench/rootcause, CLONES=folder of owner+name
+	@$(BENCH) -Xmx3g io.rootops.app.bench.WeightsTrainer \
+	  rootops-github-app/src/main/resources/io/rootops/suspect-weights.json $${DATA:-../shared/bench/rootcause} "$(CLONES)"
 
 bench-start: build ## Time to ready, to the first commits, to the whole history, and memory, of REPO=…: cold, warm, killed
 	@rootops-github-app/src/test/bench/start.sh $(JAR) "$(REPO)" $(JAVA_OPTIONS)

@@ -38,7 +38,9 @@ class ArchitectureTest {
                     "..core.signal.origin..",
                     "..core.signal.limit..",
                     "..core.signal.verdict..",
-                    "..core.suspicion..")
+                    "..core.suspicion..",
+                    "..core.suspect",
+                    "..core.suspect.learn..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -67,6 +69,7 @@ class ArchitectureTest {
                     "..core.signal.origin..",
                     "..core.signal.verdict..",
                     "..core.suspicion..",
+                    "..core.suspect..",
                     "..core.signal.limit..",
                     "..core.signal.anomaly..")
             .andShould()

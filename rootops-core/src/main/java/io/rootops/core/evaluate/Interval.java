@@ -5,7 +5,7 @@ public record Interval(double low, double high) {
     private static final double TAIL = 0.025;
 
     /** From what resampling gave, in ascending order. */
-    static Interval ofSorted(double[] ascending) {
+    public static Interval ofSorted(double[] ascending) {
         return new Interval(at(ascending, TAIL), at(ascending, 1 - TAIL));
     }
 

@@ -177,6 +177,15 @@ public final class GitHistory implements AutoCloseable {
         }
     }
 
+    /**
+     * The files of a commit.
+     *
+     * @param sha of a commit that is here, in full
+     */
+    public Snapshot snapshot(String sha) {
+        return new Snapshot(this, ObjectId.fromString(sha));
+    }
+
     /** The {@code .mailmap} that the head's tree holds. */
     Mailmap mailmap(AnyObjectId head) {
         try (ObjectSource objects = objects(ObjectSource.Memory.SMALL)) {
@@ -199,7 +208,7 @@ public final class GitHistory implements AutoCloseable {
     }
 
     Blame blame(OriginTable commits) {
-        return new Blame(repository, this, commits);
+        return new Blame(this, commits);
     }
 
     /** A reader for one thread. */

@@ -38,6 +38,25 @@ record LineEdits(
         return growth;
     }
 
+    /** The number that a line of the new content had in the old one; -1: it is new or changed. */
+    static int before(int[] edits, int line) {
+        int low = 0;
+        int high = edits.length / 4;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (edits[middle * 4 + 2] > line) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        if (low == 0) {
+            return line;
+        }
+        int end = edits[low * 4 - 1];
+        return line < end ? -1 : line - end + edits[low * 4 - 3];
+    }
+
     /** A file that was only renamed. */
     static LineEdits renamed(String oldPath, String path, ObjectId id) {
         return new LineEdits(path, oldPath, id, id, -1, NONE, NO_KINDS, NONE, false);

@@ -3,6 +3,7 @@ package io.rootops.core.history;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
@@ -56,9 +57,17 @@ final class ObjectSource implements AutoCloseable, TreeDiff.TreeSource {
     }
 
     RawCommit commit(AnyObjectId id) {
+        return commit(id, RawCommit::parse);
+    }
+
+    CommitLinks links(AnyObjectId id) {
+        return commit(id, CommitLinks::parse);
+    }
+
+    private <T> T commit(AnyObjectId id, Function<byte[], T> parser) {
         try {
             Text packed = trees.read(id, Constants.OBJ_COMMIT);
-            return RawCommit.parse(
+            return parser.apply(
                     packed == null
                             ? reader.open(id, Constants.OBJ_COMMIT).getCachedBytes()
                             : packed.copy().bytes());

@@ -25,6 +25,14 @@ final class OriginTable {
             this.index = index;
             this.time = time;
         }
+
+        int index() {
+            return index;
+        }
+    }
+
+    int size() {
+        return origins.size();
     }
 
     int index(AnyObjectId commit, long time) {

@@ -7,7 +7,6 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.util.MutableInteger;
@@ -35,25 +34,21 @@ record RawCommit(
 
     static final long LATEST = 9_224_318_015_999L;
 
-    private static final int ID_LENGTH = 40;
+    static final int ID_LENGTH = 40;
+    static final byte[] TREE = "tree ".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] PARENT = "parent ".getBytes(StandardCharsets.US_ASCII);
 
     static RawCommit parse(byte[] raw) {
-        int at = "tree ".length();
-        ObjectId tree = ObjectId.fromString(raw, at);
-        at += ID_LENGTH + 1;
-        List<ObjectId> parents = new ArrayList<>(1);
-        while (RawParseUtils.match(raw, at, PARENT) >= 0) {
-            parents.add(ObjectId.fromString(raw, at + PARENT.length));
-            at += PARENT.length + ID_LENGTH + 1;
-        }
+        CommitLinks links = CommitLinks.parse(raw);
+        int at = TREE.length + ID_LENGTH + 1 + links.parents().size() * (PARENT.length + ID_LENGTH + 1);
         Charset charset = charset(raw);
         Person author = Person.parse(raw, RawParseUtils.author(raw, at), charset);
         Person committer = Person.parse(raw, RawParseUtils.committer(raw, at), charset);
         int body = RawParseUtils.commitMessage(raw, at);
         String message = body < 0 ? "" : text(charset, raw, body, raw.length).strip();
         return new RawCommit(
-                tree,
-                List.copyOf(parents),
+                links.tree(),
+                List.copyOf(links.parents()),
                 author.name,
                 author.email,
                 author.time,
@@ -61,8 +56,6 @@ record RawCommit(
                 committer.time,
                 message);
     }
-
-    private static final byte[] PARENT = "parent ".getBytes(StandardCharsets.US_ASCII);
 
     boolean merge() {
         return parents.size() > 1;

@@ -3,6 +3,7 @@ package io.rootops.core.history;
 import java.util.Arrays;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /** Walks over the entries of one raw tree. */
 final class TreeCursor {
@@ -18,6 +19,15 @@ final class TreeCursor {
     TreeCursor(byte[] raw, int at) {
         this.raw = raw;
         parse(at);
+    }
+
+    /** Stands at the entry of this name; null when the tree has none. */
+    static @Nullable TreeCursor find(byte[] raw, byte[] name) {
+        TreeCursor cursor = new TreeCursor(raw, 0);
+        while (!cursor.end && !Arrays.equals(raw, cursor.nameAt, cursor.nul, name, 0, name.length)) {
+            cursor.next();
+        }
+        return cursor.end ? null : cursor;
     }
 
     boolean end() {

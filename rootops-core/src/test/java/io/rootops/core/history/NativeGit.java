@@ -39,6 +39,14 @@ final class NativeGit {
         return rows;
     }
 
+    /** The full sha of the commit that wrote each line of a file, white space left out of account. */
+    static List<String> blame(Path repository, String head, String path) throws IOException {
+        ProcessBuilder blame = plain("git", "--git-dir=" + repository, "blame", "-w", "-s", "-l", "--root", head);
+        blame.command().addAll(List.of("--", path));
+        String output = new String(blame.start().getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        return output.lines().map(it -> it.substring(0, 40)).toList();
+    }
+
     /** The patch id of each commit that has one, of the smallest diffs without context; merges have none. */
     static Map<String, String> patchIds(Path repository, String head) throws IOException {
         ProcessBuilder log = plain("git", "--git-dir=" + repository, "log", "-p", "-U0", "--minimal", "-M", "-l400");

@@ -1,6 +1,7 @@
 package io.rootops.app.cli;
 
 import io.rootops.app.prior.PriorDocument;
+import io.rootops.app.rootcause.WeightsDocument;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +29,8 @@ final class EvaluateCommand implements Runnable {
                 .addSubcommand(new EvaluateLogTemplatesCommand(console))
                 .addSubcommand(new EvaluateMetricsCommand(console))
                 .addSubcommand(new EvaluateDeploymentsCommand(console))
-                .addSubcommand(new EvaluateSuspicionsCommand(console));
+                .addSubcommand(new EvaluateSuspicionsCommand(console))
+                .addSubcommand(new EvaluateRootCauseCommand(console, WeightsDocument::shipped));
     }
 
     @Override

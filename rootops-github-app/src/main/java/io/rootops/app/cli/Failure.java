@@ -2,6 +2,7 @@ package io.rootops.app.cli;
 
 import io.rootops.app.StartException;
 import io.rootops.app.prior.PriorFormatException;
+import io.rootops.app.rootcause.WeightsFormatException;
 import io.rootops.core.evaluate.bench.UnreadableDataException;
 import io.rootops.core.evaluate.template.UnreadableLogException;
 import io.rootops.core.forge.ForgeException;
@@ -38,6 +39,7 @@ record Failure(int exitCode, String message) {
                 || e instanceof UnreadableDataException
                 || e instanceof UnreadableLogException
                 || e instanceof PriorFormatException
+                || e instanceof WeightsFormatException
                 || e instanceof Output.OutputException) {
             return new Failure(ExitCode.UNREADABLE, message);
         }

@@ -4,11 +4,11 @@ package io.rootops.core.evaluate.bench;
 public final class UnreadableDataException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UnreadableDataException(String message) {
+    public UnreadableDataException(String message) {
         super(message);
     }
 
-    UnreadableDataException(String message, Throwable cause) {
+    public UnreadableDataException(String message, Throwable cause) {
         super(message, cause);
     }
 }

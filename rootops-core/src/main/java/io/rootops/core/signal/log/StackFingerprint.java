@@ -28,17 +28,10 @@ public record StackFingerprint(List<String> exceptions, List<String> frames) {
             "(?:^|\\s|: )(?:Caused by: |Suppressed: |Exception in thread \"[^\"]*\" |Uncaught |Unhandled exception\\. )?"
                     + "((?:[A-Za-z_][\\w$]*\\.)*[A-Z][\\w$]*(?:Exception|Error|Interrupt|Exit|Warning|Throwable))(?=[:\\s(]|$)");
     private static final Pattern PANIC = Pattern.compile("^panic: (?:runtime error: )?([a-z ]+)");
-    /** Possessive: of a hostile line no part is tried again. */
-    private static final Pattern JVM =
-            Pattern.compile("^\\s*+at (?:async |new )?([\\w.$<>/@ \\[\\]-]++)\\(([^)]*+)\\).*+");
-
     /** Of an address: it changes, and may hold what nobody is to see. */
     private static final Pattern QUERY = Pattern.compile("[?][^)\\s]*");
 
     private static final Pattern LINE_NUMBER = Pattern.compile(":(line )?\\d+");
-    private static final Pattern BARE = Pattern.compile("^\\s+at (?:async )?(\\S+?):\\d+(?::\\d+)?$");
-    private static final Pattern PYTHON = Pattern.compile("^\\s+File \"([^\"]+)\", line \\d+, in (.+)$");
-    private static final Pattern RUBY = Pattern.compile("^\\s*from (\\S+?):\\d+:in [`'](.+)'$");
     private static final Pattern GENERATED =
             Pattern.compile("(\\$\\$\\w+|\\$Proxy|lambda\\$\\w*\\$|\\$Lambda)[\\d$/0-9a-fx]*|@[0-9a-f]+$");
     private static final Pattern LIBRARY = Pattern.compile(
@@ -59,13 +52,14 @@ public record StackFingerprint(List<String> exceptions, List<String> frames) {
         boolean python = false;
         for (String whole : lines) {
             String line = whole.substring(0, Math.min(whole.length(), LOOKED_AT));
-            Optional<String> frame = frame(line).map(it -> QUERY.matcher(it).replaceAll(""));
-            if (frame.isPresent()) {
-                python |= PYTHON.matcher(line).matches();
+            Optional<TraceLine> traced = TraceLine.of(line);
+            if (traced.isPresent()) {
+                String frame = QUERY.matcher(frame(traced.get())).replaceAll("");
+                python |= traced.get().language() == TraceLine.Language.PYTHON;
                 if (python) {
-                    frames.add(0, frame.get()); // the innermost is the last there
+                    frames.add(0, frame); // the innermost is the last there
                 } else {
-                    frames.add(frame.get());
+                    frames.add(frame);
                 }
                 continue;
             }
@@ -91,40 +85,18 @@ public record StackFingerprint(List<String> exceptions, List<String> frames) {
         return named.find() ? Optional.of(named.group(1)) : Optional.empty();
     }
 
-    private static Optional<String> frame(String line) {
-        Matcher python = PYTHON.matcher(line);
-        if (python.matches()) {
-            return Optional.of(python.group(1) + ":" + python.group(2));
-        }
-        Matcher jvm = JVM.matcher(line);
-        if (jvm.matches()) {
-            String place = LINE_NUMBER.matcher(jvm.group(2)).replaceAll("");
-            return Optional.of(GENERATED.matcher(jvm.group(1).strip()).replaceAll("$1") + "(" + place + ")");
-        }
-        Matcher bare = BARE.matcher(line);
-        if (bare.matches()) {
-            return Optional.of(bare.group(1));
-        }
-        Matcher ruby = RUBY.matcher(line);
-        return ruby.matches() ? Optional.of(ruby.group(1) + ":" + ruby.group(2)) : go(line);
+    private static String frame(TraceLine line) {
+        String place = LINE_NUMBER.matcher(line.place()).replaceAll("");
+        return switch (line.language()) {
+            case PYTHON, RUBY -> place + ":" + line.function();
+            case GO -> line.function();
+            case AT -> line.function().isEmpty() ? place : generated(line) + "(" + place + ")";
+            case DOTNET -> generated(line) + "(" + line.arguments() + ")";
+        };
     }
 
-    /** The function of {@code shop/cart.(*Till).Pay(0x2, 0x3)}: a path, a dot, a name, and arguments to the end of the line. */
-    private static Optional<String> go(String line) {
-        int valid = 0;
-        while (valid < line.length() && goName(line.charAt(valid))) {
-            valid++;
-        }
-        int arguments = line.lastIndexOf('(', valid - 1);
-        if (arguments < 0 || line.indexOf(')', arguments) != line.length() - 1) {
-            return Optional.empty();
-        }
-        int dot = line.indexOf('.', Math.max(1, line.lastIndexOf('/', arguments) + 1));
-        return dot > 0 && dot < arguments - 1 ? Optional.of(line.substring(0, arguments)) : Optional.empty();
-    }
-
-    private static boolean goName(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "_./*()-".indexOf(c) >= 0;
+    private static String generated(TraceLine line) {
+        return GENERATED.matcher(line.function()).replaceAll("$1");
     }
 
     /** The same for the same stack, sixteen hexadecimal digits. */

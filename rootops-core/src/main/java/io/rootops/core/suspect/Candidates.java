@@ -1,0 +1,66 @@
+package io.rootops.core.suspect;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+
+/** The commits that were running when the incident was seen, the newest by commit time first. */
+public final class Candidates {
+    private final SuspectIndex index;
+    private final int[] newestFirst;
+    private final int[] places;
+
+    /** Those of the shas that the index knows; of one commit time the later arrived is the newer. */
+    public Candidates(SuspectIndex index, Collection<String> shas) {
+        this(
+                index,
+                shas.stream()
+                        .mapToInt(index::number)
+                        .filter(it -> it >= 0)
+                        .distinct()
+                        .toArray());
+    }
+
+    private Candidates(SuspectIndex index, int[] commits) {
+        this.index = index;
+        this.newestFirst = Arrays.stream(commits)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingLong(index::time)
+                        .thenComparing(Comparator.naturalOrder())
+                        .reversed())
+                .mapToInt(it -> it)
+                .toArray();
+        this.places = new int[index.size()];
+        Arrays.fill(places, -1);
+        for (int i = 0; i < newestFirst.length; i++) {
+            places[newestFirst[i]] = i;
+        }
+    }
+
+    /** The newest of them alone. */
+    public Candidates newest(int count) {
+        return new Candidates(index, Arrays.copyOf(newestFirst, Math.min(count, newestFirst.length)));
+    }
+
+    public int size() {
+        return newestFirst.length;
+    }
+
+    public SuspectIndex index() {
+        return index;
+    }
+
+    public String sha(int place) {
+        return index.sha(newestFirst[place]);
+    }
+
+    /** Number of the commit in the index. */
+    int commit(int place) {
+        return newestFirst[place];
+    }
+
+    /** -1: no candidate. */
+    int place(int commit) {
+        return places[commit];
+    }
+}

@@ -1,0 +1,32 @@
+package io.rootops.core.suspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChanceTest {
+    @Test
+    void findsHowOftenItCameTrue() {
+        List<Chance.Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            outcomes.add(new Chance.Outcome(0.1, i % 10 < 3));
+            outcomes.add(new Chance.Outcome(0.9, i % 10 < 6));
+        }
+
+        Chance chance = Chance.fitted(outcomes);
+
+        assertThat(chance.of(0.1)).isCloseTo(0.3, within(0.01));
+        assertThat(chance.of(0.9)).isCloseTo(0.6, within(0.01));
+        assertThat(chance.of(0)).isBetween(0.0, 0.1);
+        assertThat(chance.of(1)).isBetween(0.9, 1.0);
+    }
+
+    @Test
+    void learnsNothingFromOneKind() {
+        assertThat(Chance.fitted(List.of())).isEqualTo(Chance.UNCHANGED);
+        assertThat(Chance.fitted(List.of(new Chance.Outcome(0.3, true)))).isEqualTo(Chance.UNCHANGED);
+    }
+}
