@@ -1,204 +1,23 @@
 package io.rootops.core.suspect;
 
-import io.rootops.core.suspect.SuspectIndex.Field;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-
 /**
- * Compares the terms of an incident with candidates by Okapi BM25 (k1 1.2, b .5). How rare a term is and how long documents
- * are is counted over the candidates of this incident: the state of the repository at that time. Terms in more than half of
- * the candidates tell nothing and are left out. Not thread-safe.
+ * The weight of a term in a text by BM25: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond"
+ * (2009), with k1 = 1.2.
+ *
+ * @param texts how many there are
+ * @param meanLength of a text, in terms; above 0
+ * @param b how much longer texts count less, 0 to 1
  */
-final class Bm25 {
+public record Bm25(int texts, double meanLength, double b) {
     private static final double K1 = 1.2;
-    private static final double B = 0.5;
 
-    /** How much more than an identifier the name of a file says of its own changes. */
-    private static final int NAME_OF_FILE = 3;
-
-    private final SuspectIndex index;
-    private final Candidates candidates;
-    private final float[] frequency;
-    private final int[] touched;
-    private final Map<Field, int[]> lengths = new EnumMap<>(Field.class);
-
-    Bm25(Candidates candidates) {
-        this.index = candidates.index();
-        this.candidates = candidates;
-        this.frequency = new float[candidates.size()];
-        this.touched = new int[candidates.size()];
-        for (Field field : Field.values()) {
-            lengths.put(field, lengths(field));
-        }
+    /** @param having how many texts have the term */
+    public double inverseFrequency(int having) {
+        return Math.log1p((texts - having + 0.5) / (having + 0.5));
     }
 
-    private int[] lengths(Field field) {
-        Postings postings = index.postings(field);
-        int[] sums = new int[candidates.size()];
-        for (int place = 0; place < sums.length; place++) {
-            int commit = candidates.commit(place);
-            if (!SuspectIndex.ofParts(field)) {
-                sums[place] = postings.length(commit);
-                continue;
-            }
-            for (int part = index.firstPart(commit); part < index.endOfParts(commit); part++) {
-                sums[place] += postings.length(part);
-            }
-        }
-        return sums;
-    }
-
-    /** Of each candidate, the given fields taken as one document; 0 or more. */
-    double[] commits(Map<String, Double> query, Set<Field> fields) {
-        double[] scores = new double[candidates.size()];
-        double[] norms = norms(fields);
-        query.forEach((word, weight) -> {
-            int found = find(word, fields);
-            if (2 * found <= candidates.size()) {
-                double idf = idf(candidates.size(), found);
-                for (int i = 0; i < found; i++) {
-                    int place = touched[i];
-                    scores[place] += weight * idf * saturated(frequency[place], norms[place]);
-                }
-            }
-            clear(found);
-        });
-        return scores;
-    }
-
-    /** What each term of the query adds to one candidate, the fields taken as one document. */
-    SortedMap<String, Double> matched(Map<String, Double> query, Set<Field> fields, int place) {
-        SortedMap<String, Double> matched = new TreeMap<>();
-        double[] norms = norms(fields);
-        query.forEach((word, weight) -> {
-            int found = find(word, fields);
-            if (frequency[place] > 0 && 2 * found <= candidates.size()) {
-                matched.put(word, weight * idf(candidates.size(), found) * saturated(frequency[place], norms[place]));
-            }
-            clear(found);
-        });
-        return matched;
-    }
-
-    private double[] norms(Set<Field> fields) {
-        double[] norms = new double[candidates.size()];
-        double total = 0;
-        for (Field field : fields) {
-            int[] each = lengths.getOrDefault(field, new int[0]);
-            for (int place = 0; place < each.length; place++) {
-                norms[place] += each[place];
-                total += each[place];
-            }
-        }
-        double mean = Math.max(1, total / Math.max(1, candidates.size()));
-        for (int place = 0; place < norms.length; place++) {
-            norms[place] = K1 * (1 - B + B * norms[place] / mean);
-        }
-        return norms;
-    }
-
-    /** Leaves in {@link #touched} the candidates that hold the term, and gives their number. */
-    private int find(String word, Set<Field> fields) {
-        int term = index.term(word);
-        int[] found = {0};
-        if (term < 0) {
-            return 0;
-        }
-        for (Field field : fields) {
-            boolean parts = SuspectIndex.ofParts(field);
-            index.postings(field).each(term, (document, count) -> {
-                int place = candidates.place(parts ? index.commitOfPart(document) : document);
-                if (place >= 0) {
-                    if (frequency[place] == 0) {
-                        touched[found[0]++] = place;
-                    }
-                    frequency[place] += count;
-                }
-            });
-        }
-        return found[0];
-    }
-
-    private void clear(int found) {
-        for (int i = 0; i < found; i++) {
-            frequency[touched[i]] = 0;
-        }
-    }
-
-    private static double idf(int all, int holding) {
-        return Math.log(1 + (all - holding + 0.5) / (holding + 0.5));
-    }
-
-    private static double saturated(double frequency, double norm) {
-        return frequency * (K1 + 1) / (frequency + norm);
-    }
-
-    /** Of each candidate the file whose name and changed identifiers fit best; 0 of one with more files than given. */
-    double[] bestFile(Map<String, Double> query, int mostFiles) {
-        int parts = index.parts();
-        boolean[] counted = new boolean[parts];
-        int documents = 0;
-        double total = 0;
-        Postings names = index.postings(Field.NAME);
-        Postings identifiers = index.postings(Field.IDENTIFIER);
-        for (int place = 0; place < candidates.size(); place++) {
-            int from = index.firstPart(candidates.commit(place));
-            int to = index.endOfParts(candidates.commit(place));
-            for (int part = from; part < to && to - from <= mostFiles; part++) {
-                counted[part] = index.pathOfPart(part) >= 0;
-                if (counted[part]) {
-                    documents++;
-                    total += identifiers.length(part) + NAME_OF_FILE * names.length(part);
-                }
-            }
-        }
-        int all = documents;
-        double mean = Math.max(1, total / Math.max(1, documents));
-        double[] scores = new double[parts];
-        float[] count = new float[parts];
-        int[] holding = new int[parts];
-        query.forEach((word, weight) -> {
-            int term = index.term(word);
-            if (term < 0) {
-                return;
-            }
-            int[] found = {0};
-            identifiers.each(term, (part, times) -> found[0] = count(part, times, counted, count, holding, found[0]));
-            names.each(
-                    term,
-                    (part, times) -> found[0] = count(part, NAME_OF_FILE * times, counted, count, holding, found[0]));
-            double idf = idf(all, found[0]);
-            for (int i = 0; i < found[0]; i++) {
-                int part = holding[i];
-                if (2 * found[0] <= all) {
-                    double length = identifiers.length(part) + NAME_OF_FILE * (double) names.length(part);
-                    scores[part] += weight * idf * saturated(count[part], K1 * (1 - B + B * length / mean));
-                }
-                count[part] = 0;
-            }
-        });
-        double[] best = new double[candidates.size()];
-        for (int part = 0; part < parts; part++) {
-            if (counted[part]) {
-                int place = candidates.place(index.commitOfPart(part));
-                best[place] = Math.max(best[place], scores[part]);
-            }
-        }
-        return best;
-    }
-
-    private static int count(int part, int times, boolean[] counted, float[] count, int[] holding, int found) {
-        if (!counted[part]) {
-            return found;
-        }
-        int next = found;
-        if (count[part] == 0) {
-            holding[next++] = part;
-        }
-        count[part] += times;
-        return next;
+    /** @param length of the text, in terms */
+    public double saturated(double count, double length) {
+        return count * (K1 + 1) / (count + K1 * (1 - b + b * length / meanLength));
     }
 }

@@ -22,7 +22,7 @@ final class EvidenceWords {
     private final Candidates candidates;
     private final SuspectQuery query;
     private final Optional<LineOwnership> ownership;
-    private final Bm25 bm25;
+    private final CandidateTexts texts;
     private final NamedFiles named;
 
     EvidenceWords(FeatureTable table, SuspectQuery query, Optional<LineOwnership> ownership) {
@@ -30,7 +30,7 @@ final class EvidenceWords {
         this.candidates = table.candidates();
         this.query = query;
         this.ownership = ownership;
-        this.bm25 = new Bm25(candidates);
+        this.texts = new CandidateTexts(candidates);
         this.named = new NamedFiles(candidates, query);
     }
 
@@ -75,7 +75,7 @@ final class EvidenceWords {
     }
 
     private String terms(Map<String, Double> terms, Set<Field> fields, int place) {
-        String found = bm25.matched(terms, fields, place).entrySet().stream()
+        String found = texts.matched(terms, fields, place).entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue()
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))

@@ -31,21 +31,21 @@ public final class FeatureTable {
     public static FeatureTable of(
             Candidates candidates, SuspectQuery query, Instant at, Optional<LineOwnership> ownership) {
         FeatureTable table = new FeatureTable(candidates);
-        Bm25 bm25 = new Bm25(candidates);
-        double[] all = Columns.relative(bm25.commits(query.terms(), ALL));
-        double[] message = Columns.relative(bm25.commits(query.terms(), MESSAGE));
-        double[] file = Columns.relative(bm25.bestFile(query.terms(), MOST_FILES));
+        CandidateTexts texts = new CandidateTexts(candidates);
+        double[] all = Columns.relative(texts.commits(query.terms(), ALL));
+        double[] message = Columns.relative(texts.commits(query.terms(), MESSAGE));
+        double[] file = Columns.relative(texts.bestFile(query.terms(), MOST_FILES));
         table.put(
                 SuspectFeature.TEXT,
-                Columns.mean(all, Columns.relative(bm25.commits(query.terms(), EnumSet.of(Field.IDENTIFIER))), file));
+                Columns.mean(all, Columns.relative(texts.commits(query.terms(), EnumSet.of(Field.IDENTIFIER))), file));
         table.put(
                 SuspectFeature.META,
                 Columns.mean(
-                        Columns.relative(bm25.commits(query.terms(), MESSAGE_AND_NAMES)),
-                        Columns.relative(bm25.commits(query.terms(), EnumSet.of(Field.SUBJECT))),
+                        Columns.relative(texts.commits(query.terms(), MESSAGE_AND_NAMES)),
+                        Columns.relative(texts.commits(query.terms(), EnumSet.of(Field.SUBJECT))),
                         message,
-                        Columns.relative(bm25.commits(query.terms(), EnumSet.of(Field.NAME)))));
-        table.put(SuspectFeature.FRAME_TEXT, Columns.relative(bm25.commits(query.frameTerms(), ALL)));
+                        Columns.relative(texts.commits(query.terms(), EnumSet.of(Field.NAME)))));
+        table.put(SuspectFeature.FRAME_TEXT, Columns.relative(texts.commits(query.frameTerms(), ALL)));
         NamedFiles named = new NamedFiles(candidates, query);
         table.put(SuspectFeature.NAME, named.touched());
         table.put(SuspectFeature.NAME_SHARE, Columns.relative(named.share()));

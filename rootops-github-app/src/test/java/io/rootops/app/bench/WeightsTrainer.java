@@ -26,14 +26,12 @@ public final class WeightsTrainer {
 
     public static void main(String[] args) throws Exception {
         GitEnvironment.install();
-        Path data = Path.of(args[1]);
-        List<MeasuredIncident> withOwners =
-                new RootCauseIncidents(data, Path.of(args[2]), THREADS, System.out::println).read();
-        List<MeasuredIncident> withoutOwners = new RootCauseIncidents(data, null, THREADS, System.out::println).read();
+        List<MeasuredIncident> incidents =
+                new RootCauseIncidents(Path.of(args[1]), Path.of(args[2]), THREADS, System.out::println).read();
         String today = LocalDate.now(ZoneOffset.UTC).toString();
         SuspectModel model =
-                new SuspectModel(today, Learned.of(withOwners, true, SEED), Learned.of(withoutOwners, false, SEED));
-        List<WeightsDocument.Source> sources = withOwners.stream()
+                new SuspectModel(today, Learned.of(incidents, true, SEED), Learned.of(incidents, false, SEED));
+        List<WeightsDocument.Source> sources = incidents.stream()
                 .collect(Collectors.groupingBy(MeasuredIncident::project, TreeMap::new, Collectors.counting()))
                 .entrySet()
                 .stream()
@@ -41,7 +39,11 @@ public final class WeightsTrainer {
                 .toList();
         Files.write(
                 Path.of(args[0]),
-                WeightsDocument.of(model, sources, "make suspect-weights DATA=… CLONES=…", today)
+                WeightsDocument.of(
+                                model,
+                                sources,
+                                "make suspect-weights DATA=../shared/bench/rootcause CLONES=directory",
+                                today)
                         .toJson());
     }
 }

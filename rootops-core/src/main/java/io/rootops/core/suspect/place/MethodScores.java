@@ -1,5 +1,6 @@
 package io.rootops.core.suspect.place;
 
+import io.rootops.core.suspect.Bm25;
 import io.rootops.core.suspect.Frame;
 import io.rootops.core.suspect.NamedPlace;
 import io.rootops.core.suspect.SuspectQuery;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class Bm25Test {
+class CandidateTextsTest {
     private static final Set<Field> SUBJECT = EnumSet.of(Field.SUBJECT);
 
     private final InventedShop shop = new InventedShop()
@@ -22,7 +22,7 @@ class Bm25Test {
             .commit("Sweep the floor", "Floor.java", 3, "sweep");
 
     private double[] newestFirst(Map<String, Double> query) {
-        return new Bm25(shop.all()).commits(query, SUBJECT);
+        return new CandidateTexts(shop.all()).commits(query, SUBJECT);
     }
 
     /** Worked by hand: two of six hold the term; subjects have 2.5 terms on average (round price; show price twice price price …). */
@@ -41,7 +41,7 @@ class Bm25Test {
     void countsOverTheCandidatesOnly() {
         Candidates two = new Candidates(shop.index(), List.of("c0", "c5"));
 
-        assertThat(new Bm25(two).commits(Map.of("price", 1.0), SUBJECT)[1])
+        assertThat(new CandidateTexts(two).commits(Map.of("price", 1.0), SUBJECT)[1])
                 .isCloseTo(Math.log(1 + 1.5 / 1.5) * 2.2 / (1 + 1.2), within(1e-9));
     }
 
@@ -49,13 +49,14 @@ class Bm25Test {
     void leavesOutWhatMoreThanHalfHave() {
         Candidates three = new Candidates(shop.index(), List.of("c1", "c0", "c5"));
 
-        assertThat(new Bm25(three).commits(Map.of("price", 1.0), SUBJECT)).containsOnly(0);
+        assertThat(new CandidateTexts(three).commits(Map.of("price", 1.0), SUBJECT))
+                .containsOnly(0);
         assertThat(newestFirst(Map.of("nowhere", 1.0))).containsOnly(0);
     }
 
     @Test
     void saysWhichTermsMatched() {
-        assertThat(new Bm25(shop.all()).matched(Map.of("price", 1.0, "till", 1.0, "door", 1.0), SUBJECT, 5))
+        assertThat(new CandidateTexts(shop.all()).matched(Map.of("price", 1.0, "till", 1.0, "door", 1.0), SUBJECT, 5))
                 .containsOnlyKeys("price");
     }
 
@@ -67,10 +68,11 @@ class Bm25Test {
                         InventedShop.file("Cart.java", 1, "roundPrice", "taxRate"),
                         InventedShop.file("Menu.java", 1, "unrelated")));
 
-        double[] best = new Bm25(shop.all()).bestFile(Map.of("taxrate", 1.0), 200);
+        double[] best = new CandidateTexts(shop.all()).bestFile(Map.of("taxrate", 1.0), 200);
 
         assertThat(best[0]).isPositive();
         assertThat(best[1]).isZero();
-        assertThat(new Bm25(shop.all()).bestFile(Map.of("taxrate", 1.0), 1)[0]).isZero();
+        assertThat(new CandidateTexts(shop.all()).bestFile(Map.of("taxrate", 1.0), 1)[0])
+                .isZero();
     }
 }
