@@ -209,7 +209,7 @@ public final class Server implements AutoCloseable {
                 memory.metricSources(),
                 memory.measuredServices(),
                 memory.suspicions(),
-                memory.incidents(),
+                memory.incidents(announcements),
                 memory.signalFacts(settings.signalPages()),
                 ShippedRecord.inThisBuild().of(memory.prior().prior()),
                 () -> memory.health().read(VITALS_PATIENCE));
