@@ -214,7 +214,7 @@ public final class Server implements AutoCloseable {
                 ShippedRecord.inThisBuild().of(memory.prior().prior()),
                 () -> memory.health().read(VITALS_PATIENCE));
         Reports reports = opened(new Reports(memory, settings, tokens, data, metrics.reported()));
-        Pulls pulls = new Pulls(memory, lists, Polls.between(settings));
+        Pulls pulls = new Pulls(memory, memory.incidentReporting(announcements), lists, Polls.between(settings));
         schedule = opened(new RepositorySchedule(
                 memory.dataSource(),
                 repositories::unread,
