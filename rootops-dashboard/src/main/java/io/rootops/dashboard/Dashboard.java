@@ -99,6 +99,14 @@ public final class Dashboard {
         servlets.put(Links.DISMISS, new DeliveryFormServlet(pages, DeliveriesPage.DISMISSED, actions::dismiss));
         servlets.put(Links.SERVICES, new ServicesFormServlet(pages, repositories, services, corrections));
         servlets.put(Links.SUSPICIONS, new SuspicionsFormServlet(pages, repositories, suspicions, answers));
+        IncidentInput incidentInput = new IncidentInput(repositories, commits, clock);
+        IncidentActions incidentActions = new IncidentActions(data.incidents().reporting());
+        IncidentForms incidentForms = new IncidentForms(pages, repositories);
+        servlets.put(Links.NEW_INCIDENT, new NewIncidentServlet(pages, incidentForms, incidentInput, incidentActions));
+        servlets.put(
+                Links.EDIT_INCIDENT,
+                new EditIncidentServlet(pages, incidentForms, incidentInput, incidentActions, repositories));
+        servlets.put(Links.INCIDENT_STATE, new IncidentStateServlet(pages, incidentActions, clock));
         servlets.put(Links.ANALYZE, new AnalyzeServlet(pages, repositories, analysis));
         servlets.put("/dashboard/theme", new ThemeServlet(pages));
         servlets.put(
@@ -121,6 +129,9 @@ public final class Dashboard {
         servlets.put("/api/dashboard/deployments/*", new DeploymentsServlet(json, repositories, deployments));
         servlets.put("/api/dashboard/suspicions", new SuspicionsServlet(json, repositories, suspicions));
         servlets.put("/api/v1/intelligence/suspicions/*", new SuspicionAnswerServlet(json, suspicions, answers));
+        servlets.put(
+                "/api/v1/intelligence/incident/*",
+                new IncidentReportServlet(json, incidentInput, incidentActions, incidents));
         servlets.put("/api/dashboard/incidents/*", new IncidentsServlet(json, repositories, incidents));
         servlets.put("/api/dashboard/trust", new TrustServlet(json, repositories, trust, clock));
         servlets.put("/api/dashboard/repositories", new RepositoriesServlet(json, repositories, standings));

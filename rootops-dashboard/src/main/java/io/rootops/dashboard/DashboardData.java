@@ -6,7 +6,6 @@ import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.FilePasts;
-import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.MeasuredServices;
@@ -42,7 +41,7 @@ public record DashboardData(
         MetricSources metricSources,
         MeasuredServices measuredServices,
         SuspicionFacts suspicions,
-        IncidentMemory incidents,
+        IncidentFacts incidents,
         SignalFacts signals,
         List<PublicRecord> publicRecord,
         Supplier<Health> health) {}

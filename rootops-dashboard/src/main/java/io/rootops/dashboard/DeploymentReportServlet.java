@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * and version within ten minutes.
  */
 final class DeploymentReportServlet extends JsonServlet {
-    private static final int LONGEST_KEY = 255;
-
     private static final Map<String, DeploymentState> STATES = Map.of(
             "success", DeploymentState.SUCCESS,
             "in_progress", DeploymentState.IN_PROGRESS,
@@ -62,7 +60,7 @@ final class DeploymentReportServlet extends JsonServlet {
         TrackedRepository repository = repository(body);
         DeploymentReports.Taken taken = reports.take(new DeploymentReports.Report(
                 repository.id(),
-                id(body, request),
+                ReportKey.of(body, request, "external_id", "deployment_id", "id"),
                 orEmpty(body.text("environment", "env")),
                 body.text("service", "service_name"),
                 sha(body),
@@ -84,19 +82,6 @@ final class DeploymentReportServlet extends JsonServlet {
             throw body.wrong("repository", "owner/name of a repository that RootOps follows");
         }
         return found;
-    }
-
-    private static @Nullable String id(JsonBody body, HttpServletRequest request) {
-        String id = body.text("external_id", "deployment_id", "id");
-        if (id != null) {
-            String source = body.text("source");
-            return source == null ? id : source + ":" + id;
-        }
-        String key = request.getHeader("Idempotency-Key");
-        if (key != null && key.length() > LONGEST_KEY) {
-            throw body.wrong("Idempotency-Key", "at most " + LONGEST_KEY + " characters");
-        }
-        return key == null || key.isBlank() ? null : "key:" + key.strip();
     }
 
     private static @Nullable String sha(JsonBody body) {

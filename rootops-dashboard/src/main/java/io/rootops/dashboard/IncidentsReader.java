@@ -2,8 +2,10 @@ package io.rootops.dashboard;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.incident.CulpritAnswer;
 import io.rootops.core.incident.Incident;
 import io.rootops.core.incident.IncidentSource;
+import io.rootops.core.memory.IncidentAnswers;
 import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.WatchedDeployments;
@@ -27,21 +29,21 @@ import org.jspecify.annotations.Nullable;
 final class IncidentsReader {
     private static final int MOST = 100;
     private static final int MOST_ALERTS = 200;
+    private static final int MOST_REPORTS = 100;
     private static final int MOST_DEPLOYMENTS = 50;
     /** A deployment that was longer ago is seldom what broke. */
     private static final Duration BEFORE = Duration.ofDays(1);
 
     private final IncidentMemory incidents;
+    private final IncidentAnswers answers;
     private final WatchedDeployments deployments;
     private final RepositoryMemory repositories;
     private final InstantSource clock;
 
     IncidentsReader(
-            IncidentMemory incidents,
-            WatchedDeployments deployments,
-            RepositoryMemory repositories,
-            InstantSource clock) {
-        this.incidents = incidents;
+            IncidentFacts facts, WatchedDeployments deployments, RepositoryMemory repositories, InstantSource clock) {
+        this.incidents = facts.incidents();
+        this.answers = facts.answers();
         this.deployments = deployments;
         this.repositories = repositories;
         this.clock = clock;
@@ -103,10 +105,24 @@ final class IncidentsReader {
                 incidents.alerts(incident.id(), MOST_ALERTS).stream()
                         .map(IncidentView.AlertItem::of)
                         .toList(),
+                incidents.text(incident.id()),
+                incidents.reports(incident.id(), MOST_REPORTS).stream()
+                        .map(IncidentView.ReportItem::of)
+                        .toList(),
+                answers.of(incident.id()).stream().map(this::answer).toList(),
                 incidents.history(incident.id()).stream()
                         .map(IncidentView.EventItem::of)
                         .toList(),
                 repository.map(it -> deployments(it, incident, now)).orElse(List.of()));
+    }
+
+    private IncidentView.AnswerItem answer(CulpritAnswer it) {
+        return IncidentView.AnswerItem.of(
+                it,
+                Optional.ofNullable(it.repository())
+                        .flatMap(repositories::byId)
+                        .map(TrackedRepository::name)
+                        .orElse(null));
     }
 
     private List<DeploymentsView.Item> deployments(TrackedRepository repository, Incident incident, Instant now) {
@@ -123,7 +139,7 @@ final class IncidentsReader {
         return named == null || named.equals(incident.service().name());
     }
 
-    private static Optional<UUID> uuid(String id) {
+    static Optional<UUID> uuid(String id) {
         try {
             return Optional.of(UUID.fromString(id)).filter(it -> it.toString().equalsIgnoreCase(id));
         } catch (IllegalArgumentException e) {

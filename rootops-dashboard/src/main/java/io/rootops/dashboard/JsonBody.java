@@ -11,10 +11,9 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** What was sent as JSON: an object whose fields are looked up by name, each under several names where it had others once. */
-final class JsonBody {
+final class JsonBody implements Fields {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST_BYTES = 256 * 1024;
-    private static final int LONGEST_TEXT = 200;
 
     private final JsonNode object;
     private final String path;
@@ -26,11 +25,16 @@ final class JsonBody {
 
     /** @throws ProblemException when it is no object, or too large */
     static JsonBody of(HttpServletRequest request) throws IOException {
+        return of(request, MOST_BYTES);
+    }
+
+    /** The same, of at most so many bytes. */
+    static JsonBody of(HttpServletRequest request, int most) throws IOException {
         String path = request.getRequestURI();
-        byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
+        byte[] bytes = request.getInputStream().readNBytes(most + 1);
+        if (bytes.length > most) {
             throw ProblemException.badParameter(
-                    "body", "The body is larger than " + MOST_BYTES / 1024 + " KiB; expected one JSON object", path);
+                    "body", "The body is larger than " + most / 1024 + " KiB; expected one JSON object", path);
         }
         try {
             JsonNode object = JSON.readTree(bytes);
@@ -50,14 +54,13 @@ final class JsonBody {
         return new JsonBody(inner != null && inner.isObject() ? inner : JSON.createObjectNode(), path);
     }
 
-    /**
-     * A text, stripped; null: it is absent, null or blank.
-     *
-     * @param names the first that is there counts
-     * @throws ProblemException when it is something else, or too long
-     */
-    @Nullable
-    String text(String... names) {
+    @Override
+    public boolean has(String name) {
+        return object.has(name);
+    }
+
+    @Override
+    public @Nullable String longText(String... names) {
         for (String name : names) {
             JsonNode value = object.get(name);
             if (value == null || value.isNull()) {
@@ -67,9 +70,6 @@ final class JsonBody {
                 throw wrong(name, "a text");
             }
             String text = value.asText().replace('\0', '\uFFFD').strip();
-            if (text.length() > LONGEST_TEXT) {
-                throw wrong(name, "at most " + LONGEST_TEXT + " characters");
-            }
             if (!text.isEmpty()) {
                 return text;
             }
@@ -77,13 +77,8 @@ final class JsonBody {
         return null;
     }
 
-    /**
-     * A time in RFC 3339; null: it is absent.
-     *
-     * @throws ProblemException when it is none
-     */
-    @Nullable
-    Instant time(String... names) {
+    @Override
+    public @Nullable Instant time(String... names) {
         String text = text(names);
         if (text == null) {
             return null;
@@ -95,11 +90,13 @@ final class JsonBody {
         }
     }
 
-    ProblemException wrong(String name, String expected) {
+    @Override
+    public ProblemException wrong(String name, String expected) {
         return ProblemException.badParameter(name, name + " cannot be used; expected " + expected, path);
     }
 
-    String path() {
+    @Override
+    public String path() {
         return path;
     }
 }

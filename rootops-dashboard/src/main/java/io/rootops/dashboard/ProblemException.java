@@ -142,6 +142,16 @@ final class ProblemException extends RuntimeException {
                 path));
     }
 
+    static ProblemException changedMeanwhile(String path) {
+        return new ProblemException(Problem.of(
+                409,
+                "changed-meanwhile",
+                "It was changed meanwhile",
+                "Somebody, or an alert, changed this incident while you did. What you wrote is below and not kept yet: look"
+                        + " at the incident, and save again if it is still right.",
+                path));
+    }
+
     static ProblemException notSetAside(long id, String path) {
         return new ProblemException(Problem.of(
                 404,

@@ -12,6 +12,7 @@ import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.DeploymentWatch;
 import io.rootops.core.engine.Following;
+import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.JudgedServices;
 import io.rootops.core.engine.Learning;
@@ -40,6 +41,7 @@ import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.GitHubAppMemory;
 import io.rootops.core.memory.GitHubIdentities;
 import io.rootops.core.memory.HealthMemory;
+import io.rootops.core.memory.IncidentAnswers;
 import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.InstallationMemory;
 import io.rootops.core.memory.InstalledRepositories;
@@ -92,6 +94,7 @@ import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Settings;
 import io.rootops.core.settings.SignalPages;
 import io.rootops.core.signal.store.MetricsBackend;
+import io.rootops.dashboard.IncidentFacts;
 import io.rootops.dashboard.SignalFacts;
 import io.rootops.dashboard.SuspicionFacts;
 import java.time.Duration;
@@ -282,8 +285,15 @@ final class Memory implements AutoCloseable {
         return new MeasuredServices(database.dsl());
     }
 
-    IncidentMemory incidents() {
-        return new IncidentMemory(database.dsl());
+    IncidentFacts incidents(Announcements announcements) {
+        return new IncidentFacts(
+                new IncidentMemory(database.dsl()),
+                new IncidentAnswers(database.dsl()),
+                incidentReporting(announcements));
+    }
+
+    IncidentReporting incidentReporting(Announcements announcements) {
+        return new IncidentReporting(database.dsl(), announcements);
     }
 
     AlertMemory alerts() {

@@ -12,6 +12,7 @@ import io.rootops.app.pull.ReviewHandler;
 import io.rootops.app.webhook.EventHandler;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.ReadingRequests;
@@ -25,17 +26,19 @@ import java.util.function.Consumer;
 final class Pulls {
     private final PullRequestMemory memory;
     private final IssueMemory issues;
+    private final IncidentReporting incidents;
     private final PullPolling polling;
     private final IssuePolling issuePolling;
 
     /** @param pause between two polls of a repository, whatever they are for */
-    Pulls(Memory memory, RepositoryLists lists, Duration pause) {
+    Pulls(Memory memory, IncidentReporting incidents, RepositoryLists lists, Duration pause) {
         this.memory = memory.pulls();
         this.issues = memory.issues();
+        this.incidents = incidents;
         InstantSource clock = InstantSource.system();
         Refusals refusals = new Refusals(memory.refusals(), clock);
         this.polling = new PullPolling(this.memory, new PullRequestsApi(lists), refusals, pause, clock);
-        this.issuePolling = new IssuePolling(issues, new IssuesApi(lists), refusals, pause, clock);
+        this.issuePolling = new IssuePolling(issues, incidents, new IssuesApi(lists), refusals, pause, clock);
     }
 
     /** To be called before a reading, which then reads what is new. */
@@ -63,6 +66,6 @@ final class Pulls {
         return List.of(
                 new PullRequestHandler(memory, requests, schedule::readNow),
                 new ReviewHandler(memory, askNow),
-                new IssueHandler(issues));
+                new IssueHandler(issues, incidents));
     }
 }

@@ -209,12 +209,12 @@ public final class Server implements AutoCloseable {
                 memory.metricSources(),
                 memory.measuredServices(),
                 memory.suspicions(),
-                memory.incidents(),
+                memory.incidents(announcements),
                 memory.signalFacts(settings.signalPages()),
                 ShippedRecord.inThisBuild().of(memory.prior().prior()),
                 () -> memory.health().read(VITALS_PATIENCE));
         Reports reports = opened(new Reports(memory, settings, tokens, data, metrics.reported()));
-        Pulls pulls = new Pulls(memory, lists, Polls.between(settings));
+        Pulls pulls = new Pulls(memory, memory.incidentReporting(announcements), lists, Polls.between(settings));
         schedule = opened(new RepositorySchedule(
                 memory.dataSource(),
                 repositories::unread,

@@ -1,5 +1,6 @@
 package io.rootops.core.incident;
 
+import io.rootops.core.deployment.Environment;
 import io.rootops.core.signal.ServiceName;
 import java.time.Instant;
 import java.util.HashMap;
@@ -56,9 +57,7 @@ public final class Gathered {
     /** Whether it is about this service. Senders name environments differently; who names none may mean any. */
     boolean serves(ServiceName service) {
         Set<String> environments = services.getOrDefault(service.name(), Set.of());
-        return service.environment().isEmpty()
-                ? !environments.isEmpty()
-                : environments.contains("") || environments.contains(service.environment());
+        return environments.stream().anyMatch(it -> Environment.same(it, service.environment()));
     }
 
     /** Whether nobody has said which service it is about. */

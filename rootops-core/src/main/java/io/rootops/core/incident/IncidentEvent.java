@@ -17,7 +17,11 @@ public record IncidentEvent(Kind kind, Instant at, Instant saidAt, String note) 
         /** Another source told of it too. */
         TOLD,
         RESOLVED,
-        REOPENED;
+        REOPENED,
+        /** Somebody changed what is said of it. */
+        EDITED,
+        /** A source that told of it says that it was none. */
+        TAKEN_BACK;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -10,7 +10,11 @@ public enum IncidentSource {
     /** Its alerts, as it tells them itself where nobody sends them. */
     PROMETHEUS("Prometheus", 0.9, true),
     /** What RootOps itself found, and a person confirmed. */
-    SUSPICION("Confirmed suspicion", 1, false);
+    SUSPICION("Confirmed suspicion", 1, false),
+    /** What a person or a program told RootOps itself. */
+    REPORTED("Report", 1, false),
+    /** An issue whose labels say so. */
+    ISSUE("Issue", 0.7, false);
 
     private final String title;
     private final double trust;

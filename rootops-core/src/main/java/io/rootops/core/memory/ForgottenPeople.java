@@ -1,10 +1,12 @@
 package io.rootops.core.memory;
 
 import static io.rootops.core.memory.schema.Tables.ALERT_INBOX;
+import static io.rootops.core.memory.schema.Tables.CORRELATION_LEARNING;
 import static io.rootops.core.memory.schema.Tables.FORGOTTEN;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_ALERT;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_HISTORY;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_MEMORY;
+import static io.rootops.core.memory.schema.Tables.INCIDENT_REPORT;
 import static io.rootops.core.memory.schema.Tables.REPOSITORY;
 import static io.rootops.core.memory.schema.Tables.SERVICE_CORRECTION;
 import static io.rootops.core.memory.schema.Tables.SUSPICION;
@@ -36,6 +38,12 @@ public final class ForgottenPeople {
     private static final List<TableField<?, String>> OTHERS = List.of(
             SERVICE_CORRECTION.SAID_BY,
             INCIDENT_MEMORY.TITLE,
+            INCIDENT_MEMORY.TEXT,
+            INCIDENT_REPORT.TITLE,
+            INCIDENT_REPORT.TEXT,
+            INCIDENT_REPORT.TOLD_BY,
+            CORRELATION_LEARNING.SAID_BY,
+            CORRELATION_LEARNING.TAKEN_BACK_BY,
             INCIDENT_HISTORY.NOTE,
             INCIDENT_ALERT.TITLE,
             INCIDENT_ALERT.TEXT,

@@ -1,14 +1,11 @@
 package io.rootops.core.memory;
 
 import static io.rootops.core.memory.RepositoryMemory.utc;
-import static io.rootops.core.memory.schema.Tables.INCIDENT_ALERT;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_HISTORY;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_MEMORY;
 import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.change.RepositoryId;
@@ -16,14 +13,12 @@ import io.rootops.core.incident.Alert;
 import io.rootops.core.incident.Incident;
 import io.rootops.core.incident.IncidentEvent;
 import io.rootops.core.incident.IncidentEvent.Kind;
-import io.rootops.core.incident.NewIncident;
-import io.rootops.core.incident.Severity;
+import io.rootops.core.incident.IncidentReport;
 import io.rootops.core.privacy.Pseudonyms;
 import io.rootops.core.signal.ServiceName;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -66,39 +61,44 @@ final class IncidentChanges {
     /** Opens one that an alert tells of; it may have ended already. */
     Incident open(Alert alert) {
         return open(
-                new NewIncident(
-                        alert.source(),
-                        null,
+                new Incident(
+                        TimeOrderedId.at(now),
+                        owners.of(alert.service()).orElse(null),
                         alert.service(),
                         alert.title(),
                         alert.severity(),
+                        alert.source(),
+                        alert.source().trust(),
                         alert.began(),
                         null,
+                        now,
                         alert.link()),
                 alert.source().title());
     }
 
     /** @param by what or who told of it, in a few words */
-    Incident open(NewIncident it, String by) {
-        Incident incident = new Incident(
-                TimeOrderedId.at(now),
-                it.repository() != null
-                        ? it.repository()
-                        : owners.of(it.service()).orElse(null),
-                it.service(),
-                it.title(),
-                it.severity(),
-                it.source(),
-                it.source().trust(),
-                it.began(),
-                null,
-                now,
-                it.link());
+    Incident open(IncidentReport it, String by) {
+        return open(
+                new Incident(
+                        TimeOrderedId.at(now),
+                        it.repository() != null
+                                ? it.repository()
+                                : owners.of(it.service()).orElse(null),
+                        it.service(),
+                        it.title(),
+                        it.severity(),
+                        it.source(),
+                        it.source().trust(),
+                        it.began(),
+                        null,
+                        now,
+                        it.link()),
+                by);
+    }
+
+    private Incident open(Incident incident, String by) {
         db.insertInto(INCIDENT_MEMORY).set(IncidentRows.row(incident, people)).execute();
-        note(incident.id(), Kind.OPENED, it.began(), by);
-        if (it.ended() != null) {
-            end(incident.id(), it.ended(), by);
-        }
+        note(incident.id(), Kind.OPENED, incident.began(), by);
         return incident;
     }
 
@@ -125,58 +125,14 @@ final class IncidentChanges {
         note(incident, Kind.RESOLVED, at, by);
     }
 
-    /** What its alerts say of each. One without alerts stays as it is. */
+    /** What its alerts and reports say of each. One without any stays as it is. */
     void settle(Collection<UUID> incidents) {
-        new TreeSet<>(incidents).forEach(this::settle);
+        settle(incidents, "");
     }
 
-    private void settle(UUID id) {
-        var alerts = db.select(
-                        count(),
-                        count(INCIDENT_ALERT.ENDED_AT),
-                        min(INCIDENT_ALERT.BEGAN_AT),
-                        max(INCIDENT_ALERT.BEGAN_AT),
-                        max(INCIDENT_ALERT.ENDED_AT))
-                .from(INCIDENT_ALERT)
-                .where(INCIDENT_ALERT.INCIDENT_ID.eq(id))
-                .fetchSingle();
-        Incident before = db.selectFrom(INCIDENT_MEMORY)
-                .where(INCIDENT_MEMORY.ID.eq(id))
-                .fetchOptional(IncidentRows::incident)
-                .orElse(null);
-        if (before == null || alerts.value1() == 0) {
-            return;
-        }
-        boolean open = alerts.value2() < alerts.value1();
-        Instant began = alerts.value3().toInstant();
-        Instant ended = open ? null : alerts.value5().toInstant();
-        Instant first = began.isBefore(before.began()) ? began : before.began();
-        Severity gravest = severity(before);
-        if (first.equals(before.began()) && gravest == before.severity() && Objects.equals(ended, before.ended())) {
-            return;
-        }
-        db.update(INCIDENT_MEMORY)
-                .set(INCIDENT_MEMORY.BEGAN_AT, utc(first))
-                .set(INCIDENT_MEMORY.SEVERITY, gravest.word())
-                .set(INCIDENT_MEMORY.STATE, open ? "open" : "resolved")
-                .set(INCIDENT_MEMORY.ENDED_AT, ended == null ? null : utc(ended))
-                .where(INCIDENT_MEMORY.ID.eq(id))
-                .execute();
-        if (before.open() && ended != null) {
-            note(id, Kind.RESOLVED, ended, "");
-        } else if (!before.open() && open) {
-            note(id, Kind.REOPENED, alerts.value4().toInstant(), "");
-        }
-    }
-
-    private Severity severity(Incident incident) {
-        return db
-                .selectDistinct(INCIDENT_ALERT.SEVERITY)
-                .from(INCIDENT_ALERT)
-                .where(INCIDENT_ALERT.INCIDENT_ID.eq(incident.id()))
-                .fetch(it -> Severity.stored(it.value1()))
-                .stream()
-                .reduce(incident.severity(), Severity::orGraver);
+    /** @param why what changed its alerts or reports, in a few words; may be empty */
+    void settle(Collection<UUID> incidents, String why) {
+        new TreeSet<>(incidents).forEach(it -> new IncidentSettling(db, this).settle(it, why));
     }
 
     /**
@@ -199,6 +155,16 @@ final class IncidentChanges {
             }
         }
         return changed > 0;
+    }
+
+    /** The repository that a service comes from; empty: it is not known. */
+    Optional<RepositoryId> owner(ServiceName service) {
+        return owners.of(service);
+    }
+
+    /** The one service that comes from a repository, in whatever environment; an empty name: none does, or several do. */
+    ServiceName onlyService(RepositoryId repository) {
+        return owners.onlyService(repository);
     }
 
     /** It is of this service, where that was not known. */

@@ -4,8 +4,7 @@ import static io.rootops.core.memory.RepositoryMemory.utc;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_ALERT;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_HISTORY;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_MEMORY;
-import static org.jooq.impl.DSL.notExists;
-import static org.jooq.impl.DSL.selectOne;
+import static io.rootops.core.memory.schema.Tables.INCIDENT_REPORT;
 import static org.jooq.impl.DSL.trueCondition;
 
 import io.rootops.core.change.RepositoryId;
@@ -14,9 +13,11 @@ import io.rootops.core.incident.Alert;
 import io.rootops.core.incident.Incident;
 import io.rootops.core.incident.IncidentEvent;
 import io.rootops.core.incident.IncidentSource;
-import io.rootops.core.incident.NewIncident;
+import io.rootops.core.incident.IncidentText;
+import io.rootops.core.incident.ToldReport;
 import io.rootops.core.signal.ServiceName;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -40,68 +41,12 @@ public final class IncidentMemory {
             .and(INCIDENT_MEMORY.REPOSITORY_ID.isNull())
             .and(INCIDENT_MEMORY.SERVICE.ne(""));
 
+    private static final int MOST_TEXTS = 20;
+
     private final DSLContext db;
 
     public IncidentMemory(DSLContext db) {
         this.db = db;
-    }
-
-    /**
-     * Opens an incident that no alert told of, or finds the one of the same service at that time, which it is more of.
-     *
-     * @param by what or who told of it, in a few words
-     */
-    public Incident open(NewIncident incident, String by) {
-        return db.transactionResult(tx -> {
-            IncidentChanges changes = new IncidentChanges(tx.dsl());
-            Optional<UUID> home = new IncidentGathering(tx.dsl(), changes, incident.began(), incident.began())
-                    .home(incident.service(), incident.began(), incident.ended());
-            home.ifPresent(it -> changes.note(it, IncidentEvent.Kind.TOLD, incident.began(), by));
-            UUID id = home.isPresent() ? home.get() : changes.open(incident, by).id();
-            return new IncidentMemory(tx.dsl()).find(id).orElseThrow();
-        });
-    }
-
-    /**
-     * Somebody says that it is over. An alert of it that fires on, or again, opens it anew.
-     *
-     * @param by what or who said so, in a few words
-     * @return false: there is none that is open
-     */
-    public boolean resolve(UUID id, String by) {
-        return db.transactionResult(tx -> {
-            IncidentChanges changes = new IncidentChanges(tx.dsl());
-            boolean open =
-                    new IncidentMemory(tx.dsl()).find(id).filter(Incident::open).isPresent();
-            if (open) {
-                changes.end(id, changes.now(), by);
-            }
-            return open;
-        });
-    }
-
-    /**
-     * A person says after all that what RootOps found was none: it is gone, but where something else told of it too.
-     *
-     * @param id of one of {@link IncidentSource#SUSPICION}; of others nothing is taken back
-     * @return whether it is gone
-     */
-    public boolean takeBack(UUID id) {
-        return db.transactionResult(tx -> {
-            new IncidentChanges(tx.dsl()).now();
-            return tx.dsl()
-                            .deleteFrom(INCIDENT_MEMORY)
-                            .where(INCIDENT_MEMORY.ID.eq(id))
-                            .and(INCIDENT_MEMORY.SOURCE.eq(IncidentSource.SUSPICION.word()))
-                            .and(notExists(selectOne().from(INCIDENT_ALERT).where(INCIDENT_ALERT.INCIDENT_ID.eq(id))))
-                            .and(notExists(selectOne()
-                                    .from(INCIDENT_HISTORY)
-                                    .where(INCIDENT_HISTORY.INCIDENT_ID.eq(id))
-                                    .and(INCIDENT_HISTORY.EVENT.eq(IncidentEvent.Kind.TOLD.word()))
-                                    .and(INCIDENT_HISTORY.NOTE.notLike(IncidentSource.SUSPICION.title() + "%"))))
-                            .execute()
-                    == 1;
-        });
     }
 
     public Optional<Incident> find(UUID id) {
@@ -135,10 +80,12 @@ public final class IncidentMemory {
     public Map<UUID, Set<IncidentSource>> sources(Collection<Incident> incidents) {
         Map<UUID, Set<IncidentSource>> sources = new HashMap<>();
         incidents.forEach(it -> sources.put(it.id(), EnumSet.of(it.source())));
-        db.selectDistinct(INCIDENT_ALERT.INCIDENT_ID, INCIDENT_ALERT.SOURCE)
+        db.select(INCIDENT_ALERT.INCIDENT_ID, INCIDENT_ALERT.SOURCE)
                 .from(INCIDENT_ALERT)
-                .where(INCIDENT_ALERT.INCIDENT_ID.in(
-                        incidents.stream().map(Incident::id).toList()))
+                .where(INCIDENT_ALERT.INCIDENT_ID.in(sources.keySet()))
+                .union(db.select(INCIDENT_REPORT.INCIDENT_ID, INCIDENT_REPORT.SOURCE)
+                        .from(INCIDENT_REPORT)
+                        .where(INCIDENT_REPORT.INCIDENT_ID.in(sources.keySet())))
                 .forEach(it -> sources.computeIfAbsent(it.value1(), id -> EnumSet.noneOf(IncidentSource.class))
                         .add(IncidentSource.of(it.value2())));
         return sources;
@@ -159,6 +106,27 @@ public final class IncidentMemory {
                 .orderBy(INCIDENT_ALERT.BEGAN_AT, INCIDENT_ALERT.SOURCE, INCIDENT_ALERT.KEY)
                 .limit(most)
                 .fetch(IncidentRows::alert);
+    }
+
+    /** What told of it beside alerts, the first first. */
+    public List<ToldReport> reports(UUID id, int most) {
+        return db.selectFrom(INCIDENT_REPORT)
+                .where(INCIDENT_REPORT.INCIDENT_ID.eq(id))
+                .orderBy(INCIDENT_REPORT.TOLD_AT, INCIDENT_REPORT.SOURCE, INCIDENT_REPORT.KEY)
+                .limit(most)
+                .fetch(IncidentRows::report);
+    }
+
+    /** What is written of it: by who edited it, then what reports say, all in one; what alerts say is apart. May be empty. */
+    public String text(UUID id) {
+        List<String> texts = new ArrayList<>(db.select(INCIDENT_MEMORY.TEXT)
+                .from(INCIDENT_MEMORY)
+                .where(INCIDENT_MEMORY.ID.eq(id))
+                .fetch(INCIDENT_MEMORY.TEXT));
+        reports(id, MOST_TEXTS).forEach(it -> texts.add(it.report().text()));
+        return IncidentText.of(
+                        texts.stream().filter(it -> !it.isEmpty()).distinct().collect(Collectors.joining("\n\n")))
+                .kept();
     }
 
     /** How many alerts it has. */

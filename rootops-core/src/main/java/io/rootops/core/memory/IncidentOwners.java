@@ -64,4 +64,13 @@ final class IncidentOwners {
                 .toList();
         return own.or(() -> all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty());
     }
+
+    /** In no environment; an empty name: none comes from it, or several do. */
+    ServiceName onlyService(RepositoryId repository) {
+        List<String> names = origins.of(repository).stream()
+                .map(it -> it.service().name())
+                .distinct()
+                .toList();
+        return new ServiceName(names.size() == 1 ? names.get(0) : "", "");
+    }
 }

@@ -10,11 +10,14 @@ import io.rootops.core.incident.Alert;
 import io.rootops.core.incident.AlertStatus;
 import io.rootops.core.incident.Incident;
 import io.rootops.core.incident.IncidentEvent;
+import io.rootops.core.incident.IncidentReport;
 import io.rootops.core.incident.IncidentSource;
 import io.rootops.core.incident.Severity;
+import io.rootops.core.incident.ToldReport;
 import io.rootops.core.memory.schema.tables.records.IncidentAlertRecord;
 import io.rootops.core.memory.schema.tables.records.IncidentHistoryRecord;
 import io.rootops.core.memory.schema.tables.records.IncidentMemoryRecord;
+import io.rootops.core.memory.schema.tables.records.IncidentReportRecord;
 import io.rootops.core.privacy.Pseudonyms;
 import io.rootops.core.signal.ServiceName;
 import java.util.UUID;
@@ -89,6 +92,38 @@ final class IncidentRows {
         row.setEndedAt(it.ended() == null ? null : utc(it.ended()));
         row.setSaidAt(utc(it.saidAt()));
         return row;
+    }
+
+    /** Its row, without its incident and when it was told. */
+    static IncidentReportRecord filled(IncidentReportRecord row, IncidentReport it, Pseudonyms people) {
+        row.setSource(it.source().word());
+        row.setKey(it.key());
+        row.setService(it.service().name());
+        row.setEnvironment(it.service().environment());
+        row.setTitle(people.text(it.title()));
+        row.setText(people.text(it.text()));
+        row.setSeverity(it.severity().word());
+        row.setLink(it.link());
+        row.setBeganAt(utc(it.began()));
+        row.setEndedAt(it.ended() == null ? null : utc(it.ended()));
+        return row;
+    }
+
+    static ToldReport report(IncidentReportRecord it) {
+        return new ToldReport(
+                new IncidentReport(
+                        IncidentSource.of(it.getSource()),
+                        it.getKey(),
+                        null,
+                        new ServiceName(it.getService(), it.getEnvironment()),
+                        it.getTitle(),
+                        it.getText(),
+                        Severity.stored(it.getSeverity()),
+                        it.getLink(),
+                        it.getBeganAt().toInstant(),
+                        Times.instant(it.getEndedAt())),
+                it.getToldBy(),
+                it.getToldAt().toInstant());
     }
 
     static IncidentEvent event(IncidentHistoryRecord it) {

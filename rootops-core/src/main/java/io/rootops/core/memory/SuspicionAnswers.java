@@ -3,8 +3,8 @@ package io.rootops.core.memory;
 import static io.rootops.core.memory.RepositoryMemory.utc;
 import static io.rootops.core.memory.schema.Tables.SUSPICION;
 
+import io.rootops.core.incident.IncidentReport;
 import io.rootops.core.incident.IncidentSource;
-import io.rootops.core.incident.NewIncident;
 import io.rootops.core.incident.Severity;
 import io.rootops.core.privacy.Pseudonyms;
 import io.rootops.core.suspicion.Answer;
@@ -71,27 +71,29 @@ public final class SuspicionAnswers {
                     .set(SUSPICION.INCIDENT_ID, left)
                     .where(SUSPICION.ID.eq(id))
                     .execute();
-            if (incident != null
-                    && left == null
-                    && !tx.dsl().fetchExists(SUSPICION, SUSPICION.INCIDENT_ID.eq(incident))) {
-                new IncidentMemory(tx.dsl()).takeBack(incident);
+            if (incident != null && left == null) {
+                new IncidentReports(tx.dsl()).takeBack(IncidentSource.SUSPICION, id.toString(), says(by));
             }
             return true;
         });
     }
 
     private static UUID open(DSLContext tx, Suspicion it, String by) {
-        NewIncident incident = new NewIncident(
+        IncidentReport report = new IncidentReport(
                 IncidentSource.SUSPICION,
+                it.id().toString(),
                 it.repository(),
                 it.service(),
                 it.title(),
+                "",
                 Severity.UNSTATED,
+                null,
                 it.began(),
-                it.closed() == null ? null : it.lastSeen(),
-                null);
-        return new IncidentMemory(tx)
-                .open(incident, IncidentSource.SUSPICION.title() + ", says " + by)
-                .id();
+                it.closed() == null ? null : it.lastSeen());
+        return new IncidentReports(tx).tell(report, says(by), null).incident().id();
+    }
+
+    private static String says(String by) {
+        return IncidentSource.SUSPICION.title() + ", says " + by;
     }
 }

@@ -27,7 +27,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jooq.Record1;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what looks wrong between deployments, once, whoever of several replicas sees it. Thread-safe. */
@@ -121,34 +120,21 @@ public final class SuspicionMemory {
         }
 
         boolean close() {
-            List<UUID> incidents = new ArrayList<>();
-            int closed = 0;
-            for (Record1<UUID> it : tx.update(SUSPICION)
+            List<SuspicionRecord> closed = tx.update(SUSPICION)
                     .set(SUSPICION.CLOSED_AT, utc(at))
                     .where(SUSPICION.CLOSED_AT.isNull())
                     .and(SUSPICION.LAST_SEEN_AT.lt(utc(at.minus(Suspicion.QUIET))))
-                    .returningResult(SUSPICION.INCIDENT_ID)
-                    .fetch()) {
-                closed++;
-                if (it.value1() != null) {
-                    incidents.add(it.value1());
-                }
-            }
-            incidents.forEach(this::resolve);
-            return closed > 0;
-        }
-
-        /** Where nothing else told of it, nor tells of it now. */
-        private void resolve(UUID incident) {
-            IncidentMemory memory = new IncidentMemory(tx);
-            boolean alone = memory.find(incident)
-                            .filter(it -> it.source() == IncidentSource.SUSPICION)
-                            .isPresent()
-                    && memory.alerts(incident) == 0
-                    && !tx.fetchExists(SUSPICION, SUSPICION.INCIDENT_ID.eq(incident), SUSPICION.CLOSED_AT.isNull());
-            if (alone) {
-                memory.resolve(incident, "It was quiet for an hour");
-            }
+                    .returning()
+                    .fetch();
+            closed.stream()
+                    .filter(it -> it.getIncidentId() != null)
+                    .forEach(it -> new IncidentReports(tx)
+                            .end(
+                                    IncidentSource.SUSPICION,
+                                    it.getId().toString(),
+                                    it.getLastSeenAt().toInstant(),
+                                    "It was quiet for an hour"));
+            return !closed.isEmpty();
         }
 
         void keep(

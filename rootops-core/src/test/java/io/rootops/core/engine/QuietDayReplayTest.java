@@ -3,10 +3,11 @@ package io.rootops.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootops.core.change.RepositoryId;
+import io.rootops.core.incident.IncidentReport;
 import io.rootops.core.incident.IncidentSource;
-import io.rootops.core.incident.NewIncident;
 import io.rootops.core.incident.Severity;
 import io.rootops.core.memory.IncidentMemory;
+import io.rootops.core.memory.IncidentReports;
 import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.UnusualLogs;
 import io.rootops.core.memory.WatchedDeployments;
@@ -107,18 +108,21 @@ class QuietDayReplayTest {
     @Test
     void aDayWithAnIncidentIsNotQuiet() throws Exception {
         logged();
-        new IncidentMemory(db.dsl())
-                .open(
-                        new NewIncident(
-                                IncidentSource.PAGERDUTY,
+        new IncidentReports(db.dsl())
+                .tell(
+                        new IncidentReport(
+                                IncidentSource.REPORTED,
+                                null,
                                 null,
                                 TILL,
                                 "No till",
+                                "",
                                 Severity.HIGH,
+                                null,
                                 noon,
-                                noon.plus(Duration.ofHours(1)),
-                                null),
-                        "PagerDuty");
+                                noon.plus(Duration.ofHours(1))),
+                        "somebody",
+                        null);
         while (replay().replay()) {
             // Until there is no day left.
         }

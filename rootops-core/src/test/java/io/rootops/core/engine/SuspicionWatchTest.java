@@ -9,11 +9,12 @@ import io.rootops.core.deployment.DeploymentState;
 import io.rootops.core.deployment.Environment;
 import io.rootops.core.deployment.Rung;
 import io.rootops.core.incident.Incident;
+import io.rootops.core.incident.IncidentReport;
 import io.rootops.core.incident.IncidentSource;
-import io.rootops.core.incident.NewIncident;
 import io.rootops.core.incident.Severity;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.IncidentMemory;
+import io.rootops.core.memory.IncidentReports;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.SpeakingAnomalies;
@@ -443,9 +444,21 @@ class SuspicionWatchTest {
         failing("till", 3);
         watch().look();
         answers.answer(only().id(), Answer.CONFIRMED, "somebody");
-        incidents.open(
-                new NewIncident(IncidentSource.PAGERDUTY, null, TILL, "No till", Severity.HIGH, now, null, null),
-                "PagerDuty");
+        new IncidentReports(db.dsl())
+                .tell(
+                        new IncidentReport(
+                                IncidentSource.REPORTED,
+                                null,
+                                null,
+                                TILL,
+                                "No till",
+                                "",
+                                Severity.HIGH,
+                                null,
+                                now,
+                                null),
+                        "somebody",
+                        null);
 
         answers.answer(only().id(), Answer.DISMISSED, "somebody");
 

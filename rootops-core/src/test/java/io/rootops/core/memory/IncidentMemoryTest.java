@@ -10,7 +10,6 @@ import io.rootops.core.incident.Incident;
 import io.rootops.core.incident.IncidentEvent;
 import io.rootops.core.incident.IncidentEvent.Kind;
 import io.rootops.core.incident.IncidentSource;
-import io.rootops.core.incident.NewIncident;
 import io.rootops.core.incident.Severity;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.core.testing.TestDatabase;
@@ -325,24 +324,6 @@ class IncidentMemoryTest {
     }
 
     @Test
-    void whatNoAlertToldOfIsOpenUntilSomebodySaysSo() {
-        Incident incident = incidents.open(said(minutesAgo(60)), "somebody who is signed in");
-        assertThat(incidents.open(said(minutesAgo(50)), "the token 'ci'").id()).isEqualTo(incident.id());
-        assertThat(incidents.during(CART, minutesAgo(30), minutesAgo(20))).hasSize(1);
-        assertThat(incidents.during(CART, minutesAgo(90), minutesAgo(60))).isEmpty();
-        assertThat(incidents.during(new ServiceName("till", ""), minutesAgo(90), now))
-                .isEmpty();
-
-        assertThat(incidents.resolve(incident.id(), "somebody who is signed in"))
-                .isTrue();
-        assertThat(incidents.resolve(incident.id(), "somebody who is signed in"))
-                .isFalse();
-
-        assertThat(kinds(only())).containsExactly(Kind.OPENED, Kind.TOLD, Kind.RESOLVED);
-        assertThat(only().open()).isFalse();
-    }
-
-    @Test
     void retentionLeavesIncidentsAndWhatToldOfThem() {
         alerts.tell(
                 List.of(alert("a", CART, minutesAgo(10), null), alert("b", CART, minutesAgo(600), minutesAgo(599))));
@@ -352,11 +333,6 @@ class IncidentMemoryTest {
         assertThat(new Retention(db.dsl(), Instant::now).forget()).isEqualTo(1);
 
         assertThat(incidents.alerts(only().id(), 10)).hasSize(1);
-    }
-
-    private static NewIncident said(Instant began) {
-        return new NewIncident(
-                IncidentSource.GRAFANA, null, CART, "The cart is empty", Severity.HIGH, began, null, null);
     }
 
     private Incident only() {

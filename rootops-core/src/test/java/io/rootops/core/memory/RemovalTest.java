@@ -79,10 +79,12 @@ class RemovalTest {
                         "commit_mark",
                         "commit_memory",
                         "commit_message",
+                        "correlation_learning",
                         "deployment_event",
                         "incident_alert",
                         "incident_history",
                         "incident_memory",
+                        "incident_report",
                         "issue",
                         "log_template",
                         "pull_request",
@@ -101,7 +103,7 @@ class RemovalTest {
         assertThat(scores()).isEqualTo(scores);
         assertThat(result.commits()).isEqualTo(2);
         assertThat(result.pulls()).isEqualTo(2);
-        assertThat(result.texts()).isEqualTo(38);
+        assertThat(result.texts()).isEqualTo(50);
         assertThat(result.bodies()).isEqualTo(2);
         String pseudonym = result.pseudonym();
         assertThat(db.dsl().fetchValue("select message from commit_message where repository_id = 1 and commit_id = 1"))

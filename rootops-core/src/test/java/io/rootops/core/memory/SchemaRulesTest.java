@@ -64,6 +64,8 @@ class SchemaRulesTest {
             Map.entry("incident_memory", "of a service, whose repository need not be known"),
             Map.entry("incident_history", "of an incident"),
             Map.entry("incident_alert", "stored before it is known of which incident it is"),
+            Map.entry("incident_report", "of an incident, by the sender's own name of it"),
+            Map.entry("correlation_learning", "of an incident, whose repository need not be known"),
             Map.entry("alert_inbox", "stored before it is known what it is about"),
             Map.entry("alert_source", "of who sends alerts"),
             Map.entry("suspicion", "of a service; of which repository may not be known"),

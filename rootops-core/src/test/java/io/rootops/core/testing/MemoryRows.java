@@ -296,6 +296,18 @@ public final class MemoryRows {
                             + " 3)"),
             once(32, "insert into suspicion_look (looked_to) values (now())"),
             once(32, "insert into quiet_day (day, services, alarms) values ('2024-03-01', 12, 1)"),
+            each(37, "update incident_memory set text = 'No till, wrote @ana-l' where id = " + INCIDENT),
+            each(
+                    37,
+                    "insert into incident_report (source, key, incident_id, service, environment, title, text, severity,"
+                            + " began_at, told_by, said_at, told_at) values ('reported', 'r{r}', " + INCIDENT
+                            + ", 'till', 'production', 'No till, says @ana-l', 'Ask Ana L\u00f3pez', 'critical', now(),"
+                            + " 'the token ''of @ana-l''', now(), now())"),
+            each(
+                    37,
+                    "insert into correlation_learning (incident_id, number, repository_id, sha, answer, trust, said_by,"
+                            + " said_at, taken_back_by, taken_back_at) values (" + INCIDENT + ", 1, {r}, " + FIX
+                            + ", 'confirmed', 1, 'the token ''of @ana-l''', now(), 'the token ''of @ana-l''', now())"),
             once(
                     34,
                     "insert into metric_day (service_id, kind, day, steps) values"

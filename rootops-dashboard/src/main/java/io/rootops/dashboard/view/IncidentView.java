@@ -3,9 +3,12 @@ package io.rootops.dashboard.view;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.rootops.core.incident.Alert;
 import io.rootops.core.incident.AlertStatus;
+import io.rootops.core.incident.CulpritAnswer;
 import io.rootops.core.incident.IncidentEvent;
+import io.rootops.core.incident.IncidentReport;
 import io.rootops.core.incident.IncidentSource;
 import io.rootops.core.incident.Severity;
+import io.rootops.core.incident.ToldReport;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alertCount how many alerts it was gathered from
  * @param alerts the first of them
+ * @param text what is written of it, all in one; may be empty
+ * @param reports what told of it beside alerts, the first first
+ * @param answers what people say of the commits behind it, the first first
  * @param history what became of it, the first first
  * @param deployments that its repository went live with in the day before it began and while it went on, the last first
  */
@@ -22,6 +28,9 @@ public record IncidentView(
         @JsonUnwrapped IncidentItem item,
         int alertCount,
         List<AlertItem> alerts,
+        String text,
+        List<ReportItem> reports,
+        List<AnswerItem> answers,
         List<EventItem> history,
         List<DeploymentsView.Item> deployments) {
 
@@ -60,10 +69,96 @@ public record IncidentView(
         }
     }
 
+    /** Lines of text that are shown before they are folded. */
+    private static final int SHORT_LINES = 12;
+
+    private static final int SHORT = 1_200;
+    private static final int SHORT_SHA = 10;
+
+    /** Whether its text fits on a page beside everything else. */
+    public boolean shortText() {
+        return text.length() <= SHORT && text.lines().count() <= SHORT_LINES;
+    }
+
+    /** The commits that people say it was, those that count. */
+    public List<AnswerItem> culprits() {
+        return answers.stream()
+                .filter(it -> it.answer() == CulpritAnswer.Verdict.CONFIRMED && it.takenBackAt() == null)
+                .toList();
+    }
+
+    /**
+     * What told of it beside alerts.
+     *
+     * @param by who or what, in a few words
+     * @param endedAt null: it goes on, as far as was told
+     * @param url where it was told; null: not known
+     */
+    public record ReportItem(
+            IncidentSource source,
+            String title,
+            String by,
+            Severity severity,
+            @Nullable String service,
+            @Nullable String environment,
+            Instant toldAt,
+            Instant beganAt,
+            @Nullable Instant endedAt,
+            @Nullable String url) {
+        public static ReportItem of(ToldReport told) {
+            IncidentReport it = told.report();
+            return new ReportItem(
+                    it.source(),
+                    it.title(),
+                    told.by(),
+                    it.severity(),
+                    it.service().name().isEmpty() ? null : it.service().name(),
+                    it.service().environment().isEmpty() ? null : it.service().environment(),
+                    told.at(),
+                    it.began(),
+                    it.ended(),
+                    Links.browsable(it.link()) ? it.link() : null);
+        }
+    }
+
+    /**
+     * What somebody says of a commit behind it, or that none is.
+     *
+     * @param repository of the commit; null: not known
+     * @param sha null: no commit
+     * @param kind of what it was instead; null: not said
+     * @param by how they came in
+     * @param takenBackAt null: it counts
+     */
+    public record AnswerItem(
+            CulpritAnswer.Verdict answer,
+            @Nullable String repository,
+            @Nullable String sha,
+            CulpritAnswer.@Nullable Kind kind,
+            double trust,
+            String by,
+            Instant at,
+            @Nullable Instant takenBackAt) {
+        public static AnswerItem of(CulpritAnswer it, @Nullable String repository) {
+            return new AnswerItem(
+                    it.verdict(), repository, it.sha(), it.kind(), it.trust(), it.by(), it.at(), it.takenBack());
+        }
+
+        /** As pages write it; empty: no commit. */
+        public String shortSha() {
+            return sha == null ? "" : sha.substring(0, SHORT_SHA);
+        }
+
+        /** Page of the commit; null: it is not known of which repository it is. */
+        public @Nullable String link() {
+            return repository == null || sha == null ? null : Links.commit(repository, sha);
+        }
+    }
+
     /**
      * Something that became of it.
      *
-     * @param kind opened, told (by one more), resolved or reopened
+     * @param kind opened, told (by one more), resolved, reopened, edited or taken back
      * @param at when it happened
      * @param heardAt when RootOps heard of it
      * @param note in a few words; may be empty
@@ -79,7 +174,9 @@ public record IncidentView(
                 case OPENED -> note.isEmpty() ? "Opened" : "Opened, by " + note;
                 case TOLD -> "Told by " + note + " too";
                 case RESOLVED -> note.isEmpty() ? "Resolved" : "Resolved, by " + note;
-                case REOPENED -> "Reopened";
+                case REOPENED -> note.isEmpty() ? "Reopened" : "Reopened, by " + note;
+                case EDITED -> "Edited, by " + note;
+                case TAKEN_BACK -> "Taken back, by " + note;
             };
         }
     }

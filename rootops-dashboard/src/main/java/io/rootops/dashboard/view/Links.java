@@ -33,6 +33,10 @@ public final class Links {
     /** A form of that page's address too. */
     public static final String SUSPICIONS = DASHBOARD + "/suspicions";
 
+    public static final String NEW_INCIDENT = DASHBOARD + "/incidents/new";
+    public static final String EDIT_INCIDENT = DASHBOARD + "/incidents/edit";
+    public static final String INCIDENT_STATE = DASHBOARD + "/incidents/state";
+
     public static final String REPLAY = DELIVERIES + "/replay";
     public static final String DISMISS = DELIVERIES + "/dismiss";
 
@@ -106,7 +110,7 @@ public final class Links {
     }
 
     /** Keeps an address of an odd scheme out of every link. */
-    static boolean browsable(@Nullable String webUrl) {
+    public static boolean browsable(@Nullable String webUrl) {
         return webUrl != null && (webUrl.startsWith("https://") || webUrl.startsWith("http://"));
     }
 

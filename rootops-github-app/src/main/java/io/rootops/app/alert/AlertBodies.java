@@ -44,7 +44,8 @@ final class AlertBodies implements AlertReader {
             case ALERTMANAGER, GRAFANA -> new AlertmanagerBody(source, receivedAt).read(tree);
             case PAGERDUTY -> new PagerDutyBody(receivedAt).read(tree);
             case PROMETHEUS -> throw new MalformedAlertException("Prometheus sends its alerts to an Alertmanager.");
-            case SUSPICION -> throw new MalformedAlertException("Nobody sends what RootOps itself finds.");
+            case SUSPICION, REPORTED, ISSUE ->
+                throw new MalformedAlertException(source.title() + " is no sender of alerts.");
         };
     }
 

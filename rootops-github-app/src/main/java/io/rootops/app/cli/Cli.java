@@ -79,6 +79,7 @@ public final class Cli {
                 .addSubcommand(new ImportCommand(console))
                 .addSubcommand(new RemoveCommand(console))
                 .addSubcommand(new ForgetAuthorCommand(console))
+                .addSubcommand(IncidentCommand.of(console))
                 .addSubcommand(new HealthCommand(console))
                 .addSubcommand(new LoginLinkCommand(console))
                 .addSubcommand(TokenCommand.of(console))

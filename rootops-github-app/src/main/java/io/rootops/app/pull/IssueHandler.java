@@ -10,6 +10,7 @@ import io.rootops.app.webhook.EventHandler;
 import io.rootops.app.webhook.EventOutcome;
 import io.rootops.app.webhook.ReceivedEvent;
 import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.pull.Issue;
 import java.time.Instant;
@@ -24,9 +25,11 @@ public final class IssueHandler implements EventHandler {
     private static final Set<String> ENDS = Set.of("deleted", "transferred");
 
     private final IssueMemory issues;
+    private final IncidentReporting incidents;
 
-    public IssueHandler(IssueMemory issues) {
+    public IssueHandler(IssueMemory issues, IncidentReporting incidents) {
         this.issues = issues;
+        this.incidents = incidents;
     }
 
     @Override
@@ -46,6 +49,7 @@ public final class IssueHandler implements EventHandler {
             return EventOutcome.done("does not tell how an issue stands");
         }
         boolean news = issues.store(repository.id(), told.get());
+        incidents.tell(repository, told.get(), body(json));
         return EventOutcome.done((news ? "kept " : "known before: ") + repository.name() + "#"
                 + told.get().number() + ": " + told.get().state().word());
     }
@@ -72,6 +76,11 @@ public final class IssueHandler implements EventHandler {
                 // One that was opened again may still carry the time.
                 open ? null : time(json.path("closed_at")),
                 updated));
+    }
+
+    /** Empty: it has none. */
+    static String body(JsonNode json) {
+        return json.path("body").asText("");
     }
 
     private static List<String> labels(JsonNode json) {

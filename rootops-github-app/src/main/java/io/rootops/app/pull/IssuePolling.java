@@ -8,6 +8,7 @@ import io.rootops.app.github.PollPauses;
 import io.rootops.app.github.Refusals;
 import io.rootops.app.github.Topic;
 import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.forge.ForgeException;
 import io.rootops.core.forge.ForgeForbiddenException;
 import io.rootops.core.forge.ForgeLimitException;
@@ -37,13 +38,21 @@ public final class IssuePolling {
     private static final Duration UNANSWERED = Duration.ofHours(1);
 
     private final IssueMemory issues;
+    private final IncidentReporting incidents;
     private final IssuesApi github;
     private final Refusals refusals;
     private final PollPauses pauses;
 
     /** @param pause between two polls of a repository, however often it is called */
-    public IssuePolling(IssueMemory issues, IssuesApi github, Refusals refusals, Duration pause, InstantSource clock) {
+    public IssuePolling(
+            IssueMemory issues,
+            IncidentReporting incidents,
+            IssuesApi github,
+            Refusals refusals,
+            Duration pause,
+            InstantSource clock) {
         this.issues = issues;
+        this.incidents = incidents;
         this.github = github;
         this.refusals = refusals;
         this.pauses = new PollPauses("issues", pause, clock);
@@ -89,7 +98,7 @@ public final class IssuePolling {
                 if (updated != null) {
                     unseen &= !updated.isBefore(until);
                     newest = updated.isAfter(newest) ? updated : newest;
-                    issue(item).ifPresent(it -> issues.store(repository.id(), it));
+                    issue(item).ifPresent(it -> keep(repository, it, item));
                 }
             }
             if (!unseen || page.next() == null || i >= most) {
@@ -114,7 +123,7 @@ public final class IssuePolling {
                 Optional<Issue> told = one.filter(it -> !elsewhere)
                         .flatMap(IssuePolling::issue)
                         .filter(it -> it.number() == number);
-                told.ifPresent(it -> issues.store(repository.id(), it));
+                told.ifPresent(it -> keep(repository, it, one.get()));
                 if (told.isEmpty()) {
                     // A repository that was renamed just now is known by its former name for a while.
                     issues.askedInVain(repository.id(), number, elsewhere ? now.plus(ELSEWHERE) : null);
@@ -130,6 +139,11 @@ public final class IssuePolling {
                 failed = true;
             }
         }
+    }
+
+    private void keep(TrackedRepository repository, Issue issue, JsonNode item) {
+        issues.store(repository.id(), issue);
+        incidents.tell(repository, issue, IssueHandler.body(item));
     }
 
     private static Optional<Issue> issue(JsonNode item) {

@@ -19,6 +19,7 @@ import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.FormFields;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -46,6 +47,8 @@ public final class HttpServer implements AutoCloseable {
 
     private static final long IDLE_MILLIS_WHEN_FULL = 2_000;
     private static final int MOST_HEADER_BYTES = 8 << 10;
+    /** Of a form: the text of an incident, in letters of any script. */
+    private static final int MOST_FORM_BYTES = 1 << 20;
 
     private final Server server;
     private final ServerConnector connector;
@@ -93,7 +96,9 @@ public final class HttpServer implements AutoCloseable {
         server.addBean(limit);
         server.setStopTimeout(STOP_MILLIS);
 
+        server.setAttribute(FormFields.MAX_LENGTH_ATTRIBUTE, MOST_FORM_BYTES);
         ServletContextHandler context = new ServletContextHandler("/");
+        context.setMaxFormContentSize(MOST_FORM_BYTES);
         FilterHolder guard = new FilterHolder(access.guard());
         guard.setAsyncSupported(true);
         context.addFilter(guard, "/*", EnumSet.of(DispatcherType.REQUEST));

@@ -8,6 +8,7 @@ import io.rootops.core.access.Scope;
 import io.rootops.core.access.TokenOrder;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.BackendCheck;
+import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CommitMemory;
@@ -17,6 +18,7 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
+import io.rootops.core.memory.IncidentAnswers;
 import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
@@ -45,6 +47,7 @@ import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.DeploymentFacts;
 import io.rootops.dashboard.EventHub;
+import io.rootops.dashboard.IncidentFacts;
 import io.rootops.dashboard.SignalFacts;
 import io.rootops.dashboard.SuspicionFacts;
 import io.rootops.dashboard.learning.StoredLearning;
@@ -114,7 +117,10 @@ final class GuardedServer implements AutoCloseable {
                                 new Suspicions(database.dsl()),
                                 new SuspicionAnswers(database.dsl(), () -> now),
                                 new QuietDays(database.dsl())),
-                        new IncidentMemory(database.dsl()),
+                        new IncidentFacts(
+                                new IncidentMemory(database.dsl()),
+                                new IncidentAnswers(database.dsl()),
+                                new IncidentReporting(database.dsl(), events)),
                         new SignalFacts(
                                 new MetricHistory(database.dsl()),
                                 new LogHistory(database.dsl()),

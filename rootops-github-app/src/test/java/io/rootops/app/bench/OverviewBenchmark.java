@@ -3,6 +3,7 @@ package io.rootops.app.bench;
 import io.rootops.app.access.LocalAccess;
 import io.rootops.app.web.HttpServer;
 import io.rootops.core.engine.Analysis;
+import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CommitMemory;
@@ -11,6 +12,7 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
+import io.rootops.core.memory.IncidentAnswers;
 import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
@@ -37,6 +39,7 @@ import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.DeploymentFacts;
 import io.rootops.dashboard.EventHub;
+import io.rootops.dashboard.IncidentFacts;
 import io.rootops.dashboard.SignalFacts;
 import io.rootops.dashboard.SuspicionFacts;
 import io.rootops.dashboard.learning.StoredLearning;
@@ -101,7 +104,10 @@ final class OverviewBenchmark {
                                                             new SuspicionAnswers(
                                                                     database.dsl(), InstantSource.system()),
                                                             new QuietDays(database.dsl())),
-                                                    new IncidentMemory(database.dsl()),
+                                                    new IncidentFacts(
+                                                            new IncidentMemory(database.dsl()),
+                                                            new IncidentAnswers(database.dsl()),
+                                                            new IncidentReporting(database.dsl(), part -> {})),
                                                     new SignalFacts(
                                                             new MetricHistory(database.dsl()),
                                                             new LogHistory(database.dsl()),

@@ -46,7 +46,7 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(39).allSatisfy(path -> {
+            assertThat(paths).hasSize(41).allSatisfy(path -> {
                 HttpResponse<String> answer =
                         head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
@@ -181,6 +181,8 @@ class OpenApiIT {
             assertThat(fields(incident)).isEqualTo(described("Incident", "IncidentPart"));
             assertThat(fields(incident.at("/alerts/0"))).isEqualTo(described("Alert"));
             assertThat(fields(incident.at("/history/0"))).isEqualTo(described("IncidentEvent"));
+            assertThat(fields(incident.at("/reports/0"))).isEqualTo(described("ToldReport"));
+            assertThat(fields(incident.at("/answers/0"))).isEqualTo(described("CulpritAnswer"));
             assertThat(fields(incident.at("/deployments/0"))).isEqualTo(described("WatchedDeployment"));
             assertThat(incident.at("/repository").asText()).isEqualTo("acme/shop");
             assertThat(fields(deployment.at("/timeline/0"))).isEqualTo(described("DeploymentHappening"));

@@ -10,6 +10,7 @@ import io.rootops.core.deployment.DeploymentState;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.DeploymentReports;
+import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.Learning;
 import io.rootops.core.engine.LogReading;
@@ -19,6 +20,7 @@ import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.incident.Alert;
 import io.rootops.core.incident.AlertStatus;
+import io.rootops.core.incident.IncidentReport;
 import io.rootops.core.incident.IncidentSource;
 import io.rootops.core.incident.Severity;
 import io.rootops.core.memory.AlertMemory;
@@ -30,7 +32,9 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
+import io.rootops.core.memory.IncidentAnswers;
 import io.rootops.core.memory.IncidentMemory;
+import io.rootops.core.memory.IncidentReports;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
 import io.rootops.core.memory.LogHistory;
@@ -72,6 +76,7 @@ import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.DeploymentFacts;
 import io.rootops.dashboard.EventHub;
+import io.rootops.dashboard.IncidentFacts;
 import io.rootops.dashboard.SignalFacts;
 import io.rootops.dashboard.SuspicionFacts;
 import io.rootops.dashboard.learning.StoredLearning;
@@ -86,6 +91,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The dashboard on a free port, over a database of its own. */
@@ -179,7 +185,10 @@ final class RunningDashboard implements AutoCloseable {
                                         new Suspicions(database.dsl()),
                                         new SuspicionAnswers(database.dsl(), clock),
                                         new QuietDays(database.dsl())),
-                                new IncidentMemory(database.dsl()),
+                                new IncidentFacts(
+                                        new IncidentMemory(database.dsl()),
+                                        new IncidentAnswers(database.dsl()),
+                                        new IncidentReporting(database.dsl(), events)),
                                 new SignalFacts(
                                         new MetricHistory(database.dsl()),
                                         new LogHistory(database.dsl()),
@@ -251,9 +260,8 @@ final class RunningDashboard implements AutoCloseable {
         execute("insert into quiet_day (day, services, alarms) values (current_date - 1, 12, 1)");
     }
 
-    /** A deployment after which things got worse, and the one before it. */
-    /** One of a service of the first repository, that goes on. */
-    void incident() {
+    /** One of a service of the first repository, that goes on; its id. */
+    UUID incident() {
         Instant now = clock.instant();
         new AlertMemory(database.dsl())
                 .tell(List.of(new Alert(
@@ -269,9 +277,26 @@ final class RunningDashboard implements AutoCloseable {
                         now.minus(Duration.ofMinutes(20)),
                         null,
                         now.minus(Duration.ofMinutes(20)))));
+        new IncidentReports(database.dsl())
+                .tell(
+                        new IncidentReport(
+                                IncidentSource.REPORTED,
+                                "r",
+                                null,
+                                new ServiceName("till", "production"),
+                                "No till <img src=x onerror=window.hacked=1>",
+                                "at shop.Till.open(Till.java:17) <img src=x onerror=window.hacked=1>\n".repeat(100),
+                                Severity.HIGH,
+                                "https://status.example.org/42",
+                                now.minus(Duration.ofMinutes(15)),
+                                null),
+                        "the token '<b onclick=x>ci</b>'",
+                        "ab".repeat(20));
         execute("update incident_memory set repository_id = (select min(id) from repository)");
+        return new IncidentMemory(database.dsl()).newest(null, true, 1).get(0).id();
     }
 
+    /** A deployment after which things got worse, and the one before it. */
     void deployment(String repository, String before, String sha) {
         RepositoryId id = repositories.named(repository).orElseThrow().id();
         DeploymentReports reports = new DeploymentReports(

@@ -6,6 +6,7 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.Announcements;
+import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryReading;
@@ -16,6 +17,7 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
+import io.rootops.core.memory.IncidentAnswers;
 import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
@@ -45,6 +47,7 @@ import io.rootops.core.testing.TestDatabase;
 import io.rootops.dashboard.CommitFacts;
 import io.rootops.dashboard.DashboardData;
 import io.rootops.dashboard.DeploymentFacts;
+import io.rootops.dashboard.IncidentFacts;
 import io.rootops.dashboard.RiskReports;
 import io.rootops.dashboard.SignalFacts;
 import io.rootops.dashboard.SuspicionFacts;
@@ -111,7 +114,10 @@ final class Outbox implements AutoCloseable {
                 new MeasuredServices(db.dsl()),
                 new SuspicionFacts(
                         new Suspicions(db.dsl()), new SuspicionAnswers(db.dsl(), clock), new QuietDays(db.dsl())),
-                new IncidentMemory(db.dsl()),
+                new IncidentFacts(
+                        new IncidentMemory(db.dsl()),
+                        new IncidentAnswers(db.dsl()),
+                        new IncidentReporting(db.dsl(), part -> {})),
                 new SignalFacts(
                         new MetricHistory(db.dsl()),
                         new LogHistory(db.dsl()),

@@ -7,6 +7,8 @@ import io.rootops.app.github.IssuesApi;
 import io.rootops.app.github.Refusals;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
+import io.rootops.core.engine.IncidentReporting;
+import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.RefusalMemory;
 import io.rootops.core.memory.RepositoryMemory;
@@ -56,6 +58,21 @@ class IssuePollingTest {
         assertThat(known()).containsExactly("7 CLOSED", "9 OPEN");
         assertThat(memory.of(shop.id(), List.of(9)).get(0).labels()).containsExactly("bug", "old");
         assertThat(github.requests).containsExactly("/issues?state=all&sort=updated&direction=desc&per_page=100 200");
+    }
+
+    @Test
+    void aLabelledOneIsAnIncident() {
+        github.there.put(
+                "/issues",
+                "[" + issue(9, "open", "2026-04-30T10:00:00Z").replaceFirst("\\{", "{\"body\":\"panic: no till\",")
+                        + "," + issue(7, "closed", "2026-04-28T10:00:00Z") + "]");
+        polling.poll(shop);
+
+        IncidentMemory incidents = new IncidentMemory(db.dsl());
+        assertThat(incidents.newest(shop.id(), true, 10)).singleElement().satisfies(it -> {
+            assertThat(it.title()).isEqualTo("Broken");
+            assertThat(incidents.text(it.id())).isEqualTo("panic: no till");
+        });
     }
 
     @Test
@@ -274,6 +291,7 @@ class IssuePollingTest {
     private IssuePolling polling(Duration pause) {
         return new IssuePolling(
                 memory,
+                new IncidentReporting(db.dsl(), part -> {}),
                 new IssuesApi(github.client()),
                 new Refusals(new RefusalMemory(db.dsl()), github),
                 pause,

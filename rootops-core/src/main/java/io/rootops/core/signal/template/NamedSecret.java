@@ -12,7 +12,7 @@ final class NamedSecret {
 
     private NamedSecret() {}
 
-    /** The text with {@code secret} instead of the values. A quote that nothing closes reaches to the end. */
+    /** The text with {@code secret} instead of the values. A quote that nothing closes in its line reaches to the end of that. */
     static String masked(String text, String secret) {
         Matcher name = NAME.matcher(text);
         StringBuilder clean = new StringBuilder();
@@ -36,7 +36,7 @@ final class NamedSecret {
         }
         if (from < text.length() && text.charAt(from) == '[') {
             int close = text.indexOf(']', from);
-            return close < 0 ? text.length() : close + 1;
+            return close < 0 ? lineEnd(text, from) : close + 1;
         }
         int end = from;
         while (end < text.length() && !(cookie ? endsCookie(text.charAt(end)) : endsWord(text.charAt(end)))) {
@@ -54,6 +54,9 @@ final class NamedSecret {
         int backslashes = 0;
         for (int i = at + 1; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c == '\n') {
+                return i;
+            }
             if (c == '\\') {
                 backslashes++;
                 continue;
@@ -64,6 +67,11 @@ final class NamedSecret {
             backslashes = 0;
         }
         return text.length();
+    }
+
+    private static int lineEnd(String text, int from) {
+        int end = text.indexOf('\n', from);
+        return end < 0 ? text.length() : end;
     }
 
     private static boolean endsWord(char c) {

@@ -1,0 +1,58 @@
+package io.rootops.core.engine;
+
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.incident.Incident;
+import io.rootops.core.incident.IncidentEdit;
+import io.rootops.core.incident.IncidentReport;
+import io.rootops.core.memory.IncidentEdits;
+import io.rootops.core.memory.IncidentReports;
+import io.rootops.core.memory.IssueIncidents;
+import io.rootops.core.pull.Issue;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Takes in what people, programs and issues tell of incidents, and lets who looks at them know. Thread-safe. */
+public final class IncidentReporting {
+    private final IncidentReports reports;
+    private final IncidentEdits edits;
+    private final IssueIncidents issues;
+    private final Announcements announcements;
+
+    public IncidentReporting(DSLContext db, Announcements announcements) {
+        this.reports = new IncidentReports(db);
+        this.edits = new IncidentEdits(db);
+        this.issues = new IssueIncidents(db);
+        this.announcements = announcements;
+    }
+
+    /** As {@link IncidentReports#tell}. */
+    public IncidentReports.Told tell(IncidentReport report, String by, @Nullable String culprit) {
+        IncidentReports.Told told = reports.tell(report, by, culprit);
+        announcements.changed(Announcements.Part.INCIDENTS);
+        return told;
+    }
+
+    /** As {@link IssueIncidents#tell}. */
+    public void tell(TrackedRepository repository, Issue issue, String body) {
+        if (issues.tell(repository, issue, body)) {
+            announcements.changed(Announcements.Part.INCIDENTS);
+        }
+    }
+
+    /** As it could be set now; empty: there is no such incident. */
+    public Optional<IncidentEdits.Standing> current(UUID id) {
+        return edits.current(id);
+    }
+
+    /** As {@link IncidentEdits#edit}. */
+    public Optional<Incident> edit(UUID id, Function<IncidentEdits.Standing, IncidentEdit> change, String by) {
+        Optional<Incident> edited = edits.edit(id, change, by);
+        if (edited.isPresent()) {
+            announcements.changed(Announcements.Part.INCIDENTS);
+        }
+        return edited;
+    }
+}

@@ -1,0 +1,66 @@
+package io.rootops.core.incident;
+
+import io.rootops.core.change.RepositoryId;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person says of a commit behind an incident, or that none is.
+ *
+ * @param number from 1, in the order in which they were given
+ * @param repository of the commit; null: not known
+ * @param sha full and lower-case, which need not be known yet; null: no commit
+ * @param kind of what it was instead; null: not said
+ * @param trust how far it is believed, from above 0 to 1
+ * @param by how they came in
+ * @param takenBack null: it counts
+ */
+public record CulpritAnswer(
+        int number,
+        @Nullable RepositoryId repository,
+        @Nullable String sha,
+        Verdict verdict,
+        @Nullable Kind kind,
+        double trust,
+        String by,
+        Instant at,
+        @Nullable Instant takenBack) {
+
+    /** What is said. */
+    public enum Verdict {
+        /** This commit did it. */
+        CONFIRMED,
+        /** This one did not. */
+        REJECTED,
+        /** No commit did. */
+        NONE_OF_THESE;
+
+        /** As it is stored and written in JSON. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Verdict of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** What it was, if no commit. */
+    public enum Kind {
+        CONFIGURATION,
+        INFRASTRUCTURE,
+        DEPENDENCY,
+        DATA,
+        OTHER;
+
+        /** As it is stored and written in JSON. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Kind of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+}
