@@ -2,8 +2,12 @@ package io.rootops.core.engine;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.history.GitHistory;
+import io.rootops.core.history.Snapshot;
 import io.rootops.core.memory.DeclarationMemory;
 import io.rootops.core.signal.declaration.DeclaredServices;
+import io.rootops.core.signal.origin.Declaration;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Reads which services the compose files and Kubernetes manifests of a repository declare. */
 final class DeclarationReading {
@@ -19,14 +23,23 @@ final class DeclarationReading {
     /** Costs nothing where the head is as before. */
     void read(RepositoryId repository, GitHistory git, String head) {
         if (!memory.isReadAt(repository, head)) {
-            memory.store(
-                    repository,
-                    head,
-                    git.files(head, DeclaredServices::mayBeIn, MOST_FILES, DeclaredServices.MOST_BYTES).stream()
-                            .flatMap(it -> DeclaredServices.of(it.path(), it.text()).stream())
-                            .distinct()
-                            .limit(MOST)
-                            .toList());
+            memory.store(repository, head, declared(git, head));
+        }
+    }
+
+    /** One file at a time, as together they may be large. */
+    private static List<Declaration> declared(GitHistory git, String head) {
+        try (Snapshot snapshot = git.snapshot(head)) {
+            return snapshot.files().stream()
+                    .filter(it -> DeclaredServices.mayBeIn(it.path()))
+                    .limit(MOST_FILES)
+                    .flatMap(file -> snapshot.content(file).stream()
+                            .filter(it -> it.length <= DeclaredServices.MOST_BYTES)
+                            .flatMap(it ->
+                                    DeclaredServices.of(file.path(), new String(it, StandardCharsets.UTF_8)).stream()))
+                    .distinct()
+                    .limit(MOST)
+                    .toList();
         }
     }
 }

@@ -163,21 +163,6 @@ public final class GitHistory implements AutoCloseable {
     }
 
     /**
-     * Files of a commit, in the order of their paths.
-     *
-     * @param wanted by path
-     * @param most so many of them
-     * @param mostBytes longer ones are left out
-     */
-    public List<HeadFile> files(String commit, Predicate<String> wanted, int most, int mostBytes) {
-        try {
-            return new HeadFiles(repository).read(ObjectId.fromString(commit), wanted, most, mostBytes);
-        } catch (IOException e) {
-            throw new CorruptRepositoryException("commit", commit, directory, e);
-        }
-    }
-
-    /**
      * The files of a commit.
      *
      * @param sha of a commit that is here, in full
