@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,8 +58,8 @@ class NativeHistogramsTest {
     }
 
     private static double last(PrometheusMetrics metrics, MetricKind kind) throws Exception {
-        return metrics.series(kind, Set.of(CART), NOW.minus(STEP.multipliedBy(2)), NOW, STEP)
-                .get(CART)
+        return Objects.requireNonNull(metrics.series(kind, Set.of(CART), NOW.minus(STEP.multipliedBy(2)), NOW, STEP)
+                        .get(CART))
                 .value(1);
     }
 }
