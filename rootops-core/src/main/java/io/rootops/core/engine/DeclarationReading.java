@@ -34,7 +34,6 @@ final class DeclarationReading {
                     .filter(it -> DeclaredServices.mayBeIn(it.path()))
                     .limit(MOST_FILES)
                     .flatMap(file -> snapshot.content(file).stream()
-                            .filter(it -> it.length <= DeclaredServices.MOST_BYTES)
                             .flatMap(it ->
                                     DeclaredServices.of(file.path(), new String(it, StandardCharsets.UTF_8)).stream()))
                     .distinct()

@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  */
 public final class DeclaredServices {
     /** Of a file; longer ones are mostly generated. */
-    public static final int MOST_BYTES = 256 * 1024;
+    private static final int MOST_CHARACTERS = 256 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(DeclaredServices.class);
     private static final int MOST_ALIASES = 50;
@@ -48,7 +48,8 @@ public final class DeclaredServices {
     public static List<Declaration> of(String file, String text) {
         boolean compose = COMPOSE.matcher(file).matches();
         List<Declaration> found = new ArrayList<>();
-        if (!compose && !WORKLOAD.matcher(text).find()) {
+        if (text.length() > MOST_CHARACTERS
+                || !compose && !WORKLOAD.matcher(text).find()) {
             return found;
         }
         try {
@@ -69,7 +70,7 @@ public final class DeclaredServices {
     /** One that takes each value as text, so that none is turned into a date or a number. */
     private static Yaml yaml() {
         LoaderOptions limits = new LoaderOptions();
-        limits.setCodePointLimit(MOST_BYTES);
+        limits.setCodePointLimit(MOST_CHARACTERS);
         limits.setMaxAliasesForCollections(MOST_ALIASES);
         limits.setNestingDepthLimit(DEEPEST);
         limits.setAllowRecursiveKeys(false);
