@@ -2,7 +2,9 @@ package io.rootops.core.suspect;
 
 import io.rootops.core.suspect.SuspectIndex.Field;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -70,17 +72,22 @@ final class CandidateTexts {
         return scores;
     }
 
-    /** What each term of the query adds to one candidate, the fields taken as one document. */
-    SortedMap<String, Double> matched(Map<String, Double> query, Set<Field> fields, int place) {
-        SortedMap<String, Double> matched = new TreeMap<>();
+    /** What each term of the query adds to these candidates, the fields taken as one document. */
+    Map<Integer, SortedMap<String, Double>> matched(
+            Map<String, Double> query, Set<Field> fields, Collection<Integer> places) {
+        Map<Integer, SortedMap<String, Double>> matched = new HashMap<>();
+        places.forEach(it -> matched.put(it, new TreeMap<>()));
         double[] length = lengths(fields);
         Bm25 bm25 = bm25(length);
         query.forEach((word, weight) -> {
             int found = find(word, fields);
-            if (frequency[place] > 0 && 2 * found <= candidates.size()) {
-                matched.put(
-                        word, weight * bm25.inverseFrequency(found) * bm25.saturated(frequency[place], length[place]));
-            }
+            matched.forEach((place, terms) -> {
+                if (frequency[place] > 0 && 2 * found <= candidates.size()) {
+                    terms.put(
+                            word,
+                            weight * bm25.inverseFrequency(found) * bm25.saturated(frequency[place], length[place]));
+                }
+            });
             clear(found);
         });
         return matched;

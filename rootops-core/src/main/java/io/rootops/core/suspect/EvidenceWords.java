@@ -3,6 +3,7 @@ package io.rootops.core.suspect;
 import io.rootops.core.suspect.LineOwnership.OwnedPlace;
 import io.rootops.core.suspect.SuspectIndex.Field;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Says in words what speaks for a suspect. */
@@ -19,19 +22,19 @@ final class EvidenceWords {
     private static final Set<Field> MESSAGE = EnumSet.of(Field.SUBJECT, Field.BODY, Field.NAME);
 
     private final FeatureTable table;
-    private final Candidates candidates;
-    private final SuspectQuery query;
     private final Optional<LineOwnership> ownership;
-    private final CandidateTexts texts;
-    private final NamedFiles named;
+    private final Map<Integer, SortedMap<String, Double>> all;
+    private final Map<Integer, SortedMap<String, Double>> message;
+    private final Map<Integer, SortedMap<String, Double>> frames;
 
-    EvidenceWords(FeatureTable table, SuspectQuery query, Optional<LineOwnership> ownership) {
+    /** @param places of the candidates that words will be asked for */
+    EvidenceWords(
+            FeatureTable table, SuspectQuery query, Optional<LineOwnership> ownership, Collection<Integer> places) {
         this.table = table;
-        this.candidates = table.candidates();
-        this.query = query;
         this.ownership = ownership;
-        this.texts = new CandidateTexts(candidates);
-        this.named = new NamedFiles(candidates, query);
+        this.all = table.texts().matched(query.terms(), FeatureTable.ALL, places);
+        this.message = table.texts().matched(query.terms(), MESSAGE, places);
+        this.frames = table.texts().matched(query.frameTerms(), FeatureTable.ALL, places);
     }
 
     /** What counts, the strongest first; evidence that does not speak for it is left out. */
@@ -51,14 +54,14 @@ final class EvidenceWords {
 
     private String words(SuspectFeature feature, int place) {
         return switch (feature) {
-            case TEXT -> "its files and changed code mention " + terms(query.terms(), FeatureTable.ALL, place);
-            case META -> "its message and names of files mention " + terms(query.terms(), MESSAGE, place);
+            case TEXT -> "its files and changed code mention " + terms(all, place);
+            case META -> "its message and names of files mention " + terms(message, place);
             case OWN -> owned(place);
             case OWN_NEW -> "is among the newest owners of lines in the files that the text points at";
-            case FRAME_TEXT -> "changes what the frames name: " + terms(query.frameTerms(), FeatureTable.ALL, place);
-            case NAME -> "changes " + file(named.best(place));
-            case NAME_SHARE -> share(named.best(place));
-            case NAME_FIRST -> "made " + file(named.best(place));
+            case FRAME_TEXT -> "changes what the frames name: " + terms(frames, place);
+            case NAME -> "changes " + file(table.named().best(place));
+            case NAME_SHARE -> share(table.named().best(place));
+            case NAME_FIRST -> "made " + file(table.named().best(place));
             case HIST_SHARE -> "changes the files that the commits with the best fitting texts change";
             case LOG_AGE -> place == 1 ? "1 newer commit" : String.format(Locale.ENGLISH, "%,d newer commits", place);
             case LOG_DAYS ->
@@ -74,8 +77,8 @@ final class EvidenceWords {
         };
     }
 
-    private String terms(Map<String, Double> terms, Set<Field> fields, int place) {
-        String found = texts.matched(terms, fields, place).entrySet().stream()
+    private static String terms(Map<Integer, SortedMap<String, Double>> matched, int place) {
+        String found = matched.getOrDefault(place, new TreeMap<>()).entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue()
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
@@ -88,7 +91,7 @@ final class EvidenceWords {
     private String owned(int place) {
         String places = ownership
                 .map(LineOwnership::commits)
-                .map(it -> it.get(candidates.sha(place)))
+                .map(it -> it.get(table.candidates().sha(place)))
                 .map(it ->
                         it.places().stream().limit(2).map(EvidenceWords::owned).collect(Collectors.joining(", and ")))
                 .orElse("");

@@ -20,8 +20,13 @@ public final class FeatureTable {
     private final Candidates candidates;
     private final Map<SuspectFeature, double[]> columns = new EnumMap<>(SuspectFeature.class);
 
-    private FeatureTable(Candidates candidates) {
+    private final CandidateTexts texts;
+    private final NamedFiles named;
+
+    private FeatureTable(Candidates candidates, SuspectQuery query) {
         this.candidates = candidates;
+        this.texts = new CandidateTexts(candidates);
+        this.named = new NamedFiles(candidates, query);
         for (SuspectFeature feature : SuspectFeature.values()) {
             columns.put(feature, new double[candidates.size()]);
         }
@@ -30,8 +35,8 @@ public final class FeatureTable {
     /** @param at time of the running revision, or of the incident */
     public static FeatureTable of(
             Candidates candidates, SuspectQuery query, Instant at, Optional<LineOwnership> ownership) {
-        FeatureTable table = new FeatureTable(candidates);
-        CandidateTexts texts = new CandidateTexts(candidates);
+        FeatureTable table = new FeatureTable(candidates, query);
+        CandidateTexts texts = table.texts;
         double[] all = Columns.relative(texts.commits(query.terms(), ALL));
         double[] message = Columns.relative(texts.commits(query.terms(), MESSAGE));
         double[] file = Columns.relative(texts.bestFile(query.terms(), MOST_FILES));
@@ -46,7 +51,7 @@ public final class FeatureTable {
                         message,
                         Columns.relative(texts.commits(query.terms(), EnumSet.of(Field.NAME)))));
         table.put(SuspectFeature.FRAME_TEXT, Columns.relative(texts.commits(query.frameTerms(), ALL)));
-        NamedFiles named = new NamedFiles(candidates, query);
+        NamedFiles named = table.named;
         table.put(SuspectFeature.NAME, named.touched());
         table.put(SuspectFeature.NAME_SHARE, Columns.relative(named.share()));
         table.put(SuspectFeature.NAME_FIRST, named.created());
@@ -127,5 +132,13 @@ public final class FeatureTable {
 
     public Candidates candidates() {
         return candidates;
+    }
+
+    CandidateTexts texts() {
+        return texts;
+    }
+
+    NamedFiles named() {
+        return named;
     }
 }

@@ -39,9 +39,10 @@ public final class SuspectRanker {
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(Math.max(most, SHOWN))
                 .toList();
-        EvidenceWords words = new EvidenceWords(table, query, ownership);
+        List<Integer> shown = order.subList(0, Math.min(most, order.size()));
+        EvidenceWords words = new EvidenceWords(table, query, ownership, shown);
         List<Suspect> suspects = new ArrayList<>();
-        for (int place : order.subList(0, Math.min(most, order.size()))) {
+        for (int place : shown) {
             suspects.add(
                     new Suspect(candidates.sha(place), suspects.size() + 1, scores[place], words.of(place, weights)));
         }

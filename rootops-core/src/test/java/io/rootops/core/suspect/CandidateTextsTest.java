@@ -56,7 +56,9 @@ class CandidateTextsTest {
 
     @Test
     void saysWhichTermsMatched() {
-        assertThat(new CandidateTexts(shop.all()).matched(Map.of("price", 1.0, "till", 1.0, "door", 1.0), SUBJECT, 5))
+        assertThat(new CandidateTexts(shop.all())
+                        .matched(Map.of("price", 1.0, "till", 1.0, "door", 1.0), SUBJECT, List.of(5))
+                        .get(5))
                 .containsOnlyKeys("price");
     }
 
