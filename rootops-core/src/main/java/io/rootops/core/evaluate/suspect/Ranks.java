@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -38,7 +39,7 @@ final class Ranks {
                 }
             }
         }
-        return new Ranks(all, it -> it.scores(weights.get(it)), ANY);
+        return new Ranks(all, it -> it.scores(Objects.requireNonNull(weights.get(it))), ANY);
     }
 
     /** Of these incidents, so far as they have a rank. */
