@@ -6,6 +6,7 @@ import io.rootops.app.github.FakeGitHub;
 import io.rootops.core.testing.GitFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code rootops remove} and {@code rootops forget-author}. */
+/** {@code rootops remove}, {@code rootops forget-author} and {@code rootops incident}. */
 class UpkeepCommandsIT {
     @TempDir
     private Path directory;
@@ -79,6 +80,66 @@ class UpkeepCommandsIT {
         assertThat(named.err()).contains("--address 'Ana <ana@home.example>': expected an address alone");
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("'Ana': expected 'Name <mail@example.org>'");
+    }
+
+    @Test
+    void anIncidentIsToldListedAndResolved() throws Exception {
+        Path trace = directory.resolve("trace.txt");
+        Files.writeString(
+                trace, "at shop.Cart.total(Cart.java:17) of ana@example.org\n" + "x\n".repeat(40_000) + "end");
+
+        Run added = run(
+                Map.of(),
+                "incident",
+                "add",
+                "No items\u202e",
+                "--text-file",
+                trace.toString(),
+                "--service",
+                "cart",
+                "--severity",
+                "P1",
+                "--id",
+                "42",
+                "--sha",
+                "ab".repeat(20));
+        Run again = run(Map.of(), "incident", "add", "No items\u202e", "--service", "cart", "--id", "42");
+        String id = added.out().strip();
+        Run listed = run(Map.of(), "incident", "list", "--open");
+        Run resolved = run(Map.of(), "incident", "resolve", id);
+
+        assertThat(added.exitCode()).as(added.err()).isZero();
+        assertThat(added.err()).contains("characters of the text are left out").hasLineCount(1);
+        assertThat(again.out()).isEqualTo(added.out());
+        assertThat(listed.out()).contains(id, "open", "cart", "No items").doesNotContain("\u202e");
+        assertThat(resolved.exitCode()).isZero();
+        assertThat(run(Map.of(), "incident", "list", "--open").err()).contains("There is no incident that goes on");
+        assertThat(run(Map.of(), "incident", "list", "--json").out())
+                .contains(
+                        "\"schema\" : \"rootops.incidents/1\"",
+                        "\"state\" : \"resolved\"",
+                        "\"severity\" : \"critical\"");
+    }
+
+    @Test
+    void whatCannotBeToldOfAnIncidentIsSaid() {
+        for (String[] wrong : new String[][] {
+            {"incident", "add", " ", "TITLE"},
+            {"incident", "add", "x", "--sha", "abc", "40 digits"},
+            {"incident", "add", "x", "--began", "2999-01-01T00:00:00Z", "last 20 years"},
+            {"incident", "add", "x", "--began", "yesterday", "2026-11-29T10:00:00Z"},
+            {"incident", "add", "x", "--repository", "acme/none", "follows"},
+            {"incident", "resolve", "00000000-0000-4000-8000-000000000000", "there is no incident"},
+            {"incident", "resolve", "7", "7"},
+            {"incident", "add, list or resolve"}
+        }) {
+            Run run = run(Map.of(), Arrays.copyOf(wrong, wrong.length - 1));
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+            assertThat(run.err()).contains(wrong[wrong.length - 1]);
+        }
+        Run unreadable = run(Map.of(), "incident", "add", "x", "--text-file", "/nowhere/trace.txt");
+        assertThat(unreadable.exitCode()).isEqualTo(3);
+        assertThat(unreadable.err()).contains("/nowhere/trace.txt");
     }
 
     private static String[] bare(Path clones) throws Exception {
