@@ -137,7 +137,9 @@ class EvaluateRootCauseCommandTest {
 
         assertThat(run.exitCode()).describedAs(run.err()).isZero();
         assertThat(JSON.readTree(run.out()).path("sets")).allSatisfy(set -> {
-            assertThat(set.path("mrr").asDouble()).isGreaterThan(0.8);
+            // They were learned from real histories, which this one hardly resembles.
+            assertThat(set.path("mrr").asDouble())
+                    .isGreaterThan(2 * set.at("/baselines/newest_first/mrr").asDouble());
             assertThat(set.path("leave_one_project_out").isNull()).isTrue();
         });
         assertThat(evaluate("--weights", "shipped").out()).contains("newest 500 candidates", "baseline: newest first");
