@@ -49,7 +49,9 @@ final class EditIncidentServlet extends FormServlet {
         String id = Objects.requireNonNullElse(Query.of(request).get("id"), "");
         IncidentEdits.Standing now = actions.current(id, request);
         try {
-            IncidentInput.Change change = input.change(new FormFields(request));
+            Fields fields = new FormFields(request);
+            IncidentInput.Change change =
+                    input.change(fields, IncidentInput.text(fields).kept());
             String seen = Objects.requireNonNullElse(request.getParameter("seen"), "");
             return Answer.redirect(
                     303,

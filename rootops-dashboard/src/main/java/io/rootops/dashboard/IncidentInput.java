@@ -5,6 +5,7 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.incident.IncidentEdit;
 import io.rootops.core.incident.IncidentReport;
 import io.rootops.core.incident.IncidentSource;
+import io.rootops.core.incident.IncidentText;
 import io.rootops.core.incident.Severity;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.IncidentEdits;
@@ -38,14 +39,19 @@ final class IncidentInput {
         this.clock = clock;
     }
 
+    /** What is written of it, as it may be kept; it may be megabytes, so that it is read once. */
+    static IncidentText text(Fields fields) {
+        return IncidentText.of(orEmpty(fields.longText("text", "description", "stack_trace", "logs")));
+    }
+
     /**
      * A new one.
      *
      * @param key as of {@link ReportKey}
+     * @param text as of {@link #text}
      * @throws ProblemException where something cannot be used
      */
-    IncidentReport report(Fields fields, @Nullable String key) {
-        String text = Objects.requireNonNullElse(fields.longText("text", "description", "stack_trace", "logs"), "");
+    IncidentReport report(Fields fields, @Nullable String key, String text) {
         String title = fields.longText("title", "summary");
         if (title == null) {
             title = text.lines().filter(it -> !it.isBlank()).findFirst().orElse("");
@@ -54,9 +60,9 @@ final class IncidentInput {
             throw fields.wrong(
                     "title", "a line that says what went wrong; or a text, whose first line is taken for it");
         }
-        Instant began =
-                Objects.requireNonNullElseGet(time(fields, "began_at", "began", "started_at"), () -> clock.instant());
         Instant ended = time(fields, ENDED);
+        Instant began = Objects.requireNonNullElseGet(
+                time(fields, "began_at", "began", "started_at"), () -> ended == null ? clock.instant() : ended);
         if (ended != null && ended.isBefore(began)) {
             throw fields.wrong("ended_at", "a time that is not before began_at");
         }
@@ -106,14 +112,14 @@ final class IncidentInput {
     /**
      * What is sent in the place of what stands; what is not sent stays.
      *
+     * @param text as of {@link #text}
      * @throws ProblemException where something cannot be used
      */
-    Change change(Fields fields) {
+    Change change(Fields fields, String text) {
         String title = orEmpty(fields.longText("title"));
         if (fields.has("title") && title.isBlank()) {
             throw fields.wrong("title", "a line that says what went wrong");
         }
-        String text = orEmpty(fields.longText("text"));
         Severity severity = Severity.of(fields.text("severity"));
         String service = orEmpty(fields.text("service"));
         String environment = orEmpty(fields.text("environment"));

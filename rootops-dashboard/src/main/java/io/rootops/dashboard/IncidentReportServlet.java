@@ -8,7 +8,6 @@ import io.rootops.dashboard.view.IncidentView;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -51,20 +50,20 @@ final class IncidentReportServlet extends JsonServlet {
     Answer answer(HttpServletRequest request) throws IOException {
         SameOrigin.require(request);
         JsonBody body = JsonBody.of(request, MOST_BYTES);
-        String text = Objects.requireNonNullElse(body.longText("text", "description", "stack_trace", "logs"), "");
-        int leftOut = IncidentText.of(text).leftOut();
+        IncidentText text = IncidentInput.text(body);
         String id = id(request);
         if (!id.isEmpty()) {
-            return answer(200, actions.edit(id, input.change(body)::of, request), leftOut, request);
+            return answer(200, actions.edit(id, input.change(body, text.kept())::of, request), text, request);
         }
-        IncidentReport report = input.report(body, ReportKey.of(body, request, "external_id", "incident_id", "id"));
+        IncidentReport report =
+                input.report(body, ReportKey.of(body, request, "external_id", "incident_id", "id"), text.kept());
         IncidentReports.Told told = actions.tell(report, body.text("source"), input.sha(body), request);
-        return answer(told.first() ? 201 : 200, told.incident().id(), leftOut, request);
+        return answer(told.first() ? 201 : 200, told.incident().id(), text, request);
     }
 
-    private Answer answer(int status, UUID id, int leftOut, HttpServletRequest request) {
+    private Answer answer(int status, UUID id, IncidentText text, HttpServletRequest request) {
         IncidentView view = incidents.one(id.toString(), Query.of(request));
-        return Answer.of(status, "application/json", json.bytes(new Reported(view, leftOut)));
+        return Answer.of(status, "application/json", json.bytes(new Reported(view, text.leftOut())));
     }
 
     private static String id(HttpServletRequest request) {

@@ -28,7 +28,8 @@ final class NewIncidentServlet extends FormServlet {
         IncidentFormView sent = IncidentForms.sent(request, null, "");
         try {
             Fields fields = new FormFields(request);
-            IncidentReports.Told told = actions.tell(input.report(fields, null), null, input.sha(fields), request);
+            IncidentReports.Told told = actions.tell(
+                    input.report(fields, null, IncidentInput.text(fields).kept()), null, input.sha(fields), request);
             return Answer.redirect(303, Links.incident(told.incident().id()));
         } catch (ProblemException e) {
             return forms.again(request, sent, e);

@@ -108,17 +108,21 @@ public final class IncidentEdits {
     private static IncidentEdit within(IncidentEdit told, IncidentEdit before, IncidentChanges changes) {
         boolean moved =
                 !told.service().equals(before.service()) && Objects.equals(told.repository(), before.repository());
-        @Nullable
-        RepositoryId repository = moved ? changes.owner(told.service()).orElse(null) : told.repository();
         Instant now = changes.now();
         return new IncidentEdit(
                 told.title(),
                 told.text(),
                 told.severity(),
                 told.service(),
-                repository,
+                moved ? moved(told, before, changes) : told.repository(),
                 told.began().isAfter(now) ? now : told.began(),
                 told.ended() != null && told.ended().isAfter(now) ? now : told.ended());
+    }
+
+    /** What was not known by the service it had stays. */
+    private static @Nullable RepositoryId moved(IncidentEdit told, IncidentEdit before, IncidentChanges changes) {
+        boolean byService = changes.owner(before.service()).isPresent();
+        return changes.owner(told.service()).orElse(byService ? null : before.repository());
     }
 
     private void history(
@@ -164,7 +168,7 @@ public final class IncidentEdits {
                     .map(it -> it.name())
                     .orElse("one that is gone");
         }
-        String text = value.toString();
+        String text = value.toString().strip();
         return text.isEmpty() ? "none" : value instanceof String ? "'" + text + "'" : text;
     }
 }

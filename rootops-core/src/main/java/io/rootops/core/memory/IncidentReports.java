@@ -17,6 +17,7 @@ import io.rootops.core.signal.ServiceName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -120,9 +121,14 @@ public final class IncidentReports {
         IncidentMemoryRecord incident = db.fetchSingle(INCIDENT_MEMORY, INCIDENT_MEMORY.ID.eq(row.getIncidentId()));
         Set<IncidentField> edited = IncidentSettling.edited(incident);
         String text = row.getText();
+        OffsetDateTime began = row.getBeganAt();
         IncidentRows.filled(row, report, changes.people());
         if (edited.contains(IncidentField.TEXT)) {
             row.setText(text);
+        }
+        if (began.isBefore(row.getBeganAt())) {
+            // Who tells again that it goes on, or is over, need not say again since when.
+            row.setBeganAt(began);
         }
         if (wentOn != (row.getEndedAt() == null)) {
             row.setSaidAt(utc(changes.now()));

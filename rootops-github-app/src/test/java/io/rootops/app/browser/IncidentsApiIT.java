@@ -157,7 +157,11 @@ class IncidentsApiIT {
             {"{\"title\": \"x\", \"began_at\": \"2999-01-01T00:00:00Z\"}", "not in the future", "400"},
             {"{\"title\": \"x\", \"began_at\": \"1926-01-01T00:00:00Z\"}", "last 20 years", "400"},
             {"{\"title\": \"x\", \"began_at\": \"yesterday\"}", "2026-11-29T10:00:00Z", "400"},
-            {"{\"title\": \"x\", \"ended_at\": \"2026-01-01T00:00:00Z\"}", "not before began_at", "400"},
+            {
+                "{\"title\": \"x\", \"began_at\": \"2026-01-02T00:00:00Z\", \"ended_at\": \"2026-01-01T00:00:00Z\"}",
+                "not before began_at",
+                "400"
+            },
             {"{\"title\": \"x\", \"repository\": \"acme/none\"}", "acme/none", "404"},
             {"{\"title\": \"x\", \"sha\": \"abcdef0\"}", "40 digits", "400"},
             {"{\"title\": \"x\", \"sha\": \"perhaps\"}", "40 digits", "400"},
@@ -223,7 +227,7 @@ class IncidentsApiIT {
                 "/dashboard/incidents/new",
                 Map.of("title", "No <b>items</b>", "text", "a\ntrace", "began_at", "2999-01-01T00:00"));
         assertThat(wrong.statusCode()).isEqualTo(400);
-        assertThat(wrong.body()).contains("not in the future", "No &lt;b&gt;items&lt;/b&gt;", "a\ntrace");
+        assertThat(wrong.body()).contains("not in the future", "value=\"No &lt;b>items&lt;/b>\"", "a\ntrace");
 
         HttpResponse<String> told = form(
                 "/dashboard/incidents/new",
