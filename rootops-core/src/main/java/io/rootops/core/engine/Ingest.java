@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /** Reads what is new on a default branch into the memory, and ranks it. Idempotent: the key is (repository, sha). */
 public final class Ingest {
     /** Raised when a feature or the reading of histories changes: older memories are read again by themselves. */
-    public static final int MINER_VERSION = 4;
+    public static final int MINER_VERSION = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
     private static final int READ_AHEAD = 50;

@@ -48,11 +48,12 @@ final class IdentifierBudget {
         int i = 0;
         while (i < entries.size()) {
             int file = entries.get(i).file();
-            StringBuilder text = new StringBuilder(entries.get(i++).name());
+            ChangedIdentifiers.Writer names = new ChangedIdentifiers.Writer();
             while (i < entries.size() && entries.get(i).file() == file) {
-                text.append(' ').append(entries.get(i++).name());
+                Entry entry = entries.get(i++);
+                names.add(entry.name(), entry.count());
             }
-            result[file] = text.toString();
+            result[file] = names.text();
         }
         return List.of(result);
     }

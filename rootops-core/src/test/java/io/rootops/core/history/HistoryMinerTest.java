@@ -2,6 +2,7 @@ package io.rootops.core.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.rootops.core.change.Author;
 import io.rootops.core.risk.Feature;
@@ -49,13 +50,15 @@ class HistoryMinerTest {
     void oneCommit() {
         String root = git.commit()
                 .file("a.txt", "1\n2\n")
-                .file("src/B.java", "int x = f(1);")
+                .file("src/B.java", "int size = f(size);")
                 .on("main");
         MinedCommit commit = last();
         assertThat(commit.commit().sha()).isEqualTo(root);
         assertThat(commit.commit().parents()).isEmpty();
         assertThat(Mining.rows(commit)).containsExactly("A a.txt +2 -0", "A src/B.java +1 -0");
-        assertThat(commit.files().get(1).identifiers()).isEqualTo("int");
+        assertThat(commit.files().get(1).identifiers()).isEqualTo("size:2 int");
+        assertThat(ChangedIdentifiers.counts("size:2 int")).containsExactly(entry("size", 2), entry("int", 1));
+        assertThat(ChangedIdentifiers.counts("")).isEmpty();
         assertThat(feature(commit, Feature.LA)).isEqualTo(3);
         assertThat(feature(commit, Feature.ACALL)).isEqualTo(1);
         assertThat(feature(commit, Feature.SELFGAP)).isEqualTo(-1);

@@ -59,6 +59,11 @@ final class EvaluateRootCauseCommand implements Callable<Integer> {
     private @Nullable Path repos;
 
     @Option(
+            names = "--without-owners",
+            description = "Rank as it is done before the owners of lines are known, though there are clones.")
+    private boolean withoutOwners;
+
+    @Option(
             names = "--weights",
             paramLabel = "WHICH",
             defaultValue = LEARNED,
@@ -85,8 +90,8 @@ final class EvaluateRootCauseCommand implements Callable<Integer> {
                     spec.commandLine(), "--weights '" + weights + "'; expected " + LEARNED + " or " + SHIPPED);
         }
         int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
-        List<MeasuredIncident> incidents = new RootCauseIncidents(data, repos, threads, this::tell).read();
-        boolean owners = repos != null;
+        boolean owners = repos != null && !withoutOwners;
+        List<MeasuredIncident> incidents = new RootCauseIncidents(data, repos, owners, threads, this::tell).read();
         SuspectEvaluation evaluation = weights.equals(SHIPPED)
                 ? SuspectEvaluation.of(incidents, shipped.get().part(owners))
                 : SuspectEvaluation.learned(incidents, owners);

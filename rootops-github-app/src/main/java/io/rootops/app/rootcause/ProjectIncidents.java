@@ -6,6 +6,7 @@ import io.rootops.app.rootcause.RootCauseFolder.CommitLine;
 import io.rootops.core.change.FileStatus;
 import io.rootops.core.evaluate.bench.UnreadableDataException;
 import io.rootops.core.evaluate.suspect.MeasuredIncident;
+import io.rootops.core.history.ChangedIdentifiers;
 import io.rootops.core.history.MinedFile;
 import io.rootops.core.suspect.Candidates;
 import io.rootops.core.suspect.FeatureTable;
@@ -49,7 +50,7 @@ final class ProjectIncidents {
         }
     }
 
-    /** What the folder tells of a commit, its identifiers put to the files that the clone has them in. */
+    /** What the folder tells of a commit, with the identifiers that are kept of its files where there is a clone. */
     private SuspectCommit commit(CommitLine line, List<MinedFile> mined) {
         Map<String, MinedFile> byPath = new HashMap<>();
         mined.forEach(it -> byPath.put(it.file().path(), it));
@@ -60,11 +61,8 @@ final class ProjectIncidents {
             MinedFile file = byPath.get(path);
             Map<String, Integer> identifiers = new HashMap<>();
             if (file != null) {
-                for (String identifier : file.identifiers().split(" ", -1)) {
-                    identifiers.put(identifier, line.identifiers().getOrDefault(identifier, 1));
-                    rest.remove(identifier);
-                }
-            } else if (line.files().size() == 1) {
+                identifiers.putAll(ChangedIdentifiers.counts(file.identifiers()));
+            } else if (mined.isEmpty() && line.files().size() == 1) {
                 identifiers.putAll(rest);
                 rest.clear();
             }
@@ -74,7 +72,12 @@ final class ProjectIncidents {
                     file == null ? null : file.file().status() == FileStatus.ADDED,
                     identifiers));
         }
-        return new SuspectCommit(line.sha(), Instant.ofEpochSecond(line.commitTime()), line.message(), files, rest);
+        return new SuspectCommit(
+                line.sha(),
+                Instant.ofEpochSecond(line.commitTime()),
+                line.message(),
+                files,
+                mined.isEmpty() ? rest : Map.of());
     }
 
     private int number(CommitLine line, List<Object> file, int at) {

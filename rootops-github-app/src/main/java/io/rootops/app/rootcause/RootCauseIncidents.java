@@ -31,17 +31,21 @@ public final class RootCauseIncidents {
 
     private final RootCauseFolder folder;
     private final @Nullable Path clones;
+    private final boolean owners;
     private final int threads;
     private final Consumer<String> progress;
 
     /**
      * @param clones a bare clone a project, named owner+name; null: there are none, and nobody knows who owns lines
+     * @param owners whether clones are asked who owns lines
      * @param threads that read clones, 1 or more
      * @param progress gets each project that has been read
      */
-    public RootCauseIncidents(Path folder, @Nullable Path clones, int threads, Consumer<String> progress) {
+    public RootCauseIncidents(
+            Path folder, @Nullable Path clones, boolean owners, int threads, Consumer<String> progress) {
         this.folder = new RootCauseFolder(folder);
         this.clones = clones;
+        this.owners = owners;
         this.threads = threads;
         this.progress = progress;
     }
@@ -70,11 +74,10 @@ public final class RootCauseIncidents {
         try (GitHistory git = GitHistory.open(clone)) {
             ProjectIncidents all = new ProjectIncidents(project, folder.commits(project), mined(git, cases));
             RevisionCache cache = new RevisionCache(CACHE_BYTES);
-            Function<PastChanges, RunningRevision> revision =
-                    it -> new ClonedRevision(git, cache, it, ClonedRevision.BLAMED);
-            return cases.stream()
-                    .map(it -> all.measured(it, Optional.of(revision)))
-                    .toList();
+            Optional<Function<PastChanges, RunningRevision>> revision = owners
+                    ? Optional.of(it -> new ClonedRevision(git, cache, it, ClonedRevision.BLAMED))
+                    : Optional.empty();
+            return cases.stream().map(it -> all.measured(it, revision)).toList();
         } catch (UnreadableRepositoryException e) {
             throw new UnreadableDataException(
                     "no clone of " + cases.get(0).repository() + " at " + clone + " (" + e.getMessage()

@@ -30,7 +30,7 @@ public final class OwnersBenchmark {
         }
         GitEnvironment.install();
         List<MeasuredIncident> incidents =
-                new RootCauseIncidents(Path.of(args[0]), Path.of(args[1]), THREADS, System.out::println).read();
+                new RootCauseIncidents(Path.of(args[0]), Path.of(args[1]), true, THREADS, System.out::println).read();
         print("own", incidents, Map.of(SuspectFeature.OWN, 1.0));
         print("own_new", incidents, Map.of(SuspectFeature.OWN_NEW, 1.0));
         print("both", incidents, Map.of(SuspectFeature.OWN, 1.0, SuspectFeature.OWN_NEW, 1.0));

@@ -27,7 +27,7 @@ public final class WeightsTrainer {
     public static void main(String[] args) throws Exception {
         GitEnvironment.install();
         List<MeasuredIncident> incidents =
-                new RootCauseIncidents(Path.of(args[1]), Path.of(args[2]), THREADS, System.out::println).read();
+                new RootCauseIncidents(Path.of(args[1]), Path.of(args[2]), true, THREADS, System.out::println).read();
         String today = LocalDate.now(ZoneOffset.UTC).toString();
         SuspectModel model =
                 new SuspectModel(today, Learned.of(incidents, true, SEED), Learned.of(incidents, false, SEED));
