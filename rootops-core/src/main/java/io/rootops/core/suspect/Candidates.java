@@ -1,8 +1,11 @@
 package io.rootops.core.suspect;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** The commits that were running when the incident was seen, the newest by commit time first. */
 public final class Candidates {
@@ -48,6 +51,19 @@ public final class Candidates {
 
     public SuspectIndex index() {
         return index;
+    }
+
+    /** Gets the paths of each one's files. */
+    public void eachFiles(Consumer<List<String>> sink) {
+        for (int commit : newestFirst) {
+            List<String> paths = new ArrayList<>();
+            for (int part = index.firstPart(commit); part < index.endOfParts(commit); part++) {
+                if (index.pathOfPart(part) >= 0) {
+                    paths.add(index.paths().path(index.pathOfPart(part)));
+                }
+            }
+            sink.accept(paths);
+        }
     }
 
     public String sha(int place) {

@@ -11,8 +11,12 @@ import java.util.Map;
  * of their arrival. Some readers may use it at the same time while nobody adds to it.
  */
 public final class SuspectIndex {
+    private static final int MOST_WORDS = 20_000;
+
     private final Map<String, Integer> terms = new HashMap<>();
+    /** Of the words that came lately: cutting them is most of the work, and to keep all would be most of the memory. */
     private final Map<String, int[]> ofWord = new HashMap<>();
+
     private final RepositoryPaths paths = new RepositoryPaths();
     private final Map<String, Integer> bySha = new HashMap<>();
     private final List<String> shas = new ArrayList<>();
@@ -79,6 +83,9 @@ public final class SuspectIndex {
     }
 
     private void count(String word, int count, Map<Integer, Integer> counts) {
+        if (ofWord.size() > MOST_WORDS) {
+            ofWord.clear();
+        }
         int[] known = ofWord.computeIfAbsent(
                 word,
                 it -> Terms.ofWord(it).stream()

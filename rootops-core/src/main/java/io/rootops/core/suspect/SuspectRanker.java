@@ -46,8 +46,14 @@ public final class SuspectRanker {
             suspects.add(
                     new Suspect(candidates.sha(place), suspects.size() + 1, scores[place], words.of(place, weights)));
         }
+        double share = share(scores, order);
         return new SuspectRanking(
-                suspects, candidates.size(), ownership.isPresent(), part.five().of(share(scores, order)));
+                suspects,
+                candidates.size(),
+                ownership.isPresent(),
+                query.traced(),
+                share,
+                part.five().of(share));
     }
 
     static double[] scores(FeatureTable table, SuspectWeights weights) {
