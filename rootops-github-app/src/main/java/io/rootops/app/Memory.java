@@ -7,7 +7,9 @@ import io.rootops.app.github.GitHubForge;
 import io.rootops.app.github.GitHubTokens;
 import io.rootops.app.github.RemoteClone;
 import io.rootops.app.prior.ShippedPrior;
+import io.rootops.app.rootcause.WeightsDocument;
 import io.rootops.app.webhook.WebhookMemory;
+import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.DeploymentWatch;
@@ -23,6 +25,7 @@ import io.rootops.core.engine.PullRequestReading;
 import io.rootops.core.engine.QuietDayReplay;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.engine.SharedAnnouncements;
+import io.rootops.core.engine.SuspectSearch;
 import io.rootops.core.engine.SuspicionWatch;
 import io.rootops.core.forge.CommitListing;
 import io.rootops.core.history.GitEnvironment;
@@ -69,6 +72,9 @@ import io.rootops.core.memory.Retention;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.ServiceStarts;
 import io.rootops.core.memory.SpeakingAnomalies;
+import io.rootops.core.memory.SuspectCommits;
+import io.rootops.core.memory.SuspectRankings;
+import io.rootops.core.memory.SuspectSubjects;
 import io.rootops.core.memory.SuspicionAnswers;
 import io.rootops.core.memory.SuspicionMemory;
 import io.rootops.core.memory.Suspicions;
@@ -94,9 +100,11 @@ import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Settings;
 import io.rootops.core.settings.SignalPages;
 import io.rootops.core.signal.store.MetricsBackend;
+import io.rootops.core.suspect.SuspectModel;
 import io.rootops.dashboard.IncidentFacts;
 import io.rootops.dashboard.SignalFacts;
 import io.rootops.dashboard.SuspicionFacts;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -113,6 +121,7 @@ final class Memory implements AutoCloseable {
     private final @Nullable EmbeddedPostgres postgres;
     private final Database database;
     private final ShippedPrior prior = ShippedPrior.inThisBuild();
+    private final SuspectModel suspectModel = WeightsDocument.shipped();
 
     /**
      * Opens it, starting the embedded PostgreSQL where no other is named.
@@ -290,6 +299,26 @@ final class Memory implements AutoCloseable {
                 new IncidentMemory(database.dsl()),
                 new IncidentAnswers(database.dsl()),
                 incidentReporting(announcements));
+    }
+
+    SuspectSearch suspectSearch(Announcements announcements) {
+        return new SuspectSearch(
+                new SuspectSubjects(database.dsl()),
+                new SuspectRankings(database.dsl()),
+                new SuspectCommits(database.dsl()),
+                watched(),
+                ranges(),
+                repositories(),
+                this::clone,
+                () -> suspectModel,
+                announcements,
+                InstantSource.system());
+    }
+
+    private Optional<Path> clone(TrackedRepository repository) {
+        return repository.kind() == TrackedRepository.Kind.LOCAL
+                ? Optional.of(Path.of(repository.location()))
+                : RemoteClone.existing(settings.home().resolve("repositories"), repository.location());
     }
 
     IncidentReporting incidentReporting(Announcements announcements) {

@@ -337,6 +337,7 @@ public final class Server implements AutoCloseable {
                         memory.originLearning(),
                         settings.autoPolling() ? measured : Optional::empty))
                 .start();
+        opened(new SuspectLooks(memory.suspectSearch(announcements))).start();
         if (settings.autoPolling()) {
             signals.start(detection);
             opened(new LogPolling(

@@ -283,6 +283,30 @@ public final class WatchedDeployments {
                 .toList();
     }
 
+    /**
+     * Full sha of what ran, or was being rolled out, at a time: of the last deployment that had begun; empty: none is known of the
+     * ninety days before.
+     *
+     * @param service an empty name: any of the repository's
+     */
+    public Optional<String> running(RepositoryId repository, ServiceName service, Instant at) {
+        return told(
+                        DEPLOYMENT_WATCH
+                                .REPOSITORY_ID
+                                .eq(repository.value())
+                                .and(DEPLOYMENT_WATCH.BEGUN_AT.gt(utc(at.minus(Retention.KEPT))))
+                                .and(DEPLOYMENT_WATCH.BEGUN_AT.le(utc(at)))
+                                .and(DEPLOYMENT_EVENT.SHA.isNotNull()),
+                        MOST_LOOKED_THROUGH)
+                .stream()
+                .filter(it -> Environment.same(it.watched().environment(), service.environment()))
+                .filter(it -> service.name().isEmpty()
+                        || it.watched().service() == null
+                        || it.watched().service().equals(service.name()))
+                .findFirst()
+                .map(it -> it.event().sha());
+    }
+
     /** What came of a deployment that was told of; empty: it is not watched. */
     public Optional<Told> find(RepositoryId repository, DeploymentEvent event) {
         return told(

@@ -13,13 +13,20 @@ public final class Ancestry {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> shas = new ArrayList<>();
     private final List<int[]> parents = new ArrayList<>();
+    private final BitSet known = new BitSet();
 
     /** A commit; parents may be unknown, now or for good. One that is known already changes nothing. */
     public void add(String sha, List<String> itsParents) {
         int number = number(sha);
-        if (parents.get(number).length == 0) {
+        if (!known.get(number)) {
+            known.set(number);
             parents.set(number, itsParents.stream().mapToInt(this::number).toArray());
         }
+    }
+
+    public boolean knows(String sha) {
+        Integer number = numbers.get(sha);
+        return number != null && known.get(number);
     }
 
     private int number(String sha) {

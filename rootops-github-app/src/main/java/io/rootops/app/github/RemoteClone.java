@@ -113,6 +113,16 @@ public final class RemoteClone {
         }
     }
 
+    /**
+     * Where the clone of a repository on GitHub is; empty: there is none.
+     *
+     * @param repositories that holds the clones
+     * @param location its clone URL on whichever GitHub, as it was followed
+     */
+    public static Optional<Path> existing(Path repositories, String location) {
+        return at(repositories, location).filter(CloneDirectory::exists).map(CloneDirectory::path);
+    }
+
     /** Where the clone of a repository on GitHub is, or would be; empty: it is somewhere else. */
     static Optional<CloneDirectory> at(Path repositories, String location) {
         if (!location.startsWith("http")) {

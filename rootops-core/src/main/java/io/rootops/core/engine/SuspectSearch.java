@@ -1,0 +1,217 @@
+package io.rootops.core.engine;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.history.GitHistory;
+import io.rootops.core.history.UnreadableRepositoryException;
+import io.rootops.core.memory.CommitRanges;
+import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.SuspectCommits;
+import io.rootops.core.memory.SuspectRankings;
+import io.rootops.core.memory.SuspectSubjects;
+import io.rootops.core.memory.WatchedDeployments;
+import io.rootops.core.suspect.Ancestry;
+import io.rootops.core.suspect.Candidates;
+import io.rootops.core.suspect.LineOwnership;
+import io.rootops.core.suspect.Running;
+import io.rootops.core.suspect.SuspectModel;
+import io.rootops.core.suspect.SuspectQuery;
+import io.rootops.core.suspect.SuspectQuestion;
+import io.rootops.core.suspect.SuspectRanker;
+import io.rootops.core.suspect.SuspectRanking;
+import io.rootops.core.suspect.SuspectSubject.OfDeployment;
+import io.rootops.core.suspect.place.ClonedRevision;
+import io.rootops.core.suspect.place.RevisionCache;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ranks the commits that may have caused incidents, suspicions and regressed deployments: at once by what is stored, and again when
+ * it is known who wrote the lines that the text points at. For one thread; replicas may do it side by side.
+ */
+public final class SuspectSearch {
+    /** That are kept; five of them are shown first. */
+    static final int KEPT = 25;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SuspectSearch.class);
+    private static final long CACHE_BYTES = 48L << 20;
+    /** What was logged meanwhile may tell more. */
+    private static final Duration AGAIN = Duration.ofMinutes(10);
+
+    /** Of commits that went live at once. */
+    private static final int MOST_DEPLOYED = 5_000;
+
+    private final SuspectSubjects subjects;
+    private final SuspectRankings rankings;
+    private final SuspectHistories histories;
+    private final SuspectCommits commits;
+    private final WatchedDeployments deployments;
+    private final CommitRanges ranges;
+    private final RepositoryMemory repositories;
+    private final Function<TrackedRepository, Optional<Path>> clones;
+    private final Supplier<SuspectModel> model;
+    private final Announcements announcements;
+    private final InstantSource clock;
+    private final RevisionCache cache = new RevisionCache(CACHE_BYTES);
+
+    /**
+     * Not yet searching.
+     *
+     * @param clones where the clone of a repository is, if there is one
+     * @param model that ranks from now on
+     */
+    public SuspectSearch(
+            SuspectSubjects subjects,
+            SuspectRankings rankings,
+            SuspectCommits commits,
+            WatchedDeployments deployments,
+            CommitRanges ranges,
+            RepositoryMemory repositories,
+            Function<TrackedRepository, Optional<Path>> clones,
+            Supplier<SuspectModel> model,
+            Announcements announcements,
+            InstantSource clock) {
+        this.subjects = subjects;
+        this.rankings = rankings;
+        this.histories = new SuspectHistories(commits);
+        this.commits = commits;
+        this.deployments = deployments;
+        this.ranges = ranges;
+        this.repositories = repositories;
+        this.clones = clones;
+        this.model = model;
+        this.announcements = announcements;
+        this.clock = clock;
+    }
+
+    /**
+     * Ranks for what has waited longest.
+     *
+     * @return false: nothing waits
+     */
+    public boolean next() {
+        Optional<SuspectQuestion> question = subjects.next();
+        question.ifPresent(this::rank);
+        return question.isPresent();
+    }
+
+    /** What can be ranked, and by whom. */
+    private record Case(
+            SuspectQuestion question,
+            Running running,
+            Candidates candidates,
+            SuspectQuery query,
+            SuspectModel model,
+            boolean cut) {
+        SuspectRanking rank(Optional<LineOwnership> ownership) {
+            return new SuspectRanker(model).rank(candidates, query, question.at(), ownership, KEPT);
+        }
+
+        /** The paths that each of them changed. */
+        void eachFiles(String headSha, Consumer<List<String>> sink) {
+            candidates.eachFiles(sink);
+        }
+    }
+
+    private void rank(SuspectQuestion question) {
+        Case its = caseOf(question);
+        Optional<Path> clone = repositories
+                .byId(question.repository())
+                .flatMap(clones)
+                .filter(it ->
+                        its.running().head().isPresent() && its.candidates().size() > 0);
+        keep(its, its.rank(Optional.empty()), cutNote(its), clone.isEmpty());
+        if (clone.isPresent()) {
+            @Nullable String note = cutNote(its);
+            Optional<LineOwnership> ownership = Optional.empty();
+            try {
+                ownership = owners(clone.get(), its);
+            } catch (UnreadableRepositoryException | RuntimeException e) {
+                LOG.warn("Who wrote the lines that {} points at cannot be told", question.subject(), e);
+                note = "Who wrote the lines that the text points at could not be read.";
+            }
+            keep(its, its.rank(ownership), note, true);
+        }
+    }
+
+    private static @Nullable String cutNote(Case its) {
+        return its.cut() ? "Only the newest commits of its history are among them." : null;
+    }
+
+    private Case caseOf(SuspectQuestion question) {
+        SuspectHistories.History history = histories.of(question.repository());
+        Running running = running(question, history.ancestry());
+        Collection<String> shas = deployed(question, running)
+                .orElseGet(() -> running.head().map(history.ancestry()::of).orElse(List.of()));
+        Candidates candidates = new Candidates(history.index(), shas);
+        return new Case(
+                question,
+                running,
+                candidates,
+                SuspectQuery.of(
+                        question.title(), question.text(), history.index().paths()),
+                model.get(),
+                history.cut());
+    }
+
+    /** The deployment that was running, or being rolled out, when it began, if its commit is stored; else where the default branch stood. */
+    private Running running(SuspectQuestion question, Ancestry known) {
+        RepositoryId repository = question.repository();
+        Optional<String> deployed = question.subject() instanceof OfDeployment it
+                ? deployments
+                        .find(it.watch())
+                        .flatMap(told -> Optional.ofNullable(told.event().sha()))
+                : deployments.running(repository, question.service(), question.at());
+        return deployed.filter(known::knows)
+                .map(it -> new Running(Optional.of(it), Running.From.DEPLOYMENT))
+                .or(() -> commits.defaultHead(repository, question.at())
+                        .map(it -> new Running(Optional.of(it), Running.From.DEFAULT_BRANCH)))
+                .orElse(Running.NOTHING);
+    }
+
+    /** What went live with a deployment after which something got worse: nothing else can have done it; empty: not known. */
+    private Optional<Collection<String>> deployed(SuspectQuestion question, Running running) {
+        if (!(question.subject() instanceof OfDeployment it) || running.head().isEmpty()) {
+            return Optional.empty();
+        }
+        return deployments
+                .find(it.watch())
+                .flatMap(told -> deployments
+                        .succession()
+                        .commitBefore(told.watched(), told.event().time()))
+                .flatMap(before -> Optional.ofNullable(before.sha()))
+                .map(before -> ranges.between(
+                        question.repository(), before, running.head().orElseThrow(), MOST_DEPLOYED));
+    }
+
+    private Optional<LineOwnership> owners(Path clone, Case its) throws UnreadableRepositoryException {
+        try (GitHistory git = GitHistory.open(clone)) {
+            return new ClonedRevision(git, cache, its::eachFiles, ClonedRevision.BLAMED)
+                    .look(its.running().head().orElseThrow(), its.query());
+        }
+    }
+
+    /** @param last whether no more is to come of it now */
+    private void keep(Case its, SuspectRanking ranking, @Nullable String note, boolean last) {
+        Instant now = clock.instant();
+        boolean newsMayCome = now.isBefore(its.question().at().plus(SuspectQuestion.AFTER));
+        @Nullable Instant again = !last ? now : newsMayCome ? now.plus(AGAIN) : null;
+        if (rankings.keep(its.question(), its.running(), ranking, its.model().version(), note, again, last)) {
+            announcements.changed(
+                    its.question().subject() instanceof OfDeployment
+                            ? Announcements.Part.DEPLOYMENTS
+                            : Announcements.Part.INCIDENTS);
+        }
+    }
+}
