@@ -61,18 +61,20 @@ public final class Dashboard {
                 backends.get());
         RangeReader ranges = new RangeReader(data.ranges(), commits, items, data.learning());
         ChartReader charts = new ChartReader(data.signals());
+        SuspectsReader suspects = new SuspectsReader(data.incidents(), commits, items, repositories);
         DeploymentsReader deployments = new DeploymentsReader(
                 repositories,
                 data.deployments(),
                 ranges,
+                suspects,
                 new AroundReader(data.deployments(), data.signals(), data.logSources(), data.serviceOrigins(), charts),
                 clock);
         ServicesReader services = new ServicesReader(data.serviceOrigins(), repositories, clock);
         ServiceCorrections corrections = new ServiceCorrections(data.serviceOrigins(), repositories);
-        SuspicionsReader suspicions = new SuspicionsReader(data.suspicions(), repositories, clock);
+        SuspicionsReader suspicions = new SuspicionsReader(data.suspicions(), suspects, repositories, clock);
         SuspicionActions answers = new SuspicionActions(data.suspicions().answers());
         IncidentsReader incidents =
-                new IncidentsReader(data.incidents(), data.deployments().watched(), repositories, clock);
+                new IncidentsReader(data.incidents(), data.deployments().watched(), suspects, repositories, clock);
         LogsReader logs = new LogsReader(data.logSources(), data.loggedServices(), services, charts, clock);
         MetricsReader metrics = new MetricsReader(
                 data.metricSources(), data.measuredServices(), data.serviceOrigins(), charts, deployments, clock);
@@ -106,6 +108,7 @@ public final class Dashboard {
         servlets.put(
                 Links.EDIT_INCIDENT,
                 new EditIncidentServlet(pages, incidentForms, incidentInput, incidentActions, repositories));
+        servlets.put(Links.INCIDENT_ANSWER, new IncidentAnswerServlet(pages, incidentInput, incidentActions));
         servlets.put(Links.INCIDENT_STATE, new IncidentStateServlet(pages, incidentActions, clock));
         servlets.put(Links.ANALYZE, new AnalyzeServlet(pages, repositories, analysis));
         servlets.put("/dashboard/theme", new ThemeServlet(pages));

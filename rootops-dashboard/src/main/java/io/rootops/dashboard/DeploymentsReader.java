@@ -7,6 +7,8 @@ import io.rootops.core.memory.LookedAt;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.WatchedDeployments.Told;
 import io.rootops.core.signal.ServiceName;
+import io.rootops.core.signal.verdict.State;
+import io.rootops.core.suspect.SuspectSubject;
 import io.rootops.dashboard.view.DeploymentView;
 import io.rootops.dashboard.view.DeploymentView.LookItem;
 import io.rootops.dashboard.view.DeploymentsView;
@@ -28,6 +30,7 @@ final class DeploymentsReader {
     private final RepositoryMemory repositories;
     private final DeploymentFacts facts;
     private final RangeReader ranges;
+    private final SuspectsReader suspects;
     private final AroundReader around;
     private final InstantSource clock;
 
@@ -35,11 +38,13 @@ final class DeploymentsReader {
             RepositoryMemory repositories,
             DeploymentFacts facts,
             RangeReader ranges,
+            SuspectsReader suspects,
             AroundReader around,
             InstantSource clock) {
         this.repositories = repositories;
         this.facts = facts;
         this.ranges = ranges;
+        this.suspects = suspects;
         this.around = around;
         this.clock = clock;
     }
@@ -110,6 +115,11 @@ final class DeploymentsReader {
                 around.timeline(told, looks),
                 looks.stream().map(it -> LookItem.of(it, links)).toList(),
                 range(repository, told, query, now),
+                told.watched().state() == State.REGRESSED
+                        ? suspects.of(new SuspectSubject.OfDeployment(
+                                        told.watched().id()))
+                                .orElse(null)
+                        : null,
                 services.stream().map(DeploymentView.ServiceItem::of).toList(),
                 whole && !services.isEmpty() ? around.read(told, services, query, now) : null);
     }

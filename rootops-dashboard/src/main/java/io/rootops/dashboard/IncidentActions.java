@@ -1,12 +1,14 @@
 package io.rootops.dashboard;
 
 import io.rootops.core.engine.IncidentReporting;
+import io.rootops.core.incident.CulpritAnswer;
 import io.rootops.core.incident.Incident;
 import io.rootops.core.incident.IncidentEdit;
 import io.rootops.core.incident.IncidentReport;
 import io.rootops.core.memory.IncidentEdits;
 import io.rootops.core.memory.IncidentReports;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,51 @@ final class IncidentActions {
         IncidentReports.Told told = reporting.tell(report, sender == null ? who : sender + ", says " + who, culprit);
         LOG.info("Incident {}: told, says {}", told.incident().id(), who);
         return told;
+    }
+
+    /** What may be said of its suspects. */
+    enum Says {
+        CONFIRMED,
+        REJECTED,
+        NONE_OF_THESE,
+        /** What was said is to count no more. */
+        UNDO
+    }
+
+    /**
+     * A person says what caused it, or that what was said counts no more.
+     *
+     * @param sha full, of CONFIRMED and REJECTED
+     * @param kind of NONE_OF_THESE; null: not said
+     * @param number of the answer to UNDO
+     * @throws ProblemException where there is none of this id, or no such answer
+     */
+    UUID answer(
+            String id,
+            Says says,
+            @Nullable String sha,
+            CulpritAnswer.@Nullable Kind kind,
+            int number,
+            HttpServletRequest request) {
+        UUID incident = IncidentsReader.uuid(id)
+                .orElseThrow(() -> ProblemException.unknownIncident(id, request.getRequestURI()));
+        String who = Visitors.of(request).who();
+        boolean known = switch (says) {
+            case CONFIRMED -> reporting.answer(incident, CulpritAnswer.Verdict.CONFIRMED, sha, null, who);
+            case REJECTED -> reporting.answer(incident, CulpritAnswer.Verdict.REJECTED, sha, null, who);
+            case NONE_OF_THESE -> reporting.answer(incident, CulpritAnswer.Verdict.NONE_OF_THESE, null, kind, who);
+            case UNDO -> reporting.undo(incident, number, who);
+        };
+        if (!known) {
+            throw says == Says.UNDO
+                    ? ProblemException.badParameter(
+                            "number",
+                            "No answer " + number + " counts; expected the number of one that was not taken back",
+                            request.getRequestURI())
+                    : ProblemException.unknownIncident(id, request.getRequestURI());
+        }
+        LOG.info("Incident {}: {}, says {}", incident, says.name().toLowerCase(Locale.ROOT), who);
+        return incident;
     }
 
     /** As it stands, to be changed; {@link ProblemException} where there is none of this id. */

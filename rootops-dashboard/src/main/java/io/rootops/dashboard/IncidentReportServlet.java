@@ -12,7 +12,8 @@ import java.util.UUID;
 
 /**
  * POST /api/v1/intelligence/incident: something went wrong. Told twice it is one: by its id, the header Idempotency-Key, or,
- * without either, the same words within ten minutes. PATCH /api/v1/intelligence/incident/{id}: resolves, reopens or edits one.
+ * without either, the same words within ten minutes. PATCH /api/v1/intelligence/incident/{id}: resolves, reopens or edits one; POST
+ * there answers what caused it.
  */
 final class IncidentReportServlet extends JsonServlet {
     /** Stack traces and logs may be long; what is kept of them is less. */
@@ -43,7 +44,7 @@ final class IncidentReportServlet extends JsonServlet {
 
     @Override
     List<String> methods(HttpServletRequest request) {
-        return List.of(id(request).isEmpty() ? "POST" : "PATCH");
+        return id(request).isEmpty() ? List.of("POST") : methods();
     }
 
     @Override
@@ -52,6 +53,11 @@ final class IncidentReportServlet extends JsonServlet {
         JsonBody body = JsonBody.of(request, MOST_BYTES);
         IncidentText text = IncidentInput.text(body);
         String id = id(request);
+        if (!id.isEmpty() && request.getMethod().equals("POST")) {
+            IncidentInput.Answered said = input.answer(body, "answer");
+            UUID answered = actions.answer(id, said.says(), said.sha(), said.kind(), said.number(), request);
+            return ok(incidents.one(answered.toString(), Query.of(request)));
+        }
         if (!id.isEmpty()) {
             return answer(200, actions.edit(id, input.change(body, text.kept())::of, request), text, request);
         }

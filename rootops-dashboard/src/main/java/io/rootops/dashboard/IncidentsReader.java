@@ -10,6 +10,7 @@ import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.memory.WatchedDeployments.Told;
+import io.rootops.core.suspect.SuspectSubject;
 import io.rootops.dashboard.view.DeploymentsView;
 import io.rootops.dashboard.view.IncidentItem;
 import io.rootops.dashboard.view.IncidentView;
@@ -37,14 +38,20 @@ final class IncidentsReader {
     private final IncidentMemory incidents;
     private final IncidentAnswers answers;
     private final WatchedDeployments deployments;
+    private final SuspectsReader suspects;
     private final RepositoryMemory repositories;
     private final InstantSource clock;
 
     IncidentsReader(
-            IncidentFacts facts, WatchedDeployments deployments, RepositoryMemory repositories, InstantSource clock) {
+            IncidentFacts facts,
+            WatchedDeployments deployments,
+            SuspectsReader suspects,
+            RepositoryMemory repositories,
+            InstantSource clock) {
         this.incidents = facts.incidents();
         this.answers = facts.answers();
         this.deployments = deployments;
+        this.suspects = suspects;
         this.repositories = repositories;
         this.clock = clock;
     }
@@ -109,6 +116,7 @@ final class IncidentsReader {
                 incidents.reports(incident.id(), MOST_REPORTS).stream()
                         .map(IncidentView.ReportItem::of)
                         .toList(),
+                suspects.of(new SuspectSubject.OfIncident(incident.id())).orElse(null),
                 answers.of(incident.id()).stream().map(this::answer).toList(),
                 incidents.history(incident.id()).stream()
                         .map(IncidentView.EventItem::of)

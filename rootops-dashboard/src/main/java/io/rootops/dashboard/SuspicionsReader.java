@@ -5,6 +5,7 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.Suspicions;
+import io.rootops.core.suspect.SuspectSubject;
 import io.rootops.core.suspicion.Budget;
 import io.rootops.core.suspicion.Kind;
 import io.rootops.core.suspicion.Precision;
@@ -32,12 +33,15 @@ final class SuspicionsReader {
 
     private final Suspicions suspicions;
     private final QuietDays quietDays;
+    private final SuspectsReader suspects;
     private final RepositoryMemory repositories;
     private final InstantSource clock;
 
-    SuspicionsReader(SuspicionFacts facts, RepositoryMemory repositories, InstantSource clock) {
+    SuspicionsReader(
+            SuspicionFacts facts, SuspectsReader suspects, RepositoryMemory repositories, InstantSource clock) {
         this.suspicions = facts.suspicions();
         this.quietDays = facts.quietDays();
+        this.suspects = suspects;
         this.repositories = repositories;
         this.clock = clock;
     }
@@ -73,6 +77,9 @@ final class SuspicionsReader {
         return it -> Item.of(
                 it,
                 it.repository() == null ? null : names.get(it.repository()),
-                precision.getOrDefault(it.kind(), NONE));
+                precision.getOrDefault(it.kind(), NONE),
+                it.closed() == null && it.told() != null && it.said() == null
+                        ? suspects.of(new SuspectSubject.OfSuspicion(it.id())).orElse(null)
+                        : null);
     }
 }

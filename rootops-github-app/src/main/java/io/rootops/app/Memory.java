@@ -298,6 +298,7 @@ final class Memory implements AutoCloseable {
         return new IncidentFacts(
                 new IncidentMemory(database.dsl()),
                 new IncidentAnswers(database.dsl()),
+                new SuspectRankings(database.dsl()),
                 incidentReporting(announcements));
     }
 

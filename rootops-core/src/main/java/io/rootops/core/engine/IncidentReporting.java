@@ -1,9 +1,11 @@
 package io.rootops.core.engine;
 
 import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.incident.CulpritAnswer;
 import io.rootops.core.incident.Incident;
 import io.rootops.core.incident.IncidentEdit;
 import io.rootops.core.incident.IncidentReport;
+import io.rootops.core.memory.IncidentAnswers;
 import io.rootops.core.memory.IncidentEdits;
 import io.rootops.core.memory.IncidentReports;
 import io.rootops.core.memory.IssueIncidents;
@@ -19,12 +21,14 @@ public final class IncidentReporting {
     private final IncidentReports reports;
     private final IncidentEdits edits;
     private final IssueIncidents issues;
+    private final IncidentAnswers answers;
     private final Announcements announcements;
 
     public IncidentReporting(DSLContext db, Announcements announcements) {
         this.reports = new IncidentReports(db);
         this.edits = new IncidentEdits(db);
         this.issues = new IssueIncidents(db);
+        this.answers = new IncidentAnswers(db);
         this.announcements = announcements;
     }
 
@@ -54,5 +58,27 @@ public final class IncidentReporting {
             announcements.changed(Announcements.Part.INCIDENTS);
         }
         return edited;
+    }
+
+    /** As {@link IncidentAnswers#answer}. */
+    public boolean answer(
+            UUID id,
+            CulpritAnswer.Verdict verdict,
+            @Nullable String sha,
+            CulpritAnswer.@Nullable Kind kind,
+            String by) {
+        return announced(answers.answer(id, verdict, sha, kind, by));
+    }
+
+    /** As {@link IncidentAnswers#undo}. */
+    public boolean undo(UUID id, int number, String by) {
+        return announced(answers.undo(id, number, by));
+    }
+
+    private boolean announced(boolean changed) {
+        if (changed) {
+            announcements.changed(Announcements.Part.INCIDENTS);
+        }
+        return changed;
     }
 }

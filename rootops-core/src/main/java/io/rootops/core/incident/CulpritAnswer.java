@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param sha full and lower-case, which need not be known yet; null: no commit
  * @param kind of what it was instead; null: not said
  * @param trust how far it is believed, from above 0 to 1
+ * @param rank of the commit before anybody had confirmed it, from 1; 0: not among those that are kept; null: not ranked, or not
+ *     confirmed
  * @param by how they came in
  * @param takenBack null: it counts
  */
@@ -23,6 +25,7 @@ public record CulpritAnswer(
         Verdict verdict,
         @Nullable Kind kind,
         double trust,
+        @Nullable Integer rank,
         String by,
         Instant at,
         @Nullable Instant takenBack) {

@@ -9,6 +9,7 @@ import static io.rootops.core.memory.schema.Tables.INCIDENT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_REPORT;
 import static io.rootops.core.memory.schema.Tables.REPOSITORY;
 import static io.rootops.core.memory.schema.Tables.SERVICE_CORRECTION;
+import static io.rootops.core.memory.schema.Tables.SUSPECT_RANKING;
 import static io.rootops.core.memory.schema.Tables.SUSPICION;
 import static io.rootops.core.memory.schema.Tables.SUSPICION_FINDING;
 import static org.jooq.impl.DSL.val;
@@ -124,6 +125,8 @@ public final class ForgottenPeople {
             }));
         }
         Pseudonyms people = pseudonyms();
+        // What speaks for suspects may name them; they are ranked anew.
+        db.deleteFrom(SUSPECT_RANKING).execute();
         ForgottenDeliveries deliveries = new ForgottenDeliveries(db, people, person);
         return result.and(new Result(
                 pseudonym,

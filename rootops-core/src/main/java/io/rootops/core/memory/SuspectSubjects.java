@@ -48,10 +48,10 @@ public final class SuspectSubjects {
             left join suspect_ranking r on r.incident_id = i.id
             where exists (select from repository where id = coalesce(i.repository_id,
                     (select min(id) from repository having count(*) = 1)) and last_mined_at is not null)
-                and (r.id is null or r.told < h.told or r.again_at <= now()
-                    or r.repository_id <> coalesce(i.repository_id, r.repository_id))
-                and not exists (select from correlation_learning a where a.incident_id = i.id
-                    and a.answer = 'confirmed' and a.taken_back_at is null and a.rank is not null)
+                and (r.id is null or (r.told < h.told or r.again_at <= now()
+                        or r.repository_id <> coalesce(i.repository_id, r.repository_id))
+                    and not exists (select from correlation_learning a where a.incident_id = i.id
+                        and a.answer = 'confirmed' and a.taken_back_at is null and a.rank is not null))
             order by r.id is not null, i.began_at desc, i.id limit 1
             """;
 

@@ -90,6 +90,7 @@ class RemovalTest {
                         "pull_request",
                         "risk_report",
                         "service_correction",
+                        "suspect",
                         "suspicion",
                         "suspicion_finding",
                         "verdict_log",

@@ -66,6 +66,11 @@ class SchemaRulesTest {
             Map.entry("incident_alert", "stored before it is known of which incident it is"),
             Map.entry("incident_report", "of an incident, by the sender's own name of it"),
             Map.entry("correlation_learning", "of an incident, whose repository need not be known"),
+            Map.entry(
+                    "suspect_ranking",
+                    "of an incident, a suspicion or a deployment, and of the repository that it is of then"),
+            Map.entry("suspect", "of a ranking"),
+            Map.entry("suspect_model", "learned from the incidents of all repositories"),
             Map.entry("alert_inbox", "stored before it is known what it is about"),
             Map.entry("alert_source", "of who sends alerts"),
             Map.entry("suspicion", "of a service; of which repository may not be known"),

@@ -308,6 +308,17 @@ public final class MemoryRows {
                     "insert into correlation_learning (incident_id, number, repository_id, sha, answer, trust, said_by,"
                             + " said_at, taken_back_by, taken_back_at) values (" + INCIDENT + ", 1, {r}, " + FIX
                             + ", 'confirmed', 1, 'the token ''of @ana-l''', now(), 'the token ''of @ana-l''', now())"),
+            each(
+                    38,
+                    "insert into suspect_ranking (repository_id, incident_id, head, head_from, candidates, owners, traced, share,"
+                            + " chance, model, told, note, ranked_at) values ({r}, " + INCIDENT + ", " + FIX
+                            + ", 'deployment', 12, true, false, 0.5, 0.6, 'shipped', 1, null, now())"),
+            each(
+                    38,
+                    "insert into suspect (ranking_id, rank, sha, score, feature, points, words) select id, 1, " + FIX
+                            + ", 1.5, '{text}', '{1.5}', '{its message mentions @ana-l}' from suspect_ranking"
+                            + " where repository_id = {r}"),
+            once(38, "insert into suspect_model (learned, incidents, weights, made_at) values ('own', 3, '{}', now())"),
             once(
                     34,
                     "insert into metric_day (service_id, kind, day, steps) values"

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeline what happened, in the order of time
  * @param looks the first one first; empty: none was taken yet
  * @param range the commits that went live with it; null: it is not known after which, or one of them is not
+ * @param suspects which of them may have made something worse, as hints; null: nothing got worse, or they are not ranked yet
  * @param services that it is judged by, those that got worse first
  * @param around what one of them did before and after; null: there is none, or it was not asked for
  */
@@ -25,6 +26,7 @@ public record DeploymentView(
         List<Happening> timeline,
         List<LookItem> looks,
         @Nullable RangeView range,
+        @Nullable SuspectsView suspects,
         List<ServiceItem> services,
         @Nullable Around around) {
 

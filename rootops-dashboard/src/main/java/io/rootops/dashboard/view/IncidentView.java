@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param alerts the first of them
  * @param text what is written of it, all in one; may be empty
  * @param reports what told of it beside alerts, the first first
+ * @param suspects null: none were ranked, such as while it is not known which repository it is of
  * @param answers what people say of the commits behind it, the first first
  * @param history what became of it, the first first
  * @param deployments that its repository went live with in the day before it began and while it went on, the last first
@@ -30,6 +31,7 @@ public record IncidentView(
         List<AlertItem> alerts,
         String text,
         List<ReportItem> reports,
+        @Nullable SuspectsView suspects,
         List<AnswerItem> answers,
         List<EventItem> history,
         List<DeploymentsView.Item> deployments) {
@@ -80,11 +82,17 @@ public record IncidentView(
         return text.length() <= SHORT && text.lines().count() <= SHORT_LINES;
     }
 
-    /** The commits that people say it was, those that count. */
-    public List<AnswerItem> culprits() {
-        return answers.stream()
-                .filter(it -> it.answer() == CulpritAnswer.Verdict.CONFIRMED && it.takenBackAt() == null)
-                .toList();
+    /** What counts of what people say. */
+    public List<AnswerItem> standing() {
+        return answers.stream().filter(it -> it.takenBackAt() == null).toList();
+    }
+
+    /** What counts of what people say of a commit; null: nothing. */
+    public @Nullable AnswerItem said(String sha) {
+        return standing().stream()
+                .filter(it -> sha.equals(it.sha()))
+                .findFirst()
+                .orElse(null);
     }
 
     /**
@@ -127,21 +135,60 @@ public record IncidentView(
      * @param repository of the commit; null: not known
      * @param sha null: no commit
      * @param kind of what it was instead; null: not said
+     * @param rank of the commit before anybody had confirmed it, from 1; 0: not among those that are kept; null: not ranked
      * @param by how they came in
      * @param takenBackAt null: it counts
      */
     public record AnswerItem(
+            int number,
             CulpritAnswer.Verdict answer,
             @Nullable String repository,
             @Nullable String sha,
             CulpritAnswer.@Nullable Kind kind,
             double trust,
+            @Nullable Integer rank,
             String by,
             Instant at,
             @Nullable Instant takenBackAt) {
         public static AnswerItem of(CulpritAnswer it, @Nullable String repository) {
             return new AnswerItem(
-                    it.verdict(), repository, it.sha(), it.kind(), it.trust(), it.by(), it.at(), it.takenBack());
+                    it.number(),
+                    it.verdict(),
+                    repository,
+                    it.sha(),
+                    it.kind(),
+                    it.trust(),
+                    it.rank(),
+                    it.by(),
+                    it.at(),
+                    it.takenBack());
+        }
+
+        /** For people. */
+        public String words() {
+            return switch (answer) {
+                case CONFIRMED -> "This commit did it";
+                case REJECTED -> "This commit did not";
+                case NONE_OF_THESE -> kind == null ? "No commit did it" : "No commit did it, but " + kindWords(kind);
+            };
+        }
+
+        private static String kindWords(CulpritAnswer.Kind kind) {
+            return switch (kind) {
+                case CONFIGURATION -> "a change of configuration";
+                case INFRASTRUCTURE -> "the infrastructure";
+                case DEPENDENCY -> "something that it depends on";
+                case DATA -> "data";
+                case OTHER -> "something else";
+            };
+        }
+
+        /** Where it stood among the suspects, for people; empty: it was not ranked. */
+        public String rankWords() {
+            if (rank == null) {
+                return "";
+            }
+            return rank == 0 ? "it was not among the suspects that are kept" : "it had rank " + rank;
         }
 
         /** As pages write it; empty: no commit. */

@@ -35,6 +35,7 @@ public final class Links {
 
     public static final String NEW_INCIDENT = DASHBOARD + "/incidents/new";
     public static final String EDIT_INCIDENT = DASHBOARD + "/incidents/edit";
+    public static final String INCIDENT_ANSWER = DASHBOARD + "/incidents/answer";
     public static final String INCIDENT_STATE = DASHBOARD + "/incidents/state";
 
     public static final String REPLAY = DELIVERIES + "/replay";

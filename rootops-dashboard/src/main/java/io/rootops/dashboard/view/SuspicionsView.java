@@ -75,6 +75,7 @@ public record SuspicionsView(
      * @param toldAt null: it was held back by the budget
      * @param closedAt null: it goes on
      * @param answer null: none
+     * @param suspects which commits may have done it, as hints; null: it does not go on, has an answer, or they are not ranked yet
      * @param incident that it became, or is more of; null: none
      */
     public record Item(
@@ -91,10 +92,12 @@ public record SuspicionsView(
             List<EvidenceItem> evidence,
             PrecisionItem precision,
             @Nullable AnswerItem answer,
+            @Nullable SuspectsView suspects,
             @Nullable UUID incident) {
 
         /** @param repository null: not known */
-        public static Item of(Suspicion it, @Nullable String repository, Precision precision) {
+        public static Item of(
+                Suspicion it, @Nullable String repository, Precision precision, @Nullable SuspectsView suspects) {
             ServiceName service = it.service();
             return new Item(
                     it.id(),
@@ -115,6 +118,7 @@ public record SuspicionsView(
                                     it.said().answer(),
                                     it.said().by(),
                                     it.said().at()),
+                    suspects,
                     it.incident());
         }
 

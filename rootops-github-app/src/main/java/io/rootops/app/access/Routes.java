@@ -62,6 +62,7 @@ final class Routes {
             Map.entry(Links.SUSPICIONS, ANSWERED),
             Map.entry(Links.NEW_INCIDENT, ANSWERED),
             Map.entry(Links.EDIT_INCIDENT, ANSWERED),
+            Map.entry(Links.INCIDENT_ANSWER, ANSWERED),
             Map.entry(Links.INCIDENT_STATE, ANSWERED),
             Map.entry(Links.CONNECT, ADMIN),
             Map.entry(Links.CONNECTED, ADMIN),

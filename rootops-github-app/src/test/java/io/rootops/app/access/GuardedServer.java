@@ -34,6 +34,7 @@ import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
+import io.rootops.core.memory.SuspectRankings;
 import io.rootops.core.memory.SuspicionAnswers;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TemplateChanges;
@@ -120,6 +121,7 @@ final class GuardedServer implements AutoCloseable {
                         new IncidentFacts(
                                 new IncidentMemory(database.dsl()),
                                 new IncidentAnswers(database.dsl()),
+                                new SuspectRankings(database.dsl()),
                                 new IncidentReporting(database.dsl(), events)),
                         new SignalFacts(
                                 new MetricHistory(database.dsl()),

@@ -27,6 +27,7 @@ import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
+import io.rootops.core.memory.SuspectRankings;
 import io.rootops.core.memory.SuspicionAnswers;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TemplateChanges;
@@ -107,6 +108,7 @@ final class OverviewBenchmark {
                                                     new IncidentFacts(
                                                             new IncidentMemory(database.dsl()),
                                                             new IncidentAnswers(database.dsl()),
+                                                            new SuspectRankings(database.dsl()),
                                                             new IncidentReporting(database.dsl(), part -> {})),
                                                     new SignalFacts(
                                                             new MetricHistory(database.dsl()),

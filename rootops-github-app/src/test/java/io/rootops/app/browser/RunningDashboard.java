@@ -53,6 +53,7 @@ import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.ServiceStarts;
+import io.rootops.core.memory.SuspectRankings;
 import io.rootops.core.memory.SuspicionAnswers;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TemplateChanges;
@@ -188,6 +189,7 @@ final class RunningDashboard implements AutoCloseable {
                                 new IncidentFacts(
                                         new IncidentMemory(database.dsl()),
                                         new IncidentAnswers(database.dsl()),
+                                        new SuspectRankings(database.dsl()),
                                         new IncidentReporting(database.dsl(), events)),
                                 new SignalFacts(
                                         new MetricHistory(database.dsl()),

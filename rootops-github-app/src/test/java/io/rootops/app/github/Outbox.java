@@ -35,6 +35,7 @@ import io.rootops.core.memory.ReportIntake;
 import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
+import io.rootops.core.memory.SuspectRankings;
 import io.rootops.core.memory.SuspicionAnswers;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TemplateChanges;
@@ -117,6 +118,7 @@ final class Outbox implements AutoCloseable {
                 new IncidentFacts(
                         new IncidentMemory(db.dsl()),
                         new IncidentAnswers(db.dsl()),
+                        new SuspectRankings(db.dsl()),
                         new IncidentReporting(db.dsl(), part -> {})),
                 new SignalFacts(
                         new MetricHistory(db.dsl()),
