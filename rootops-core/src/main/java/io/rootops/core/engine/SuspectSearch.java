@@ -46,6 +46,8 @@ public final class SuspectSearch {
 
     private static final Logger LOG = LoggerFactory.getLogger(SuspectSearch.class);
     private static final long CACHE_BYTES = 48L << 20;
+    private static final String UNREADABLE = "Who wrote the lines that the text points at could not be read.";
+
     /** What was logged meanwhile may tell more. */
     private static final Duration AGAIN = Duration.ofMinutes(10);
 
@@ -137,9 +139,13 @@ public final class SuspectSearch {
             Optional<LineOwnership> ownership = Optional.empty();
             try {
                 ownership = owners(clone.get(), its);
-            } catch (UnreadableRepositoryException | RuntimeException e) {
-                LOG.warn("Who wrote the lines that {} points at cannot be told", question.subject(), e);
-                note = "Who wrote the lines that the text points at could not be read.";
+            } catch (UnreadableRepositoryException e) {
+                LOG.info("{} is ranked without its clone: {}", question.subject(), e.getMessage());
+                note = UNREADABLE;
+            } catch (RuntimeException e) {
+                // Such as of a clone that is packed anew meanwhile.
+                LOG.warn("{} is ranked without its clone", question.subject(), e);
+                note = UNREADABLE;
             }
             keep(its, its.rank(ownership), note, true);
         }

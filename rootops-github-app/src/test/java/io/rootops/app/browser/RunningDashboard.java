@@ -1,6 +1,7 @@
 package io.rootops.app.browser;
 
 import io.rootops.app.access.AccessControl;
+import io.rootops.app.rootcause.WeightsDocument;
 import io.rootops.app.web.HttpServer;
 import io.rootops.core.access.AccessMode;
 import io.rootops.core.change.RepositoryId;
@@ -18,6 +19,7 @@ import io.rootops.core.engine.OriginLearning;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.engine.RepositoryReading;
+import io.rootops.core.engine.SuspectSearch;
 import io.rootops.core.incident.Alert;
 import io.rootops.core.incident.AlertStatus;
 import io.rootops.core.incident.IncidentReport;
@@ -53,7 +55,9 @@ import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.ServiceStarts;
+import io.rootops.core.memory.SuspectCommits;
 import io.rootops.core.memory.SuspectRankings;
+import io.rootops.core.memory.SuspectSubjects;
 import io.rootops.core.memory.SuspicionAnswers;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TemplateChanges;
@@ -92,6 +96,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -295,6 +300,7 @@ final class RunningDashboard implements AutoCloseable {
                         "the token '<b onclick=x>ci</b>'",
                         "ab".repeat(20));
         execute("update incident_memory set repository_id = (select min(id) from repository)");
+        rankSuspects();
         return new IncidentMemory(database.dsl()).newest(null, true, 1).get(0).id();
     }
 
@@ -328,6 +334,24 @@ final class RunningDashboard implements AutoCloseable {
                 + " as_large, placebos, finding) select repository_id, id, 60, 'mailer', 'production', 'memory', 1e8, 1e8,"
                 + " 900, 3900, 'none' from deployment_watch where external_id = '441'");
         errors();
+        rankSuspects();
+    }
+
+    private void rankSuspects() {
+        SuspectSearch search = new SuspectSearch(
+                new SuspectSubjects(database.dsl()),
+                new SuspectRankings(database.dsl()),
+                new SuspectCommits(database.dsl()),
+                new WatchedDeployments(database.dsl()),
+                new CommitRanges(database.dsl()),
+                repositories,
+                it -> Optional.of(Path.of(it.location())),
+                WeightsDocument::shipped,
+                part -> {},
+                clock);
+        while (search.next()) {
+            // More waits.
+        }
     }
 
     /** Of the till in production: one that is gone, one that is new, one as before. */
