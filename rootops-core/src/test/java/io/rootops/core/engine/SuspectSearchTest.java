@@ -60,7 +60,7 @@ class SuspectSearchTest {
             SuspectFeature.TEXT,
             1.0,
             SuspectFeature.OWN,
-            2.0,
+            0.1,
             SuspectFeature.FRAME_TEXT,
             1.0,
             SuspectFeature.NAME,
@@ -97,7 +97,7 @@ class SuspectSearchTest {
                 .at(now.minus(Duration.ofDays(9)).getEpochSecond())
                 .on("main");
         voucher = git.commit(first)
-                .file("src/shop/Cart.java", cart("return sum - price(voucher);"))
+                .file("src/shop/Cart.java", cart("return sum - price(voucher, state());"))
                 .message("Take vouchers off the total")
                 .at(now.minus(Duration.ofDays(3)).getEpochSecond())
                 .on("main");
@@ -131,8 +131,7 @@ class SuspectSearchTest {
     }
 
     private static String cart(String last) {
-        return "package shop;\n\nclass Cart {\n  int total(Voucher voucher) {\n    int sum = 0;\n    " + last
-                + "\n  }\n}\n";
+        return "package shop;\n\nclass Cart {\n  int total() {\n    int sum = 0;\n    " + last + "\n  }\n}\n";
     }
 
     @Test

@@ -85,11 +85,78 @@ class IncidentsApiIT {
         assertThat(incident.at("/answers/0/sha").asText()).isEqualTo(known);
         assertThat(incident.at("/answers/0/repository").asText()).isEqualTo("acme/shop");
         assertThat(page("/dashboard/incidents/" + incident.get("id").asText()).body())
-                .contains("says &lt;mail&gt;", "Caused by", known.substring(0, 10), "https://status.example.org/42");
+                .contains(
+                        "says &lt;mail&gt;",
+                        "This commit did it",
+                        known.substring(0, 10),
+                        "https://status.example.org/42");
 
         JsonNode over = json.readTree(send("POST", API, told.replace("}", ", \"ended_at\": \"" + Instant.now() + "\"}"))
                 .body());
         assertThat(over.get("state").asText()).isEqualTo("resolved");
+    }
+
+    @Test
+    void itsSuspectsAreRankedAndAnswered() throws Exception {
+        String id = json.readTree(send(
+                                "POST",
+                                API,
+                                "{\"title\": \"Wrong totals\", \"text\": \"the total of an order\", \"repository\": \"acme/shop\"}")
+                        .body())
+                .get("id")
+                .asText();
+        assertThat(page("/dashboard/incidents/" + id).body()).contains("Its suspects are being ranked");
+
+        site.rankSuspects();
+
+        JsonNode suspects =
+                json.readTree(page("/api/dashboard/incidents/" + id).body()).get("suspects");
+        assertThat(suspects.get("from").asText()).isEqualTo("default_branch");
+        assertThat(suspects.get("owners").asBoolean()).isTrue();
+        assertThat(suspects.get("suspects").size())
+                .isEqualTo(Math.min(25, suspects.get("candidates").asInt()));
+        String likeliest = suspects.at("/suspects/0/sha").asText();
+        String other = suspects.at("/suspects/1/sha").asText();
+        assertThat(page("/dashboard/incidents/" + id).body())
+                .contains("chance that the cause is among these five", "This did it", likeliest.substring(0, 9));
+
+        JsonNode confirmed =
+                answered(id, "{\"answer\": \"confirmed\", \"sha\": \"" + likeliest.substring(0, 12) + "\"}");
+        assertThat(confirmed.at("/answers/0/rank").asInt()).isEqualTo(1);
+        assertThat(confirmed.at("/suspects/hits/first").asInt()).isEqualTo(1);
+        assertThat(page("/dashboard/commits/" + likeliest).body()).contains("caused incident");
+        answered(id, "{\"answer\": \"rejected\", \"sha\": \"" + other + "\"}");
+        assertThat(page("/dashboard/incidents/" + id).body())
+                .contains("it had rank 1", "This commit did not, says somebody on this machine");
+
+        assertThat(form("/dashboard/incidents/answer", Map.of("id", id, "says", "none_of_these", "kind", "data"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(page("/dashboard/incidents/" + id).body()).contains("No commit did it, but data");
+        assertThat(answered(id, "{\"answer\": \"undo\", \"number\": 3}")
+                        .at("/answers/2/taken_back_at")
+                        .isNull())
+                .isFalse();
+
+        assertThat(send("POST", API + "/" + id, "{\"answer\": \"undo\", \"number\": 3}")
+                        .body())
+                .contains("No answer 3 counts");
+        assertThat(send("POST", API + "/" + id, "{\"answer\": \"perhaps\"}").body())
+                .contains("confirmed, rejected, none_of_these, undo");
+        assertThat(send("POST", API + "/" + id, "{\"answer\": \"confirmed\"}").body())
+                .contains("the sha of the commit that is meant");
+        assertThat(send("POST", API + "/" + id, "{\"answer\": \"rejected\", \"sha\": \"abc9\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(send("POST", API + "/" + "0".repeat(8), "{\"answer\": \"none_of_these\"}")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private JsonNode answered(String id, String body) throws Exception {
+        HttpResponse<String> answer = send("POST", API + "/" + id, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json.readTree(answer.body());
     }
 
     @Test

@@ -337,7 +337,8 @@ final class RunningDashboard implements AutoCloseable {
         rankSuspects();
     }
 
-    private void rankSuspects() {
+    /** All that wait for it. */
+    void rankSuspects() {
         SuspectSearch search = new SuspectSearch(
                 new SuspectSubjects(database.dsl()),
                 new SuspectRankings(database.dsl()),
