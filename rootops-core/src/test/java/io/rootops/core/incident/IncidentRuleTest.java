@@ -43,6 +43,7 @@ class IncidentRuleTest {
         "high, true",
         "' ', true",
         "P3, false",
+        "unstated, true",
         "warning, false",
         "error, false",
         "none, false",
