@@ -84,7 +84,8 @@ public final class Dashboard {
                 new DashboardServlet(
                         pages,
                         repositories,
-                        new OverviewPage(pages, overview, incidents),
+                        new OverviewPage(
+                                pages, overview, incidents, data.incidents().incidents()),
                         new CommitPages(pages, commits, reader),
                         new DeploymentPages(pages, deployments),
                         new IncidentPages(pages, incidents),

@@ -61,7 +61,7 @@ public final class IncidentMemory {
      */
     public List<Incident> newest(@Nullable RepositoryId repository, boolean onlyOpen, int most) {
         return db.selectFrom(INCIDENT_MEMORY)
-                .where(repository == null ? trueCondition() : INCIDENT_MEMORY.REPOSITORY_ID.eq(repository.value()))
+                .where(of(repository))
                 .and(onlyOpen ? INCIDENT_MEMORY.STATE.eq("open") : trueCondition())
                 .orderBy(
                         INCIDENT_MEMORY.ENDED_AT.isNull().desc(),
@@ -73,7 +73,20 @@ public final class IncidentMemory {
 
     /** How many are open. */
     public int open() {
-        return db.fetchCount(INCIDENT_MEMORY, INCIDENT_MEMORY.STATE.eq("open"));
+        return open(null);
+    }
+
+    /**
+     * How many are open of a repository.
+     *
+     * @param repository null: of all, and of none
+     */
+    public int open(@Nullable RepositoryId repository) {
+        return db.fetchCount(INCIDENT_MEMORY, INCIDENT_MEMORY.STATE.eq("open"), of(repository));
+    }
+
+    private static Condition of(@Nullable RepositoryId repository) {
+        return repository == null ? trueCondition() : INCIDENT_MEMORY.REPOSITORY_ID.eq(repository.value());
     }
 
     /** All that told of each, in the order of the sources. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rootops.app.FormPage;
+import io.rootops.core.change.TrackedRepository.Kind;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -310,6 +311,15 @@ class IncidentsApiIT {
         assertThat(late.body()).contains("changed this incident", "name=\"seen\" value=\"2\"", "Nothing");
         assertThat(page(edit).statusCode()).as("of none").isEqualTo(303);
         assertThat(page(edit + "?id=7").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theOverviewCountsAllThatAreOpen() throws Exception {
+        site.execute("insert into incident_memory (id, service, environment, title, severity, source, trust, state,"
+                + " began_at, opened_at) select gen_random_uuid(), '', '', 'No items', 'high', 'reported', 1, 'open', now(),"
+                + " now() from generate_series(1, 120)");
+
+        assertThat(page("/dashboard").body()).contains("120 incidents are open");
     }
 
     private JsonNode patched(String id, String body) throws Exception {
