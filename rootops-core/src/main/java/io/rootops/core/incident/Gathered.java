@@ -20,6 +20,7 @@ public final class Gathered {
     private @Nullable Instant ended;
     private final Set<Group> groups = new HashSet<>();
     /** Their environments, by the name. */
+    private boolean alerted;
     private final Map<String, Set<String>> services = new HashMap<>();
 
     /** Alerts that their sender puts together. */
@@ -53,6 +54,16 @@ public final class Gathered {
     boolean has(IncidentSource source, String group) {
         return !group.isEmpty() && groups.contains(new Group(source, group));
     }
+    /** Whether it may come from this repository; null: any. */
+    boolean mayComeFrom(@Nullable RepositoryId other) {
+        return repository == null || other == null || repository.equals(other);
+    }
+
+    /** Whether alerts told of it. */
+    boolean alerted() {
+        return alerted;
+    }
+
 
     /** Whether it is about this service. Senders name environments differently; who names none may mean any. */
     boolean serves(ServiceName service) {
@@ -82,6 +93,7 @@ public final class Gathered {
             groups.add(new Group(source, group));
         }
     }
+        alerted = true;
 
     /** One more alert. */
     public void add(Alert alert) {

@@ -17,7 +17,7 @@ public final class IncidentRule {
     public static final Duration TOGETHER = Duration.ofMinutes(15);
     /** What began more than this after it is another one: some alerts fire for weeks, and would take in all others. */
     public static final Duration LONGEST = Duration.ofDays(1);
-    /** Of so many incidents at once the next is no new one, but more of the same. */
+    /** Of so many incidents of alerts at once the next is no new one, but more of the same. */
     public static final int MOST_AT_ONCE = 5;
 
     private static final Comparator<Gathered> BY_BEGIN =
@@ -32,8 +32,8 @@ public final class IncidentRule {
     }
 
     /**
-     * The incident that an alert belongs to: that of its group, else that of its service, else, where many begin at once, the
-     * first of them.
+     * The incident that an alert belongs to: that of its group, else that of its service, else, where alerts tell of many that
+     * begin at once, the first of them.
      *
      * @return empty: none of these
      */
@@ -66,6 +66,7 @@ public final class IncidentRule {
     }
 
     private static boolean near(Gathered incident, Instant began, @Nullable Instant ended) {
+                .filter(Gathered::alerted)
         boolean notAfter =
                 incident.ended() == null || !began.isAfter(incident.ended().plus(TOGETHER));
         boolean notBefore = ended == null || !ended.isBefore(incident.began().minus(TOGETHER));

@@ -2,6 +2,7 @@ package io.rootops.core.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootops.core.change.RepositoryId;
 import io.rootops.core.signal.ServiceName;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +43,8 @@ class IncidentRuleTest {
         "p-1, true",
         "high, true",
         "' ', true",
-        "P3, false",
         "unstated, true",
+        "P3, false",
         "warning, false",
         "error, false",
         "none, false",
@@ -136,8 +137,32 @@ class IncidentRuleTest {
         assertThat(incidents).hasSize(IncidentRule.MOST_AT_ONCE);
     }
 
+    @Test
+    void manyIncidentsOfReportsTakeInNoAlert() {
+        List<Gathered> reported = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            reported.add(incident("service-" + i, NOON, null));
+        }
+
+        assertThat(IncidentRule.home(alert("cart", "", NOON, null), reported)).isEmpty();
+    }
+
+    private static IncidentReport report(@Nullable RepositoryId repository) {
+        return new IncidentReport(
+                IncidentSource.REPORTED,
+                "r",
+                repository,
+                new ServiceName("cart", ""),
+                "No items",
+                "",
+                Severity.HIGH,
+                null,
+                NOON,
+                null);
+    }
+
     private static Gathered incident(String service, Instant began, @Nullable Instant ended) {
-        Gathered incident = new Gathered(UUID.randomUUID(), began, ended);
+        Gathered incident = new Gathered(UUID.randomUUID(), null, began, ended);
         incident.add(new ServiceName(service, ""));
         return incident;
     }
