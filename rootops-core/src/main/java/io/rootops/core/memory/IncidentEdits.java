@@ -3,7 +3,6 @@ package io.rootops.core.memory;
 import static io.rootops.core.memory.RepositoryMemory.utc;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_HISTORY;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_MEMORY;
-import static io.rootops.core.memory.schema.Tables.INCIDENT_REPORT;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.incident.Incident;
@@ -91,11 +90,6 @@ public final class IncidentEdits {
         row.setEndedAt(after.ended() == null ? null : utc(after.ended()));
         if (differing.contains(IncidentField.TEXT)) {
             row.setText(changes.people().text(after.text()));
-            // What was told is part of the new text, or is meant to be gone.
-            db.update(INCIDENT_REPORT)
-                    .set(INCIDENT_REPORT.TEXT, "")
-                    .where(INCIDENT_REPORT.INCIDENT_ID.eq(id))
-                    .execute();
         }
         Set<IncidentField> edited = IncidentSettling.edited(row);
         edited.addAll(differing);

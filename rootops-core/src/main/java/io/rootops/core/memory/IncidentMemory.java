@@ -14,10 +14,11 @@ import io.rootops.core.incident.Incident;
 import io.rootops.core.incident.IncidentEvent;
 import io.rootops.core.incident.IncidentSource;
 import io.rootops.core.incident.IncidentText;
+import io.rootops.core.incident.IncidentField;
 import io.rootops.core.incident.ToldReport;
 import io.rootops.core.signal.ServiceName;
 import java.time.Instant;
-import java.util.ArrayList;
+import io.rootops.core.memory.schema.tables.records.IncidentMemoryRecord;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -130,15 +131,23 @@ public final class IncidentMemory {
                 .fetch(IncidentRows::report);
     }
 
-    /** What is written of it: by who edited it, then what reports say, all in one; what alerts say is apart. May be empty. */
+    /**
+     * What is written of it: as somebody edited it, or what reports say, all in one; what alerts say is apart. May be empty. Of very
+     * long or many reports not all is there.
+     */
     public String text(UUID id) {
-        List<String> texts = new ArrayList<>(db.select(INCIDENT_MEMORY.TEXT)
-                .from(INCIDENT_MEMORY)
-                .where(INCIDENT_MEMORY.ID.eq(id))
-                .fetch(INCIDENT_MEMORY.TEXT));
-        reports(id, MOST_TEXTS).forEach(it -> texts.add(it.report().text()));
-        return IncidentText.of(
-                        texts.stream().filter(it -> !it.isEmpty()).distinct().collect(Collectors.joining("\n\n")))
+        return db.fetchOptional(INCIDENT_MEMORY, INCIDENT_MEMORY.ID.eq(id))
+                .filter(it -> IncidentSettling.edited(it).contains(IncidentField.TEXT))
+                .map(IncidentMemoryRecord::getText)
+                .orElseGet(() -> reported(id));
+    }
+
+    private String reported(UUID id) {
+        return IncidentText.of(reports(id, MOST_TEXTS).stream()
+                        .map(it -> it.report().text())
+                        .filter(it -> !it.isEmpty())
+                        .distinct()
+                        .collect(Collectors.joining("\n\n")))
                 .kept();
     }
 

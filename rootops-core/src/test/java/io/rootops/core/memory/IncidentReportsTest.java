@@ -246,6 +246,15 @@ class IncidentReportsTest {
     }
 
     @Test
+    void aQuotedSecretOfSeveralLinesIsMaskedToItsEnd() {
+        String text = "connect with \"password\": \"big\nhunter\ntwo\"\nat shop.Cart.total(Cart.java:17)";
+        reports.tell(told("r", "No login", text, minutesAgo(1), null), WHO, null);
+
+        assertThat(incidents.text(only().id()))
+                .isEqualTo("connect with \"password\": <secret>\nat shop.Cart.total(Cart.java:17)");
+    }
+
+    @Test
     void anEditedTextTakesThePlaceOfWhatWasTold() {
         reports.tell(report("r", CART, minutesAgo(10), null), WHO, null);
         reports.tell(report("s", CART, minutesAgo(10), null).as("s", CART), WHO, null);
@@ -256,8 +265,13 @@ class IncidentReportsTest {
         reports.tell(report("r", CART, minutesAgo(10), null), WHO, null);
 
         assertThat(incidents.text(only().id())).isEqualTo("Hushed");
-        assertThat(db.dsl().fetchValue("select string_agg(text, '') from incident_report"))
-                .isEqualTo("");
+        assertThat(db.dsl().fetchValue("select string_agg(distinct text, '') from incident_report"))
+                .as("who edits sees the first twenty only")
+                .isEqualTo("No item, says Ana L\u00f3pez");
+    }
+
+    private static IncidentEdit moved(IncidentEdit it, ServiceName service, @Nullable RepositoryId repository) {
+        return new IncidentEdit(it.title(), it.text(), it.severity(), service, repository, it.began(), it.ended());
     }
 
     @Test
@@ -300,11 +314,7 @@ class IncidentReportsTest {
 
     @Test
     void whatIsToldOfARepositoryIsOfItsOnlyService() {
-        RepositoryId shop = shop();
-        db.execute("insert into service (name, environment, measured_at) values ('cart', 'production', now())");
-        db.execute(
-                "insert into service_origin (service_id, repository_id, path, confidence, basis, evidence) select id, "
-                        + shop.value() + ", '', 'high', 'directory', '' from service");
+        RepositoryId shop = owning();
         alerts.tell(List.of(alert("a", minutesAgo(10), null)));
 
         reports.tell(
@@ -331,6 +341,16 @@ class IncidentReportsTest {
         return new RepositoryMemory(db.dsl())
                 .track("acme/shop", "https://github.com/acme/shop.git", TrackedRepository.Kind.GITHUB, null)
                 .id();
+    }
+
+    /** The repository that the cart comes from. */
+    private RepositoryId owning() {
+        RepositoryId shop = shop();
+        db.execute("insert into service (name, environment, measured_at) values ('cart', 'production', now())");
+        db.execute(
+                "insert into service_origin (service_id, repository_id, path, confidence, basis, evidence) select id, "
+                        + shop.value() + ", '', 'high', 'directory', '' from service");
+        return shop;
     }
 
     /** Whether each was the first. */
@@ -380,6 +400,36 @@ class IncidentReportsTest {
                 null,
                 began,
                 ended);
+    }
+
+    /** Without a key of no service. */
+    private static IncidentReport told(
+            @Nullable String key, String title, String text, Instant began, @Nullable Instant ended) {
+        return new IncidentReport(
+                IncidentSource.REPORTED,
+                key,
+                null,
+                key == null ? new ServiceName("", "") : CART,
+                title,
+                text,
+                Severity.HIGH,
+                null,
+                began,
+                ended);
+    }
+
+    private IncidentReport of(@Nullable RepositoryId repository, String key, ServiceName service) {
+        return new IncidentReport(
+                IncidentSource.REPORTED,
+                key,
+                repository,
+                service,
+                "No items",
+                "",
+                Severity.CRITICAL,
+                null,
+                minutesAgo(5),
+                null);
     }
 
     private static Alert alert(String key, Instant began, @Nullable Instant ended) {
