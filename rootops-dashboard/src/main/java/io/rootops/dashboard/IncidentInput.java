@@ -61,8 +61,8 @@ final class IncidentInput {
                     "title", "a line that says what went wrong; or a text, whose first line is taken for it");
         }
         Instant ended = time(fields, ENDED);
-        Instant began = Objects.requireNonNullElseGet(
-                time(fields, "began_at", "began", "started_at"), () -> ended == null ? clock.instant() : ended);
+        Instant said = time(fields, "began_at", "began", "started_at");
+        Instant began = said != null ? said : ended != null ? ended : clock.instant();
         if (ended != null && ended.isBefore(began)) {
             throw fields.wrong("ended_at", "a time that is not before began_at");
         }
@@ -78,7 +78,8 @@ final class IncidentInput {
                 Severity.of(fields.text("severity", "priority")),
                 link(fields),
                 began,
-                ended);
+                ended,
+                said != null);
     }
 
     /** Full sha of the commit that is said to have done it; null: it is not told. It need not be known where it is full. */

@@ -5,11 +5,13 @@ import static io.rootops.core.memory.schema.Tables.CORRELATION_LEARNING;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_ALERT;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_REPORT;
+import static org.jooq.impl.DSL.noCondition;
 
 import io.rootops.core.incident.Incident;
 import io.rootops.core.incident.IncidentEvent.Kind;
 import io.rootops.core.incident.IncidentField;
 import io.rootops.core.incident.IncidentReport;
+import io.rootops.core.incident.IncidentRule;
 import io.rootops.core.incident.IncidentSource;
 import io.rootops.core.memory.schema.tables.records.IncidentMemoryRecord;
 import io.rootops.core.memory.schema.tables.records.IncidentReportRecord;
@@ -17,7 +19,8 @@ import io.rootops.core.signal.ServiceName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -75,7 +78,7 @@ public final class IncidentReports {
         return new Told(new IncidentMemory(db).find(id).orElseThrow(), before == null);
     }
 
-    /** The name that RootOps gave to the same report shortly before, else a new one. */
+    /** The name that RootOps gave to the same report of the same time shortly before, else a new one. */
     private String known(IncidentReport told, Instant now) {
         String words = String.join(
                 "\n",
@@ -93,10 +96,17 @@ public final class IncidentReports {
                 .and(INCIDENT_REPORT.TOLD_AT.ge(utc(now.minus(AGAIN))))
                 .limit(1)
                 .fetchOptional(INCIDENT_REPORT.KEY)
-                .orElseGet(() -> name + now.toEpochMilli());
+                .orElseGet(() -> name + ChronoUnit.MICROS.between(Instant.EPOCH, now));
     }
 
     private UUID add(IncidentChanges changes, IncidentReport report, String by) {
+                .and(
+                        told.beginSaid()
+                                ? INCIDENT_REPORT.BEGAN_AT.between(
+                                        utc(told.began().minus(IncidentRule.TOGETHER)),
+                                        utc(told.began().plus(IncidentRule.TOGETHER)))
+                                : noCondition())
+                .orderBy(INCIDENT_REPORT.TOLD_AT.desc())
         UUID home = new IncidentGathering(db, changes, report.began(), report.began())
                 .home(report.service(), report.began(), report.ended())
                 .orElse(null);

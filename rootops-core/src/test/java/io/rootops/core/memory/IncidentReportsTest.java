@@ -270,6 +270,36 @@ class IncidentReportsTest {
                 .isEqualTo("No item, says Ana L\u00f3pez");
     }
 
+    @Test
+    void theSameWordsOfAnotherTimeAreAnotherOne() {
+        IncidentReport first = told(null, "No items", "", minutesAgo(60), minutesAgo(50));
+        assertThat(reports.tell(first, WHO, null).first()).isTrue();
+
+        IncidentReport later = told(null, "No items", "", minutesAgo(30), minutesAgo(20));
+        assertThat(reports.tell(later, WHO, null).first()).isTrue();
+        assertThat(reports.tell(told(null, "No items", "", minutesAgo(61), minutesAgo(50)), WHO, null)
+                        .incident()
+                        .ended())
+                .as("a little earlier")
+                .isEqualTo(minutesAgo(50));
+        IncidentReport over = new IncidentReport(
+                later.source(),
+                null,
+                null,
+                later.service(),
+                later.title(),
+                later.text(),
+                later.severity(),
+                null,
+                now,
+                now,
+                false);
+        assertThat(reports.tell(over, WHO, null).first())
+                .as("nobody says when it began")
+                .isFalse();
+        assertThat(incidents.newest(null, false, 10)).hasSize(2);
+    }
+
     private static IncidentEdit moved(IncidentEdit it, ServiceName service, @Nullable RepositoryId repository) {
         return new IncidentEdit(it.title(), it.text(), it.severity(), service, repository, it.began(), it.ended());
     }
