@@ -1,5 +1,6 @@
 package io.rootops.core.incident;
 
+import io.rootops.core.change.RepositoryId;
 import io.rootops.core.deployment.Environment;
 import io.rootops.core.signal.ServiceName;
 import java.time.Instant;
@@ -16,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gathered {
     private final UUID id;
+    private final @Nullable RepositoryId repository;
     private Instant began;
     private @Nullable Instant ended;
+    private boolean alerted;
     private final Set<Group> groups = new HashSet<>();
     /** Their environments, by the name. */
-    private boolean alerted;
     private final Map<String, Set<String>> services = new HashMap<>();
 
     /** Alerts that their sender puts together. */
@@ -29,10 +31,12 @@ public final class Gathered {
     /**
      * Of no alert yet.
      *
+     * @param repository that it comes from; null: not known
      * @param ended null: it is open
      */
-    public Gathered(UUID id, Instant began, @Nullable Instant ended) {
+    public Gathered(UUID id, @Nullable RepositoryId repository, Instant began, @Nullable Instant ended) {
         this.id = id;
+        this.repository = repository;
         this.began = began;
         this.ended = ended;
     }
@@ -50,10 +54,6 @@ public final class Gathered {
         return ended;
     }
 
-    /** Whether an alert of this group is of it; of none: no. */
-    boolean has(IncidentSource source, String group) {
-        return !group.isEmpty() && groups.contains(new Group(source, group));
-    }
     /** Whether it may come from this repository; null: any. */
     boolean mayComeFrom(@Nullable RepositoryId other) {
         return repository == null || other == null || repository.equals(other);
@@ -64,6 +64,10 @@ public final class Gathered {
         return alerted;
     }
 
+    /** Whether an alert of this group is of it; of none: no. */
+    boolean has(IncidentSource source, String group) {
+        return !group.isEmpty() && groups.contains(new Group(source, group));
+    }
 
     /** Whether it is about this service. Senders name environments differently; who names none may mean any. */
     boolean serves(ServiceName service) {
@@ -89,11 +93,11 @@ public final class Gathered {
      * @param group empty: none
      */
     public void add(IncidentSource source, String group) {
+        alerted = true;
         if (!group.isEmpty()) {
             groups.add(new Group(source, group));
         }
     }
-        alerted = true;
 
     /** One more alert. */
     public void add(Alert alert) {

@@ -47,11 +47,17 @@ public final class IncidentRule {
         return same.or(() -> ofService(alert.service(), near)).or(() -> ofMany(alert, near));
     }
 
-    /** The incident of a service that something without an alert belongs to; empty: none of these. */
-    public static Optional<Gathered> home(
-            ServiceName service, Instant began, @Nullable Instant ended, Collection<Gathered> incidents) {
+    /**
+     * The incident of its service that a report belongs to, unless that comes from another repository than the report says; empty:
+     * none of these.
+     */
+    public static Optional<Gathered> home(IncidentReport report, Collection<Gathered> incidents) {
         return ofService(
-                service, incidents.stream().filter(it -> near(it, began, ended)).toList());
+                report.service(),
+                incidents.stream()
+                        .filter(it -> near(it, report.began(), report.ended()))
+                        .filter(it -> it.mayComeFrom(report.repository()))
+                        .toList());
     }
 
     private static Optional<Gathered> ofService(ServiceName service, List<Gathered> near) {
@@ -60,13 +66,13 @@ public final class IncidentRule {
 
     private static Optional<Gathered> ofMany(Alert alert, List<Gathered> near) {
         List<Gathered> atOnce = near.stream()
+                .filter(Gathered::alerted)
                 .filter(it -> Duration.between(it.began(), alert.began()).abs().compareTo(TOGETHER) <= 0)
                 .toList();
         return atOnce.size() < MOST_AT_ONCE ? Optional.empty() : atOnce.stream().min(BY_BEGIN);
     }
 
     private static boolean near(Gathered incident, Instant began, @Nullable Instant ended) {
-                .filter(Gathered::alerted)
         boolean notAfter =
                 incident.ended() == null || !began.isAfter(incident.ended().plus(TOGETHER));
         boolean notBefore = ended == null || !ended.isBefore(incident.began().minus(TOGETHER));

@@ -9,7 +9,6 @@ import io.rootops.core.incident.Incident;
 import io.rootops.core.incident.IncidentEdit;
 import io.rootops.core.incident.IncidentEvent.Kind;
 import io.rootops.core.incident.IncidentField;
-import io.rootops.core.incident.Severity;
 import io.rootops.core.memory.schema.tables.records.IncidentMemoryRecord;
 import java.time.Instant;
 import java.util.Objects;
@@ -130,7 +129,8 @@ public final class IncidentEdits {
         boolean goesOn = before.ended() != null && after.ended() == null;
         String what = differing.stream()
                 .filter(it -> it != IncidentField.ENDED || !ends && !goesOn)
-                .map(it -> words(it, before, after))
+        ChangedFields words = new ChangedFields(db);
+                .map(it -> words.words(it, before.value(it), after.value(it)))
                 .collect(Collectors.joining("; "));
         if (!what.isEmpty()) {
             changes.note(id, Kind.EDITED, changes.now(), by + ": " + what);
@@ -141,28 +141,5 @@ public final class IncidentEdits {
         if (goesOn) {
             changes.note(id, Kind.REOPENED, changes.now(), by);
         }
-    }
-
-    private String words(IncidentField field, IncidentEdit before, IncidentEdit after) {
-        return field == IncidentField.TEXT
-                ? "text"
-                : field.word() + " from " + shown(before.value(field)) + " to " + shown(after.value(field));
-    }
-
-    private String shown(@Nullable Object value) {
-        if (value == null) {
-            return "none";
-        }
-        if (value instanceof Severity severity) {
-            return severity.word();
-        }
-        if (value instanceof RepositoryId repository) {
-            return new RepositoryMemory(db)
-                    .byId(repository)
-                    .map(it -> it.name())
-                    .orElse("one that is gone");
-        }
-        String text = value.toString().strip();
-        return text.isEmpty() ? "none" : value instanceof String ? "'" + text + "'" : text;
     }
 }

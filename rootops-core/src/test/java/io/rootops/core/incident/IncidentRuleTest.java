@@ -147,6 +147,21 @@ class IncidentRuleTest {
         assertThat(IncidentRule.home(alert("cart", "", NOON, null), reported)).isEmpty();
     }
 
+    @Test
+    void aReportIsOfNoIncidentOfAnotherRepository() {
+        RepositoryId shop = new RepositoryId(1);
+        Gathered known = new Gathered(UUID.randomUUID(), shop, NOON, null);
+        known.add(new ServiceName("cart", ""));
+        Gathered unknown = incident("cart", NOON.minusSeconds(60), null);
+
+        assertThat(IncidentRule.home(report(shop), List.of(known, unknown))).contains(known);
+        assertThat(IncidentRule.home(report(null), List.of(known, unknown))).contains(known);
+        assertThat(IncidentRule.home(report(new RepositoryId(2)), List.of(known, unknown)))
+                .contains(unknown);
+        assertThat(IncidentRule.home(report(new RepositoryId(2)), List.of(known)))
+                .isEmpty();
+    }
+
     private static IncidentReport report(@Nullable RepositoryId repository) {
         return new IncidentReport(
                 IncidentSource.REPORTED,

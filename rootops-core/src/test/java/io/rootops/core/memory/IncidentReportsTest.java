@@ -271,6 +271,54 @@ class IncidentReportsTest {
     }
 
     @Test
+    void whatIsToldOtherwiseIsSaidInTheHistory() {
+        reports.tell(told("r", "No items", "a", minutesAgo(10), null), WHO, null);
+        reports.tell(told("r", "No cart", "b", minutesAgo(10), null), WHO, null);
+        reports.tell(told("r", "No cart", "b", minutesAgo(10), null), WHO, null);
+        alerts.tell(List.of(alert("a", minutesAgo(12), null)));
+
+        assertThat(only().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(notes())
+                .containsExactly(
+                        "OPENED " + WHO,
+                        "EDITED " + WHO + ": title from 'No items' to 'No cart'; text",
+                        "TOLD Alertmanager",
+                        "EDITED its alerts: severity from high to critical; began from " + minutesAgo(10) + " to "
+                                + minutesAgo(12));
+    }
+
+    @Test
+    void ofWhatIsToldOfAServiceTheRepositoryIsKept() {
+        alerts.tell(List.of(alert("a", minutesAgo(10), null)));
+        RepositoryId shop = shop();
+        RepositoryId till = new RepositoryMemory(db.dsl())
+                .track("acme/till", "https://github.com/acme/till.git", TrackedRepository.Kind.GITHUB, null)
+                .id();
+
+        reports.tell(of(shop, "r", CART), WHO, null);
+        assertThat(only().repository()).isEqualTo(shop);
+        assertThat(notes()).last().isEqualTo("EDITED " + WHO + ": repository from none to acme/shop");
+        reports.tell(of(till, "s", CART), WHO, null);
+        assertThat(incidents.newest(null, false, 10)).as("of another").hasSize(2);
+        assertThat(incidents.newest(till, false, 10)).hasSize(1);
+    }
+
+    @Test
+    void toldAgainItSaysOfWhichServiceAndRepositoryItIsUnlessSomebodyDid() {
+        RepositoryId shop = shop();
+        ServiceName unknown = new ServiceName("", "");
+        reports.tell(of(null, "r", unknown), WHO, null);
+        reports.tell(of(shop, "r", CART), WHO, null);
+        assertThat(only().repository()).isEqualTo(shop);
+        assertThat(only().service()).isEqualTo(CART);
+
+        edit(it -> new IncidentEdit(it.title(), it.text(), it.severity(), unknown, null, it.began(), it.ended()));
+        reports.tell(of(shop, "r", CART), WHO, null);
+        assertThat(only().repository()).as("set by hand").isNull();
+        assertThat(only().service()).isEqualTo(unknown);
+    }
+
+    @Test
     void theSameWordsOfAnotherTimeAreAnotherOne() {
         IncidentReport first = told(null, "No items", "", minutesAgo(60), minutesAgo(50));
         assertThat(reports.tell(first, WHO, null).first()).isTrue();
