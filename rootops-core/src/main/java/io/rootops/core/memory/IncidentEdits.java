@@ -72,12 +72,14 @@ public final class IncidentEdits {
     }
 
     private void set(IncidentChanges changes, UUID id, IncidentEdit before, IncidentEdit told, String by) {
-        IncidentEdit after = within(told, before, changes);
+        IncidentMemoryRecord row = db.fetchSingle(INCIDENT_MEMORY, INCIDENT_MEMORY.ID.eq(id));
+        Set<IncidentField> edited = IncidentSettling.edited(row);
+        edited.addAll(told.differingFrom(before));
+        IncidentEdit after = within(told, before, edited, changes);
         Set<IncidentField> differing = after.differingFrom(before);
         if (differing.isEmpty()) {
             return;
         }
-        IncidentMemoryRecord row = db.fetchSingle(INCIDENT_MEMORY, INCIDENT_MEMORY.ID.eq(id));
         row.setTitle(changes.people().text(after.title()));
         row.setSeverity(after.severity().word());
         row.setService(after.service().name());
@@ -90,17 +92,17 @@ public final class IncidentEdits {
         if (differing.contains(IncidentField.TEXT)) {
             row.setText(changes.people().text(after.text()));
         }
-        Set<IncidentField> edited = IncidentSettling.edited(row);
-        edited.addAll(differing);
         row.setEdited(IncidentSettling.words(edited));
         row.update();
         history(changes, id, before, after, differing, by);
     }
 
     /** Nothing lies after now, and another service may come from another repository. */
-    private static IncidentEdit within(IncidentEdit told, IncidentEdit before, IncidentChanges changes) {
-        boolean moved =
-                !told.service().equals(before.service()) && Objects.equals(told.repository(), before.repository());
+    private static IncidentEdit within(
+            IncidentEdit told, IncidentEdit before, Set<IncidentField> edited, IncidentChanges changes) {
+        boolean named = !told.service().name().equals(before.service().name());
+        boolean moved = Objects.equals(told.repository(), before.repository())
+                && (named || !told.service().equals(before.service()) && !edited.contains(IncidentField.REPOSITORY));
         Instant now = changes.now();
         return new IncidentEdit(
                 told.title(),
@@ -127,9 +129,9 @@ public final class IncidentEdits {
             String by) {
         boolean ends = before.ended() == null && after.ended() != null;
         boolean goesOn = before.ended() != null && after.ended() == null;
+        ChangedFields words = new ChangedFields(db);
         String what = differing.stream()
                 .filter(it -> it != IncidentField.ENDED || !ends && !goesOn)
-        ChangedFields words = new ChangedFields(db);
                 .map(it -> words.words(it, before.value(it), after.value(it)))
                 .collect(Collectors.joining("; "));
         if (!what.isEmpty()) {

@@ -5,6 +5,8 @@ import static io.rootops.core.memory.schema.Tables.INCIDENT_ALERT;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_HISTORY;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_REPORT;
+import static org.jooq.impl.DSL.currentOffsetDateTime;
+import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.trueCondition;
 
 import io.rootops.core.change.RepositoryId;
@@ -12,13 +14,14 @@ import io.rootops.core.deployment.Environment;
 import io.rootops.core.incident.Alert;
 import io.rootops.core.incident.Incident;
 import io.rootops.core.incident.IncidentEvent;
+import io.rootops.core.incident.IncidentField;
 import io.rootops.core.incident.IncidentSource;
 import io.rootops.core.incident.IncidentText;
-import io.rootops.core.incident.IncidentField;
 import io.rootops.core.incident.ToldReport;
-import io.rootops.core.signal.ServiceName;
-import java.time.Instant;
 import io.rootops.core.memory.schema.tables.records.IncidentMemoryRecord;
+import io.rootops.core.signal.ServiceName;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -31,16 +34,21 @@ import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record2;
+import org.jooq.types.DayToSecond;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong in production. Shared by all replicas. Thread-safe. */
 public final class IncidentMemory {
-    /** Open ones whose service may become known to be of a repository. */
+    /** Those that are over, too: who reports one with its end may be the first to name its service. */
+    private static final Duration MAY_BE_OWNED = Duration.ofDays(30);
+    /** Those whose service may become known to be of a repository, unless somebody set that. */
     static final Condition UNOWNED = INCIDENT_MEMORY
             .STATE
             .eq("open")
+            .or(INCIDENT_MEMORY.OPENED_AT.gt(currentOffsetDateTime().minus(DayToSecond.valueOf(MAY_BE_OWNED))))
             .and(INCIDENT_MEMORY.REPOSITORY_ID.isNull())
-            .and(INCIDENT_MEMORY.SERVICE.ne(""));
+            .and(INCIDENT_MEMORY.SERVICE.ne(""))
+            .and(not(INCIDENT_MEMORY.EDITED.contains(new String[] {IncidentField.REPOSITORY.word()})));
 
     private static final int MOST_TEXTS = 20;
 

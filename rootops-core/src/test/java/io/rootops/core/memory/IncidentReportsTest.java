@@ -348,6 +348,41 @@ class IncidentReportsTest {
         assertThat(incidents.newest(null, false, 10)).hasSize(2);
     }
 
+    @Test
+    void oneThatIsOverIsOfTheRepositoryOfItsServiceAsSoonAsThatIsKnown() {
+        reports.tell(report("r", CART, minutesAgo(30), minutesAgo(20)), WHO, null);
+        reports.tell(report("s", CART, minutesAgo(300), minutesAgo(200)), WHO, null);
+        UUID byHand = incidents.newest(null, false, 10).get(1).id();
+        db.execute("update incident_memory set edited = '{repository}' where id = '" + byHand + "'");
+        RepositoryId shop = owning();
+
+        assertThat(alerts.advance()).isTrue();
+        assertThat(alerts.advance()).isFalse();
+
+        assertThat(incidents.newest(shop, false, 10)).singleElement().satisfies(it -> {
+            assertThat(it.began()).isEqualTo(minutesAgo(30));
+            assertThat(incidents.history(it.id()).get(2).note())
+                    .isEqualTo("what is known of its service: repository from none to acme/shop");
+        });
+    }
+
+    @Test
+    void anotherEnvironmentAloneIsOfTheRepositoryThatSomebodySet() {
+        RepositoryId shop = owning();
+        RepositoryId till = new RepositoryMemory(db.dsl())
+                .track("acme/till", "https://github.com/acme/till.git", TrackedRepository.Kind.GITHUB, null)
+                .id();
+        reports.tell(report("r", CART, minutesAgo(10), null), WHO, null);
+        assertThat(only().repository()).isEqualTo(shop);
+        edit(it -> moved(it, CART, till));
+
+        edit(it -> moved(it, new ServiceName("cart", "staging"), till));
+        assertThat(only().repository()).isEqualTo(till);
+        edit(it -> moved(it, new ServiceName("mailer", ""), till));
+        edit(it -> moved(it, CART, it.repository()));
+        assertThat(only().repository()).as("of another service").isEqualTo(shop);
+    }
+
     private static IncidentEdit moved(IncidentEdit it, ServiceName service, @Nullable RepositoryId repository) {
         return new IncidentEdit(it.title(), it.text(), it.severity(), service, repository, it.began(), it.ended());
     }
