@@ -70,7 +70,7 @@ public final class Dashboard {
         ServicesReader services = new ServicesReader(data.serviceOrigins(), repositories, clock);
         ServiceCorrections corrections = new ServiceCorrections(data.serviceOrigins(), repositories);
         SuspicionsReader suspicions = new SuspicionsReader(data.suspicions(), repositories, clock);
-        SuspicionActions answers = new SuspicionActions(data.suspicions().answers());
+        SuspicionActions answers = new SuspicionActions(data.incidents().reporting());
         IncidentsReader incidents =
                 new IncidentsReader(data.incidents(), data.deployments().watched(), repositories, clock);
         LogsReader logs = new LogsReader(data.logSources(), data.loggedServices(), services, charts, clock);

@@ -69,7 +69,6 @@ import io.rootops.core.memory.Retention;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.ServiceStarts;
 import io.rootops.core.memory.SpeakingAnomalies;
-import io.rootops.core.memory.SuspicionAnswers;
 import io.rootops.core.memory.SuspicionMemory;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TemplateChanges;
@@ -227,10 +226,7 @@ final class Memory implements AutoCloseable {
     }
 
     SuspicionFacts suspicions() {
-        return new SuspicionFacts(
-                new Suspicions(database.dsl()),
-                new SuspicionAnswers(database.dsl(), InstantSource.system()),
-                new QuietDays(database.dsl()));
+        return new SuspicionFacts(new Suspicions(database.dsl()), new QuietDays(database.dsl()));
     }
 
     WatchedDeployments watched() {

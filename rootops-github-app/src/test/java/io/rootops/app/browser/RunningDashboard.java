@@ -53,7 +53,6 @@ import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.ServiceStarts;
-import io.rootops.core.memory.SuspicionAnswers;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TemplateChanges;
 import io.rootops.core.memory.TokenMemory;
@@ -181,10 +180,7 @@ final class RunningDashboard implements AutoCloseable {
                                 new ServiceOrigins(database.dsl(), clock),
                                 new MetricSources(database.dsl()),
                                 new MeasuredServices(database.dsl()),
-                                new SuspicionFacts(
-                                        new Suspicions(database.dsl()),
-                                        new SuspicionAnswers(database.dsl(), clock),
-                                        new QuietDays(database.dsl())),
+                                new SuspicionFacts(new Suspicions(database.dsl()), new QuietDays(database.dsl())),
                                 new IncidentFacts(
                                         new IncidentMemory(database.dsl()),
                                         new IncidentAnswers(database.dsl()),
