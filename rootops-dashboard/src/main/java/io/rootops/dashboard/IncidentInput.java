@@ -82,9 +82,13 @@ final class IncidentInput {
                 said != null);
     }
 
-    /** Full sha of the commit that is said to have done it; null: it is not told. It need not be known where it is full. */
+    /**
+     * Full sha of the commit that is said to have done it; null: it is not told. It need not be known where it is full.
+     *
+     * @param repository that it is looked for in; null: in all
+     */
     @Nullable
-    String sha(Fields fields) {
+    String sha(Fields fields, @Nullable RepositoryId repository) {
         String told = fields.text("sha", "commit_sha", "known_sha", "commit");
         if (told == null) {
             return null;
@@ -93,7 +97,7 @@ final class IncidentInput {
         if (sha.matches("[0-9a-f]{40}")) {
             return sha;
         }
-        ShaMatch match = sha.matches("[0-9a-f]{4,39}") ? commits.find(null, sha) : new ShaMatch.Unknown();
+        ShaMatch match = sha.matches("[0-9a-f]{4,39}") ? commits.find(repository, sha) : new ShaMatch.Unknown();
         if (match instanceof ShaMatch.Found found) {
             return found.commit().summary().sha();
         }

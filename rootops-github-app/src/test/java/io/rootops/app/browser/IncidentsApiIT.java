@@ -322,6 +322,21 @@ class IncidentsApiIT {
         assertThat(page("/dashboard").body()).contains("120 incidents are open");
     }
 
+    @Test
+    void aCommitIsLookedForInTheRepositoryThatIsNamed() throws Exception {
+        site.repositories().track("acme/till", "https://example.org/till.git", Kind.GITHUB, null);
+        try {
+            String told =
+                    "{\"title\": \"No items\", \"sha\": \"" + known.substring(0, 10) + "\", \"repository\": \"%s\"}";
+            assertThat(send("POST", API, told.formatted("acme/till")).statusCode())
+                    .isEqualTo(400);
+            assertThat(send("POST", API, told.formatted("acme/shop")).statusCode())
+                    .isEqualTo(201);
+        } finally {
+            site.execute("delete from repository where name = 'acme/till'");
+        }
+    }
+
     private JsonNode patched(String id, String body) throws Exception {
         HttpResponse<String> answer = send("PATCH", API + "/" + id, body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
