@@ -314,6 +314,52 @@ class IncidentsApiIT {
     }
 
     @Test
+    void whatThePageMakesVisibleAndTheBrowserSendsOtherwiseIsNoEdit() throws Exception {
+        String id = json.readTree(send(
+                                "POST",
+                                API,
+                                "{\"title\": \"No\\u202e items\", \"text\": \"\\u001b[31mred\\rat\\nshop\\ufeff\"}")
+                        .body())
+                .get("id")
+                .asText();
+        JsonNode told = json.readTree(page("/api/dashboard/incidents/" + id).body());
+        Map<String, String> fields = Map.of(
+                "id",
+                id,
+                "seen",
+                "1",
+                "title",
+                "No[U+202E] items",
+                "text",
+                "[U+001B][31mred\r\nat\r\nshop[U+FEFF]",
+                "severity",
+                "critical");
+
+        assertThat(form("/dashboard/incidents/edit", fields).statusCode()).isEqualTo(303);
+
+        JsonNode edited = json.readTree(page("/api/dashboard/incidents/" + id).body());
+        assertThat(edited.get("title")).isEqualTo(told.get("title"));
+        assertThat(edited.get("text")).isEqualTo(told.get("text"));
+        assertThat(edited.get("text").asText()).contains("\u001b[31mred\rat");
+        assertThat(edited.at("/history/1/note").asText())
+                .isEqualTo("somebody on this machine: severity from unstated to critical");
+    }
+
+    @Test
+    void aFormThatIsRefusedStillKnowsWhatItHasSeen() throws Exception {
+        String id = json.readTree(send("POST", API, "{\"title\": \"No items\"}").body())
+                .get("id")
+                .asText();
+        patched(id, "{\"severity\": \"critical\"}");
+
+        HttpResponse<String> refused =
+                form("/dashboard/incidents/edit", Map.of("id", id, "seen", "1", "title", "x", "began_at", ""));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("name=\"seen\" value=\"1\"");
+    }
+
+    @Test
     void theOverviewCountsAllThatAreOpen() throws Exception {
         site.execute("insert into incident_memory (id, service, environment, title, severity, source, trust, state,"
                 + " began_at, opened_at) select gen_random_uuid(), '', '', 'No items', 'high', 'reported', 1, 'open', now(),"
