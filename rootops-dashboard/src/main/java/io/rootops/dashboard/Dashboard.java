@@ -72,7 +72,7 @@ public final class Dashboard {
         ServicesReader services = new ServicesReader(data.serviceOrigins(), repositories, clock);
         ServiceCorrections corrections = new ServiceCorrections(data.serviceOrigins(), repositories);
         SuspicionsReader suspicions = new SuspicionsReader(data.suspicions(), suspects, repositories, clock);
-        SuspicionActions answers = new SuspicionActions(data.suspicions().answers());
+        SuspicionActions answers = new SuspicionActions(data.incidents().reporting());
         IncidentsReader incidents =
                 new IncidentsReader(data.incidents(), data.deployments().watched(), suspects, repositories, clock);
         LogsReader logs = new LogsReader(data.logSources(), data.loggedServices(), services, charts, clock);
@@ -86,7 +86,8 @@ public final class Dashboard {
                 new DashboardServlet(
                         pages,
                         repositories,
-                        new OverviewPage(pages, overview, incidents),
+                        new OverviewPage(
+                                pages, overview, incidents, data.incidents().incidents()),
                         new CommitPages(pages, commits, reader),
                         new DeploymentPages(pages, deployments),
                         new IncidentPages(pages, incidents),

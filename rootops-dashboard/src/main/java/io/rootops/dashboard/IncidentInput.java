@@ -64,8 +64,8 @@ final class IncidentInput {
                     "title", "a line that says what went wrong; or a text, whose first line is taken for it");
         }
         Instant ended = time(fields, ENDED);
-        Instant began = Objects.requireNonNullElseGet(
-                time(fields, "began_at", "began", "started_at"), () -> ended == null ? clock.instant() : ended);
+        Instant said = time(fields, "began_at", "began", "started_at");
+        Instant began = said != null ? said : ended != null ? ended : clock.instant();
         if (ended != null && ended.isBefore(began)) {
             throw fields.wrong("ended_at", "a time that is not before began_at");
         }
@@ -81,12 +81,17 @@ final class IncidentInput {
                 Severity.of(fields.text("severity", "priority")),
                 link(fields),
                 began,
-                ended);
+                ended,
+                said != null);
     }
 
-    /** Full sha of the commit that is said to have done it; null: it is not told. It need not be known where it is full. */
+    /**
+     * Full sha of the commit that is said to have done it; null: it is not told. It need not be known where it is full.
+     *
+     * @param repository that it is looked for in; null: in all
+     */
     @Nullable
-    String sha(Fields fields) {
+    String sha(Fields fields, @Nullable RepositoryId repository) {
         String told = fields.text("sha", "commit_sha", "known_sha", "commit");
         if (told == null) {
             return null;
@@ -95,7 +100,7 @@ final class IncidentInput {
         if (sha.matches("[0-9a-f]{40}")) {
             return sha;
         }
-        ShaMatch match = sha.matches("[0-9a-f]{4,39}") ? commits.find(null, sha) : new ShaMatch.Unknown();
+        ShaMatch match = sha.matches("[0-9a-f]{4,39}") ? commits.find(repository, sha) : new ShaMatch.Unknown();
         if (match instanceof ShaMatch.Found found) {
             return found.commit().summary().sha();
         }

@@ -63,7 +63,8 @@ final class IncidentReportServlet extends JsonServlet {
         }
         IncidentReport report =
                 input.report(body, ReportKey.of(body, request, "external_id", "incident_id", "id"), text.kept());
-        IncidentReports.Told told = actions.tell(report, body.text("source"), input.sha(body), request);
+        IncidentReports.Told told =
+                actions.tell(report, body.text("source"), input.sha(body, report.repository()), request);
         return answer(told.first() ? 201 : 200, told.incident().id(), text, request);
     }
 

@@ -1,5 +1,6 @@
 package io.rootops.dashboard;
 
+import io.rootops.core.incident.IncidentReport;
 import io.rootops.core.memory.IncidentReports;
 import io.rootops.dashboard.view.IncidentFormView;
 import io.rootops.dashboard.view.Links;
@@ -28,8 +29,9 @@ final class NewIncidentServlet extends FormServlet {
         IncidentFormView sent = IncidentForms.sent(request, null, "");
         try {
             Fields fields = new FormFields(request);
-            IncidentReports.Told told = actions.tell(
-                    input.report(fields, null, IncidentInput.text(fields).kept()), null, input.sha(fields), request);
+            IncidentReport report =
+                    input.report(fields, null, IncidentInput.text(fields).kept());
+            IncidentReports.Told told = actions.tell(report, null, input.sha(fields, report.repository()), request);
             return Answer.redirect(303, Links.incident(told.incident().id()));
         } catch (ProblemException e) {
             return forms.again(request, sent, e);

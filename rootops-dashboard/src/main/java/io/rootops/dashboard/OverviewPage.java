@@ -1,7 +1,9 @@
 package io.rootops.dashboard;
 
 import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.memory.IncidentMemory;
 import io.rootops.dashboard.view.Frame;
+import io.rootops.dashboard.view.IncidentsView;
 import io.rootops.dashboard.view.OverviewView;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -16,11 +18,13 @@ final class OverviewPage {
     private final Pages pages;
     private final OverviewReader reader;
     private final IncidentsReader incidents;
+    private final IncidentMemory memory;
 
-    OverviewPage(Pages pages, OverviewReader reader, IncidentsReader incidents) {
+    OverviewPage(Pages pages, OverviewReader reader, IncidentsReader incidents, IncidentMemory memory) {
         this.pages = pages;
         this.reader = reader;
         this.incidents = incidents;
+        this.memory = memory;
     }
 
     Answer answer(HttpServletRequest request, List<TrackedRepository> all, @Nullable TrackedRepository named) {
@@ -29,7 +33,13 @@ final class OverviewPage {
         Frame frame =
                 pages.frame(request, title, Frame.Section.OVERVIEW, repository, all, all.isEmpty() ? "#page" : PARTS);
         OverviewView view = reader.read(all, repository, frame.now());
-        return pages.render(
-                200, "overview.jte", Map.of("frame", frame, "view", view, "incidents", incidents.open(named)));
+        return pages.render(200, "overview.jte", Map.of("frame", frame, "view", view, "incidents", open(named)));
+    }
+
+    /** All are counted, though not all are listed. */
+    private IncidentsView open(@Nullable TrackedRepository repository) {
+        IncidentsView listed = incidents.open(repository);
+        return new IncidentsView(
+                listed.generatedAt(), memory.open(repository == null ? null : repository.id()), listed.incidents());
     }
 }

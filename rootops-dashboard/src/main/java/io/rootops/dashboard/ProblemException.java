@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Ends a request with a problem; the servlets turn it into a page or into JSON. */
 final class ProblemException extends RuntimeException {
+    private static final String CHANGED_MEANWHILE = "changed-meanwhile";
+
     private final transient Problem problem;
 
     private ProblemException(Problem problem) {
@@ -145,11 +147,16 @@ final class ProblemException extends RuntimeException {
     static ProblemException changedMeanwhile(String path) {
         return new ProblemException(Problem.of(
                 409,
-                "changed-meanwhile",
+                CHANGED_MEANWHILE,
                 "It was changed meanwhile",
                 "Somebody, or an alert, changed this incident while you did. What you wrote is below and not kept yet: look"
                         + " at the incident, and save again if it is still right.",
                 path));
+    }
+
+    /** Whether it is that of {@link #changedMeanwhile}. */
+    boolean isChangedMeanwhile() {
+        return problem.code().equals(CHANGED_MEANWHILE);
     }
 
     static ProblemException notSetAside(long id, String path) {

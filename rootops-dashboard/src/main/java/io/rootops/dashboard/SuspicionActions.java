@@ -1,6 +1,6 @@
 package io.rootops.dashboard;
 
-import io.rootops.core.memory.SuspicionAnswers;
+import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.suspicion.Answer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
 final class SuspicionActions {
     private static final Logger LOG = LoggerFactory.getLogger(SuspicionActions.class);
 
-    private final SuspicionAnswers answers;
+    private final IncidentReporting reporting;
 
-    SuspicionActions(SuspicionAnswers answers) {
-        this.answers = answers;
+    SuspicionActions(IncidentReporting reporting) {
+        this.reporting = reporting;
     }
 
     /** What may be said. */
@@ -37,10 +37,10 @@ final class SuspicionActions {
         UUID suspicion = uuid(id, request);
         String who = Visitors.of(request).who();
         boolean known = switch (says) {
-            case CONFIRMED -> answers.answer(suspicion, Answer.CONFIRMED, who);
-            case DISMISSED -> answers.answer(suspicion, Answer.DISMISSED, who);
-            case EXPECTED -> answers.answer(suspicion, Answer.EXPECTED, who);
-            case UNDO -> answers.undo(suspicion, who);
+            case CONFIRMED -> reporting.answer(suspicion, Answer.CONFIRMED, who);
+            case DISMISSED -> reporting.answer(suspicion, Answer.DISMISSED, who);
+            case EXPECTED -> reporting.answer(suspicion, Answer.EXPECTED, who);
+            case UNDO -> reporting.undo(suspicion, who);
         };
         if (!known) {
             throw ProblemException.unknownSuspicion(id, request.getRequestURI());

@@ -75,7 +75,6 @@ import io.rootops.core.memory.SpeakingAnomalies;
 import io.rootops.core.memory.SuspectCommits;
 import io.rootops.core.memory.SuspectRankings;
 import io.rootops.core.memory.SuspectSubjects;
-import io.rootops.core.memory.SuspicionAnswers;
 import io.rootops.core.memory.SuspicionMemory;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TemplateChanges;
@@ -236,10 +235,7 @@ final class Memory implements AutoCloseable {
     }
 
     SuspicionFacts suspicions() {
-        return new SuspicionFacts(
-                new Suspicions(database.dsl()),
-                new SuspicionAnswers(database.dsl(), InstantSource.system()),
-                new QuietDays(database.dsl()));
+        return new SuspicionFacts(new Suspicions(database.dsl()), new QuietDays(database.dsl()));
     }
 
     WatchedDeployments watched() {

@@ -9,19 +9,22 @@ import io.rootops.core.memory.IncidentAnswers;
 import io.rootops.core.memory.IncidentEdits;
 import io.rootops.core.memory.IncidentReports;
 import io.rootops.core.memory.IssueIncidents;
+import io.rootops.core.memory.SuspicionAnswers;
 import io.rootops.core.pull.Issue;
+import io.rootops.core.suspicion.Answer;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Takes in what people, programs and issues tell of incidents, and lets who looks at them know. Thread-safe. */
+/** Takes in what people, programs and issues tell of incidents, and what people say of suspicions, and lets who looks at them know. Thread-safe. */
 public final class IncidentReporting {
     private final IncidentReports reports;
     private final IncidentEdits edits;
     private final IssueIncidents issues;
     private final IncidentAnswers answers;
+    private final SuspicionAnswers suspicions;
     private final Announcements announcements;
 
     public IncidentReporting(DSLContext db, Announcements announcements) {
@@ -29,6 +32,7 @@ public final class IncidentReporting {
         this.edits = new IncidentEdits(db);
         this.issues = new IssueIncidents(db);
         this.answers = new IncidentAnswers(db);
+        this.suspicions = new SuspicionAnswers(db);
         this.announcements = announcements;
     }
 
@@ -44,6 +48,24 @@ public final class IncidentReporting {
         if (issues.tell(repository, issue, body)) {
             announcements.changed(Announcements.Part.INCIDENTS);
         }
+    }
+
+    /** As {@link SuspicionAnswers#answer}. */
+    public boolean answer(UUID suspicion, Answer answer, String by) {
+        return answered(suspicions.answer(suspicion, answer, by));
+    }
+
+    /** As {@link SuspicionAnswers#undo}. */
+    public boolean undo(UUID suspicion, String by) {
+        return answered(suspicions.undo(suspicion, by));
+    }
+
+    private boolean answered(boolean known) {
+        if (known) {
+            // Any answer may take the place of one that confirmed it.
+            announcements.changed(Announcements.Part.INCIDENTS);
+        }
+        return known;
     }
 
     /** As it could be set now; empty: there is no such incident. */

@@ -27,7 +27,6 @@ public record AlertLabels(Map<String, String> labels, Map<String, String> annota
     /** They measure what others run: an alert of theirs is about that, not about them. */
     private static final List<String> OBSERVERS = List.of("kube-state-metrics", "kubelet", "cadvisor");
 
-    private static final int LONGEST_TITLE = 300;
     private static final int LONGEST_TEXT = 2_000;
 
     public AlertLabels {
@@ -49,25 +48,21 @@ public record AlertLabels(Map<String, String> labels, Map<String, String> annota
         return Severity.of(first(labels, List.of("severity", "priority", "level")));
     }
 
-    /** The alert's name and its summary, one line. */
+    /** The alert's name and its summary, one line without secrets. */
     public String title() {
         String title = String.join(
                 ": ",
                 Stream.of(first(labels, List.of("alertname")), first(annotations, List.of("summary", "title")))
                         .filter(Objects::nonNull)
                         .toList());
-        return title.isEmpty() ? "An alert without a name" : oneLine(title);
+        return title.isEmpty() ? "An alert without a name" : IncidentText.line(title);
     }
 
-    /** What it says beside that; may be empty. */
+    /** What it says beside that, without secrets; may be empty. */
     public String text() {
         String text = first(annotations, List.of("description", "message"));
-        return text == null ? "" : cut(text.strip(), LONGEST_TEXT);
-    }
-
-    /** As it can be kept on one line. */
-    public static String oneLine(String text) {
-        return cut(text.replaceAll("\\s+", " ").strip(), LONGEST_TITLE);
+        String kept = text == null ? "" : IncidentText.of(text).kept();
+        return kept.length() > LONGEST_TEXT ? kept.substring(0, LONGEST_TEXT) : kept;
     }
 
     /** The same for the same labels. */
@@ -95,10 +90,5 @@ public record AlertLabels(Map<String, String> labels, Map<String, String> annota
                 .filter(it -> it != null && !it.isBlank())
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static String cut(String text, int longest) {
-        String kept = text.replace('\0', '\uFFFD');
-        return kept.length() > longest ? kept.substring(0, longest) : kept;
     }
 }

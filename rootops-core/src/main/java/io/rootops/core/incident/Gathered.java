@@ -1,5 +1,6 @@
 package io.rootops.core.incident;
 
+import io.rootops.core.change.RepositoryId;
 import io.rootops.core.deployment.Environment;
 import io.rootops.core.signal.ServiceName;
 import java.time.Instant;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gathered {
     private final UUID id;
+    private final @Nullable RepositoryId repository;
     private Instant began;
     private @Nullable Instant ended;
+    private boolean alerted;
     private final Set<Group> groups = new HashSet<>();
     /** Their environments, by the name. */
     private final Map<String, Set<String>> services = new HashMap<>();
@@ -28,10 +31,12 @@ public final class Gathered {
     /**
      * Of no alert yet.
      *
+     * @param repository that it comes from; null: not known
      * @param ended null: it is open
      */
-    public Gathered(UUID id, Instant began, @Nullable Instant ended) {
+    public Gathered(UUID id, @Nullable RepositoryId repository, Instant began, @Nullable Instant ended) {
         this.id = id;
+        this.repository = repository;
         this.began = began;
         this.ended = ended;
     }
@@ -47,6 +52,16 @@ public final class Gathered {
     /** Null: it is open. */
     public @Nullable Instant ended() {
         return ended;
+    }
+
+    /** Whether it may come from this repository; null: any. */
+    boolean mayComeFrom(@Nullable RepositoryId other) {
+        return repository == null || other == null || repository.equals(other);
+    }
+
+    /** Whether alerts told of it. */
+    boolean alerted() {
+        return alerted;
     }
 
     /** Whether an alert of this group is of it; of none: no. */
@@ -78,6 +93,7 @@ public final class Gathered {
      * @param group empty: none
      */
     public void add(IncidentSource source, String group) {
+        alerted = true;
         if (!group.isEmpty()) {
             groups.add(new Group(source, group));
         }

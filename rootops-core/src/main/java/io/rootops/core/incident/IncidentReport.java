@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param text a stack trace, lines of logs, what people wrote; may be empty
  * @param link to where it was told, http or https; null: none
  * @param ended null: it goes on
+ * @param beginSaid false: nobody said when it began, and it is taken to have when it was told
  */
 public record IncidentReport(
         IncidentSource source,
@@ -29,7 +30,23 @@ public record IncidentReport(
         Severity severity,
         @Nullable String link,
         Instant began,
-        @Nullable Instant ended) {
+        @Nullable Instant ended,
+        boolean beginSaid) {
+
+    /** Of one of which it was said when it began. */
+    public IncidentReport(
+            IncidentSource source,
+            @Nullable String key,
+            @Nullable RepositoryId repository,
+            ServiceName service,
+            String title,
+            String text,
+            Severity severity,
+            @Nullable String link,
+            Instant began,
+            @Nullable Instant ended) {
+        this(source, key, repository, service, title, text, severity, link, began, ended, true);
+    }
 
     /** Title, text and link as they may be kept: without secrets, and bounded. */
     public IncidentReport {
@@ -52,11 +69,12 @@ public record IncidentReport(
                 severity,
                 link,
                 first.truncatedTo(ChronoUnit.MICROS),
-                last == null ? null : last.truncatedTo(ChronoUnit.MICROS));
+                last == null ? null : last.truncatedTo(ChronoUnit.MICROS),
+                beginSaid);
     }
 
     /** Under another name, of another service. */
     public IncidentReport as(String name, ServiceName of) {
-        return new IncidentReport(source, name, repository, of, title, text, severity, link, began, ended);
+        return new IncidentReport(source, name, repository, of, title, text, severity, link, began, ended, beginSaid);
     }
 }

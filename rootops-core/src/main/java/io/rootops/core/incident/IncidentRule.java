@@ -17,7 +17,7 @@ public final class IncidentRule {
     public static final Duration TOGETHER = Duration.ofMinutes(15);
     /** What began more than this after it is another one: some alerts fire for weeks, and would take in all others. */
     public static final Duration LONGEST = Duration.ofDays(1);
-    /** Of so many incidents at once the next is no new one, but more of the same. */
+    /** Of so many incidents of alerts at once the next is no new one, but more of the same. */
     public static final int MOST_AT_ONCE = 5;
 
     private static final Comparator<Gathered> BY_BEGIN =
@@ -32,8 +32,8 @@ public final class IncidentRule {
     }
 
     /**
-     * The incident that an alert belongs to: that of its group, else that of its service, else, where many begin at once, the
-     * first of them.
+     * The incident that an alert belongs to: that of its group, else that of its service, else, where alerts tell of many that
+     * begin at once, the first of them.
      *
      * @return empty: none of these
      */
@@ -47,11 +47,17 @@ public final class IncidentRule {
         return same.or(() -> ofService(alert.service(), near)).or(() -> ofMany(alert, near));
     }
 
-    /** The incident of a service that something without an alert belongs to; empty: none of these. */
-    public static Optional<Gathered> home(
-            ServiceName service, Instant began, @Nullable Instant ended, Collection<Gathered> incidents) {
+    /**
+     * The incident of its service that a report belongs to, unless that comes from another repository than the report says; empty:
+     * none of these.
+     */
+    public static Optional<Gathered> home(IncidentReport report, Collection<Gathered> incidents) {
         return ofService(
-                service, incidents.stream().filter(it -> near(it, began, ended)).toList());
+                report.service(),
+                incidents.stream()
+                        .filter(it -> near(it, report.began(), report.ended()))
+                        .filter(it -> it.mayComeFrom(report.repository()))
+                        .toList());
     }
 
     private static Optional<Gathered> ofService(ServiceName service, List<Gathered> near) {
@@ -60,6 +66,7 @@ public final class IncidentRule {
 
     private static Optional<Gathered> ofMany(Alert alert, List<Gathered> near) {
         List<Gathered> atOnce = near.stream()
+                .filter(Gathered::alerted)
                 .filter(it -> Duration.between(it.began(), alert.began()).abs().compareTo(TOGETHER) <= 0)
                 .toList();
         return atOnce.size() < MOST_AT_ONCE ? Optional.empty() : atOnce.stream().min(BY_BEGIN);

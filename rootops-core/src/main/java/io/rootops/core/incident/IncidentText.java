@@ -3,7 +3,7 @@ package io.rootops.core.incident;
 import io.rootops.core.signal.template.SecretMask;
 
 /**
- * What people and programs write of an incident, as it may be kept: tokens, passwords, mail addresses and card numbers are
+ * What people, programs and alerts say of an incident, as it may be kept: tokens, passwords, mail addresses and card numbers are
  * masked as in samples of logs, and of a long text its begin and its end stay, where traces begin and logs stop.
  *
  * @param kept at most {@link #MOST} characters, with a line that says what is missing
@@ -13,6 +13,7 @@ public record IncidentText(String kept, int leftOut) {
     /** Characters of one text. */
     public static final int MOST = 65_536;
 
+    private static final int LONGEST_LINE = 300;
     private static final int BEGIN = 49_152;
     private static final int END = MOST - BEGIN - 64;
     /** So far from a cut a line's end is looked for. */
@@ -34,9 +35,12 @@ public record IncidentText(String kept, int leftOut) {
                 leftOut);
     }
 
-    /** One line of at most 300 characters. */
+    /** One line of at most 300 characters, without secrets. */
     public static String line(String told) {
-        return AlertLabels.oneLine(SecretMask.readable(told.replace('\0', '\uFFFD')));
+        String line = SecretMask.readable(told.replace('\0', '\uFFFD'))
+                .replaceAll("\\s+", " ")
+                .strip();
+        return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line;
     }
 
     /** Not within a character of two. */

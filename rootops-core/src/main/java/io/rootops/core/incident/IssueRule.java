@@ -17,7 +17,7 @@ public final class IssueRule {
     private static final Pattern PRODUCTION = Pattern.compile("(?i)\\b(?:production|prod|outage)\\b");
     private static final Pattern TRACE =
             Pattern.compile("(?i)\\bstack ?trace\\b|\\bTraceback \\(most recent call last\\)|\\bException in thread \""
-                    + "|(?m:^\\s*+(?:Caused by: |panic: |goroutine \\d++ \\[|at [\\w.$<>/]++\\())");
+                    + "|(?m:^[ \\t]*+(?:Caused by: |panic: |goroutine \\d++ \\[|at [\\w.$<>/]++\\())");
 
     private IssueRule() {}
 

@@ -25,7 +25,7 @@ public enum Severity {
      */
     public static Severity of(@Nullable String word) {
         String known = word == null ? "" : word.strip().toLowerCase(Locale.ROOT).replace("-", "");
-        if (known.isEmpty()) {
+        if (known.isEmpty() || known.equals(UNSTATED.word())) {
             return UNSTATED;
         }
         return CRITICAL_WORDS.contains(known) ? CRITICAL : HIGH_WORDS.contains(known) ? HIGH : LOWER;

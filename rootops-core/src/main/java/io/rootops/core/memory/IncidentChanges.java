@@ -13,16 +13,22 @@ import io.rootops.core.incident.Alert;
 import io.rootops.core.incident.Incident;
 import io.rootops.core.incident.IncidentEvent;
 import io.rootops.core.incident.IncidentEvent.Kind;
+import io.rootops.core.incident.IncidentField;
 import io.rootops.core.incident.IncidentReport;
+import io.rootops.core.memory.schema.tables.records.IncidentMemoryRecord;
 import io.rootops.core.privacy.Pseudonyms;
 import io.rootops.core.signal.ServiceName;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Incidents, changed in the caller's transaction by nobody else until it ends: two at once would each open one for what is the
@@ -127,16 +133,21 @@ final class IncidentChanges {
 
     /** What its alerts and reports say of each. One without any stays as it is. */
     void settle(Collection<UUID> incidents) {
-        settle(incidents, "");
-    }
-
-    /** @param why what changed its alerts or reports, in a few words; may be empty */
-    void settle(Collection<UUID> incidents, String why) {
-        new TreeSet<>(incidents).forEach(it -> new IncidentSettling(db, this).settle(it, why));
+        new TreeSet<>(incidents).forEach(it -> settle(it, "", null));
     }
 
     /**
-     * The repositories of those that are open.
+     * The same of one.
+     *
+     * @param why what changed its alerts or reports, in a few words; may be empty
+     * @param again when it went on again, if it does; null: when the last of what told of it began
+     */
+    void settle(UUID incident, String why, @Nullable Instant again) {
+        new IncidentSettling(db, this).settle(incident, why, again);
+    }
+
+    /**
+     * The repositories of those of which they were not known.
      *
      * @param services of which it has become known
      * @return whether any is of one of these
@@ -146,12 +157,16 @@ final class IncidentChanges {
         for (ServiceName service : services) {
             Optional<RepositoryId> owner = owners.of(service);
             if (owner.isPresent()) {
-                changed += db.update(INCIDENT_MEMORY)
+                List<UUID> owned = db.update(INCIDENT_MEMORY)
                         .set(INCIDENT_MEMORY.REPOSITORY_ID, owner.get().value())
                         .where(IncidentMemory.UNOWNED)
                         .and(INCIDENT_MEMORY.SERVICE.eq(service.name()))
                         .and(INCIDENT_MEMORY.ENVIRONMENT.eq(service.environment()))
-                        .execute();
+                        .returning(INCIDENT_MEMORY.ID)
+                        .fetch(INCIDENT_MEMORY.ID);
+                String what = new ChangedFields(db).words(IncidentField.REPOSITORY, null, owner.get());
+                owned.forEach(it -> note(it, Kind.EDITED, now, "what is known of its service: " + what));
+                changed += owned.size();
             }
         }
         return changed > 0;
@@ -167,15 +182,31 @@ final class IncidentChanges {
         return owners.onlyService(repository);
     }
 
-    /** It is of this service, where that was not known. */
-    void serves(UUID incident, ServiceName service) {
-        if (!service.name().isEmpty()) {
-            db.update(INCIDENT_MEMORY)
-                    .set(INCIDENT_MEMORY.SERVICE, service.name())
-                    .set(INCIDENT_MEMORY.ENVIRONMENT, service.environment())
-                    .where(INCIDENT_MEMORY.ID.eq(incident))
-                    .and(INCIDENT_MEMORY.SERVICE.eq(""))
-                    .execute();
+    /**
+     * It is of this service and comes from this repository, as far as neither was known and nobody set it by hand.
+     *
+     * @param service an empty name: not known
+     * @param repository null: not known
+     * @param by what or who says so, in a few words
+     */
+    void learn(UUID incident, ServiceName service, @Nullable RepositoryId repository, String by) {
+        IncidentMemoryRecord row = db.fetchSingle(INCIDENT_MEMORY, INCIDENT_MEMORY.ID.eq(incident));
+        Set<IncidentField> edited = IncidentSettling.edited(row);
+        ServiceName before = new ServiceName(row.getService(), row.getEnvironment());
+        List<String> learned = new ArrayList<>();
+        ChangedFields words = new ChangedFields(db);
+        if (before.name().isEmpty() && !service.name().isEmpty() && !edited.contains(IncidentField.SERVICE)) {
+            row.setService(service.name());
+            row.setEnvironment(service.environment());
+            learned.add(words.words(IncidentField.SERVICE, before, service));
+        }
+        if (row.getRepositoryId() == null && repository != null && !edited.contains(IncidentField.REPOSITORY)) {
+            row.setRepositoryId(repository.value());
+            learned.add(words.words(IncidentField.REPOSITORY, null, repository));
+        }
+        if (!learned.isEmpty()) {
+            row.update();
+            note(incident, Kind.EDITED, now, by + ": " + String.join("; ", learned));
         }
     }
 }

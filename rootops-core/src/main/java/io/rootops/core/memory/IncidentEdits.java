@@ -3,14 +3,12 @@ package io.rootops.core.memory;
 import static io.rootops.core.memory.RepositoryMemory.utc;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_HISTORY;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_MEMORY;
-import static io.rootops.core.memory.schema.Tables.INCIDENT_REPORT;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.incident.Incident;
 import io.rootops.core.incident.IncidentEdit;
 import io.rootops.core.incident.IncidentEvent.Kind;
 import io.rootops.core.incident.IncidentField;
-import io.rootops.core.incident.Severity;
 import io.rootops.core.memory.schema.tables.records.IncidentMemoryRecord;
 import java.time.Instant;
 import java.util.Objects;
@@ -74,12 +72,14 @@ public final class IncidentEdits {
     }
 
     private void set(IncidentChanges changes, UUID id, IncidentEdit before, IncidentEdit told, String by) {
-        IncidentEdit after = within(told, before, changes);
+        IncidentMemoryRecord row = db.fetchSingle(INCIDENT_MEMORY, INCIDENT_MEMORY.ID.eq(id));
+        Set<IncidentField> edited = IncidentSettling.edited(row);
+        edited.addAll(told.differingFrom(before));
+        IncidentEdit after = within(told, before, edited, changes);
         Set<IncidentField> differing = after.differingFrom(before);
         if (differing.isEmpty()) {
             return;
         }
-        IncidentMemoryRecord row = db.fetchSingle(INCIDENT_MEMORY, INCIDENT_MEMORY.ID.eq(id));
         row.setTitle(changes.people().text(after.title()));
         row.setSeverity(after.severity().word());
         row.setService(after.service().name());
@@ -91,23 +91,18 @@ public final class IncidentEdits {
         row.setEndedAt(after.ended() == null ? null : utc(after.ended()));
         if (differing.contains(IncidentField.TEXT)) {
             row.setText(changes.people().text(after.text()));
-            // What was told is part of the new text, or is meant to be gone.
-            db.update(INCIDENT_REPORT)
-                    .set(INCIDENT_REPORT.TEXT, "")
-                    .where(INCIDENT_REPORT.INCIDENT_ID.eq(id))
-                    .execute();
         }
-        Set<IncidentField> edited = IncidentSettling.edited(row);
-        edited.addAll(differing);
         row.setEdited(IncidentSettling.words(edited));
         row.update();
         history(changes, id, before, after, differing, by);
     }
 
     /** Nothing lies after now, and another service may come from another repository. */
-    private static IncidentEdit within(IncidentEdit told, IncidentEdit before, IncidentChanges changes) {
-        boolean moved =
-                !told.service().equals(before.service()) && Objects.equals(told.repository(), before.repository());
+    private static IncidentEdit within(
+            IncidentEdit told, IncidentEdit before, Set<IncidentField> edited, IncidentChanges changes) {
+        boolean named = !told.service().name().equals(before.service().name());
+        boolean moved = Objects.equals(told.repository(), before.repository())
+                && (named || !told.service().equals(before.service()) && !edited.contains(IncidentField.REPOSITORY));
         Instant now = changes.now();
         return new IncidentEdit(
                 told.title(),
@@ -134,9 +129,10 @@ public final class IncidentEdits {
             String by) {
         boolean ends = before.ended() == null && after.ended() != null;
         boolean goesOn = before.ended() != null && after.ended() == null;
+        ChangedFields words = new ChangedFields(db);
         String what = differing.stream()
                 .filter(it -> it != IncidentField.ENDED || !ends && !goesOn)
-                .map(it -> words(it, before, after))
+                .map(it -> words.words(it, before.value(it), after.value(it)))
                 .collect(Collectors.joining("; "));
         if (!what.isEmpty()) {
             changes.note(id, Kind.EDITED, changes.now(), by + ": " + what);
@@ -147,28 +143,5 @@ public final class IncidentEdits {
         if (goesOn) {
             changes.note(id, Kind.REOPENED, changes.now(), by);
         }
-    }
-
-    private String words(IncidentField field, IncidentEdit before, IncidentEdit after) {
-        return field == IncidentField.TEXT
-                ? "text"
-                : field.word() + " from " + shown(before.value(field)) + " to " + shown(after.value(field));
-    }
-
-    private String shown(@Nullable Object value) {
-        if (value == null) {
-            return "none";
-        }
-        if (value instanceof Severity severity) {
-            return severity.word();
-        }
-        if (value instanceof RepositoryId repository) {
-            return new RepositoryMemory(db)
-                    .byId(repository)
-                    .map(it -> it.name())
-                    .orElse("one that is gone");
-        }
-        String text = value.toString().strip();
-        return text.isEmpty() ? "none" : value instanceof String ? "'" + text + "'" : text;
     }
 }

@@ -8,6 +8,7 @@ import io.rootops.core.incident.Alert;
 import io.rootops.core.incident.Gathered;
 import io.rootops.core.incident.Incident;
 import io.rootops.core.incident.IncidentEvent;
+import io.rootops.core.incident.IncidentReport;
 import io.rootops.core.incident.IncidentRule;
 import io.rootops.core.incident.IncidentSource;
 import io.rootops.core.signal.ServiceName;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the incidents that alerts belong to, and opens those that are missing. In the transaction of its changes. */
 final class IncidentGathering {
@@ -30,7 +30,7 @@ final class IncidentGathering {
     private final IncidentChanges changes;
     private final Map<UUID, Gathered> incidents = new LinkedHashMap<>();
     private final Map<UUID, Set<IncidentSource>> sources = new LinkedHashMap<>();
-    private int opened;
+    private int count;
 
     /**
      * Knows what may take in anything of this time.
@@ -67,7 +67,7 @@ final class IncidentGathering {
     }
 
     private void know(Incident it) {
-        Gathered known = new Gathered(it.id(), it.began(), it.ended());
+        Gathered known = new Gathered(it.id(), it.repository(), it.began(), it.ended());
         known.add(it.service());
         incidents.put(it.id(), known);
         sources.put(it.id(), EnumSet.of(it.source()));
@@ -100,7 +100,7 @@ final class IncidentGathering {
                         alert.source().title());
             }
             if (home.get().servesNone()) {
-                changes.serves(id, alert.service());
+                changes.learn(id, alert.service(), null, alert.source().title());
             }
         } else if (!IncidentRule.opens(alert, changes.now())) {
             return Optional.empty();
@@ -114,22 +114,23 @@ final class IncidentGathering {
         // Nothing that follows lies near them: else each would be compared with all that were opened before.
         Instant first = alert.began().minus(IncidentRule.LONGEST);
         incidents.values().removeIf(it -> it.began().isBefore(first));
-        UUID id = changes.open(alert).id();
-        Gathered opening = new Gathered(id, alert.began(), alert.ended());
+        Incident opened = changes.open(alert);
+        UUID id = opened.id();
+        Gathered opening = new Gathered(id, opened.repository(), alert.began(), alert.ended());
         incidents.put(id, opening);
         sources.put(id, EnumSet.of(alert.source()));
-        opened++;
+        count++;
         return opening;
     }
 
-    /** The incident that something else belongs to. */
-    Optional<UUID> home(ServiceName service, Instant began, @Nullable Instant ended) {
-        return IncidentRule.home(service, began, ended, incidents.values()).map(Gathered::id);
+    /** The incident that a report belongs to. */
+    Optional<UUID> home(IncidentReport report) {
+        return IncidentRule.home(report, incidents.values()).map(Gathered::id);
     }
 
     /** How many it has opened. */
     int opened() {
-        return opened;
+        return count;
     }
 
     /** The earliest and the latest begin of some alerts. */

@@ -5,6 +5,8 @@ import static io.rootops.core.memory.schema.Tables.INCIDENT_ALERT;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_HISTORY;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_REPORT;
+import static org.jooq.impl.DSL.currentOffsetDateTime;
+import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.trueCondition;
 
 import io.rootops.core.change.RepositoryId;
@@ -12,12 +14,14 @@ import io.rootops.core.deployment.Environment;
 import io.rootops.core.incident.Alert;
 import io.rootops.core.incident.Incident;
 import io.rootops.core.incident.IncidentEvent;
+import io.rootops.core.incident.IncidentField;
 import io.rootops.core.incident.IncidentSource;
 import io.rootops.core.incident.IncidentText;
 import io.rootops.core.incident.ToldReport;
+import io.rootops.core.memory.schema.tables.records.IncidentMemoryRecord;
 import io.rootops.core.signal.ServiceName;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -30,16 +34,21 @@ import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record2;
+import org.jooq.types.DayToSecond;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong in production. Shared by all replicas. Thread-safe. */
 public final class IncidentMemory {
-    /** Open ones whose service may become known to be of a repository. */
+    /** Those that are over, too: who reports one with its end may be the first to name its service. */
+    private static final Duration MAY_BE_OWNED = Duration.ofDays(30);
+    /** Those whose service may become known to be of a repository, unless somebody set that. */
     static final Condition UNOWNED = INCIDENT_MEMORY
             .STATE
             .eq("open")
+            .or(INCIDENT_MEMORY.OPENED_AT.gt(currentOffsetDateTime().minus(DayToSecond.valueOf(MAY_BE_OWNED))))
             .and(INCIDENT_MEMORY.REPOSITORY_ID.isNull())
-            .and(INCIDENT_MEMORY.SERVICE.ne(""));
+            .and(INCIDENT_MEMORY.SERVICE.ne(""))
+            .and(not(INCIDENT_MEMORY.EDITED.contains(new String[] {IncidentField.REPOSITORY.word()})));
 
     private static final int MOST_TEXTS = 20;
 
@@ -61,7 +70,7 @@ public final class IncidentMemory {
      */
     public List<Incident> newest(@Nullable RepositoryId repository, boolean onlyOpen, int most) {
         return db.selectFrom(INCIDENT_MEMORY)
-                .where(repository == null ? trueCondition() : INCIDENT_MEMORY.REPOSITORY_ID.eq(repository.value()))
+                .where(of(repository))
                 .and(onlyOpen ? INCIDENT_MEMORY.STATE.eq("open") : trueCondition())
                 .orderBy(
                         INCIDENT_MEMORY.ENDED_AT.isNull().desc(),
@@ -73,7 +82,20 @@ public final class IncidentMemory {
 
     /** How many are open. */
     public int open() {
-        return db.fetchCount(INCIDENT_MEMORY, INCIDENT_MEMORY.STATE.eq("open"));
+        return open(null);
+    }
+
+    /**
+     * How many are open of a repository.
+     *
+     * @param repository null: of all, and of none
+     */
+    public int open(@Nullable RepositoryId repository) {
+        return db.fetchCount(INCIDENT_MEMORY, INCIDENT_MEMORY.STATE.eq("open"), of(repository));
+    }
+
+    private static Condition of(@Nullable RepositoryId repository) {
+        return repository == null ? trueCondition() : INCIDENT_MEMORY.REPOSITORY_ID.eq(repository.value());
     }
 
     /** All that told of each, in the order of the sources. */
@@ -117,15 +139,23 @@ public final class IncidentMemory {
                 .fetch(IncidentRows::report);
     }
 
-    /** What is written of it: by who edited it, then what reports say, all in one; what alerts say is apart. May be empty. */
+    /**
+     * What is written of it: as somebody edited it, or what reports say, all in one; what alerts say is apart. May be empty. Of very
+     * long or many reports not all is there.
+     */
     public String text(UUID id) {
-        List<String> texts = new ArrayList<>(db.select(INCIDENT_MEMORY.TEXT)
-                .from(INCIDENT_MEMORY)
-                .where(INCIDENT_MEMORY.ID.eq(id))
-                .fetch(INCIDENT_MEMORY.TEXT));
-        reports(id, MOST_TEXTS).forEach(it -> texts.add(it.report().text()));
-        return IncidentText.of(
-                        texts.stream().filter(it -> !it.isEmpty()).distinct().collect(Collectors.joining("\n\n")))
+        return db.fetchOptional(INCIDENT_MEMORY, INCIDENT_MEMORY.ID.eq(id))
+                .filter(it -> IncidentSettling.edited(it).contains(IncidentField.TEXT))
+                .map(IncidentMemoryRecord::getText)
+                .orElseGet(() -> reported(id));
+    }
+
+    private String reported(UUID id) {
+        return IncidentText.of(reports(id, MOST_TEXTS).stream()
+                        .map(it -> it.report().text())
+                        .filter(it -> !it.isEmpty())
+                        .distinct()
+                        .collect(Collectors.joining("\n\n")))
                 .kept();
     }
 

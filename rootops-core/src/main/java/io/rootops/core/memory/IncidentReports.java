@@ -5,11 +5,13 @@ import static io.rootops.core.memory.schema.Tables.CORRELATION_LEARNING;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_ALERT;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_REPORT;
+import static org.jooq.impl.DSL.noCondition;
 
 import io.rootops.core.incident.Incident;
 import io.rootops.core.incident.IncidentEvent.Kind;
 import io.rootops.core.incident.IncidentField;
 import io.rootops.core.incident.IncidentReport;
+import io.rootops.core.incident.IncidentRule;
 import io.rootops.core.incident.IncidentSource;
 import io.rootops.core.memory.schema.tables.records.IncidentMemoryRecord;
 import io.rootops.core.memory.schema.tables.records.IncidentReportRecord;
@@ -17,7 +19,8 @@ import io.rootops.core.signal.ServiceName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -52,9 +55,15 @@ public final class IncidentReports {
      * @param culprit full sha of the commit that did it, known or not; null: not told
      */
     public Told tell(IncidentReport report, String by, @Nullable String culprit) {
+        return tell(report, by, culprit, null);
+    }
+
+    /** @param saidAt when it was said, by the clock of who says so; null: now */
+    Told tell(IncidentReport report, String by, @Nullable String culprit, @Nullable Instant saidAt) {
         return db.transactionResult(tx -> {
             IncidentChanges changes = new IncidentChanges(tx.dsl());
-            Told told = new IncidentReports(tx.dsl()).tell(changes, report.until(changes.now()), by);
+            Instant said = saidAt == null || saidAt.isAfter(changes.now()) ? changes.now() : saidAt;
+            Told told = new IncidentReports(tx.dsl()).tell(changes, report.until(changes.now()), by, said);
             if (culprit != null) {
                 new IncidentAnswers(tx.dsl()).confirm(changes, told.incident(), culprit, by);
             }
@@ -62,7 +71,7 @@ public final class IncidentReports {
         });
     }
 
-    private Told tell(IncidentChanges changes, IncidentReport told, String by) {
+    private Told tell(IncidentChanges changes, IncidentReport told, String by, Instant said) {
         ServiceName service = told.service();
         if (service.name().isEmpty() && told.repository() != null) {
             service = new ServiceName(changes.onlyService(told.repository()).name(), service.environment());
@@ -70,12 +79,12 @@ public final class IncidentReports {
         IncidentReport report = told.as(told.key() != null ? told.key() : known(told, changes.now()), service);
         IncidentReportRecord before =
                 db.fetchOne(INCIDENT_REPORT, is(report.source(), Objects.requireNonNull(report.key())));
-        UUID id = before == null ? add(changes, report, by) : again(changes, before, report);
-        changes.settle(List.of(id), by);
+        UUID id = before == null ? add(changes, report, by) : again(changes, before, report, by);
+        changes.settle(id, by, before == null ? null : said);
         return new Told(new IncidentMemory(db).find(id).orElseThrow(), before == null);
     }
 
-    /** The name that RootOps gave to the same report shortly before, else a new one. */
+    /** The name that RootOps gave to the same report of the same time shortly before, else a new one. */
     private String known(IncidentReport told, Instant now) {
         String words = String.join(
                 "\n",
@@ -91,18 +100,26 @@ public final class IncidentReports {
                 .where(INCIDENT_REPORT.SOURCE.eq(told.source().word()))
                 .and(INCIDENT_REPORT.KEY.startsWith(name))
                 .and(INCIDENT_REPORT.TOLD_AT.ge(utc(now.minus(AGAIN))))
+                .and(
+                        told.beginSaid()
+                                ? INCIDENT_REPORT.BEGAN_AT.between(
+                                        utc(told.began().minus(IncidentRule.TOGETHER)),
+                                        utc(told.began().plus(IncidentRule.TOGETHER)))
+                                : noCondition())
+                .orderBy(INCIDENT_REPORT.TOLD_AT.desc())
                 .limit(1)
                 .fetchOptional(INCIDENT_REPORT.KEY)
-                .orElseGet(() -> name + now.toEpochMilli());
+                .orElseGet(() -> name + ChronoUnit.MICROS.between(Instant.EPOCH, now));
     }
 
     private UUID add(IncidentChanges changes, IncidentReport report, String by) {
         UUID home = new IncidentGathering(db, changes, report.began(), report.began())
-                .home(report.service(), report.began(), report.ended())
+                .home(report)
                 .orElse(null);
         UUID id = home != null ? home : changes.open(report, by).id();
         if (home != null) {
             changes.note(id, Kind.TOLD, report.began(), by);
+            changes.learn(id, report.service(), report.repository(), by);
         }
         IncidentReportRecord row = INCIDENT_REPORT.newRecord();
         row.setIncidentId(id);
@@ -115,30 +132,43 @@ public final class IncidentReports {
         return id;
     }
 
-    private UUID again(IncidentChanges changes, IncidentReportRecord row, IncidentReport report) {
-        boolean wentOn = row.getEndedAt() == null;
-        String title = row.getTitle();
-        IncidentMemoryRecord incident = db.fetchSingle(INCIDENT_MEMORY, INCIDENT_MEMORY.ID.eq(row.getIncidentId()));
-        Set<IncidentField> edited = IncidentSettling.edited(incident);
-        String text = row.getText();
-        OffsetDateTime began = row.getBeganAt();
+    private UUID again(IncidentChanges changes, IncidentReportRecord row, IncidentReport report, String by) {
+        UUID id = row.getIncidentId();
+        IncidentReportRecord before = row.copy();
         IncidentRows.filled(row, report, changes.people());
-        if (edited.contains(IncidentField.TEXT)) {
-            row.setText(text);
-        }
-        if (began.isBefore(row.getBeganAt())) {
+        if (before.getBeganAt().isBefore(row.getBeganAt())) {
             // Who tells again that it goes on, or is over, need not say again since when.
-            row.setBeganAt(began);
+            row.setBeganAt(before.getBeganAt());
         }
-        if (wentOn != (row.getEndedAt() == null)) {
+        if ((before.getEndedAt() == null) != (row.getEndedAt() == null)) {
             row.setSaidAt(utc(changes.now()));
         }
         row.update();
-        if (!edited.contains(IncidentField.TITLE) && incident.getTitle().equals(title)) {
-            incident.setTitle(row.getTitle());
-            incident.update();
+        String retold = retold(id, before, row);
+        if (!retold.isEmpty()) {
+            changes.note(id, Kind.EDITED, changes.now(), by + ": " + retold);
         }
-        return row.getIncidentId();
+        changes.learn(id, report.service(), report.repository(), by);
+        return id;
+    }
+
+    /** Gives the incident the report's new title, where it had the former one; in words what of it is told otherwise now. */
+    private String retold(UUID id, IncidentReportRecord before, IncidentReportRecord after) {
+        IncidentMemoryRecord incident = db.fetchSingle(INCIDENT_MEMORY, INCIDENT_MEMORY.ID.eq(id));
+        Set<IncidentField> edited = IncidentSettling.edited(incident);
+        ChangedFields words = new ChangedFields(db);
+        List<String> changed = new ArrayList<>();
+        if (!edited.contains(IncidentField.TITLE)
+                && incident.getTitle().equals(before.getTitle())
+                && !after.getTitle().equals(before.getTitle())) {
+            incident.setTitle(after.getTitle());
+            incident.update();
+            changed.add(words.words(IncidentField.TITLE, before.getTitle(), after.getTitle()));
+        }
+        if (!edited.contains(IncidentField.TEXT) && !after.getText().equals(before.getText())) {
+            changed.add(words.words(IncidentField.TEXT, null, null));
+        }
+        return String.join("; ", changed);
     }
 
     /**
@@ -154,7 +184,7 @@ public final class IncidentReports {
                 row.setEndedAt(utc(at));
                 row.setSaidAt(utc(changes.now()));
                 row.update();
-                changes.settle(List.of(row.getIncidentId()), by);
+                changes.settle(row.getIncidentId(), by, null);
             }
         });
     }
@@ -191,7 +221,7 @@ public final class IncidentReports {
         }
         changes.note(id, Kind.TAKEN_BACK, changes.now(), by);
         if (told) {
-            changes.settle(List.of(id), by);
+            changes.settle(id, by, null);
         } else if (incident.getEndedAt() == null) {
             changes.end(id, changes.now(), by);
         }

@@ -17,6 +17,7 @@ import io.rootops.core.incident.Severity;
 import io.rootops.core.memory.schema.tables.records.IncidentMemoryRecord;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -66,7 +67,8 @@ final class IncidentSettling {
         return fields.stream().map(IncidentField::word).toArray(String[]::new);
     }
 
-    void settle(UUID id, String why) {
+    /** As {@link IncidentChanges#settle(UUID, String, Instant)}. */
+    void settle(UUID id, String why, @Nullable Instant again) {
         IncidentMemoryRecord row = db.fetchOne(INCIDENT_MEMORY, INCIDENT_MEMORY.ID.eq(id));
         List<Told> told = told(id);
         if (row == null || told.isEmpty()) {
@@ -76,8 +78,7 @@ final class IncidentSettling {
         Set<IncidentField> edited = edited(row);
         @Nullable Instant ended = ended(told);
         if (edited.contains(IncidentField.ENDED)) {
-            boolean again = !before.open() && again(told, resolved(id));
-            if (again) {
+            if (!before.open() && firesAgain(told, resolved(id))) {
                 edited.remove(IncidentField.ENDED);
             } else {
                 ended = before.ended();
@@ -92,15 +93,42 @@ final class IncidentSettling {
         row.setTrust(told.stream().mapToDouble(it -> it.source().trust()).reduce(before.trust(), Math::max));
         row.setState(ended == null ? "open" : "resolved");
         row.setEndedAt(ended == null ? null : utc(ended));
-        if (IncidentRows.incident(row).equals(before)) {
+        Incident after = IncidentRows.incident(row);
+        if (after.equals(before)) {
             return;
         }
         row.setEdited(words(edited));
         row.update();
+        note(before, after, why);
         if (before.open() && ended != null) {
             changes.note(id, Kind.RESOLVED, ended, why);
         } else if (!before.open() && ended == null) {
-            changes.note(id, Kind.REOPENED, lastBegin(told), why);
+            changes.note(id, Kind.REOPENED, again == null ? lastBegin(told) : again, why);
+        }
+    }
+
+    /** What who looks at it cannot see by its state; nobody has seen one that is opened just now. */
+    private void note(Incident before, Incident after, String why) {
+        if (before.opened().equals(changes.now())) {
+            return;
+        }
+        ChangedFields words = new ChangedFields(db);
+        List<String> changed = new ArrayList<>();
+        if (after.severity() != before.severity()) {
+            changed.add(words.words(IncidentField.SEVERITY, before.severity(), after.severity()));
+        }
+        if (!after.began().equals(before.began())) {
+            changed.add(words.words(IncidentField.BEGAN, before.began(), after.began()));
+        }
+        if (before.ended() != null && after.ended() != null && !after.ended().equals(before.ended())) {
+            changed.add(words.words(IncidentField.ENDED, before.ended(), after.ended()));
+        }
+        if (!changed.isEmpty()) {
+            changes.note(
+                    before.id(),
+                    Kind.EDITED,
+                    changes.now(),
+                    (why.isEmpty() ? "its alerts" : why) + ": " + String.join("; ", changed));
         }
     }
 
@@ -146,7 +174,7 @@ final class IncidentSettling {
                         Times.instant(it.value6())));
     }
 
-    private static boolean again(List<Told> told, Instant resolved) {
+    private static boolean firesAgain(List<Told> told, Instant resolved) {
         return told.stream().anyMatch(it -> it.goesOn() != null && it.goesOn().isAfter(resolved));
     }
 

@@ -41,7 +41,7 @@ public final class IssueIncidents {
             IncidentReports reports = new IncidentReports(tx.dsl());
             String by = repository.name() + "#" + issue.number();
             if (tells) {
-                reports.tell(report(repository, issue, body, key), by, null);
+                reports.tell(report(repository, issue, body, key), by, null, issue.updatedAt());
             } else {
                 reports.takeBack(IncidentSource.ISSUE, key, by);
             }

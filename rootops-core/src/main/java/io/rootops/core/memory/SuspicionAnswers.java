@@ -6,10 +6,8 @@ import static io.rootops.core.memory.schema.Tables.SUSPICION;
 import io.rootops.core.incident.IncidentReport;
 import io.rootops.core.incident.IncidentSource;
 import io.rootops.core.incident.Severity;
-import io.rootops.core.privacy.Pseudonyms;
 import io.rootops.core.suspicion.Answer;
 import io.rootops.core.suspicion.Suspicion;
-import java.time.InstantSource;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** What people say of suspicions; one that they confirm is an incident. Thread-safe. */
 public final class SuspicionAnswers {
     private final DSLContext db;
-    private final InstantSource clock;
 
-    public SuspicionAnswers(DSLContext db, InstantSource clock) {
+    public SuspicionAnswers(DSLContext db) {
         this.db = db;
-        this.clock = clock;
     }
 
     /**
@@ -46,8 +42,8 @@ public final class SuspicionAnswers {
 
     private boolean change(UUID id, @Nullable Answer answer, String by) {
         return db.transactionResult(tx -> {
-            // First of all: who forgets a person holds no row while others wait for it.
-            Pseudonyms people = new ForgottenPeople(tx.dsl()).settled();
+            // Before the suspicion, as who looks on does: it may become an incident, or be one.
+            IncidentChanges changes = new IncidentChanges(tx.dsl());
             tx.dsl()
                     .selectOne()
                     .from(SUSPICION)
@@ -66,8 +62,10 @@ public final class SuspicionAnswers {
             tx.dsl()
                     .update(SUSPICION)
                     .set(SUSPICION.ANSWER, answer == null ? null : answer.word())
-                    .set(SUSPICION.ANSWERED_BY, answer == null ? null : people.text(by))
-                    .set(SUSPICION.ANSWERED_AT, answer == null ? null : utc(clock.instant()))
+                    .set(
+                            SUSPICION.ANSWERED_BY,
+                            answer == null ? null : changes.people().text(by))
+                    .set(SUSPICION.ANSWERED_AT, answer == null ? null : utc(changes.now()))
                     .set(SUSPICION.INCIDENT_ID, left)
                     .where(SUSPICION.ID.eq(id))
                     .execute();

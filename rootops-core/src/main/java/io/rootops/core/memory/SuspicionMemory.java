@@ -62,8 +62,8 @@ public final class SuspicionMemory {
             List<Finding> findings,
             Function<ServiceName, Optional<RepositoryId>> repositories) {
         return db.transactionResult(tx -> {
-            // First of all: who forgets a person holds no row while others wait for it.
-            Pseudonyms people = new ForgottenPeople(tx.dsl()).settled();
+            // Before any suspicion, as who answers one does: some that close are incidents.
+            Pseudonyms people = new IncidentChanges(tx.dsl()).people();
             if (!advance(tx.dsl(), from, to)) {
                 return Optional.<Boolean>empty();
             }

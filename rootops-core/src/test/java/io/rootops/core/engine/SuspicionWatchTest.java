@@ -33,8 +33,10 @@ import io.rootops.core.suspicion.Suspicion;
 import io.rootops.core.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +44,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SuspicionWatchTest {
     private static final ServiceName TILL = new ServiceName("till", "production");
@@ -61,7 +64,7 @@ class SuspicionWatchTest {
                 .track("acme/shop", "https://github.com/acme/shop.git", TrackedRepository.Kind.GITHUB, null)
                 .id();
         suspicions = new Suspicions(db.dsl());
-        answers = new SuspicionAnswers(db.dsl(), () -> now);
+        answers = new SuspicionAnswers(db.dsl());
         incidents = new IncidentMemory(db.dsl());
         db.execute("insert into log_source (name, complete_at, read_at) values ('files', '" + start + "', '" + start
                 + "')");
@@ -436,6 +439,71 @@ class SuspicionWatchTest {
         later(Duration.ofHours(3));
         watch().look();
         assertThat(incidents.newest(null, true, 10)).as("it is quiet again").isEmpty();
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whoAnswersAndWhoLooksDoNotWaitForEachOther() throws Exception {
+        for (String service : List.of("till", "cart")) {
+            logged(service, 9);
+            failing(service, 3);
+        }
+        watch().look();
+        Suspicion till = of("till");
+        Suspicion cart = of("cart");
+        answers.answer(till.id(), Answer.CONFIRMED, "somebody");
+        db.execute("update suspicion set last_seen_at = last_seen_at - interval '2 hours' where service = 'till'");
+        later(LogRule.STEP);
+
+        ExecutorService both = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Boolean>> done = new ArrayList<>();
+            // The look holds what it changed until the report is free, and the answer comes meanwhile.
+            db.dsl().transaction(held -> {
+                held.dsl().execute("select from incident_report for update");
+                done.add(both.submit(() -> watch().look()));
+                awaitWaiting(1);
+                done.add(both.submit(() -> answers.answer(cart.id(), Answer.CONFIRMED, "somebody")));
+                awaitWaiting(2);
+            });
+            assertThat(done.get(0).get()).isTrue();
+            assertThat(done.get(1).get()).isTrue();
+        } finally {
+            both.shutdownNow();
+        }
+        assertThat(suspicions.find(till.id()).orElseThrow().closed()).isNotNull();
+        assertThat(suspicions.find(cart.id()).orElseThrow().incident()).isNotNull();
+    }
+
+    private Suspicion of(String service) {
+        return suspicions.newest(null, 10).stream()
+                .filter(it -> it.service().name().equals(service))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void awaitWaiting(int sessions) {
+        String waiting = "select count(*) from pg_stat_activity where datname = current_database()"
+                + " and wait_event_type = 'Lock'";
+        while (!Long.valueOf(sessions).equals(db.dsl().fetchValue(waiting))) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void anAnswerIsAnnounced() throws Exception {
+        logged("till", 9);
+        failing("till", 3);
+        watch().look();
+        List<Announcements.Part> announced = new ArrayList<>();
+        IncidentReporting reporting = new IncidentReporting(db.dsl(), announced::add);
+
+        assertThat(reporting.answer(only().id(), Answer.CONFIRMED, "somebody")).isTrue();
+        assertThat(announced).containsExactly(Announcements.Part.INCIDENTS);
+        assertThat(reporting.undo(only().id(), "somebody")).isTrue();
+        assertThat(announced).hasSize(2);
+        assertThat(reporting.undo(UUID.randomUUID(), "somebody")).isFalse();
+        assertThat(announced).hasSize(2);
     }
 
     @Test

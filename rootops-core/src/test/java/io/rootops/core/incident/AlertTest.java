@@ -90,6 +90,15 @@ class AlertTest {
         assertThat(labels.title()).isEqualTo("HighErrorRate: many errors\uFFFD");
         assertThat(labels.text()).hasSize(2_000);
         assertThat(labels.severity()).isEqualTo(Severity.CRITICAL);
+        AlertLabels secret = new AlertLabels(
+                Map.of(),
+                Map.of(
+                        "summary",
+                        "no login with password=hunter",
+                        "description",
+                        "by anna@example.org, token: abcdef"));
+        assertThat(secret.title()).isEqualTo("no login with password=<secret>");
+        assertThat(secret.text()).isEqualTo("by <mail>, token: <secret>");
         assertThat(new AlertLabels(Map.of(), Map.of()).title()).isEqualTo("An alert without a name");
         assertThat(labels.fingerprint())
                 .isEqualTo(new AlertLabels(Map.of("severity", "page", "alertname", "HighErrorRate"), Map.of())

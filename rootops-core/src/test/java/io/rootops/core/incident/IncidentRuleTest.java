@@ -2,6 +2,7 @@ package io.rootops.core.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootops.core.change.RepositoryId;
 import io.rootops.core.signal.ServiceName;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ class IncidentRuleTest {
         "p-1, true",
         "high, true",
         "' ', true",
+        "unstated, true",
         "P3, false",
         "warning, false",
         "error, false",
@@ -135,8 +137,47 @@ class IncidentRuleTest {
         assertThat(incidents).hasSize(IncidentRule.MOST_AT_ONCE);
     }
 
+    @Test
+    void manyIncidentsOfReportsTakeInNoAlert() {
+        List<Gathered> reported = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            reported.add(incident("service-" + i, NOON, null));
+        }
+
+        assertThat(IncidentRule.home(alert("cart", "", NOON, null), reported)).isEmpty();
+    }
+
+    @Test
+    void aReportIsOfNoIncidentOfAnotherRepository() {
+        RepositoryId shop = new RepositoryId(1);
+        Gathered known = new Gathered(UUID.randomUUID(), shop, NOON, null);
+        known.add(new ServiceName("cart", ""));
+        Gathered unknown = incident("cart", NOON.minusSeconds(60), null);
+
+        assertThat(IncidentRule.home(report(shop), List.of(known, unknown))).contains(known);
+        assertThat(IncidentRule.home(report(null), List.of(known, unknown))).contains(known);
+        assertThat(IncidentRule.home(report(new RepositoryId(2)), List.of(known, unknown)))
+                .contains(unknown);
+        assertThat(IncidentRule.home(report(new RepositoryId(2)), List.of(known)))
+                .isEmpty();
+    }
+
+    private static IncidentReport report(@Nullable RepositoryId repository) {
+        return new IncidentReport(
+                IncidentSource.REPORTED,
+                "r",
+                repository,
+                new ServiceName("cart", ""),
+                "No items",
+                "",
+                Severity.HIGH,
+                null,
+                NOON,
+                null);
+    }
+
     private static Gathered incident(String service, Instant began, @Nullable Instant ended) {
-        Gathered incident = new Gathered(UUID.randomUUID(), began, ended);
+        Gathered incident = new Gathered(UUID.randomUUID(), null, began, ended);
         incident.add(new ServiceName(service, ""));
         return incident;
     }

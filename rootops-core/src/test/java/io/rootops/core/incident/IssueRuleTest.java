@@ -6,6 +6,7 @@ import io.rootops.core.pull.Issue;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +73,14 @@ class IssueRuleTest {
     void theLabelGradesIt(String label, Severity severity) {
         assertThat(IssueRule.severity(issue("It is slow", label, "help wanted")))
                 .isEqualTo(severity);
+    }
+
+    /** A rule that looks at each blank line from each before it would need hours. */
+    @Test
+    @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void blankLinesAreReadOnce() {
+        assertThat(IssueRule.tells(issue("It is slow", "bug"), "\n".repeat(4_000_000)))
+                .isFalse();
     }
 
     @Test

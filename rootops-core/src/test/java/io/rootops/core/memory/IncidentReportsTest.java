@@ -246,6 +246,15 @@ class IncidentReportsTest {
     }
 
     @Test
+    void aQuotedSecretOfSeveralLinesIsMaskedToItsEnd() {
+        String text = "connect with \"password\": \"big\nhunter\ntwo\"\nat shop.Cart.total(Cart.java:17)";
+        reports.tell(told("r", "No login", text, minutesAgo(1), null), WHO, null);
+
+        assertThat(incidents.text(only().id()))
+                .isEqualTo("connect with \"password\": <secret>\nat shop.Cart.total(Cart.java:17)");
+    }
+
+    @Test
     void anEditedTextTakesThePlaceOfWhatWasTold() {
         reports.tell(report("r", CART, minutesAgo(10), null), WHO, null);
         reports.tell(report("s", CART, minutesAgo(10), null).as("s", CART), WHO, null);
@@ -256,8 +265,126 @@ class IncidentReportsTest {
         reports.tell(report("r", CART, minutesAgo(10), null), WHO, null);
 
         assertThat(incidents.text(only().id())).isEqualTo("Hushed");
-        assertThat(db.dsl().fetchValue("select string_agg(text, '') from incident_report"))
-                .isEqualTo("");
+        assertThat(db.dsl().fetchValue("select string_agg(distinct text, '') from incident_report"))
+                .as("who edits sees the first twenty only")
+                .isEqualTo("No item, says Ana L\u00f3pez");
+    }
+
+    @Test
+    void whatIsToldOtherwiseIsSaidInTheHistory() {
+        reports.tell(told("r", "No items", "a", minutesAgo(10), null), WHO, null);
+        reports.tell(told("r", "No cart", "b", minutesAgo(10), null), WHO, null);
+        reports.tell(told("r", "No cart", "b", minutesAgo(10), null), WHO, null);
+        alerts.tell(List.of(alert("a", minutesAgo(12), null)));
+
+        assertThat(only().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(notes())
+                .containsExactly(
+                        "OPENED " + WHO,
+                        "EDITED " + WHO + ": title from 'No items' to 'No cart'; text",
+                        "TOLD Alertmanager",
+                        "EDITED its alerts: severity from high to critical; began from " + minutesAgo(10) + " to "
+                                + minutesAgo(12));
+    }
+
+    @Test
+    void ofWhatIsToldOfAServiceTheRepositoryIsKept() {
+        alerts.tell(List.of(alert("a", minutesAgo(10), null)));
+        RepositoryId shop = shop();
+        RepositoryId till = new RepositoryMemory(db.dsl())
+                .track("acme/till", "https://github.com/acme/till.git", TrackedRepository.Kind.GITHUB, null)
+                .id();
+
+        reports.tell(of(shop, "r", CART), WHO, null);
+        assertThat(only().repository()).isEqualTo(shop);
+        assertThat(notes()).last().isEqualTo("EDITED " + WHO + ": repository from none to acme/shop");
+        reports.tell(of(till, "s", CART), WHO, null);
+        assertThat(incidents.newest(null, false, 10)).as("of another").hasSize(2);
+        assertThat(incidents.newest(till, false, 10)).hasSize(1);
+    }
+
+    @Test
+    void toldAgainItSaysOfWhichServiceAndRepositoryItIsUnlessSomebodyDid() {
+        RepositoryId shop = shop();
+        ServiceName unknown = new ServiceName("", "");
+        reports.tell(of(null, "r", unknown), WHO, null);
+        reports.tell(of(shop, "r", CART), WHO, null);
+        assertThat(only().repository()).isEqualTo(shop);
+        assertThat(only().service()).isEqualTo(CART);
+
+        edit(it -> new IncidentEdit(it.title(), it.text(), it.severity(), unknown, null, it.began(), it.ended()));
+        reports.tell(of(shop, "r", CART), WHO, null);
+        assertThat(only().repository()).as("set by hand").isNull();
+        assertThat(only().service()).isEqualTo(unknown);
+    }
+
+    @Test
+    void theSameWordsOfAnotherTimeAreAnotherOne() {
+        IncidentReport first = told(null, "No items", "", minutesAgo(60), minutesAgo(50));
+        assertThat(reports.tell(first, WHO, null).first()).isTrue();
+
+        IncidentReport later = told(null, "No items", "", minutesAgo(30), minutesAgo(20));
+        assertThat(reports.tell(later, WHO, null).first()).isTrue();
+        assertThat(reports.tell(told(null, "No items", "", minutesAgo(61), minutesAgo(50)), WHO, null)
+                        .incident()
+                        .ended())
+                .as("a little earlier")
+                .isEqualTo(minutesAgo(50));
+        IncidentReport over = new IncidentReport(
+                later.source(),
+                null,
+                null,
+                later.service(),
+                later.title(),
+                later.text(),
+                later.severity(),
+                null,
+                now,
+                now,
+                false);
+        assertThat(reports.tell(over, WHO, null).first())
+                .as("nobody says when it began")
+                .isFalse();
+        assertThat(incidents.newest(null, false, 10)).hasSize(2);
+    }
+
+    @Test
+    void oneThatIsOverIsOfTheRepositoryOfItsServiceAsSoonAsThatIsKnown() {
+        reports.tell(report("r", CART, minutesAgo(30), minutesAgo(20)), WHO, null);
+        reports.tell(report("s", CART, minutesAgo(300), minutesAgo(200)), WHO, null);
+        UUID byHand = incidents.newest(null, false, 10).get(1).id();
+        db.execute("update incident_memory set edited = '{repository}' where id = '" + byHand + "'");
+        RepositoryId shop = owning();
+
+        assertThat(alerts.advance()).isTrue();
+        assertThat(alerts.advance()).isFalse();
+
+        assertThat(incidents.newest(shop, false, 10)).singleElement().satisfies(it -> {
+            assertThat(it.began()).isEqualTo(minutesAgo(30));
+            assertThat(incidents.history(it.id()).get(2).note())
+                    .isEqualTo("what is known of its service: repository from none to acme/shop");
+        });
+    }
+
+    @Test
+    void anotherEnvironmentAloneIsOfTheRepositoryThatSomebodySet() {
+        RepositoryId shop = owning();
+        RepositoryId till = new RepositoryMemory(db.dsl())
+                .track("acme/till", "https://github.com/acme/till.git", TrackedRepository.Kind.GITHUB, null)
+                .id();
+        reports.tell(report("r", CART, minutesAgo(10), null), WHO, null);
+        assertThat(only().repository()).isEqualTo(shop);
+        edit(it -> moved(it, CART, till));
+
+        edit(it -> moved(it, new ServiceName("cart", "staging"), till));
+        assertThat(only().repository()).isEqualTo(till);
+        edit(it -> moved(it, new ServiceName("mailer", ""), till));
+        edit(it -> moved(it, CART, it.repository()));
+        assertThat(only().repository()).as("of another service").isEqualTo(shop);
+    }
+
+    private static IncidentEdit moved(IncidentEdit it, ServiceName service, @Nullable RepositoryId repository) {
+        return new IncidentEdit(it.title(), it.text(), it.severity(), service, repository, it.began(), it.ended());
     }
 
     @Test
@@ -300,11 +427,7 @@ class IncidentReportsTest {
 
     @Test
     void whatIsToldOfARepositoryIsOfItsOnlyService() {
-        RepositoryId shop = shop();
-        db.execute("insert into service (name, environment, measured_at) values ('cart', 'production', now())");
-        db.execute(
-                "insert into service_origin (service_id, repository_id, path, confidence, basis, evidence) select id, "
-                        + shop.value() + ", '', 'high', 'directory', '' from service");
+        RepositoryId shop = owning();
         alerts.tell(List.of(alert("a", minutesAgo(10), null)));
 
         reports.tell(
@@ -331,6 +454,16 @@ class IncidentReportsTest {
         return new RepositoryMemory(db.dsl())
                 .track("acme/shop", "https://github.com/acme/shop.git", TrackedRepository.Kind.GITHUB, null)
                 .id();
+    }
+
+    /** The repository that the cart comes from. */
+    private RepositoryId owning() {
+        RepositoryId shop = shop();
+        db.execute("insert into service (name, environment, measured_at) values ('cart', 'production', now())");
+        db.execute(
+                "insert into service_origin (service_id, repository_id, path, confidence, basis, evidence) select id, "
+                        + shop.value() + ", '', 'high', 'directory', '' from service");
+        return shop;
     }
 
     /** Whether each was the first. */
@@ -380,6 +513,36 @@ class IncidentReportsTest {
                 null,
                 began,
                 ended);
+    }
+
+    /** Without a key of no service. */
+    private static IncidentReport told(
+            @Nullable String key, String title, String text, Instant began, @Nullable Instant ended) {
+        return new IncidentReport(
+                IncidentSource.REPORTED,
+                key,
+                null,
+                key == null ? new ServiceName("", "") : CART,
+                title,
+                text,
+                Severity.HIGH,
+                null,
+                began,
+                ended);
+    }
+
+    private IncidentReport of(@Nullable RepositoryId repository, String key, ServiceName service) {
+        return new IncidentReport(
+                IncidentSource.REPORTED,
+                key,
+                repository,
+                service,
+                "No items",
+                "",
+                Severity.CRITICAL,
+                null,
+                minutesAgo(5),
+                null);
     }
 
     private static Alert alert(String key, Instant began, @Nullable Instant ended) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.incident.Incident;
+import io.rootops.core.incident.IncidentEvent;
 import io.rootops.core.incident.IncidentSource;
 import io.rootops.core.incident.Severity;
 import io.rootops.core.pull.Issue;
@@ -64,6 +65,10 @@ class IssueIncidentsTest {
         told(issue(3, Issue.State.OPEN, "sev1"));
         assertThat(only().open()).isTrue();
         assertThat(only().id()).isEqualTo(incident.id());
+        assertThat(incidents.history(incident.id()))
+                .last()
+                .extracting(IncidentEvent::kind, IncidentEvent::at)
+                .containsExactly(IncidentEvent.Kind.REOPENED, opened.plusSeconds(3));
 
         told(issue(4, Issue.State.OPEN, "help wanted"));
         assertThat(incidents.newest(null, false, 10)).isEmpty();

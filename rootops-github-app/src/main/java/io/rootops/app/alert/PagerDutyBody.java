@@ -5,6 +5,7 @@ import io.rootops.core.incident.Alert;
 import io.rootops.core.incident.AlertLabels;
 import io.rootops.core.incident.AlertStatus;
 import io.rootops.core.incident.IncidentSource;
+import io.rootops.core.incident.IncidentText;
 import io.rootops.core.incident.MalformedAlertException;
 import io.rootops.core.incident.Severity;
 import io.rootops.core.signal.ServiceName;
@@ -59,7 +60,7 @@ final class PagerDutyBody {
                 id.length() > LONGEST_ID || id.contains("\0") || id.contains(" ") ? AlertLabels.digest(id) : id,
                 "",
                 service(AlertBodies.text(incident.path("service").path("summary"))),
-                title == null ? "An incident without a title" : AlertLabels.oneLine(title),
+                title == null ? "An incident without a title" : IncidentText.line(title),
                 "",
                 severity(incident),
                 AlertBodies.link(incident.path("html_url")),

@@ -133,7 +133,8 @@ final class IncidentAddCommand implements Callable<Integer> {
                     Severity.of(severity),
                     null,
                     from,
-                    to);
+                    to,
+                    began != null);
             told = door.reporting()
                     .tell(report, IncidentCommand.WHO, sha == null ? null : sha.toLowerCase(Locale.ROOT));
         }

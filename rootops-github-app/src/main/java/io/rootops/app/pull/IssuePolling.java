@@ -32,6 +32,8 @@ public final class IssuePolling {
     private static final int ONES_AT_ONCE = 10;
 
     private static final Duration LOOKS_BACK = Duration.ofDays(90);
+    /** What was opened before is no news where it is first heard of by looking back: it would be a flood of incidents. */
+    private static final Duration NEWS = Duration.ofDays(14);
     /** It is another repository's, which seldom changes. */
     private static final Duration ELSEWHERE = Duration.ofDays(7);
     /** One that GitHub fails on is left for so long. */
@@ -87,6 +89,7 @@ public final class IssuePolling {
             return true;
         }
         Instant oldest = now.minus(LOOKS_BACK);
+        Instant tellsFrom = seenTo.isPresent() ? Instant.EPOCH : now.minus(NEWS);
         Instant until = seenTo.filter(oldest::isBefore).orElse(oldest);
         int most = seenTo.isPresent() ? MOST_PAGES : PAGES_AT_FIRST;
         Instant newest = Instant.EPOCH;
@@ -98,7 +101,7 @@ public final class IssuePolling {
                 if (updated != null) {
                     unseen &= !updated.isBefore(until);
                     newest = updated.isAfter(newest) ? updated : newest;
-                    issue(item).ifPresent(it -> keep(repository, it, item));
+                    issue(item).ifPresent(it -> keep(repository, it, item, tellsFrom));
                 }
             }
             if (!unseen || page.next() == null || i >= most) {
@@ -123,7 +126,7 @@ public final class IssuePolling {
                 Optional<Issue> told = one.filter(it -> !elsewhere)
                         .flatMap(IssuePolling::issue)
                         .filter(it -> it.number() == number);
-                told.ifPresent(it -> keep(repository, it, one.get()));
+                told.ifPresent(it -> keep(repository, it, one.get(), now.minus(NEWS)));
                 if (told.isEmpty()) {
                     // A repository that was renamed just now is known by its former name for a while.
                     issues.askedInVain(repository.id(), number, elsewhere ? now.plus(ELSEWHERE) : null);
@@ -141,9 +144,12 @@ public final class IssuePolling {
         }
     }
 
-    private void keep(TrackedRepository repository, Issue issue, JsonNode item) {
+    /** @param tellsFrom an issue that was opened before tells of no incident */
+    private void keep(TrackedRepository repository, Issue issue, JsonNode item, Instant tellsFrom) {
         issues.store(repository.id(), issue);
-        incidents.tell(repository, issue, IssueHandler.body(item));
+        if (!issue.openedAt().isBefore(tellsFrom)) {
+            incidents.tell(repository, issue, IssueHandler.body(item));
+        }
     }
 
     private static Optional<Issue> issue(JsonNode item) {

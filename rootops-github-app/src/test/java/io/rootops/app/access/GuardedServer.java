@@ -35,7 +35,6 @@ import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.SuspectRankings;
-import io.rootops.core.memory.SuspicionAnswers;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TemplateChanges;
 import io.rootops.core.memory.TokenMemory;
@@ -114,10 +113,7 @@ final class GuardedServer implements AutoCloseable {
                         new ServiceOrigins(database.dsl(), () -> now),
                         new MetricSources(database.dsl()),
                         new MeasuredServices(database.dsl()),
-                        new SuspicionFacts(
-                                new Suspicions(database.dsl()),
-                                new SuspicionAnswers(database.dsl(), () -> now),
-                                new QuietDays(database.dsl())),
+                        new SuspicionFacts(new Suspicions(database.dsl()), new QuietDays(database.dsl())),
                         new IncidentFacts(
                                 new IncidentMemory(database.dsl()),
                                 new IncidentAnswers(database.dsl()),

@@ -165,6 +165,7 @@ class AlertBodiesTest {
         assertThat(alert.severity()).isEqualTo(severity);
         assertThat(alert.service()).isEqualTo(new ServiceName("cart", ""));
         assertThat(alert.began()).isEqualTo(Instant.parse("2026-11-24T22:20:00Z"));
+        assertThat(alert.title()).isEqualTo("The cart of <mail> is empty");
         assertThat(alert.link()).isEqualTo("https://acme.pagerduty.com/incidents/PGR0VU2");
     }
 
@@ -193,7 +194,7 @@ class AlertBodiesTest {
         return bytes("{\"event\":{\"id\":\"01\",\"event_type\":\"" + type + "\",\"resource_type\":\"incident\","
                 + "\"occurred_at\":\"2026-11-24T22:30:00.000Z\",\"data\":{\"id\":\"PGR0VU2\",\"type\":\"incident\","
                 + "\"html_url\":\"https://acme.pagerduty.com/incidents/PGR0VU2\",\"status\":\"" + state
-                + "\",\"created_at\":\"2026-11-24T22:20:00Z\",\"title\":\"The cart is empty\",\"service\":{\"summary\":\"cart\"},"
+                + "\",\"created_at\":\"2026-11-24T22:20:00Z\",\"title\":\"The cart of anna@example.org is empty\",\"service\":{\"summary\":\"cart\"},"
                 + (priority == null ? "" : "\"priority\":{\"summary\":\"" + priority + "\"},")
                 + "\"urgency\":" + (urgency == null ? "null" : "\"" + urgency + "\"") + "}}}");
     }

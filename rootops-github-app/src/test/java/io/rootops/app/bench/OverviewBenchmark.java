@@ -28,7 +28,6 @@ import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.SuspectRankings;
-import io.rootops.core.memory.SuspicionAnswers;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TemplateChanges;
 import io.rootops.core.memory.VerdictMemory;
@@ -102,8 +101,6 @@ final class OverviewBenchmark {
                                                     new MeasuredServices(database.dsl()),
                                                     new SuspicionFacts(
                                                             new Suspicions(database.dsl()),
-                                                            new SuspicionAnswers(
-                                                                    database.dsl(), InstantSource.system()),
                                                             new QuietDays(database.dsl())),
                                                     new IncidentFacts(
                                                             new IncidentMemory(database.dsl()),

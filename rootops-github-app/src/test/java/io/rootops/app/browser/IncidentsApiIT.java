@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rootops.app.FormPage;
+import io.rootops.core.change.TrackedRepository.Kind;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -377,6 +378,76 @@ class IncidentsApiIT {
         assertThat(late.body()).contains("changed this incident", "name=\"seen\" value=\"2\"", "Nothing");
         assertThat(page(edit).statusCode()).as("of none").isEqualTo(303);
         assertThat(page(edit + "?id=7").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatThePageMakesVisibleAndTheBrowserSendsOtherwiseIsNoEdit() throws Exception {
+        String id = json.readTree(send(
+                                "POST",
+                                API,
+                                "{\"title\": \"No\\u202e items\", \"text\": \"\\u001b[31mred\\rat\\nshop\\ufeff\"}")
+                        .body())
+                .get("id")
+                .asText();
+        JsonNode told = json.readTree(page("/api/dashboard/incidents/" + id).body());
+        Map<String, String> fields = Map.of(
+                "id",
+                id,
+                "seen",
+                "1",
+                "title",
+                "No[U+202E] items",
+                "text",
+                "[U+001B][31mred\r\nat\r\nshop[U+FEFF]",
+                "severity",
+                "critical");
+
+        assertThat(form("/dashboard/incidents/edit", fields).statusCode()).isEqualTo(303);
+
+        JsonNode edited = json.readTree(page("/api/dashboard/incidents/" + id).body());
+        assertThat(edited.get("title")).isEqualTo(told.get("title"));
+        assertThat(edited.get("text")).isEqualTo(told.get("text"));
+        assertThat(edited.get("text").asText()).contains("\u001b[31mred\rat");
+        assertThat(edited.at("/history/1/note").asText())
+                .isEqualTo("somebody on this machine: severity from unstated to critical");
+    }
+
+    @Test
+    void aFormThatIsRefusedStillKnowsWhatItHasSeen() throws Exception {
+        String id = json.readTree(send("POST", API, "{\"title\": \"No items\"}").body())
+                .get("id")
+                .asText();
+        patched(id, "{\"severity\": \"critical\"}");
+
+        HttpResponse<String> refused =
+                form("/dashboard/incidents/edit", Map.of("id", id, "seen", "1", "title", "x", "began_at", ""));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("name=\"seen\" value=\"1\"");
+    }
+
+    @Test
+    void theOverviewCountsAllThatAreOpen() throws Exception {
+        site.execute("insert into incident_memory (id, service, environment, title, severity, source, trust, state,"
+                + " began_at, opened_at) select gen_random_uuid(), '', '', 'No items', 'high', 'reported', 1, 'open', now(),"
+                + " now() from generate_series(1, 120)");
+
+        assertThat(page("/dashboard").body()).contains("120 incidents are open");
+    }
+
+    @Test
+    void aCommitIsLookedForInTheRepositoryThatIsNamed() throws Exception {
+        site.repositories().track("acme/till", "https://example.org/till.git", Kind.GITHUB, null);
+        try {
+            String told =
+                    "{\"title\": \"No items\", \"sha\": \"" + known.substring(0, 10) + "\", \"repository\": \"%s\"}";
+            assertThat(send("POST", API, told.formatted("acme/till")).statusCode())
+                    .isEqualTo(400);
+            assertThat(send("POST", API, told.formatted("acme/shop")).statusCode())
+                    .isEqualTo(201);
+        } finally {
+            site.execute("delete from repository where name = 'acme/till'");
+        }
     }
 
     private JsonNode patched(String id, String body) throws Exception {

@@ -58,7 +58,6 @@ import io.rootops.core.memory.ServiceStarts;
 import io.rootops.core.memory.SuspectCommits;
 import io.rootops.core.memory.SuspectRankings;
 import io.rootops.core.memory.SuspectSubjects;
-import io.rootops.core.memory.SuspicionAnswers;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TemplateChanges;
 import io.rootops.core.memory.TokenMemory;
@@ -187,10 +186,7 @@ final class RunningDashboard implements AutoCloseable {
                                 new ServiceOrigins(database.dsl(), clock),
                                 new MetricSources(database.dsl()),
                                 new MeasuredServices(database.dsl()),
-                                new SuspicionFacts(
-                                        new Suspicions(database.dsl()),
-                                        new SuspicionAnswers(database.dsl(), clock),
-                                        new QuietDays(database.dsl())),
+                                new SuspicionFacts(new Suspicions(database.dsl()), new QuietDays(database.dsl())),
                                 new IncidentFacts(
                                         new IncidentMemory(database.dsl()),
                                         new IncidentAnswers(database.dsl()),

@@ -36,7 +36,6 @@ import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.SuspectRankings;
-import io.rootops.core.memory.SuspicionAnswers;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TemplateChanges;
 import io.rootops.core.memory.VerdictMemory;
@@ -113,8 +112,7 @@ final class Outbox implements AutoCloseable {
                 new ServiceOrigins(db.dsl(), clock),
                 new MetricSources(db.dsl()),
                 new MeasuredServices(db.dsl()),
-                new SuspicionFacts(
-                        new Suspicions(db.dsl()), new SuspicionAnswers(db.dsl(), clock), new QuietDays(db.dsl())),
+                new SuspicionFacts(new Suspicions(db.dsl()), new QuietDays(db.dsl())),
                 new IncidentFacts(
                         new IncidentMemory(db.dsl()),
                         new IncidentAnswers(db.dsl()),

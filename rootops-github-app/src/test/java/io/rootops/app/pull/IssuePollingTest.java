@@ -61,18 +61,27 @@ class IssuePollingTest {
     }
 
     @Test
-    void aLabelledOneIsAnIncident() {
-        github.there.put(
-                "/issues",
-                "[" + issue(9, "open", "2026-04-30T10:00:00Z").replaceFirst("\\{", "{\"body\":\"panic: no till\",")
-                        + "," + issue(7, "closed", "2026-04-28T10:00:00Z") + "]");
+    void aLabelledOneIsAnIncidentUnlessItIsOldWhenIssuesAreFirstReadOrAPullRequestClosesIt() {
+        String fresh = failing(issue(9, "open", "2026-04-30T10:00:00Z"))
+                .replace("2024-01-01T10:00:00Z", "2026-04-18T10:00:00Z");
+        github.there.put("/issues", "[" + fresh + "," + failing(issue(7, "open", "2026-04-28T10:00:00Z")) + "]");
+        closing(8, "{2}");
+        github.there.put("/issues/2", failing(issue(2, "closed", "2024-01-01T10:00:00Z")));
         polling.poll(shop);
 
         IncidentMemory incidents = new IncidentMemory(db.dsl());
-        assertThat(incidents.newest(shop.id(), true, 10)).singleElement().satisfies(it -> {
+        assertThat(known()).containsExactly("2 CLOSED", "7 OPEN", "9 OPEN");
+        assertThat(incidents.newest(shop.id(), false, 10)).singleElement().satisfies(it -> {
             assertThat(it.title()).isEqualTo("Broken");
+            assertThat(it.began()).isEqualTo("2026-04-18T10:00:00Z");
             assertThat(incidents.text(it.id())).isEqualTo("panic: no till");
         });
+
+        github.there.put("/issues", "[" + failing(issue(7, "open", "2026-05-01T10:00:00Z")) + "]");
+        later();
+        assertThat(incidents.newest(shop.id(), false, 10))
+                .as("it changed since")
+                .hasSize(2);
     }
 
     @Test
@@ -296,6 +305,10 @@ class IssuePollingTest {
                 new Refusals(new RefusalMemory(db.dsl()), github),
                 pause,
                 github);
+    }
+
+    private static String failing(String issue) {
+        return issue.replaceFirst("\\{", "{\"body\":\"panic: no till\",");
     }
 
     private static String issue(int number, String state, String updated) {

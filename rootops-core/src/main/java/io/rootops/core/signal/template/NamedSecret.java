@@ -10,9 +10,15 @@ final class NamedSecret {
                     + "|api[_-]?keys?|access[_-]?keys?|private[_-]?key|credentials?|authorization|session[_-]?id|signature)"
                     + "(?:\\\\*+[\"'])?+\\s*+(?:=>|:=|[=:])\\s*+");
 
+    /** Characters of a value that may be of several lines. */
+    private static final int LONGEST = 4_096;
+
     private NamedSecret() {}
 
-    /** The text with {@code secret} instead of the values. A quote that nothing closes in its line reaches to the end of that. */
+    /**
+     * The text with {@code secret} instead of the values. A quote that nothing closes in its line is closed by one in the lines
+     * that follow, if that ends a value; else it reaches to the end of the line.
+     */
     static String masked(String text, String secret) {
         Matcher name = NAME.matcher(text);
         StringBuilder clean = new StringBuilder();
@@ -35,8 +41,7 @@ final class NamedSecret {
             return quoted(text, quote, quote - from);
         }
         if (from < text.length() && text.charAt(from) == '[') {
-            int close = text.indexOf(']', from);
-            return close < 0 ? lineEnd(text, from) : close + 1;
+            return bracketed(text, from);
         }
         int end = from;
         while (end < text.length() && !(cookie ? endsCookie(text.charAt(end)) : endsWord(text.charAt(end)))) {
@@ -51,27 +56,34 @@ final class NamedSecret {
      */
     private static int quoted(String text, int at, int escapes) {
         char quote = text.charAt(at);
+        int firstLine = text.length();
         int backslashes = 0;
-        for (int i = at + 1; i < text.length(); i++) {
+        for (int i = at + 1; i < text.length() && (i < firstLine || i - at < LONGEST); i++) {
             char c = text.charAt(i);
-            if (c == '\n') {
-                return i;
-            }
             if (c == '\\') {
                 backslashes++;
                 continue;
             }
-            if (c == quote && (backslashes <= escapes || backslashes % (2 * (escapes + 1)) == escapes)) {
+            boolean closes = c == quote && (backslashes <= escapes || backslashes % (2 * (escapes + 1)) == escapes);
+            if (closes && (i < firstLine || i + 1 == text.length() || endsWord(text.charAt(i + 1)))) {
                 return i + 1;
             }
             backslashes = 0;
+            firstLine = c == '\n' ? Math.min(firstLine, i) : firstLine;
         }
-        return text.length();
+        return firstLine;
     }
 
-    private static int lineEnd(String text, int from) {
-        int end = text.indexOf('\n', from);
-        return end < 0 ? text.length() : end;
+    private static int bracketed(String text, int at) {
+        int firstLine = text.length();
+        for (int i = at; i < text.length() && (i < firstLine || i - at < LONGEST); i++) {
+            char c = text.charAt(i);
+            if (c == ']') {
+                return i + 1;
+            }
+            firstLine = c == '\n' ? Math.min(firstLine, i) : firstLine;
+        }
+        return firstLine;
     }
 
     private static boolean endsWord(char c) {

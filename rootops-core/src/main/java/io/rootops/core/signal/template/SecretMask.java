@@ -13,17 +13,22 @@ public final class SecretMask {
 
     // Each pattern begins at places that what it reads cannot hold again, or reads a bounded number of characters: the
     // time for a line grows with its length, whatever it holds.
-    private static final Pattern KEY = Pattern.compile(
-            "-----BEGIN [A-Z ]*+(?<=PRIVATE KEY(?: BLOCK)?)-----.*?(-----END [A-Z ]*+-----|$)", Pattern.DOTALL);
-    private static final Pattern SCHEME =
-            Pattern.compile("(?i)\\b(bearer|basic|digest|negotiate)\\s++[\\w.~+/=:-]{8,}+");
+    /** In a header, or before what is no word: "Basic authentication failed" tells no secret. */
+    private static final Pattern SCHEME = Pattern.compile("\\b((?i:bearer|basic|digest|negotiate))\\s++"
+            + "(?:(?<=(?i:authorization)\\W{1,9}\\w{5,9}\\s{1,4})|(?=[\\w.~+/=:-]*?(?:[0-9~+/=]|[a-z][A-Z])))"
+            + "[\\w.~+/=:-]{8,}+");
+
     private static final Pattern PREFIXED =
             Pattern.compile("\\b(?:gh[pousr]_\\w{16,}+|github_pat_\\w{16,}+|glpat-[\\w-]{16,}+"
                     + "|xox[abeprs]-[\\w-]{10,}+|sk[-_][\\w-]{16,}+|[rp]k_(?:live|test)_\\w{10,}+|A[KS]IA[0-9A-Z]{16}|AIza[\\w-]{30,}+"
                     + "|npm_\\w{20,}+|dop_v1_\\w{20,}+|hv[sb]\\.[\\w-]{20,}+|eyJ[\\w-]{8,}+(?:\\.[\\w-]*+){0,4}+)");
     private static final Pattern LOGIN = Pattern.compile("(?<=://)[^\\s/@:]*+:[^\\s/@]++(?=@)");
     private static final Pattern DIGITS = Pattern.compile("(?<![\\w.-])\\d(?:[ -]?\\d){12,18}(?![\\w-])");
-    private static final Pattern LONG = Pattern.compile("(?<![\\w+/-])[\\w+/-]{32,}+={0,2}");
+    /** Names of classes and files in stack traces are long, too. */
+    private static final String CODE =
+            "(?:\\$[\\w$]{1,100}+)?+\\." + "(?:(?:java|kt|scala|cs|go|rb|[jt]sx?):|py\\b|[\\w$<>]{1,100}+\\()";
+
+    private static final Pattern LONG = Pattern.compile("(?<![\\w+/-])[\\w+/-]{32,}+={0,2}(?!" + CODE + ")");
     private static final int SHORTEST_RANDOM = 32;
 
     private SecretMask() {}
@@ -65,7 +70,7 @@ public final class SecretMask {
     }
 
     private static String masked(String text, String secret, String mail, String card) {
-        String clean = KEY.matcher(text).replaceAll(secret);
+        String clean = PrivateKeys.masked(text, secret);
         clean = SCHEME.matcher(clean).replaceAll("$1 " + secret);
         clean = PREFIXED.matcher(clean).replaceAll(secret);
         clean = LOGIN.matcher(clean).replaceAll(secret);

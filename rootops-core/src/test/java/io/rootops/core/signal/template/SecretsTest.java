@@ -104,17 +104,59 @@ class SecretsTest {
                 "token\\",
                 "token=\"",
                 "cookie=[",
+                "cookie=[\n",
+                "token='\n",
                 "4 ",
                 "://a:",
                 "basic ",
+                "Aa1$",
+                "Base64PaymentGatewayConfigurationTest$",
                 "-----BEGIN A",
-                "-----BEGIN PRIVATE KEY-----"
+                "-----BEGIN PRIVATE KEY-----",
+                "-----BEGIN PRIVATE KEY-----\nA: \n\n"
             })
     @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void areLookedForOnceInALongWord(String piece) {
         String text = piece.repeat(100_000 / piece.length());
 
         assertThat(SecretMask.readable(text)).isNotEmpty().hasSizeLessThan(3 * text.length());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "at shop.Base64PaymentGatewayConfigurationTest.total(Base64PaymentGatewayConfigurationTest.java:17)",
+                "at shop.Base64PaymentGatewayConfigurationTest$Cart.<init>(Base64PaymentGatewayConfigurationTest.kt:17)",
+                "File \"/srv/shop/Base64PaymentGatewayConfigurationTest.py\", line 17",
+                "Basic authentication failed",
+                "the bearer presented nothing"
+            })
+    void namesAndWordsStayReadable(String line) {
+        assertThat(SecretMask.readable(line)).isEqualTo(line);
+        assertThat(SecretMask.readable("QmFzZTY0IGVuY29kZWQgc2VjcmV0IHZhbHVl1A " + line))
+                .isEqualTo("<secret> " + line);
+    }
+
+    @Test
+    void aKeyWithoutAnEndReachesOverItsLinesOnly() {
+        String key = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nMIIEowIBAAKCAQEA\n  abcd+/==\n";
+
+        assertThat(SecretMask.readable("read\n" + key + "at shop.Cart.total"))
+                .isEqualTo("read\n<secret>\nat shop.Cart.total");
+        assertThat(SecretMask.readable(key + "no more\n" + key + "-----END RSA PRIVATE KEY-----\n"))
+                .isEqualTo("<secret>\nno more\n<secret>\n");
+        assertThat(SecretMask.readable("-----BEGIN PRIVATE KEY----- MIIE abcd\nat shop.Cart.total"))
+                .isEqualTo("<secret>\nat shop.Cart.total");
+    }
+
+    @Test
+    void aQuotedSecretOfSeveralLinesIsMaskedToItsEnd() {
+        assertThat(SecretMask.readable("password: \"big\nhunter\ntwo\", user: 7"))
+                .isEqualTo("password: <secret>, user: 7");
+        assertThat(SecretMask.readable("tokens=[\"abc\",\n\"def\"] read")).isEqualTo("tokens=<secret> read");
+        assertThat(SecretMask.readable("password='hunter\nthe till doesn't open"))
+                .as("nothing closes it")
+                .isEqualTo("password=<secret>\nthe till doesn't open");
     }
 
     @Test
