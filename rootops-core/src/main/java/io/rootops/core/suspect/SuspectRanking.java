@@ -11,7 +11,13 @@ import java.util.List;
  * @param shareOfFive of the first five in the softmax of the scores of all, 0 to 1
  * @param chanceOfFive calibrated chance that the cause is among the first five, 0 to 1
  */
-public record SuspectRanking(List<Suspect> suspects, int candidates, boolean owners, boolean traced, double shareOfFive, double chanceOfFive) {
+public record SuspectRanking(
+        List<Suspect> suspects,
+        int candidates,
+        boolean owners,
+        boolean traced,
+        double shareOfFive,
+        double chanceOfFive) {
     public SuspectRanking {
         suspects = List.copyOf(suspects);
     }
