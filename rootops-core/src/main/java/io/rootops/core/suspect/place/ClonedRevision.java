@@ -29,8 +29,8 @@ public final class ClonedRevision implements RunningRevision {
 
     private static final int MOST_FILES = 30_000;
 
-    /** Of memory for the terms of all files: some twenty-five thousand of them. */
-    private static final long MOST_TERM_BYTES = 128 << 20;
+    /** Of memory for the terms of all files: some twenty thousand of them. */
+    private static final long MOST_TERM_BYTES = 96 << 20;
 
     /** How many paths that were passed over are told. */
     private static final int MOST_UNREAD = 100;
