@@ -47,6 +47,11 @@ public final class LineOwners {
         return lines.length;
     }
 
+    /** Whether somebody is known for every line. */
+    public boolean complete() {
+        return Arrays.stream(lines).noneMatch(it -> it < 0);
+    }
+
     /** Full sha of the commit that wrote a line, counted from 0; null when nobody knows. */
     public @Nullable String commit(int line) {
         return lines[line] < 0 ? null : commits.get(lines[line]);

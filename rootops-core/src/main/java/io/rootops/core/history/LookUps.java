@@ -20,7 +20,7 @@ public final class LookUps {
     }
 
     /** However long they take. */
-    static LookUps atMost(int files) {
+    public static LookUps atMost(int files) {
         return new LookUps(files, InstantSource.system(), null);
     }
 

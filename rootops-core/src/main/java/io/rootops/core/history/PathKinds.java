@@ -31,8 +31,8 @@ final class PathKinds {
             Set.of("yml", "yaml", "properties", "xml", "conf", "json", "toml", "ini", "cfg");
     private static final Set<String> DOCUMENTATION_ENDINGS = Set.of("md", "txt", "adoc", "html", "rst", "htm");
     private static final Set<String> CODE_ENDINGS = Set.of(
-            "java", "scala", "kt", "groovy", "py", "js", "ts", "tsx", "jsx", "c", "cc", "cpp", "h", "hpp", "go", "rs",
-            "rb", "php", "cs", "swift", "m", "sh");
+            "java", "scala", "kt", "kts", "groovy", "py", "js", "mjs", "cjs", "ts", "tsx", "jsx", "c", "cc", "cpp", "h",
+            "hpp", "go", "rs", "rb", "rake", "php", "cs", "swift", "m", "sh", "bash");
 
     private final int kinds;
 

@@ -1,6 +1,7 @@
 package io.rootops.core.history;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
@@ -40,14 +41,21 @@ public final class Snapshot implements AutoCloseable {
         return text.binary() ? Optional.empty() : Optional.of(text.copy().bytes());
     }
 
-    /** For each file who wrote its lines; empty where its history cannot be read. All in one walk through the history. */
-    public List<Optional<LineOwners>> owners(List<SnapshotFile> files) {
+    /**
+     * For each file who wrote its lines; empty where its history cannot be read, or no look-up is left for it. All in one
+     * walk through the history; the lines that it did not reach before its end in time are of nobody.
+     */
+    public List<Optional<LineOwners>> owners(List<SnapshotFile> files, LookUps lookUps) {
         OriginTable commits = new OriginTable();
-        List<String> paths = files.stream().map(SnapshotFile::path).toList();
+        List<String> paths = files.stream()
+                .takeWhile(it -> lookUps.begin())
+                .map(SnapshotFile::path)
+                .toList();
         List<Optional<LineOwners>> owners = new ArrayList<>(files.size());
-        for (@Nullable LineRuns runs : git.blame(commits).of(commit, paths, objects, LookUps.atMost(1))) {
+        for (@Nullable LineRuns runs : git.blame(commits).of(commit, paths, objects, lookUps)) {
             owners.add(Optional.ofNullable(runs).map(it -> LineOwners.of(it, commits)));
         }
+        owners.addAll(Collections.nCopies(files.size() - owners.size(), Optional.empty()));
         return owners;
     }
 

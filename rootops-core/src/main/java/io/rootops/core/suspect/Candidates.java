@@ -15,19 +15,11 @@ public final class Candidates {
 
     /** Those of the shas that the index knows; of one commit time the later arrived is the newer. */
     public Candidates(SuspectIndex index, Collection<String> shas) {
-        this(
-                index,
-                shas.stream()
-                        .mapToInt(index::number)
-                        .filter(it -> it >= 0)
-                        .distinct()
-                        .toArray());
-    }
-
-    private Candidates(SuspectIndex index, int[] commits) {
         this.index = index;
-        this.newestFirst = Arrays.stream(commits)
-                .boxed()
+        this.newestFirst = shas.stream()
+                .map(index::number)
+                .filter(it -> it >= 0)
+                .distinct()
                 .sorted(Comparator.<Integer>comparingLong(index::time)
                         .thenComparing(Comparator.naturalOrder())
                         .reversed())
@@ -38,11 +30,6 @@ public final class Candidates {
         for (int i = 0; i < newestFirst.length; i++) {
             places[newestFirst[i]] = i;
         }
-    }
-
-    /** The newest of them alone. */
-    public Candidates newest(int count) {
-        return new Candidates(index, Arrays.copyOf(newestFirst, Math.min(count, newestFirst.length)));
     }
 
     public int size() {
@@ -56,14 +43,27 @@ public final class Candidates {
     /** Gets the paths of each one's files. */
     public void eachFiles(Consumer<List<String>> sink) {
         for (int commit : newestFirst) {
-            List<String> paths = new ArrayList<>();
-            for (int part = index.firstPart(commit); part < index.endOfParts(commit); part++) {
-                if (index.pathOfPart(part) >= 0) {
-                    paths.add(index.paths().path(index.pathOfPart(part)));
-                }
-            }
-            sink.accept(paths);
+            sink.accept(files(commit));
         }
+    }
+
+    /** The paths of all their files: those that the running revision has or had, and none of later commits. */
+    public RepositoryPaths paths() {
+        RepositoryPaths paths = new RepositoryPaths();
+        for (int place = newestFirst.length - 1; place >= 0; place--) {
+            files(newestFirst[place]).forEach(paths::add);
+        }
+        return paths;
+    }
+
+    private List<String> files(int commit) {
+        List<String> files = new ArrayList<>();
+        for (int part = index.firstPart(commit); part < index.endOfParts(commit); part++) {
+            if (index.pathOfPart(part) >= 0) {
+                files.add(index.paths().path(index.pathOfPart(part)));
+            }
+        }
+        return files;
     }
 
     public String sha(int place) {
@@ -75,8 +75,8 @@ public final class Candidates {
         return newestFirst[place];
     }
 
-    /** -1: no candidate. */
+    /** -1: no candidate, as one that the index got to know later. */
     int place(int commit) {
-        return places[commit];
+        return commit < places.length ? places[commit] : -1;
     }
 }

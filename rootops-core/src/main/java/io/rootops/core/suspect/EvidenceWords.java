@@ -59,14 +59,14 @@ final class EvidenceWords {
             case OWN -> owned(place);
             case OWN_NEW -> "is among the newest owners of lines in the files that the text points at";
             case FRAME_TEXT -> "changes what the frames name: " + terms(frames, place);
-            case NAME -> "changes " + file(table.named().best(place));
-            case NAME_SHARE -> share(table.named().best(place));
-            case NAME_FIRST -> "made " + file(table.named().best(place));
+            case NAME -> "changes " + file(table.named().mostTouched(place));
+            case NAME_SHARE -> share(table.named().mostShared(place));
+            case NAME_FIRST -> "made " + file(table.named().mostCreated(place));
             case HIST_SHARE -> "changes the files that the commits with the best fitting texts change";
             case LOG_AGE -> place == 1 ? "1 newer commit" : String.format(Locale.ENGLISH, "%,d newer commits", place);
             case LOG_DAYS ->
                 String.format(
-                        Locale.ENGLISH, "%,d days before", Math.round(Math.expm1(10 * table.value(feature, place))));
+                        Locale.ENGLISH, "%,d days before", Math.round(FeatureTable.days(table.value(feature, place))));
             case CHURN ->
                 String.format(
                         Locale.ENGLISH, "%,d changed lines", Math.round(Math.expm1(10 * table.value(feature, place))));

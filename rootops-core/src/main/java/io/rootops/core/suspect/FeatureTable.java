@@ -113,6 +113,11 @@ public final class FeatureTable {
         }
     }
 
+    /** How many days before the incident, of a value of {@link SuspectFeature#LOG_DAYS}. */
+    public static double days(double value) {
+        return Math.expm1(SCALE * value);
+    }
+
     private void put(SuspectFeature feature, double[] column) {
         columns.put(feature, column);
     }

@@ -4,6 +4,7 @@ import io.rootops.core.signal.log.TraceLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,11 +25,19 @@ final class FrameLines {
     private static final Pattern RUBY_FIRST =
             Pattern.compile("^(?:\\s*from )?(\\S+?\\.(?:rb|erb|rake)):(\\d+):in [`']([^']+)'.*");
     private static final Pattern AT_PLACE = Pattern.compile("^(.+?)(?::(?:line )?(\\d+))?(?::\\d+)?$");
+    /** Prose has parentheses too: {@code at checkout (all regions)}. */
+    private static final Pattern FILE = Pattern.compile("\\S++(?<=\\.[A-Za-z]\\w{0,8})");
+
+    private static final Set<String> WITHOUT_FILE = Set.of("Native Method", "Unknown Source", "native", "<anonymous>");
     private static final Pattern SCHEME = Pattern.compile("^(?:[a-z][a-z0-9+-]*://+|[A-Za-z]:/)");
 
     private final List<Frame> frames = new ArrayList<>();
     private final List<String> others = new ArrayList<>();
     private final List<Frame> python = new ArrayList<>();
+
+    /** A line that is a function of Go if the next tells its place; empty: none. */
+    private String goLine = "";
+
     private String goFunction = "";
     private boolean traced;
 
@@ -41,6 +50,7 @@ final class FrameLines {
             add(text.substring(from, Math.min(to, from + LOOKED_AT)).stripTrailing());
             from = to + 1;
         }
+        endGo();
         endPython();
     }
 
@@ -61,15 +71,14 @@ final class FrameLines {
 
     private void add(String line) {
         Matcher go = GO_PLACE.matcher(line);
-        if (!goFunction.isEmpty() && go.matches()) {
+        if (!goLine.isEmpty() && go.matches()) {
             keep(goFrame(goFunction, go.group(1), number(go.group(2))));
-            goFunction = "";
+            goLine = "";
             return;
         }
-        goFunction = "";
+        endGo();
         Optional<TraceLine> found = TraceLine.of(line);
-        if (found.isPresent()) {
-            traced(found.get());
+        if (found.isPresent() && traced(found.get(), line)) {
             return;
         }
         Matcher ruby = RUBY_FIRST.matcher(line);
@@ -79,20 +88,39 @@ final class FrameLines {
             return;
         }
         if (!line.startsWith("    ") || python.isEmpty()) { // else the source of a frame above
-            endPython();
-            others.add(line);
+            other(line);
         }
     }
 
-    private void traced(TraceLine line) {
-        traced = true;
+    private void other(String line) {
+        endPython();
+        others.add(line);
+    }
+
+    /** {@code Cart.total(null)} alone is what somebody says. */
+    private void endGo() {
+        if (!goLine.isEmpty()) {
+            other(goLine);
+            goLine = "";
+        }
+    }
+
+    /** Whether the line is a frame, or may be one of Go. */
+    private boolean traced(TraceLine line, String text) {
         if (line.language() == TraceLine.Language.GO) {
+            goLine = text;
             goFunction = line.function();
-            return;
+            return true;
         }
         Matcher place = AT_PLACE.matcher(line.place());
-        if (!place.matches()) {
-            return;
+        boolean placed = place.matches();
+        boolean at = line.language() == TraceLine.Language.AT || line.language() == TraceLine.Language.DOTNET;
+        if (at && !(placed && file(place.group(1), place.group(2) != null)) && !called(line, text)) {
+            return false;
+        }
+        traced = true;
+        if (!placed) {
+            return true;
         }
         int number = place.group(2) == null ? 0 : number(place.group(2));
         String path = path(place.group(1));
@@ -102,6 +130,23 @@ final class FrameLines {
             case DOTNET -> keep(dotted(line.function(), path, number));
             default -> keep(at(line.function(), path, number));
         }
+        return true;
+    }
+
+    private static boolean file(String told, boolean numbered) {
+        boolean slashes = told.indexOf('/') >= 0 || told.indexOf('\\') >= 0;
+        boolean word =
+                told.chars().noneMatch(Character::isWhitespace) && told.chars().anyMatch(Character::isLetter);
+        return WITHOUT_FILE.contains(told)
+                || (numbered ? slashes || word : FILE.matcher(told).matches());
+    }
+
+    /** {@code at Shop.Cart.Total(Decimal price)}: .NET without its symbols tells no file. */
+    private static boolean called(TraceLine line, String text) {
+        return line.function().indexOf('.') > 0
+                && line.function().indexOf(' ') < 0
+                && text.endsWith(")")
+                && text.contains(line.function() + "(");
     }
 
     /** Python tells the innermost last. */

@@ -15,13 +15,17 @@ final class IncidentText {
     private static final int MOST_OF_TITLE = 1_000;
     private static final int MOST_FRAMES = 15;
     private static final int MOST_NAMES = 60;
+    private static final int MOST_EXCEPTIONS = 30;
+    private static final int MOST_TESTS = 30;
+    private static final int MOST_TERMS = 300;
 
     /** All possessive: of a hostile line no part is tried again. */
     private static final Pattern EXCEPTION = Pattern.compile("(?<![\\w$.])(?:[\\w$]++(?:\\.|::))*+"
             + "([A-Z][\\w$]{0,80}(?:Exception|Error|Interrupt|Throwable|Failure|Warning))(?=[:\\s(,)]|$)");
 
     /** {@code com.shop.CartTest::totals}, {@code CartTest#totals}, {@code tests/test_cart.py::TestCart::test_total}. */
-    private static final Pattern TEST = Pattern.compile("(?<![\\w./$-])([\\w./$-]++)(?:::|#)(\\w++)(?:::(\\w++))?");
+    private static final Pattern TEST =
+            Pattern.compile("(?<![\\w./$-])([\\w./$-]++)(?:::|#)([A-Za-z_]\\w*+)(?:::(\\w++))?");
 
     private static final Pattern GO_TEST = Pattern.compile("--- FAIL: (Test\\w{1,120})");
 
@@ -44,7 +48,7 @@ final class IncidentText {
                 .distinct()
                 .limit(MOST_FRAMES)
                 .forEach(frames::add);
-        traced = lines.traced() || !testTypes.isEmpty();
+        traced = lines.traced() || !testTypes.isEmpty() || !testMethods.isEmpty();
     }
 
     /** A frame of the repository's code; empty of a library's. */
@@ -61,42 +65,47 @@ final class IncidentText {
     }
 
     private void read(String line) {
-        if (message.length() >= MOST_OF_MESSAGE) {
-            return;
-        }
         Matcher test = TEST.matcher(line);
         StringBuilder rest = new StringBuilder();
         while (test.find()) {
-            if (!SourcePath.test(test.group(1))) {
+            if (!SourcePath.saysTest(test.group(1))) {
                 continue;
             }
             test(test.group(1), test.group(3) == null ? "" : test.group(2));
-            testMethods.add(test.group(3) == null ? test.group(2) : test.group(3));
+            add(testMethods, test.group(3) == null ? test.group(2) : test.group(3), MOST_TESTS);
             test.appendReplacement(rest, " ");
         }
         test.appendTail(rest);
         Matcher go = GO_TEST.matcher(rest);
         if (go.find()) {
-            testMethods.add(go.group(1));
+            add(testMethods, go.group(1), MOST_TESTS);
         }
         Matcher exception = EXCEPTION.matcher(rest);
         StringBuilder told = new StringBuilder();
         while (exception.find()) {
-            exceptions.add(exception.group(1));
+            add(exceptions, exception.group(1), MOST_EXCEPTIONS);
             exception.appendReplacement(told, " ");
         }
         exception.appendTail(told);
-        message.append(told, 0, Math.min(told.length(), MOST_OF_MESSAGE - message.length()))
-                .append('\n');
+        if (message.length() < MOST_OF_MESSAGE) {
+            message.append(told, 0, Math.min(told.length(), MOST_OF_MESSAGE - message.length()))
+                    .append('\n');
+        }
+    }
+
+    private static void add(Set<String> names, String name, int most) {
+        if (names.size() < most) {
+            names.add(name);
+        }
     }
 
     /** A class with its package, or a file of tests and, with pytest, a class in it. */
     private void test(String owner, String type) {
         String name = SourcePath.name(owner);
         boolean file = !owner.equals(name) || name.toLowerCase(Locale.ROOT).endsWith(".py");
-        testTypes.add(file ? SourcePath.baseName(owner) : name.substring(name.lastIndexOf('.') + 1));
+        add(testTypes, file ? SourcePath.baseName(owner) : name.substring(name.lastIndexOf('.') + 1), MOST_TESTS);
         if (!type.isEmpty()) {
-            testTypes.add(type);
+            add(testTypes, type, MOST_TESTS);
         }
     }
 
@@ -112,8 +121,8 @@ final class IncidentText {
         testMethods.forEach(it -> terms.addAll(Terms.of(it)));
         terms.addAll(frameTerms);
         return new SuspectQuery(
-                Terms.weighted(terms),
-                Terms.weighted(frameTerms),
+                Terms.weighted(terms, MOST_TERMS),
+                Terms.weighted(frameTerms, MOST_TERMS),
                 names(),
                 testTypes.stream().findFirst(),
                 frames,

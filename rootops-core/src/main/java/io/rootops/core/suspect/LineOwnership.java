@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param commits by sha: those that own lines at these places
  * @param files the best first, each with its score
  * @param methods the best first, each with its score
- * @param unread paths of files that fit but were passed over: too large, missing in the clone, or of a history that cannot be
- *     read
+ * @param unread paths of files that were passed over, or whose lines' owners are not all known: too large, missing in the
+ *     clone, one too many, or of a history that cannot be read or not in time; the first hundred
  */
 public record LineOwnership(
         Map<String, Owned> commits, List<PlaceHit> files, List<PlaceHit> methods, List<String> unread) {

@@ -1,5 +1,6 @@
 package io.rootops.core.suspect;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,15 +9,38 @@ import java.util.Optional;
 final class NamedFiles {
     private final Candidates candidates;
     private final Map<Integer, NamedPlace> names = new HashMap<>();
-    private final double[] touched;
-    private final double[] share;
-    private final double[] created;
+    private final Picks touched;
+    private final Picks share;
+    private final Picks created;
+
+    /** For each candidate the part that a feature speaks of, and its value; no part: -1 and 0. */
+    private final class Picks {
+        private final int[] parts = new int[candidates.size()];
+        private final double[] values = new double[candidates.size()];
+
+        Picks() {
+            Arrays.fill(parts, -1);
+        }
+
+        /** The larger value stays; of equal ones that with more changed lines. */
+        void offer(int place, int part, double value) {
+            int before = parts[place];
+            if (value > values[place] || before >= 0 && value == values[place] && lines(part) > lines(before)) {
+                values[place] = value;
+                parts[place] = part;
+            }
+        }
+
+        private int lines(int part) {
+            return candidates.index().linesOfPart(part);
+        }
+    }
 
     NamedFiles(Candidates candidates, SuspectQuery query) {
         this.candidates = candidates;
-        this.touched = new double[candidates.size()];
-        this.share = new double[candidates.size()];
-        this.created = new double[candidates.size()];
+        this.touched = new Picks();
+        this.share = new Picks();
+        this.created = new Picks();
         RepositoryPaths paths = candidates.index().paths();
         query.names()
                 .forEach(name -> paths.named(name)
@@ -35,9 +59,9 @@ final class NamedFiles {
         for (int part = index.firstPart(commit); part < index.endOfParts(commit); part++) {
             double weight = weight(index.pathOfPart(part));
             if (weight > 0) {
-                touched[place] = Math.max(touched[place], weight);
-                share[place] = Math.max(share[place], weight * (index.linesOfPart(part) + 1) / (lines + 1));
-                created[place] = Math.max(created[place], index.created(part) ? weight : 0);
+                touched.offer(place, part, weight);
+                share.offer(place, part, weight * (index.linesOfPart(part) + 1) / (lines + 1));
+                created.offer(place, part, index.created(part) ? weight : 0);
             }
         }
     }
@@ -54,29 +78,33 @@ final class NamedFiles {
      * @param lines that it changes there
      * @param of lines that it changes in all
      */
-    record Hit(String path, NamedPlace name, long lines, long of, boolean created) {}
+    record Hit(String path, NamedPlace name, long lines, long of) {}
 
-    /** The one of the largest weight; of equal ones the one with more changed lines. */
-    Optional<Hit> best(int place) {
-        SuspectIndex index = candidates.index();
-        int commit = candidates.commit(place);
-        Hit best = null;
-        for (int part = index.firstPart(commit); part < index.endOfParts(commit); part++) {
-            NamedPlace name = names.get(index.pathOfPart(part));
-            if (name != null && (best == null || ahead(name, index.linesOfPart(part), best))) {
-                best = new Hit(
-                        index.paths().path(index.pathOfPart(part)),
-                        name,
-                        index.linesOfPart(part),
-                        lines(commit),
-                        index.created(part));
-            }
-        }
-        return Optional.ofNullable(best);
+    /** What {@link #touched} speaks of. */
+    Optional<Hit> mostTouched(int place) {
+        return hit(place, touched);
     }
 
-    private static boolean ahead(NamedPlace name, long lines, Hit of) {
-        return name.weight() > of.name().weight() || name.weight() == of.name().weight() && lines > of.lines();
+    /** What {@link #share} speaks of. */
+    Optional<Hit> mostShared(int place) {
+        return hit(place, share);
+    }
+
+    /** What {@link #created} speaks of. */
+    Optional<Hit> mostCreated(int place) {
+        return hit(place, created);
+    }
+
+    private Optional<Hit> hit(int place, Picks picks) {
+        int part = picks.parts[place];
+        if (part < 0) {
+            return Optional.empty();
+        }
+        SuspectIndex index = candidates.index();
+        int path = index.pathOfPart(part);
+        return Optional.ofNullable(names.get(path))
+                .map(it -> new Hit(
+                        index.paths().path(path), it, index.linesOfPart(part), lines(candidates.commit(place))));
     }
 
     private long lines(int commit) {
@@ -90,16 +118,16 @@ final class NamedFiles {
 
     /** The largest weight of a name whose file it changes. */
     double[] touched() {
-        return touched;
+        return touched.values;
     }
 
     /** The largest weight times the share of its lines in that file. */
     double[] share() {
-        return share;
+        return share.values;
     }
 
     /** The largest weight of a name whose file it made. */
     double[] created() {
-        return created;
+        return created.values;
     }
 }

@@ -80,8 +80,4 @@ final class Postings {
     int length(int document) {
         return lengths.get(document);
     }
-
-    int documents() {
-        return lengths.size();
-    }
 }

@@ -34,15 +34,6 @@ public final class RepositoryPaths {
         return paths.get(number);
     }
 
-    /** Its number, -1 where no file ever had it. */
-    int number(String path) {
-        return numbers.getOrDefault(path, -1);
-    }
-
-    int size() {
-        return paths.size();
-    }
-
     /** The numbers of all files that the name may mean. */
     List<Integer> named(NamedPlace name) {
         return byName.getOrDefault(name.baseName(), List.of()).stream()

@@ -43,6 +43,14 @@ public final class SourcePath {
         return path.toLowerCase(Locale.ROOT).contains("test");
     }
 
+    /**
+     * Whether a folder or the name speaks of tests by a whole word: {@code tests/cart.py} and {@code CartTest} do,
+     * {@code attestation} does not.
+     */
+    static boolean saysTest(String path) {
+        return Terms.parts(path).stream().anyMatch(it -> it.equalsIgnoreCase("test") || it.equalsIgnoreCase("tests"));
+    }
+
     /** Whether it is written in a programming language. */
     static boolean source(String path) {
         return SOURCE.contains(ending(path));
@@ -55,12 +63,12 @@ public final class SourcePath {
     }
 
     /** Name without folders. */
-    static String name(String path) {
+    public static String name(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** Name without folders and without what stands behind its last dot. */
-    static String baseName(String path) {
+    public static String baseName(String path) {
         String name = name(path);
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;

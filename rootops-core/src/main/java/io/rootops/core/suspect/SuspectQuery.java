@@ -9,7 +9,8 @@ import java.util.TreeMap;
 /**
  * What the title and text of an incident say, ready to be looked up.
  *
- * @param terms of all parts (message, exceptions, failing test, frames), each with 1 + ln(count), in alphabetical order
+ * @param terms of all parts (message, exceptions, failing test, frames), each with 1 + ln(count), in alphabetical order; the
+ *     300 commonest
  * @param frameTerms of the frames alone, likewise
  * @param names files that the text names, each with its weight (recipe of the ranking: frame 1 / i, class under a test .8 / i,
  *     class under the failing test .5, word 1 or .6)

@@ -2,10 +2,8 @@ package io.rootops.core.suspect;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Ranks the commits that were running when an incident was seen by how likely they caused it. The same for the same input;
@@ -23,30 +21,25 @@ public final class SuspectRanker {
     /**
      * @param candidates none but these are ranked
      * @param at time of the running revision, or of the incident
-     * @param ownership of lines at the running revision; empty: not known (yet), and the weights for that case count
+     * @param known who owns lines at the running revision; empty, or of no commit: not known (yet), and the weights for that
+     *     case count
      * @param most how many suspects are wanted
      */
     public SuspectRanking rank(
-            Candidates candidates, SuspectQuery query, Instant at, Optional<LineOwnership> ownership, int most) {
+            Candidates candidates, SuspectQuery query, Instant at, Optional<LineOwnership> known, int most) {
+        Optional<LineOwnership> ownership = known.filter(it -> !it.commits().isEmpty());
         FeatureTable table = FeatureTable.of(candidates, query, at, ownership);
         SuspectModel.Part part = model.part(ownership.isPresent());
         SuspectWeights weights = part.weights(query.traced());
-        double[] scores = scores(table, weights);
-        List<Integer> order = IntStream.range(0, scores.length)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(it -> scores[it])
-                        .reversed()
-                        .thenComparing(Comparator.naturalOrder()))
-                .limit(Math.max(most, SHOWN))
-                .toList();
-        List<Integer> shown = order.subList(0, Math.min(most, order.size()));
+        RankedScores scores = new RankedScores(weights.scores(candidates.size(), table::value));
+        List<Integer> shown = scores.first(most);
         EvidenceWords words = new EvidenceWords(table, query, ownership, shown);
         List<Suspect> suspects = new ArrayList<>();
         for (int place : shown) {
-            suspects.add(
-                    new Suspect(candidates.sha(place), suspects.size() + 1, scores[place], words.of(place, weights)));
+            suspects.add(new Suspect(
+                    candidates.sha(place), suspects.size() + 1, scores.of(place), words.of(place, weights)));
         }
-        double share = share(scores, order);
+        double share = scores.share(SHOWN);
         return new SuspectRanking(
                 suspects,
                 candidates.size(),
@@ -54,32 +47,5 @@ public final class SuspectRanker {
                 query.traced(),
                 share,
                 part.five().of(share));
-    }
-
-    static double[] scores(FeatureTable table, SuspectWeights weights) {
-        double[] scores = new double[table.candidates().size()];
-        weights.values().forEach((feature, weight) -> {
-            for (int place = 0; place < scores.length; place++) {
-                scores[place] += weight * table.value(feature, place);
-            }
-        });
-        return scores;
-    }
-
-    /** Of the first five, in the softmax over all candidates. */
-    private static double share(double[] scores, List<Integer> order) {
-        if (order.isEmpty()) {
-            return 0;
-        }
-        double most = scores[order.get(0)];
-        double all = 0;
-        for (double score : scores) {
-            all += Math.exp(score - most);
-        }
-        double first = order.stream()
-                .limit(SHOWN)
-                .mapToDouble(it -> Math.exp(scores[it] - most))
-                .sum();
-        return first / all;
     }
 }

@@ -20,6 +20,22 @@ public record SuspectWeights(Map<SuspectFeature, Double> values) {
         values = Collections.unmodifiableMap(copy);
     }
 
+    /** Gives the value of a feature of the candidate at a place. */
+    public interface Values {
+        double of(SuspectFeature feature, int place);
+    }
+
+    /** Of each candidate the sum of weight x value. */
+    public double[] scores(int candidates, Values features) {
+        double[] scores = new double[candidates];
+        values.forEach((feature, weight) -> {
+            for (int place = 0; place < scores.length; place++) {
+                scores[place] += weight * features.of(feature, place);
+            }
+        });
+        return scores;
+    }
+
     public double of(SuspectFeature feature) {
         return values.getOrDefault(feature, 0.0);
     }

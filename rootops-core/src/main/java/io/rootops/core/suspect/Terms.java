@@ -1,6 +1,7 @@
 package io.rootops.core.suspect;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -122,19 +123,15 @@ public final class Terms {
         return c >= '0' && c <= '9';
     }
 
-    /** Each term with 1 + ln(count), in alphabetical order. */
-    static SortedMap<String, Double> weighted(List<String> terms) {
+    /** Each term with 1 + ln(count), in alphabetical order; the commonest, of equal ones the first. */
+    static SortedMap<String, Double> weighted(List<String> terms, int most) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        terms.forEach(it -> counts.merge(it, 1, Integer::sum));
         SortedMap<String, Double> weighted = new TreeMap<>();
-        terms.forEach(it -> weighted.merge(it, 1.0, Double::sum));
-        weighted.replaceAll((term, count) -> 1 + Math.log(count));
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(most)
+                .forEach(it -> weighted.put(it.getKey(), 1 + Math.log(it.getValue())));
         return weighted;
-    }
-
-    /** Merged counts of terms: of a map of identifiers to how often each stands there. */
-    static Map<String, Integer> counted(Map<String, Integer> identifiers) {
-        SortedMap<String, Integer> counts = new TreeMap<>();
-        identifiers.forEach((word, count) ->
-                words(word).forEach(it -> ofWord(it).forEach(term -> counts.merge(term, count, Integer::sum))));
-        return counts;
     }
 }

@@ -3,6 +3,7 @@ package io.rootops.core.bench;
 import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.LineOwners;
+import io.rootops.core.history.LookUps;
 import io.rootops.core.history.Snapshot;
 import io.rootops.core.history.SnapshotFile;
 import io.rootops.core.history.UnreadableRepositoryException;
@@ -96,7 +97,7 @@ public final class BlameBenchmark {
 
     private static List<Optional<LineOwners>> owners(GitHistory git, String head, List<SnapshotFile> files) {
         try (Snapshot snapshot = git.snapshot(head)) {
-            return snapshot.owners(files);
+            return snapshot.owners(files, LookUps.atMost(files.size()));
         }
     }
 

@@ -6,9 +6,12 @@ import io.rootops.core.testing.GitFixture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +114,7 @@ class SnapshotTest {
 
         try (GitHistory history = GitHistory.open(directory);
                 Snapshot snapshot = history.snapshot(third)) {
-            LineOwners owners = snapshot.owners(snapshot.files()).get(0).orElseThrow();
+            LineOwners owners = owners(snapshot, snapshot.files()).get(0).orElseThrow();
             assertThat(owners.commits()).containsExactly(third, second, first);
             assertThat(owners.lines()).isEqualTo(3);
             assertThat(owners.commit(1)).isEqualTo(first);
@@ -134,14 +137,50 @@ class SnapshotTest {
         try (GitHistory history = GitHistory.open(directory);
                 Snapshot snapshot = history.snapshot(head);
                 Snapshot before = history.snapshot(second)) {
-            LineOwners unknown = snapshot.owners(snapshot.files()).get(0).orElseThrow();
+            LineOwners unknown = owners(snapshot, snapshot.files()).get(0).orElseThrow();
             assertThat(unknown.commits()).isEmpty();
             assertThat(unknown.commit(0)).isNull();
-            assertThat(snapshot.owners(snapshot.files()).get(1).orElseThrow().commits())
+            assertThat(owners(snapshot, snapshot.files()).get(1).orElseThrow().commits())
                     .containsExactly(first);
             assertThat(before.content(before.files().get(0))).isEmpty();
-            assertThat(before.owners(before.files()).get(0)).isEmpty();
+            assertThat(owners(before, before.files()).get(0)).isEmpty();
         }
+    }
+
+    @Test
+    void whatWasNotFoundInTimeIsOfNobody() throws Exception {
+        String first = git.commit()
+                .file("A.java", "int a;\n")
+                .file("B.java", "int b;\n")
+                .write();
+        String head = git.commit(first).file("A.java", "int a;\nint c;\n").on("main");
+
+        try (GitHistory history = GitHistory.open(directory);
+                Snapshot snapshot = history.snapshot(head)) {
+            // Over as soon as the walk has begun, and then after its first commit.
+            for (int known = 0; known < 2; known++) {
+                LineOwners owners = snapshot.owners(snapshot.files(), ending(known + 2))
+                        .get(0)
+                        .orElseThrow();
+                assertThat(owners.commits()).isEqualTo(List.of(head).subList(0, known));
+                assertThat(owners.complete()).isFalse();
+            }
+            List<Optional<LineOwners>> one = snapshot.owners(snapshot.files(), LookUps.atMost(1));
+            assertThat(one.get(0))
+                    .hasValueSatisfying(it -> assertThat(it.complete()).isTrue());
+            assertThat(one.get(1)).isEmpty();
+        }
+    }
+
+    /** Over when the time has been asked for so often. */
+    private static LookUps ending(int asked) {
+        AtomicInteger left = new AtomicInteger(asked);
+        return LookUps.until(
+                Instant.EPOCH, 9, () -> left.getAndDecrement() > 0 ? Instant.EPOCH.minusSeconds(1) : Instant.EPOCH);
+    }
+
+    private static List<Optional<LineOwners>> owners(Snapshot snapshot, List<SnapshotFile> files) {
+        return snapshot.owners(files, LookUps.atMost(files.size()));
     }
 
     private String blob(String commit, String path) throws Exception {
@@ -179,7 +218,7 @@ class SnapshotTest {
                     .toList();
             assertThat(files).hasSameSizeAs(paths);
             for (int f = 0; f < files.size(); f++) {
-                LineOwners ours = snapshot.owners(files).get(f).orElseThrow();
+                LineOwners ours = owners(snapshot, files).get(f).orElseThrow();
                 List<String> owners = new ArrayList<>();
                 for (int i = 0; i < ours.lines(); i++) {
                     owners.add(ours.commit(i));

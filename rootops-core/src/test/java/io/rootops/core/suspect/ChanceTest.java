@@ -24,6 +24,23 @@ class ChanceTest {
         assertThat(chance.of(1)).isBetween(0.9, 1.0);
     }
 
+    /** Whole steps run away from these. */
+    @Test
+    void fewOutcomesLeadNowhereFar() {
+        Chance chance = Chance.fitted(List.of(
+                new Chance.Outcome(0.86, false),
+                new Chance.Outcome(0.97, true),
+                new Chance.Outcome(0.63, true),
+                new Chance.Outcome(0.01, true),
+                new Chance.Outcome(0.88, false)));
+
+        assertThat(chance.intercept()).isBetween(-2.0, 2.0);
+        assertThat(chance.slope()).isBetween(-2.0, 2.0);
+        assertThat(chance.of(0.86) + chance.of(0.97) + chance.of(0.63) + chance.of(0.01) + chance.of(0.88))
+                .as("as many as happened")
+                .isCloseTo(3, within(0.01));
+    }
+
     @Test
     void learnsNothingFromOneKind() {
         assertThat(Chance.fitted(List.of())).isEqualTo(Chance.UNCHANGED);

@@ -116,6 +116,44 @@ class FrameLinesTest {
         assertThat(lines.others()).containsExactly("The till is closed", "at all times");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "at checkout (all regions) prices are wrong",
+                "at checkout (all regions) in Berlin prices are wrong",
+                "at the till (since 12:30) nobody can pay",
+                "at home (v1.2) it works",
+                "  at 12:30",
+                "Cart.total(null)",
+                "shop/cart.Total(0x2)"
+            })
+    void proseWithParenthesesIsNoFrame(String prose) {
+        FrameLines lines = new FrameLines(prose + "\nand so on");
+
+        assertThat(lines.traced()).isFalse();
+        assertThat(lines.others()).containsExactly(prose, "and so on");
+        assertThat(new FrameLines(prose).others()).containsExactly(prose);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\tat com.shop.Cart.total(Cart.java)",
+                "\tat com.shop.Cart.total(Native Method)",
+                "\tat com.shop.Cart.total(Unknown Source)",
+                "\tat com.shop.Cart.total(SourceFile:12)",
+                "    at Array.map (<anonymous>)",
+                "    at pay (C:\\my shop\\src\\till.js:3:14)",
+                "   at Shop.Cart.Total(Decimal price)",
+                "   at Shop.Till.Pay()"
+            })
+    void everyKindOfPlaceMakesAFrame(String line) {
+        FrameLines lines = new FrameLines(line);
+
+        assertThat(lines.traced()).isTrue();
+        assertThat(lines.others()).isEmpty();
+    }
+
     /** One that tries again from every character would need hours for each. */
     @ParameterizedTest
     @ValueSource(

@@ -3,6 +3,7 @@ package io.rootops.core.suspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class SuspectQueryTest {
@@ -50,6 +51,50 @@ class SuspectQueryTest {
                 .contains(new NamedPlace("cart", null, 0.5, 0));
         assertThat(SuspectQuery.of("Cart is slow", "", paths("Cart.java")).traced())
                 .isFalse();
+    }
+
+    @Test
+    void aFailingTestOfGoIsATrace() {
+        SuspectQuery query = SuspectQuery.of("--- FAIL: TestPayTill (0.00s)", "", paths("till.go"));
+
+        assertThat(query.traced()).isTrue();
+        assertThat(query.terms()).containsKeys("testpaytill", "till");
+    }
+
+    @Test
+    void aReferenceToAnIssueIsNoTest() {
+        for (String text : List.of("see acme/attestation#123", "see acme/test#123", "latest/Cart#total")) {
+            assertThat(SuspectQuery.of(text, "", paths("Cart.java")).traced())
+                    .as(text)
+                    .isFalse();
+        }
+        for (String text : List.of("TestCart#total", "cart_test::total", "com.shop.tests.Cart#total")) {
+            assertThat(SuspectQuery.of(text, "", paths("Cart.java")).traced())
+                    .as(text)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aLongTextIsReadToItsEndAndFewOfItsNamesAreKept() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 2_000; i++) {
+            text.append("the shop is slow, com.lib.Broken")
+                    .append(letters(i))
+                    .append("Exception: no ")
+                    .append(letters(i).toLowerCase(Locale.ROOT))
+                    .append("\n");
+        }
+        SuspectQuery query = SuspectQuery.of("Shop", text + "com.shop.CartTest::totals\n", paths("Cart.java"));
+
+        assertThat(query.terms())
+                .hasSizeLessThanOrEqualTo(300)
+                .containsKeys("shop", "broken", "brokenaaaexception", "carttest");
+        assertThat(query.failingTest()).contains("CartTest");
+    }
+
+    private static String letters(int number) {
+        return "" + (char) ('A' + number / 100) + (char) ('a' + number / 10 % 10) + (char) ('a' + number % 10);
     }
 
     @Test

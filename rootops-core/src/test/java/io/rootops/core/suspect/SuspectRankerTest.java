@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rootops.core.suspect.LineOwnership.Owned;
 import io.rootops.core.suspect.LineOwnership.OwnedPlace;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -90,9 +91,57 @@ class SuspectRankerTest {
                 .isEmpty();
     }
 
+    /** As a commit that changes one named file, and makes another that is named less. */
     @Test
-    void givesTheSameAgain() {
-        assertThat(rank(shop.all(), "Totals are wrong", TRACE)).isEqualTo(rank(shop.all(), "Totals are wrong", TRACE));
+    void eachPieceOfEvidenceSpeaksOfItsOwnFile() {
+        shop.commit(
+                "Move totals",
+                List.of(
+                        InventedShop.file("src/com/shop/Cart.java", 2, "total"),
+                        InventedShop.file("src/com/shop/Totals.java", 200, "total")));
+
+        Suspect moved =
+                rank(shop.all(), "Wrong sums", TRACE + "\tat com.shop.Totals.add(Totals.java:3)\n").suspects().stream()
+                        .filter(it -> it.sha().equals("c6"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(moved.evidence())
+                .extracting(Suspect.Evidence::words)
+                .contains(
+                        "changes src/com/shop/Cart.java, named by frame 1",
+                        "200 of its 202 changed lines lie in src/com/shop/Totals.java",
+                        "made src/com/shop/Totals.java, named by frame 2");
+    }
+
+    @Test
+    void ownersThatNobodyFoundAreNotKnown() {
+        LineOwnership nothing = new LineOwnership(Map.of(), List.of(), List.of());
+
+        assertThat(ranker.rank(shop.all(), query("Slow", ""), shop.now(), Optional.of(nothing), 3)
+                        .owners())
+                .isFalse();
+    }
+
+    @Test
+    void candidatesThatWereChosenBeforeACommitCameAreRankedAsBefore() {
+        Candidates before = shop.all();
+        SuspectQuery query = query("Totals are wrong", TRACE);
+        Instant at = shop.now();
+        SuspectRanking ranking = ranker.rank(before, query, at, Optional.empty(), 10);
+        shop.commit("Total the tax rate, rounding", "src/com/shop/Cart.java", 3, "taxRate", "total", "rounding");
+
+        assertThat(ranker.rank(before, query, at, Optional.empty(), 10)).isEqualTo(ranking);
+    }
+
+    @Test
+    void filesOfLaterCommitsAreNone() {
+        RepositoryPaths paths = new Candidates(shop.index(), List.of("c0", "c1")).paths();
+
+        assertThat(SuspectQuery.of("Wrong", TRACE, paths).frames()).hasSize(1);
+        assertThat(SuspectQuery.of("Wrong", "\tat com.shop.Door.paint(Door.java:3)\n", paths)
+                        .frames())
+                .isEmpty();
     }
 
     @Test

@@ -21,8 +21,9 @@ class TermsTest {
 
     @Test
     void countsWithTheLogarithm() {
-        assertThat(Terms.weighted(List.of("cart", "price", "cart")))
+        assertThat(Terms.weighted(List.of("door", "cart", "price", "cart"), 3))
                 .containsEntry("price", 1.0)
                 .containsEntry("cart", 1 + Math.log(2));
+        assertThat(Terms.weighted(List.of("door", "cart", "price", "cart"), 2)).containsOnlyKeys("cart", "door");
     }
 }

@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:measured", "2:wrong usage", "3:the data cannot be read"},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  rootops evaluate commits --data ../shared/bench/jit",
-            "  rootops evaluate commits --data ../shared/bench/jit --mode cold-start --json"
+            "  rootops evaluate commits --data DIR",
+            "  rootops evaluate commits --data DIR --mode cold-start --json"
         })
 final class EvaluateCommitsCommand implements Callable<Integer> {
     private final Console console;

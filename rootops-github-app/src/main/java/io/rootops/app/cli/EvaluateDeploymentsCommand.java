@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured", "2:wrong usage", "3:the data cannot be read"},
         footerHeading = "%nExamples:%n",
-        footer = "  rootops evaluate deployments --data ../shared/bench/nab --seed 1 --json")
+        footer = "  rootops evaluate deployments --data DIR --seed 1 --json")
 final class EvaluateDeploymentsCommand implements Callable<Integer> {
     private static final Map<Look, String> NAMES = new EnumMap<>(
             Map.of(Look.EARLY_SIGN, "30 minutes", Look.VERDICT, "60 minutes", Look.FINAL, "final, 120 minutes"));

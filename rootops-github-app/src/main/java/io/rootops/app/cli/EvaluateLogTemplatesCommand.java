@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:measured", "2:wrong usage", "3:the data cannot be read"},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  rootops evaluate log-templates --data ../shared/bench/loghub2k",
-            "  rootops evaluate log-templates --data ../shared/bench/loghub2k --warm-up 0 --json"
+            "  rootops evaluate log-templates --data DIR",
+            "  rootops evaluate log-templates --data DIR --warm-up 0 --json"
         })
 final class EvaluateLogTemplatesCommand implements Callable<Integer> {
     private static final int LONGEST_WARM_UP = 600;

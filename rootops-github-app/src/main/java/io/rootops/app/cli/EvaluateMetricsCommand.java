@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured", "2:wrong usage", "3:the data cannot be read"},
         footerHeading = "%nExamples:%n",
-        footer = "  rootops evaluate metrics --data ../shared/bench/nab --json")
+        footer = "  rootops evaluate metrics --data DIR --json")
 final class EvaluateMetricsCommand implements Callable<Integer> {
     /** Of when rises begin. */
     private static final long SEED = 1;

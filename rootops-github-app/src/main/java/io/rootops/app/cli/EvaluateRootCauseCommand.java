@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:measured", "2:wrong usage", "3:the data or a clone cannot be read"},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  rootops evaluate root-cause --data ../shared/bench/rootcause",
+            "  rootops evaluate root-cause --data DIR",
             "  rootops evaluate root-cause --data DIR --repos CLONES --weights shipped --json"
         })
 final class EvaluateRootCauseCommand implements Callable<Integer> {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured", "2:wrong usage", "3:the data cannot be read"},
         footerHeading = "%nExamples:%n",
-        footer = "  rootops evaluate suspicions --data ../shared/bench/nab --seed 1 --json")
+        footer = "  rootops evaluate suspicions --data DIR --seed 1 --json")
 final class EvaluateSuspicionsCommand implements Callable<Integer> {
     /** In each series, at each rate. */
     private static final int CHANGES = 40;

@@ -31,6 +31,8 @@ record SuspectFigures(
     /** @param leaveOneProjectOut null where nothing was learned; as is {@code otherFolds} */
     record Set(
             String set,
+            int medianCandidates,
+            @JsonProperty("causes_older_than_30_days") double oldCauses,
             @JsonUnwrapped RankFigures figures,
             FigureIntervals interval95,
             RankFigures newest100,
@@ -42,6 +44,8 @@ record SuspectFigures(
         static Set of(SuspectEvaluation.SetFigures it) {
             return new Set(
                     it.set(),
+                    it.medianCandidates(),
+                    it.oldCauses(),
                     it.all(),
                     it.intervals(),
                     it.newest100(),

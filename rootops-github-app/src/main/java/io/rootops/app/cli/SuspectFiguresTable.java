@@ -15,6 +15,11 @@ final class SuspectFiguresTable {
         for (SetFigures set : evaluation.sets()) {
             out.line(String.format("%-34s    n    MRR  acc@1  acc@3  acc@5 acc@10", TerminalText.of(set.set())));
             row(out, "all candidates", set.all());
+            out.line(String.format(
+                    Locale.ENGLISH,
+                    "    %,d candidates in the median; %.0f %% of the causes are older than 30 days",
+                    set.medianCandidates(),
+                    100 * set.oldCauses()));
             interval(out, "MRR", set.intervals().mrr());
             interval(out, "acc@5", set.intervals().acc5());
             row(out, "newest 100 candidates", set.newest100());

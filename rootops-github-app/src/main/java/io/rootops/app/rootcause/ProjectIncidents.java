@@ -93,7 +93,7 @@ final class ProjectIncidents {
         Set<String> running = running(incident);
         Candidates candidates = new Candidates(index, running);
         SuspectQuery query =
-                SuspectQuery.of(incident.incident().title(), incident.incident().text(), index.paths());
+                SuspectQuery.of(incident.incident().title(), incident.incident().text(), candidates.paths());
         Optional<LineOwnership> ownership =
                 revision.flatMap(it -> it.apply(changes(running)).look(incident.head(), query));
         FeatureTable table =

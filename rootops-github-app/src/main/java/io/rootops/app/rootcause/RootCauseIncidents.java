@@ -7,6 +7,7 @@ import io.rootops.core.history.ArrivalOrder;
 import io.rootops.core.history.FeatureState;
 import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.HistoryMiner;
+import io.rootops.core.history.LookUps;
 import io.rootops.core.history.MinedFile;
 import io.rootops.core.history.UnreadableRepositoryException;
 import io.rootops.core.suspect.RunningRevision;
@@ -75,7 +76,8 @@ public final class RootCauseIncidents {
             ProjectIncidents all = new ProjectIncidents(project, folder.commits(project), mined(git, cases));
             RevisionCache cache = new RevisionCache(CACHE_BYTES);
             Optional<Function<PastChanges, RunningRevision>> revision = owners
-                    ? Optional.of(it -> new ClonedRevision(git, cache, it, ClonedRevision.BLAMED))
+                    ? Optional.of(it -> new ClonedRevision(
+                            git, cache, it, ClonedRevision.BLAMED, () -> LookUps.atMost(ClonedRevision.BLAMED)))
                     : Optional.empty();
             return cases.stream().map(it -> all.measured(it, revision)).toList();
         } catch (UnreadableRepositoryException e) {

@@ -39,11 +39,7 @@ public final class WeightsTrainer {
                 .toList();
         Files.write(
                 Path.of(args[0]),
-                WeightsDocument.of(
-                                model,
-                                sources,
-                                "make suspect-weights DATA=../shared/bench/rootcause CLONES=directory",
-                                today)
+                WeightsDocument.of(model, sources, "make suspect-weights DATA=DIR CLONES=DIR", today)
                         .toJson());
     }
 }

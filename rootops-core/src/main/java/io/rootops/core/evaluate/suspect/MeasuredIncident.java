@@ -1,5 +1,6 @@
 package io.rootops.core.evaluate.suspect;
 
+import io.rootops.core.evaluate.bench.UnreadableDataException;
 import io.rootops.core.suspect.Candidates;
 import io.rootops.core.suspect.FeatureTable;
 import io.rootops.core.suspect.SuspectFeature;
@@ -38,6 +39,7 @@ public final class MeasuredIncident {
      * @param traced whether it came with a stack trace or a failing test
      * @param causes shas of the commits that caused it, candidates all of them
      * @param blamed shas that a simple rule puts first, the best first
+     * @throws UnreadableDataException when a cause is no candidate
      */
     public MeasuredIncident(
             String id,
@@ -64,6 +66,12 @@ public final class MeasuredIncident {
                 columns[feature.ordinal()][place] = (float) table.value(feature, place);
             }
         }
+        for (String cause : this.causes) {
+            if (!places.containsKey(cause)) {
+                throw new UnreadableDataException(project + ", incident " + id + ": its cause " + cause
+                        + " is no candidate; expected a commit with files that was running then, and no merge");
+            }
+        }
         this.blamed = blamed.stream()
                 .filter(places::containsKey)
                 .mapToInt(it -> places.getOrDefault(it, 0))
@@ -83,6 +91,18 @@ public final class MeasuredIncident {
         return project;
     }
 
+    int candidates() {
+        return isCause.length;
+    }
+
+    /** How many of its causes are older than so many days. */
+    long causesOlderThan(double days) {
+        float[] ages = columns[SuspectFeature.LOG_DAYS.ordinal()];
+        return IntStream.range(0, ages.length)
+                .filter(it -> isCause[it] && FeatureTable.days(ages[it]) > days)
+                .count();
+    }
+
     boolean traced() {
         return traced;
     }
@@ -92,14 +112,7 @@ public final class MeasuredIncident {
     }
 
     double[] scores(SuspectWeights weights) {
-        double[] scores = new double[isCause.length];
-        weights.values().forEach((feature, weight) -> {
-            float[] column = columns[feature.ordinal()];
-            for (int i = 0; i < scores.length; i++) {
-                scores[i] += weight * column[i];
-            }
-        });
-        return scores;
+        return weights.scores(isCause.length, (feature, place) -> columns[feature.ordinal()][place]);
     }
 
     /** Place from 1 of the best cause among the newest candidates; 0: none of them is one. */

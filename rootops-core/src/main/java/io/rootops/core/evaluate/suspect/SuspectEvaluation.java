@@ -18,10 +18,13 @@ public record SuspectEvaluation(List<SetFigures> sets, CalibrationFigures calibr
     private static final int FOLDS = 5;
     private static final long SEED = 1;
     private static final int OTHER_ASSIGNMENTS = 8;
+    private static final double OLD = 30;
 
     /**
      * Of one set.
      *
+     * @param medianCandidates how many commits an incident has to choose from
+     * @param oldCauses share of the causes older than 30 days, 0 to 1
      * @param otherFolds mean over other assignments to the folds: how much of the figure is chance; null where nothing was
      *     learned
      * @param leaveOneProjectOut each incident ranked by a model that never saw its project; null where nothing was learned
@@ -30,6 +33,8 @@ public record SuspectEvaluation(List<SetFigures> sets, CalibrationFigures calibr
      */
     public record SetFigures(
             String set,
+            int medianCandidates,
+            double oldCauses,
             RankFigures all,
             FigureIntervals intervals,
             RankFigures newest100,
@@ -79,6 +84,8 @@ public record SuspectEvaluation(List<SetFigures> sets, CalibrationFigures calibr
             Ranks ranks = new Ranks(members, scores, Ranks.ANY);
             sets.add(new SetFigures(
                     set,
+                    medianCandidates(members),
+                    oldCauses(members),
                     ranks.of(members),
                     FigureIntervals.of(members, ranks),
                     new Ranks(members, scores, 100).of(members),
@@ -93,6 +100,19 @@ public record SuspectEvaluation(List<SetFigures> sets, CalibrationFigures calibr
                     new Ranks(members, MeasuredIncident::byBlame, Ranks.ANY).of(members)));
         });
         return new SuspectEvaluation(List.copyOf(sets), calibration(incidents, models));
+    }
+
+    private static int medianCandidates(List<MeasuredIncident> incidents) {
+        int[] sorted = incidents.stream()
+                .mapToInt(MeasuredIncident::candidates)
+                .sorted()
+                .toArray();
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    private static double oldCauses(List<MeasuredIncident> incidents) {
+        double old = incidents.stream().mapToLong(it -> it.causesOlderThan(OLD)).sum();
+        return old / incidents.stream().mapToLong(it -> it.causes().size()).sum();
     }
 
     private static SuspectWeights weights(MeasuredIncident incident, Map<MeasuredIncident, SuspectModel.Part> models) {

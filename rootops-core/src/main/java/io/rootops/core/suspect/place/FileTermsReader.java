@@ -19,6 +19,12 @@ final class FileTermsReader {
     private static final int KNOWN_WORDS = 100_000;
     private static final int LONGEST_WORD = 200;
 
+    /**
+     * In a line of a minified file every word stands in every method of the line, and each of them counts. Beyond this many
+     * such a content says nothing of its methods.
+     */
+    private static final int MOST_OCCURRENCES = 4_000_000;
+
     private final Map<String, int[]> termsOfWord = new HashMap<>();
 
     /** Hash of a term in the upper half; below, 0 for the content or 1 + the number of a method: once for each occurrence. */
@@ -28,16 +34,24 @@ final class FileTermsReader {
 
     FileTerms read(byte[] content, Language language) {
         String text = new String(content, StandardCharsets.ISO_8859_1);
-        List<Method> methods = MethodFinder.in(SourceMask.of(text, language), language);
+        FileTerms terms = read(text, MethodFinder.in(SourceMask.of(text, language), language));
+        return full() ? read(text, List.of()) : terms;
+    }
+
+    private FileTerms read(String text, List<Method> methods) {
         int[] lengths = new int[methods.size()];
         size = 0;
         words(text, methods, lengths);
         int length = size - Arrays.stream(lengths).sum();
-        for (int m = 0; m < lengths.length; m++) {
+        for (int m = 0; m < lengths.length && !full(); m++) {
             lengths[m] +=
                     name(methods.get(m).name(), NAME, m) + name(methods.get(m).type(), TYPE, m);
         }
-        return postings(methods, lengths, length);
+        return full() ? FileTerms.NONE : postings(methods, lengths, length);
+    }
+
+    private boolean full() {
+        return size >= MOST_OCCURRENCES;
     }
 
     private void words(String text, List<Method> methods, int[] lengths) {
@@ -45,7 +59,7 @@ final class FileTermsReader {
         int next = 0;
         int line = 0;
         int at = 0;
-        while (at < text.length()) {
+        while (at < text.length() && !full()) {
             int end = text.indexOf('\n', at);
             end = end < 0 ? text.length() : end;
             while (!around.isEmpty() && methods.get(around.element()).to() <= line) {
@@ -62,7 +76,7 @@ final class FileTermsReader {
 
     private void line(String text, int from, int to, Deque<Integer> around, int[] lengths) {
         int at = from;
-        while (at < to) {
+        while (at < to && !full()) {
             int end = at + 1;
             if (Header.word(text.charAt(at))) {
                 while (end < to && Header.word(text.charAt(end))) {
@@ -84,7 +98,7 @@ final class FileTermsReader {
     }
 
     private int name(String name, int times, int method) {
-        int[] terms = terms(name);
+        int[] terms = terms(name.substring(0, Math.min(name.length(), LONGEST_WORD)));
         for (int term : terms) {
             for (int i = 0; i < times; i++) {
                 add(term, method + 1);
@@ -106,6 +120,9 @@ final class FileTermsReader {
     }
 
     private void add(int term, int owner) {
+        if (full()) {
+            return;
+        }
         if (size == occurrences.length) {
             occurrences = Arrays.copyOf(occurrences, size * 2);
         }

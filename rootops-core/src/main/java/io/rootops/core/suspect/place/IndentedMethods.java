@@ -13,6 +13,9 @@ import java.util.List;
 final class IndentedMethods {
     private static final int TAB = 8;
 
+    /** What a statement declares stands in its first words. */
+    private static final int LOOKED_AT = 500;
+
     private final char[] code;
     private final boolean python;
     private final List<Method> found = new ArrayList<>();
@@ -46,7 +49,8 @@ final class IndentedMethods {
                 // One that begins within a string says nothing by how far it is indented.
                 if (code[start] != '"' && (parentheses == 0 || declares(start, end))) {
                     parentheses = 0;
-                    statement(new String(code, start, end - start), indent, line, lastCode + 1);
+                    String statement = new String(code, start, Math.min(end - start, LOOKED_AT));
+                    statement(statement, ends(start, end), indent, line, lastCode + 1);
                 }
                 count(start, end);
                 lastCode = line;
@@ -68,7 +72,13 @@ final class IndentedMethods {
         return word.equals("def") || word.equals("class");
     }
 
-    private void statement(String text, int indent, int line, int behindLast) {
+    /** Whether the last word of a line is {@code end}. */
+    private boolean ends(int from, int to) {
+        int length = " end".length();
+        return to - from >= length && new String(code, to - length, length).equals(" end");
+    }
+
+    private void statement(String text, boolean ends, int indent, int line, int behindLast) {
         if (python) {
             while (!open.isEmpty() && open.element().indent >= indent) {
                 close(behindLast);
@@ -88,7 +98,7 @@ final class IndentedMethods {
         String around = open.isEmpty() ? "" : open.element().type;
         if (kind.equals("def")) {
             String name = name(declaration.substring(kind.length()));
-            boolean whole = !python && (declaration.endsWith(" end") || endless(declaration));
+            boolean whole = !python && (ends || endless(declaration));
             if (whole) {
                 found.add(new Method(around, name, line, line + 1));
             } else if (!name.isEmpty()) {
@@ -96,7 +106,7 @@ final class IndentedMethods {
             }
         } else if (kind.equals("class") || (!python && kind.equals("module"))) {
             String name = name(declaration.substring(kind.length()));
-            if (!declaration.endsWith(" end")) {
+            if (!ends) {
                 open.push(new Block(name, "", indent, line));
             }
         }

@@ -1,47 +1,51 @@
 package io.rootops.core.suspect.place;
 
+import io.rootops.core.history.SnapshotFile;
 import java.util.Locale;
+import java.util.Set;
 
 /** How a source file is written, as far as finding its methods needs it. */
 enum Language {
-    JAVA(Comments.SLASHES),
-    KOTLIN(Comments.SLASHES),
-    JAVASCRIPT(Comments.SLASHES),
-    GO(Comments.SLASHES),
-    CSHARP(Comments.SLASHES),
-    PYTHON(Comments.HASHES),
-    RUBY(Comments.HASHES),
-
-    /** Comments as in C; methods are not looked for. */
-    LIKE_C(Comments.SLASHES),
+    JAVA(Comments.SLASHES, "java"),
+    KOTLIN(Comments.SLASHES, "kt", "kts"),
+    JAVASCRIPT(Comments.SLASHES, "js", "jsx", "mjs", "cjs", "ts", "tsx"),
+    GO(Comments.SLASHES, "go"),
+    CSHARP(Comments.SLASHES, "cs"),
+    PYTHON(Comments.HASHES, "py"),
+    RUBY(Comments.HASHES, "rb", "rake"),
 
     /** Comments as in a shell; methods are not looked for. */
-    LIKE_SHELL(Comments.HASHES);
+    LIKE_SHELL(Comments.HASHES, "sh", "bash"),
+
+    /** All others: comments as in C; methods are not looked for. */
+    LIKE_C(Comments.SLASHES);
 
     private final Comments comments;
+    private final Set<String> endings;
 
     private enum Comments {
         SLASHES,
         HASHES
     }
 
-    Language(Comments comments) {
+    Language(Comments comments, String... endings) {
         this.comments = comments;
+        this.endings = Set.of(endings);
     }
 
     static Language of(String path) {
         String ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return switch (ending) {
-            case "java" -> JAVA;
-            case "kt", "kts" -> KOTLIN;
-            case "js", "jsx", "mjs", "cjs", "ts", "tsx" -> JAVASCRIPT;
-            case "go" -> GO;
-            case "cs" -> CSHARP;
-            case "py" -> PYTHON;
-            case "rb", "rake" -> RUBY;
-            case "sh", "bash", "yml", "yaml", "toml", "properties" -> LIKE_SHELL;
-            default -> LIKE_C;
-        };
+        for (Language language : values()) {
+            if (language.endings.contains(ending)) {
+                return language;
+            }
+        }
+        return LIKE_C;
+    }
+
+    /** What the names of its files end with; each is one of {@link SnapshotFile#code}. */
+    Set<String> endings() {
+        return endings;
     }
 
     boolean slashComments() {

@@ -2,6 +2,7 @@ package io.rootops.core.suspect.place;
 
 import io.rootops.core.history.SnapshotFile;
 import io.rootops.core.suspect.NamedPlace;
+import io.rootops.core.suspect.SourcePath;
 import io.rootops.core.suspect.Terms;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,9 +21,8 @@ final class RevisionFiles {
 
     void add(SnapshotFile file, FileTerms ofContent) {
         int number = files.size();
-        String name = file.path().substring(file.path().lastIndexOf('/') + 1);
-        int dot = name.lastIndexOf('.');
-        String base = dot > 0 ? name.substring(0, dot) : name;
+        String name = SourcePath.name(file.path());
+        String base = SourcePath.baseName(file.path());
         files.add(file);
         terms.add(ofContent);
         nameTerms.add(Terms.of(base).stream().mapToInt(FileTerms::hash).toArray());

@@ -52,11 +52,6 @@ class SuspectLearnerTest {
     }
 
     @Test
-    void givesTheSameAgain() {
-        assertThat(learner.learn(incidents(40))).isEqualTo(learner.learn(incidents(40)));
-    }
-
-    @Test
     void fewIncidentsMoveThePriorALittle() {
         SuspectWeights prior = new SuspectWeights(
                 Map.of(SuspectFeature.TEXT, 1.0, SuspectFeature.NAME, 2.0, SuspectFeature.LOG_AGE, -1.0));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rootops.core.history.GitHistory;
+import io.rootops.core.history.LookUps;
 import io.rootops.core.suspect.Frame;
 import io.rootops.core.suspect.LineOwnership;
 import io.rootops.core.suspect.LineOwnership.Owned;
@@ -15,10 +16,12 @@ import io.rootops.core.testing.GitFixture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
@@ -167,7 +170,7 @@ class ClonedRevisionTest {
     @Test
     void oneWhoseRevisionIsNotHereIsToldFromOneWithoutOwners() throws Exception {
         try (GitHistory history = GitHistory.open(directory)) {
-            ClonedRevision revision = new ClonedRevision(history, new RevisionCache(1 << 20), PastChanges.NONE, 1);
+            ClonedRevision revision = revision(history, new RevisionCache(1 << 20), PastChanges.NONE, 1);
             assertThat(revision.look("0".repeat(39) + "1", query("discount"))).isEmpty();
             assertThat(revision.look("main", query("discount"))).isEmpty();
             assertThat(revision.look(head, query("discount"))).isPresent();
@@ -182,7 +185,7 @@ class ClonedRevisionTest {
                 .file("src/Discount.java", "int discount, percent, voucher;\n".repeat(50_001))
                 .file("src/Long.java", "x\n".repeat(60_000) + "discount percent voucher discount percent voucher\n")
                 .on("main");
-        delete(lost);
+        Files.delete(object(lost));
 
         SuspectQuery naming = new SuspectQuery(
                 Map.of("voucher", 1.0, "percent", 1.0),
@@ -202,11 +205,97 @@ class ClonedRevisionTest {
         SuspectQuery query = query("discount", "percent", "cart", "total", "mail", "amount", "price");
         RevisionCache none = new RevisionCache(1);
         try (GitHistory history = GitHistory.open(directory)) {
-            ClonedRevision revision = new ClonedRevision(history, none, PastChanges.NONE, 2);
+            ClonedRevision revision = revision(history, none, PastChanges.NONE, 2);
             LineOwnership first = revision.look(head, query).orElseThrow();
             assertThat(revision.look(head, query)).contains(first);
             assertThat(look(query, PastChanges.NONE, 2)).isEqualTo(first);
         }
+    }
+
+    @Test
+    void ofAHugeRevisionTheNamedFilesAreRead() throws Exception {
+        SuspectQuery naming = new SuspectQuery(
+                Map.of("price", 1.0),
+                Map.of(),
+                List.of(new NamedPlace("shop/Price.java", null, 1, 1)),
+                Optional.empty(),
+                List.of(),
+                false);
+        try (GitHistory history = GitHistory.open(directory)) {
+            LineOwnership found = new ClonedRevision(
+                            history, new RevisionCache(1 << 20), PastChanges.NONE, 3, () -> LookUps.atMost(3), 1)
+                    .look(head, naming)
+                    .orElseThrow();
+
+            assertThat(found.files()).extracting(PlaceHit::path).containsExactly(PRICE);
+            assertThat(found.unread())
+                    .containsExactly(CART, "src/main/java/shop/Mail.java", "src/test/java/shop/CartTest.java");
+        }
+    }
+
+    @Test
+    void ownersThatWereNotFoundInTimeAreLookedForAgain() throws Exception {
+        SuspectQuery query = query("discount", "percent", "voucher");
+        RevisionCache cache = new RevisionCache(1 << 20);
+        LookUps over = LookUps.until(Instant.EPOCH, 1, () -> Instant.EPOCH);
+        try (GitHistory history = GitHistory.open(directory)) {
+            LineOwnership none = new ClonedRevision(history, cache, PastChanges.NONE, 1, () -> over)
+                    .look(head, query)
+                    .orElseThrow();
+            assertThat(none.commits()).isEmpty();
+            assertThat(none.unread()).containsExactly(CART);
+
+            AtomicInteger asked = new AtomicInteger();
+            LineOwnership some = new ClonedRevision(
+                            history,
+                            cache,
+                            PastChanges.NONE,
+                            1,
+                            () -> LookUps.until(
+                                    Instant.EPOCH.plusSeconds(3),
+                                    1,
+                                    () -> Instant.EPOCH.plusSeconds(asked.getAndIncrement())))
+                    .look(head, query)
+                    .orElseThrow();
+            assertThat(some.commits()).containsOnlyKeys(discount);
+            assertThat(some.unread()).containsExactly(CART);
+
+            assertThat(revision(history, cache, PastChanges.NONE, 1)
+                            .look(head, query)
+                            .orElseThrow())
+                    .isEqualTo(look(query));
+        }
+    }
+
+    @Test
+    void aContentThatOneCloneLacksIsReadFromAnother() throws Exception {
+        String voucher = "class Voucher { void redeem() { gift(); } }\n";
+        String later = git.commit(head).file("src/Voucher.java", voucher).on("main");
+        Path content = object(voucher);
+        Path away = directory.resolve("away");
+        Files.move(content, away);
+        RevisionCache cache = new RevisionCache(1 << 20);
+        try (GitHistory history = GitHistory.open(directory)) {
+            assertThat(revision(history, cache, PastChanges.NONE, 1)
+                            .look(later, query("redeem", "gift"))
+                            .orElseThrow()
+                            .files())
+                    .isEmpty();
+        }
+
+        Files.move(away, content);
+
+        try (GitHistory history = GitHistory.open(directory)) {
+            assertThat(revision(history, cache, PastChanges.NONE, 1)
+                            .look(later, query("redeem", "gift"))
+                            .orElseThrow()
+                            .commits())
+                    .containsOnlyKeys(later);
+        }
+    }
+
+    private static ClonedRevision revision(GitHistory history, RevisionCache cache, PastChanges changes, int files) {
+        return new ClonedRevision(history, cache, changes, files, () -> LookUps.atMost(files));
     }
 
     private LineOwnership look(SuspectQuery query) throws Exception {
@@ -219,7 +308,7 @@ class ClonedRevisionTest {
 
     private LineOwnership look(SuspectQuery query, PastChanges changes, int files, String sha) throws Exception {
         try (GitHistory history = GitHistory.open(directory)) {
-            return new ClonedRevision(history, new RevisionCache(1 << 20), changes, files)
+            return revision(history, new RevisionCache(1 << 20), changes, files)
                     .look(sha, query)
                     .orElseThrow();
         }
@@ -239,10 +328,10 @@ class ClonedRevisionTest {
                 false);
     }
 
-    /** As in a clone that lacks large contents. */
-    private void delete(String content) throws Exception {
+    /** The file of a content; without it this is a clone that lacks large contents. */
+    private Path object(String content) {
         String id = git.insert(Constants.OBJ_BLOB, content.getBytes(StandardCharsets.UTF_8))
                 .name();
-        Files.delete(directory.resolve("objects").resolve(id.substring(0, 2)).resolve(id.substring(2)));
+        return directory.resolve("objects").resolve(id.substring(0, 2)).resolve(id.substring(2));
     }
 }

@@ -61,6 +61,33 @@ class FileTermsTest {
         assertThat(methods(terms, "word")).isEqualTo(Map.of("many", 20_000));
     }
 
+    /** Each word of the line would count once for each of its methods: two thousand million times. */
+    @Test
+    void ofAMinifiedFileTheTermsOfTheContentAreKept() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            text.append("void m").append(i).append("() { draw(chart); pie(); } ");
+        }
+
+        FileTerms terms = read(text.toString());
+
+        assertThat(terms.methods()).isEmpty();
+        assertThat(count(terms, "chart")).isEqualTo(20_000);
+        assertThat(terms.length()).isGreaterThan(3 * 20_000);
+        assertThat(methods(terms, "chart")).isEmpty();
+        assertThat(read("class A { void small() { draw(chart); } }").methods()).hasSize(1);
+    }
+
+    /** A class with a hundred thousand terms in its name, and as many methods. */
+    @Test
+    void ofANameTheBeginningCounts() {
+        String name = "AbcDef".repeat(20_000);
+        FileTerms terms = read("class " + name + " {\n" + "void run() { }\n".repeat(2_000) + "}\n");
+
+        assertThat(terms.methods()).hasSize(2_000);
+        assertThat(terms.methodLength(0)).isLessThan(100);
+    }
+
     private FileTerms read(String text) {
         return reader.read(text.getBytes(StandardCharsets.UTF_8), Language.JAVA);
     }

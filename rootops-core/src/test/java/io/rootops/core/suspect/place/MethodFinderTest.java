@@ -2,8 +2,11 @@ package io.rootops.core.suspect.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootops.core.history.SnapshotFile;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -263,6 +266,9 @@ class MethodFinderTest {
                 "<<A\n",
                 "func (",
                 "=",
+                "def::",
+                "def a.",
+                "class::",
                 "/")) {
             String text = piece.repeat(20_000);
             List<Method> methods = MethodFinder.in(SourceMask.of(text, language), language);
@@ -270,6 +276,32 @@ class MethodFinderTest {
             assertThat(SourceMask.of(text, language)).hasSize(text.length());
         }
         assertThat(MethodFinder.in(new char[0], language)).isEmpty();
+    }
+
+    /** Copied for each of its names, such a line would take minutes. */
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aMegabyteOfNamesIsReadToItsEnd(Language language) {
+        assertThat(MethodFinder.in(("def " + "a.".repeat(500_000)).toCharArray(), language))
+                .hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void aLongMethodOfRubyInOneLineEndsThere() {
+        assertThat(methods(Language.RUBY, "class Cart\n  def a; " + "run; ".repeat(200) + "end\n  def b\n  end\nend\n"))
+                .containsExactly("Cart.a 2-2", "Cart.b 3-4");
+    }
+
+    @Test
+    void everyLanguageIsCode() {
+        for (Language language : Language.values()) {
+            assertThat(language.endings()).allSatisfy(it -> {
+                assertThat(new SnapshotFile("src/Main." + it, "").code()).isTrue();
+                assertThat(Language.of("src/Main." + it.toUpperCase(Locale.ROOT)))
+                        .isEqualTo(language);
+            });
+        }
     }
 
     @Test
