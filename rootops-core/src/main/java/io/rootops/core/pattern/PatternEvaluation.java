@@ -34,10 +34,10 @@ public record PatternEvaluation(
      * @param found of which at least one commit came later whose outcome is known
      * @param clearly the interval of the later rate lies above the later rate of all commits
      * @param above the later rate lies above that of all commits
-     * @param as the later rate lies above {@link PatternRule#RATIO} times that of all commits
+     * @param byHalf the later rate lies above {@link PatternRule#RATIO} times that of all commits
      * @param against the interval of the later rate lies below that
      */
-    public record Held(int found, int clearly, int above, int as, int against) {}
+    public record Held(int found, int clearly, int above, int byHalf, int against) {}
 
     static Held held(List<Found> found, Count later) {
         int[] counts = new int[5];

@@ -136,7 +136,7 @@ final class EvaluatePatternsCommand implements Callable<Integer> {
     }
 
     private static String words(Held held) {
-        return held.clearly() + " clearly above the rate of all, " + held.above() + " above, " + held.as()
+        return held.clearly() + " clearly above the rate of all, " + held.above() + " above, " + held.byHalf()
                 + " above 1.5 times, " + held.against() + " clearly below that";
     }
 
