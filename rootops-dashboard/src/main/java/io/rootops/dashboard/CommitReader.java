@@ -29,6 +29,7 @@ final class CommitReader {
     private final LearningRecord learning;
     private final TrustReader trust;
     private final AdviceReader advice;
+    private final PatternsReader patterns;
 
     CommitReader(
             CommitMemory commits,
@@ -38,7 +39,8 @@ final class CommitReader {
             Rankings rankings,
             LearningRecord learning,
             TrustReader trust,
-            AdviceReader advice) {
+            AdviceReader advice,
+            PatternsReader patterns) {
         this.pulls = pulls;
         this.facts = facts;
         this.commits = commits;
@@ -47,6 +49,7 @@ final class CommitReader {
         this.learning = learning;
         this.trust = trust;
         this.advice = advice;
+        this.patterns = patterns;
     }
 
     /** @param only the repository that the filter names; null: all */
@@ -75,6 +78,7 @@ final class CommitReader {
                         : trust.bin(repository, probability, now).orElse(null),
                 around,
                 commit.files().isEmpty() ? null : advice(commit.summary(), around.pull(), now),
+                patterns.met(commit),
                 now);
     }
 

@@ -45,6 +45,7 @@ public final class Dashboard {
         RiskiestReader riskiest = new RiskiestReader(data.learning(), commits);
         CommitItems items = new CommitItems(data.learning());
         Rankings rankings = new Rankings(data.learning());
+        PatternsReader patterns = new PatternsReader(data.patterns());
         CommitReader reader = new CommitReader(
                 commits,
                 data.pulls(),
@@ -53,7 +54,8 @@ public final class Dashboard {
                 rankings,
                 data.learning(),
                 trust,
-                new AdviceReader(data.files(), commits, items, data.learning()));
+                new AdviceReader(data.files(), commits, items, data.learning()),
+                patterns);
         CommitAnalysis analysis = new CommitAnalysis(new CommitLookup(commits), data.analysis());
         Supplier<HealthView> health = () -> HealthView.of(
                 data.health().get(),
@@ -91,6 +93,7 @@ public final class Dashboard {
                         new CommitPages(pages, commits, reader),
                         new DeploymentPages(pages, deployments),
                         new IncidentPages(pages, incidents),
+                        new PatternsPage(pages, patterns),
                         new TrustPage(pages, trust),
                         new RiskiestPage(pages, riskiest),
                         new DeliveriesPage(pages, data.deliveries(), backends),
@@ -137,6 +140,7 @@ public final class Dashboard {
                 "/api/v1/intelligence/incident/*",
                 new IncidentReportServlet(json, incidentInput, incidentActions, incidents));
         servlets.put("/api/dashboard/incidents/*", new IncidentsServlet(json, repositories, incidents));
+        servlets.put("/api/v1/patterns", new PatternsServlet(json, repositories, patterns));
         servlets.put("/api/dashboard/trust", new TrustServlet(json, repositories, trust, clock));
         servlets.put("/api/dashboard/repositories", new RepositoriesServlet(json, repositories, standings));
         servlets.put("/api/dashboard/trust/riskiest", new RiskiestServlet(json, repositories, riskiest, clock));

@@ -10,6 +10,7 @@ import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.MeasuredServices;
 import io.rootops.core.memory.MetricSources;
+import io.rootops.core.memory.PatternMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServiceOrigins;
@@ -34,6 +35,7 @@ public record DashboardData(
         PullRequestMemory pulls,
         CommitFacts facts,
         FilePasts files,
+        PatternMemory patterns,
         LogSources logSources,
         LoggedServices loggedServices,
         DeploymentFacts deployments,

@@ -44,7 +44,8 @@ public final class RiskReports {
                 new Rankings(data.learning()),
                 data.learning(),
                 new TrustReader(data.learning(), commits, data.publicRecord()),
-                advice);
+                advice,
+                new PatternsReader(data.patterns()));
     }
 
     /** What is to be told; of a comment empty also where the commit is no open pull request's head by now. */

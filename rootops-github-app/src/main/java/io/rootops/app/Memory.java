@@ -21,6 +21,7 @@ import io.rootops.core.engine.Learning;
 import io.rootops.core.engine.ListedReading;
 import io.rootops.core.engine.OriginLearning;
 import io.rootops.core.engine.OtherBranches;
+import io.rootops.core.engine.PatternSearch;
 import io.rootops.core.engine.PullRequestReading;
 import io.rootops.core.engine.QuietDayReplay;
 import io.rootops.core.engine.RepositoryReading;
@@ -61,6 +62,7 @@ import io.rootops.core.memory.MetricMemory;
 import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OriginGround;
 import io.rootops.core.memory.OutcomeMemory;
+import io.rootops.core.memory.PatternMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.ReadingRequests;
@@ -90,6 +92,7 @@ import io.rootops.core.memory.WebhookHealth;
 import io.rootops.core.memory.WebhookInbox;
 import io.rootops.core.memory.postgres.EmbeddedPostgres;
 import io.rootops.core.memory.postgres.RunningPostgres;
+import io.rootops.core.pattern.PatternRule;
 import io.rootops.core.schedule.InstallationSchedule;
 import io.rootops.core.schedule.PollSchedule;
 import io.rootops.core.schedule.ReportSchedule;
@@ -446,6 +449,15 @@ final class Memory implements AutoCloseable {
 
     OutcomeMemory outcomes() {
         return new OutcomeMemory(database.dsl());
+    }
+
+    PatternMemory patterns() {
+        return new PatternMemory(database.dsl());
+    }
+
+    PatternSearch patternSearch(Announcements announcements) {
+        return new PatternSearch(
+                database.dsl(), InstantSource.system(), announcements, PatternRule.of(settings.patternThreshold()));
     }
 
     Learning learning(Announcements announcements) {

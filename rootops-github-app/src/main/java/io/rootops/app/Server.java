@@ -32,6 +32,7 @@ import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.Following;
 import io.rootops.core.engine.Learning;
 import io.rootops.core.engine.LogReading;
+import io.rootops.core.engine.PatternSearch;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.engine.SharedAnnouncements;
 import io.rootops.core.engine.SignalDetection;
@@ -178,6 +179,7 @@ public final class Server implements AutoCloseable {
         EventHub events = new EventHub();
         SharedAnnouncements announcements = opened(memory.announcements(events));
         Learning learning = memory.learning(announcements);
+        PatternSearch patterns = memory.patternSearch(announcements);
         Connection connection = memory.connection();
         GitHubTokens tokens = GitHubTokens.of(settings, connection, InstantSource.system());
         InstalledRepositories installed = memory.installedRepositories();
@@ -188,7 +190,7 @@ public final class Server implements AutoCloseable {
             announcements.changed(part);
             // The default branch of one is read; learning does not wait for its other branches.
             if (part == Announcements.Part.REPOSITORIES) {
-                repositories.all().forEach(it -> learnSoon(memory.learned(), learning, it.id()));
+                repositories.all().forEach(it -> learnSoon(memory.learned(), learning, patterns, it.id()));
             }
         });
         DashboardData data = new DashboardData(
@@ -202,6 +204,7 @@ public final class Server implements AutoCloseable {
                 memory.pulls(),
                 new CommitFacts(memory.checks(), memory.deployments(), memory.issues()),
                 memory.files(),
+                memory.patterns(),
                 memory.logSources(),
                 memory.loggedServices(),
                 new DeploymentFacts(memory.watched(), memory.verdicts(), memory.deployments()),
@@ -224,12 +227,12 @@ public final class Server implements AutoCloseable {
                         polls.ensure(it);
                         pulls.poll(it);
                     });
-                    Optional<Duration> again = read(memory.learned(), reading, learning, reports, id);
+                    Optional<Duration> again = read(memory.learned(), reading, learning, patterns, reports, id);
                     before.ifPresent(pulls::enrich);
                     return again;
                 }),
                 id -> unlessRemoved(id, () -> ahead(reading, reports, id)),
-                id -> unlessRemoved(id, () -> learn(learning, reports, id))));
+                id -> unlessRemoved(id, () -> learn(learning, patterns, reports, id))));
 
         OwnChecks own = new OwnChecks(connection);
         polls = opened(new Polls(settings, memory, polledByList, lists, pulls, own, schedule::readNow));
@@ -399,11 +402,16 @@ public final class Server implements AutoCloseable {
     }
 
     private Optional<Duration> read(
-            LearningMemory learned, RepositoryReading reading, Learning learning, Reports reports, RepositoryId id) {
+            LearningMemory learned,
+            RepositoryReading reading,
+            Learning learning,
+            PatternSearch patterns,
+            Reports reports,
+            RepositoryId id) {
         long asked = requests.asked(id);
         List<String> named = causes.unread(id);
         try (DeliveryScope scope = DeliveryScope.of(named)) {
-            return read(learned, reading, learning, reports, id, asked, named);
+            return read(learned, reading, learning, patterns, reports, id, asked, named);
         }
     }
 
@@ -411,6 +419,7 @@ public final class Server implements AutoCloseable {
             LearningMemory learned,
             RepositoryReading reading,
             Learning learning,
+            PatternSearch patterns,
             Reports reports,
             RepositoryId id,
             long asked,
@@ -421,7 +430,7 @@ public final class Server implements AutoCloseable {
             return Optional.empty();
         }
         reports.news(before);
-        learnSoon(learned, learning, id);
+        learnSoon(learned, learning, patterns, id);
         Optional<Duration> poll = before.filter(it -> settings.autoPolling() && !polledByList.test(id))
                 .map(it -> it.kind() == TrackedRepository.Kind.LOCAL ? LOCAL_POLL : polls.pause(it));
         Optional<Duration> owed = repositories.byId(id).flatMap(it -> owed(it, asked, named));
@@ -453,8 +462,8 @@ public final class Server implements AutoCloseable {
         return told.left(repository.id()) ? Optional.of(AFTER_FAILURE) : Optional.empty();
     }
 
-    private void learnSoon(LearningMemory learned, Learning learning, RepositoryId id) {
-        if (learning.due(id)) {
+    private void learnSoon(LearningMemory learned, Learning learning, PatternSearch patterns, RepositoryId id) {
+        if (learning.due(id) || patterns.due(id)) {
             // Nothing is gained by waiting where a history was read for the first time.
             boolean first =
                     learned.progress(id).filter(it -> it.learnedAt() == null).isPresent();
@@ -462,8 +471,9 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private Optional<Duration> learn(Learning learning, Reports reports, RepositoryId id) {
+    private Optional<Duration> learn(Learning learning, PatternSearch patterns, Reports reports, RepositoryId id) {
         learning.learn(id);
+        patterns.search(id);
         Optional<TrackedRepository> repository = repositories.byId(id);
         reports.news(repository);
         return repository.map(it -> A_DAY);

@@ -41,6 +41,9 @@ public enum Setting {
     ENABLE_CONTINUOUS_LEARNING(
             "true",
             "false: keep the model in use; outcomes are collected, and a repository that has no model yet learns one once."),
+    PATTERN_CONFIDENCE_THRESHOLD(
+            "0.7",
+            "How sure RootOps must be, 0.5 to 0.99, that something goes wrong half as often again as usual before it calls it a pattern of the repository."),
     GITHUB_WEBHOOK_SECRET(
             null,
             "Secret of GitHub's webhooks, which come to /webhooks/github; while one is replaced, the old and the new separated by commas. Empty: webhooks are refused."),

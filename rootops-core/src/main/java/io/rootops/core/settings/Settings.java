@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkFailPercentile from which on a check run fails; null: none does
  * @param analyzeNewCommits false: commits are stored without a score, until somebody asks for it
  * @param continuousLearning false: the model in use is kept
+ * @param patternThreshold least confidence of a pattern, 0.5 to 0.99
  * @param logPaths globs of log files
  * @param signalPages where people look at the same metrics
  * @param databaseUrl null: the embedded database
@@ -41,6 +42,7 @@ public record Settings(
         Duration githubPollInterval,
         boolean analyzeNewCommits,
         boolean continuousLearning,
+        double patternThreshold,
         StoreSetting loki,
         List<String> logPaths,
         Duration logPollInterval,

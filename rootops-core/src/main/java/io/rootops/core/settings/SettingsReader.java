@@ -52,6 +52,10 @@ public final class SettingsReader {
                         number(10, 86_400))),
                 value(Setting.AUTO_ANALYZE_NEW_COMMITS, "true or false", SettingsReader::yesOrNo),
                 value(Setting.ENABLE_CONTINUOUS_LEARNING, "true or false", SettingsReader::yesOrNo),
+                value(
+                        Setting.PATTERN_CONFIDENCE_THRESHOLD,
+                        "a number from 0.5 to 0.99, such as 0.7",
+                        SettingsReader::confidence),
                 new StoreSettings(Setting.LOKI_URL, this::set, problems).read("http://loki:3100"),
                 value(Setting.LOG_PATHS, "paths with * and ?, several separated by commas", SettingsReader::paths),
                 Duration.ofSeconds(value(
@@ -298,6 +302,15 @@ public final class SettingsReader {
                 return null;
             }
         };
+    }
+
+    private static @Nullable Double confidence(String text) {
+        try {
+            double number = Double.parseDouble(text);
+            return number >= 0.5 && number <= 0.99 ? number : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     private @Nullable URI url() {

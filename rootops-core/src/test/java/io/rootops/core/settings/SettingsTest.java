@@ -45,6 +45,7 @@ class SettingsTest {
                         Duration.ofSeconds(300),
                         true,
                         true,
+                        0.7,
                         StoreSetting.USUAL,
                         List.of("/logs/*.log"),
                         Duration.ofSeconds(120),
@@ -75,6 +76,7 @@ class SettingsTest {
                         Map.entry("ENABLE_AUTO_POLLING", "false"),
                         Map.entry("POLL_GITHUB_INTERVAL_SECONDS", "60"),
                         Map.entry("AUTO_ANALYZE_NEW_COMMITS", "false"),
+                        Map.entry("PATTERN_CONFIDENCE_THRESHOLD", "0.9"),
                         Map.entry("GITHUB_WEBHOOK_SECRET", "secret-3, secret-4,"),
                         Map.entry("PAGERDUTY_WEBHOOK_SECRET", "secret-7"),
                         Map.entry("LOKI_URL", "https://logs.acme.test/loki/"),
@@ -112,6 +114,7 @@ class SettingsTest {
                         Duration.ofSeconds(60),
                         false,
                         true,
+                        0.9,
                         new StoreSetting(
                                 new StoreAddress(
                                         URI.create("https://logs.acme.test/loki"), "ana", "secret-5", null, "acme"),

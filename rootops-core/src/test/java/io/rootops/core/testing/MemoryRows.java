@@ -327,7 +327,17 @@ public final class MemoryRows {
             each(
                     36,
                     "insert into declared_service (repository_id, number, service, file, path, image) values"
-                            + " ({r}, 1, 'till', 'compose.yaml', 'services/till', null)"));
+                            + " ({r}, 1, 'till', 'compose.yaml', 'services/till', null)"),
+            each(
+                    39,
+                    "insert into pattern_memory (repository_id, kind, subject, partner, state, commits, bad, confidence,"
+                            + " needed, found_at, checked, checked_bad, checked_base, checked_base_bad, examples) values"
+                            + " ({r}, 'path', 'till', '', 'pattern', 41, 9, 0.98, 9, now(), 12, 3, 90, 3, array[" + SHA
+                            + "::bytea])"),
+            each(
+                    39,
+                    "insert into pattern_search (repository_id, version, threshold, revision, commits, bad, searched_at)"
+                            + " values ({r}, 1, 0.7, 1, 500, 15, now())"));
 
     private MemoryRows() {}
 

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param shownBeforeMerge people could see its score before it was merged
  * @param changedFiles by churn, largest first; {@code files} of the item counts them all
  * @param advice where a second look pays; null: it is a merge, or its files are not read
+ * @param patterns of its repository that it meets, the surest
  * @param features what was known of it when it landed; empty where it has no score
  * @param population the commits among which its percentile is a place
  * @param readable whether the model of its repository can be read
@@ -61,6 +62,7 @@ public record CommitView(
         boolean shownBeforeMerge,
         List<FileItem> changedFiles,
         @Nullable Advice advice,
+        List<PatternItem> patterns,
         List<FeatureItem> features,
         @JsonIgnore Population population,
         @JsonIgnore boolean readable,
@@ -87,6 +89,7 @@ public record CommitView(
      * @param model what its repository ranks by
      * @param around what a forge tells of it
      * @param advice null: it is a merge, or its files are not read
+     * @param patterns that it meets
      * @param bin of probabilities like its own on this history; null where nothing is measured
      */
     public static CommitView of(
@@ -97,6 +100,7 @@ public record CommitView(
             Reliability.@Nullable Bin bin,
             Surroundings around,
             @Nullable Advice advice,
+            List<PatternItem> patterns,
             Instant now) {
         TrackedRepository repository = commit.summary().repository();
         RiskScore risk = commit.summary().risk();
@@ -129,6 +133,7 @@ public record CommitView(
                         .map(it -> FileItem.of(it, repository.webUrl(), item.sha()))
                         .toList(),
                 advice,
+                patterns,
                 features(commit.features()),
                 model.population(),
                 model.readable(),

@@ -38,6 +38,7 @@ public record Frame(
         DEPLOYMENTS,
         SUSPICIONS,
         INCIDENTS,
+        PATTERNS,
         TRUST,
         ACCESS,
         LOGS,
@@ -76,6 +77,7 @@ public record Frame(
             case COMMITS -> Links.commits(other);
             case DEPLOYMENTS -> Links.deployments(other);
             case INCIDENTS -> Links.incidents(other);
+            case PATTERNS -> Links.patterns(other);
             case TRUST -> Links.trust(other);
             case OVERVIEW,
                     SUSPICIONS,

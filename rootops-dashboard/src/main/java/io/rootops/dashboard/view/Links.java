@@ -76,6 +76,10 @@ public final class Links {
         return "/dashboard/incidents/" + id;
     }
 
+    public static String patterns(@Nullable String repository) {
+        return overview(repository) + "/patterns";
+    }
+
     public static String trust(@Nullable String repository) {
         return overview(repository) + "/trust";
     }

@@ -30,7 +30,8 @@ final class EvaluateCommand implements Runnable {
                 .addSubcommand(new EvaluateMetricsCommand(console))
                 .addSubcommand(new EvaluateDeploymentsCommand(console))
                 .addSubcommand(new EvaluateSuspicionsCommand(console))
-                .addSubcommand(new EvaluateRootCauseCommand(console, WeightsDocument::shipped));
+                .addSubcommand(new EvaluateRootCauseCommand(console, WeightsDocument::shipped))
+                .addSubcommand(new EvaluatePatternsCommand(console));
     }
 
     @Override

@@ -30,6 +30,7 @@ import io.rootops.core.memory.MeasuredServices;
 import io.rootops.core.memory.MetricHistory;
 import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OutcomeMemory;
+import io.rootops.core.memory.PatternMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RepositoryMemory;
@@ -104,6 +105,7 @@ final class GuardedServer implements AutoCloseable {
                                 new DeploymentMemory(database.dsl()),
                                 new IssueMemory(database.dsl())),
                         new FilePasts(database.dsl()),
+                        new PatternMemory(database.dsl()),
                         new LogSources(database.dsl()),
                         new LoggedServices(database.dsl()),
                         new DeploymentFacts(

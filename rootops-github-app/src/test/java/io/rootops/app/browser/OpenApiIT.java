@@ -46,7 +46,7 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(41).allSatisfy(path -> {
+            assertThat(paths).hasSize(42).allSatisfy(path -> {
                 HttpResponse<String> answer =
                         head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
@@ -170,6 +170,13 @@ class OpenApiIT {
             assertThat(suspicions.at("/suspicions").findValuesAsText("state"))
                     .containsExactly("open", "held", "closed");
             assertThat(suspicions.at("/expected")).hasSize(1);
+            site.patterns();
+            JsonNode patterns = read(site, "/api/v1/patterns?repository=acme/shop");
+            assertThat(fields(patterns)).isEqualTo(described("Patterns"));
+            assertThat(fields(patterns.at("/patterns/0"))).isEqualTo(described("Pattern"));
+            assertThat(patterns.at("/patterns/0/base_rate").asDouble()).isEqualTo(0.03);
+            assertThat(patterns.at("/faded/0/words").asText()).isEqualTo("changes a database migration");
+            assertThat(patterns.at("/unproven")).hasSize(1);
             site.incident();
             JsonNode incidents = read(site, "/api/dashboard/incidents?state=open");
             assertThat(fields(incidents)).isEqualTo(described("Incidents"));
@@ -242,7 +249,7 @@ class OpenApiIT {
             return 404;
         }
         if (path.contains("{id}")
-                || path.startsWith("api/v1/")
+                || path.startsWith("api/v1/") && !path.equals("api/v1/patterns")
                 || path.startsWith("webhooks/")
                 || path.endsWith("/analyze")) {
             return 405;

@@ -99,6 +99,8 @@ class PagesBrowserIT {
         pages.put("services", "/dashboard/services");
         site.suspicions();
         pages.put("suspicions", "/dashboard/suspicions");
+        site.patterns();
+        pages.put("patterns", "/dashboard/patterns");
         UUID incident = site.incident();
         pages.put("incidents", "/dashboard/incidents");
         pages.put("incident", "/dashboard/incidents/" + incident);

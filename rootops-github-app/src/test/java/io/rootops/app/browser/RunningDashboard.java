@@ -50,6 +50,7 @@ import io.rootops.core.memory.MetricMemory;
 import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OriginGround;
 import io.rootops.core.memory.OutcomeMemory;
+import io.rootops.core.memory.PatternMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RepositoryMemory;
@@ -177,6 +178,7 @@ final class RunningDashboard implements AutoCloseable {
                                         new DeploymentMemory(database.dsl()),
                                         new IssueMemory(database.dsl())),
                                 new FilePasts(database.dsl()),
+                                new PatternMemory(database.dsl()),
                                 new LogSources(database.dsl()),
                                 new LoggedServices(database.dsl()),
                                 new DeploymentFacts(
@@ -261,6 +263,21 @@ final class RunningDashboard implements AutoCloseable {
                         + " ('00000000-0000-4000-8000-000000000002', 1, 'metric', null, 'latency', now(), now(), 1.5, .2, null, null),"
                         + " ('00000000-0000-4000-8000-000000000003', 1, 'silence', null, null, now(), now(), 2700, 60, 0, 400)");
         execute("insert into quiet_day (day, services, alarms) values (current_date - 1, 12, 1)");
+    }
+
+    /** Of the first repository: one that holds, one that holds no longer, and one without enough evidence. */
+    void patterns() {
+        execute("insert into pattern_search (repository_id, version, threshold, revision, commits, bad, searched_at)"
+                + " select min(id), 1, 0.7, 1, 500, 15, now() from repository");
+        execute(
+                "insert into pattern_memory (repository_id, kind, subject, partner, state, commits, bad, confidence, needed,"
+                        + " found_at, checked, checked_bad, checked_base, checked_base_bad, examples)"
+                        + " select min(id), 'path', 'src', '', 'pattern', 41, 9, 0.98, 9, now() - interval '200 days', 12, 3, 90, 3,"
+                        + " '{\\x0123456789012345678901234567890123456789}'::bytea[] from repository"
+                        + " union all select min(id), 'change', 'migration', '', 'faded', 41, 4, 0.6, 5, null, 0, 0, 0, 0, '{}'"
+                        + " from repository"
+                        + " union all select min(id), 'pair', 'a.java', '<img src=x onerror=window.hacked=1>', 'unproven', 6, 2,"
+                        + " 0.4, 5, null, 0, 0, 0, 0, '{}' from repository");
     }
 
     /** One of a service of the first repository, that goes on; its id. */

@@ -28,6 +28,7 @@ import io.rootops.core.memory.MeasuredServices;
 import io.rootops.core.memory.MetricHistory;
 import io.rootops.core.memory.MetricSources;
 import io.rootops.core.memory.OutcomeMemory;
+import io.rootops.core.memory.PatternMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RefusalMemory;
@@ -105,6 +106,7 @@ final class Outbox implements AutoCloseable {
                 new PullRequestMemory(db.dsl()),
                 new CommitFacts(new CheckMemory(db.dsl()), new DeploymentMemory(db.dsl()), new IssueMemory(db.dsl())),
                 new FilePasts(db.dsl()),
+                new PatternMemory(db.dsl()),
                 new LogSources(db.dsl()),
                 new LoggedServices(db.dsl()),
                 new DeploymentFacts(

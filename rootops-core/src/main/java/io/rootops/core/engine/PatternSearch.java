@@ -1,0 +1,79 @@
+package io.rootops.core.engine;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.memory.PatternMemory;
+import io.rootops.core.memory.PatternMemory.Search;
+import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.pattern.PatternRule;
+import io.rootops.core.pattern.Patterns;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks for what goes wrong in a repository whenever something new is known of it. What is found is kept as a whole or not
+ * at all.
+ */
+public final class PatternSearch {
+    /** Without new outcomes too, commits become old enough to count as clean. */
+    private static final Duration AT_LEAST_EVERY = Duration.ofDays(7);
+
+    private static final Logger LOG = LoggerFactory.getLogger(PatternSearch.class);
+
+    private final PatternMemory memory;
+    private final RepositoryMemory repositories;
+    private final PatternRule rule;
+    private final InstantSource clock;
+    private final Announcements announcements;
+
+    public PatternSearch(DSLContext db, InstantSource clock, Announcements announcements, PatternRule rule) {
+        this.memory = new PatternMemory(db);
+        this.repositories = new RepositoryMemory(db);
+        this.rule = rule;
+        this.clock = clock;
+        this.announcements = announcements;
+    }
+
+    /** Whether there is something to find: of a history that is being read for the first time, when it is whole. */
+    public boolean due(RepositoryId repository) {
+        Optional<Long> revision = memory.revision(repository);
+        boolean read = repositories
+                .byId(repository)
+                .map(TrackedRepository::mining)
+                .filter(it -> it.lastMinedAt() != null)
+                .isPresent();
+        return read
+                && revision.isPresent()
+                && memory.search(repository)
+                        .filter(it -> it.revision() == revision.get() && current(it))
+                        .isEmpty();
+    }
+
+    private boolean current(Search search) {
+        return search.version() == PatternRule.VERSION
+                && search.threshold() == rule.threshold()
+                && clock.instant().isBefore(search.at().plus(AT_LEAST_EVERY));
+    }
+
+    /** Looks, where that is due. */
+    public void search(RepositoryId repository) {
+        if (!due(repository)) {
+            return;
+        }
+        Instant now = clock.instant();
+        long revision = memory.revision(repository).orElse(0L);
+        Patterns patterns = Patterns.of(memory.changes(repository, now), now, rule);
+        memory.keep(repository, patterns, rule, revision, now);
+        LOG.info(
+                "repository {}: {} patterns found among {} commits whose outcome is known",
+                repository.value(),
+                patterns.patterns().size(),
+                patterns.base().commits());
+        announcements.changed(Announcements.Part.COMMITS);
+    }
+}

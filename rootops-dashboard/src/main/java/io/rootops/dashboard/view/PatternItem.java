@@ -1,0 +1,124 @@
+package io.rootops.dashboard.view;
+
+import io.rootops.core.evaluate.Interval;
+import io.rootops.core.pattern.Count;
+import io.rootops.core.pattern.Pattern;
+import io.rootops.core.pattern.PatternKind;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that commits of a repository have in common, and how often these went wrong.
+ *
+ * @param subject a directory, the word of a kind or a size, or the file that was changed
+ * @param partner the file that was not; null: the kind has none
+ * @param words what such a commit does, as what follows "a commit that"
+ * @param commits whose outcome is known
+ * @param bad of them needed a fix or were reverted
+ * @param rate 0 to 1, like the others
+ * @param low of the 95 % interval of the rate; null: no outcome is known
+ * @param high null like {@code low}
+ * @param baseRate of all commits
+ * @param lift rate over base rate; null where that is 0
+ * @param confidence probability that the true rate is above 1.5 times the base rate
+ * @param foundAt since when it is a pattern; null: it is none
+ * @param checked commits that landed since then; null: it is no pattern
+ * @param needed so many of these commits would have to have gone wrong for it to be a pattern
+ * @param text the counts in a sentence
+ * @param page of its commits; null: there is none
+ * @param examples some that went wrong, newest first
+ */
+public record PatternItem(
+        PatternKind kind,
+        Pattern.State state,
+        String subject,
+        @Nullable String partner,
+        String words,
+        int commits,
+        int bad,
+        double rate,
+        @Nullable Double low,
+        @Nullable Double high,
+        double baseRate,
+        @Nullable Double lift,
+        double confidence,
+        @Nullable Instant foundAt,
+        @Nullable Checked checked,
+        int needed,
+        String text,
+        @Nullable String page,
+        List<Example> examples) {
+
+    /** Of the commits that landed since a pattern was found. */
+    public record Checked(int commits, int bad, double rate, double baseRate) {}
+
+    /** A commit that went wrong. */
+    public record Example(String sha, String page) {
+        public String abbreviated() {
+            return CommitItem.abbreviated(sha);
+        }
+    }
+
+    public static PatternItem of(Pattern it, String repository) {
+        Count count = it.count();
+        Interval interval = count.interval();
+        String partner = it.trait().partner();
+        String subject = it.trait().subject();
+        boolean path = it.trait().kind() == PatternKind.PATH || it.trait().kind() == PatternKind.PAIR;
+        return new PatternItem(
+                it.trait().kind(),
+                it.state(),
+                subject,
+                partner.isEmpty() ? null : partner,
+                it.trait().words(),
+                count.commits(),
+                count.bad(),
+                count.rate(),
+                interval == null ? null : interval.low(),
+                interval == null ? null : interval.high(),
+                it.base().rate(),
+                it.base().bad() == 0 ? null : it.lift(),
+                it.confidence(),
+                it.foundAt(),
+                it.foundAt() == null
+                        ? null
+                        : new Checked(
+                                it.checked().commits(),
+                                it.checked().bad(),
+                                it.checked().rate(),
+                                it.checkedBase().rate()),
+                it.needed(),
+                counts(count, it.base()),
+                path ? Links.commits(repository) + "?path=" + Links.value(subject) : null,
+                it.examples().stream()
+                        .map(sha -> new Example(sha, Links.commit(repository, sha)))
+                        .toList());
+    }
+
+    private static String counts(Count count, Count base) {
+        Interval interval = count.interval();
+        return Shown.number(count.bad()) + " of " + Shown.number(count.commits()) + " went wrong, "
+                + Shown.percent(count.rate()) + ", against " + Shown.percent(base.rate()) + " of all commits"
+                + (interval == null
+                        ? ""
+                        : "; 95 % " + Shown.percent(interval.low()) + " to " + Shown.percent(interval.high()));
+    }
+
+    /** What came since it was found, in a sentence; of a pattern only. */
+    public String since() {
+        if (checked == null) {
+            return "";
+        }
+        return checked.commits() == 0
+                ? "No outcome of a later commit is known yet"
+                : Shown.number(checked.bad()) + " of " + Shown.number(checked.commits()) + ", "
+                        + Shown.percent(checked.rate()) + ", against " + Shown.percent(checked.baseRate())
+                        + " of all commits since";
+    }
+
+    /** Why it is no pattern yet. */
+    public String missing() {
+        return "Not enough evidence yet (needs " + Shown.number(needed) + ", has " + Shown.number(bad) + ")";
+    }
+}
