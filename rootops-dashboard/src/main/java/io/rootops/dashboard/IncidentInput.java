@@ -132,7 +132,7 @@ final class IncidentInput {
             throw fields.wrong(name, words(IncidentActions.Says.class));
         }
         boolean ofCommit = says == IncidentActions.Says.CONFIRMED || says == IncidentActions.Says.REJECTED;
-        String sha = ofCommit ? sha(fields) : null;
+        String sha = ofCommit ? sha(fields, named(fields)) : null;
         if (ofCommit && sha == null) {
             throw fields.wrong("sha", "the sha of the commit that is meant");
         }

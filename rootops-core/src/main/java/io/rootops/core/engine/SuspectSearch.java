@@ -3,6 +3,7 @@ package io.rootops.core.engine;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.history.GitHistory;
+import io.rootops.core.history.LookUps;
 import io.rootops.core.history.UnreadableRepositoryException;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.RepositoryMemory;
@@ -46,6 +47,9 @@ public final class SuspectSearch {
 
     private static final Logger LOG = LoggerFactory.getLogger(SuspectSearch.class);
     private static final long CACHE_BYTES = 48L << 20;
+    /** Of a file that changed all the time in a very long history; what is found until then counts. */
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
+
     private static final String UNREADABLE = "Who wrote the lines that the text points at could not be read.";
 
     /** What was logged meanwhile may tell more. */
@@ -165,8 +169,7 @@ public final class SuspectSearch {
                 question,
                 running,
                 candidates,
-                SuspectQuery.of(
-                        question.title(), question.text(), history.index().paths()),
+                SuspectQuery.of(question.title(), question.text(), candidates.paths()),
                 model.get(),
                 history.cut());
     }
@@ -203,9 +206,13 @@ public final class SuspectSearch {
 
     private Optional<LineOwnership> owners(Path clone, Case its) throws UnreadableRepositoryException {
         try (GitHistory git = GitHistory.open(clone)) {
-            return new ClonedRevision(git, cache, its::eachFiles, ClonedRevision.BLAMED)
+            return new ClonedRevision(git, cache, its::eachFiles, ClonedRevision.BLAMED, this::patience)
                     .look(its.running().head().orElseThrow(), its.query());
         }
+    }
+
+    private LookUps patience() {
+        return LookUps.until(clock.instant().plus(LONGEST_LOOK), ClonedRevision.BLAMED, clock);
     }
 
     /** @param last whether no more is to come of it now */
