@@ -40,12 +40,3 @@ alter table correlation_learning
     add column rank   integer,           -- of the commit before anybody confirmed it; 0: not among those kept; null: not ranked
     add column share  double precision,  -- of the first five of that ranking
     add column chance double precision;  -- that was said
-
--- The newest counts.
-create table suspect_model (
-    version   integer     primary key generated always as identity,
-    learned   text        not null,      -- names the learning
-    incidents integer     not null,      -- confirmed ones that taught it
-    weights   text        not null,      -- a document, as the weights are shipped
-    made_at   timestamptz not null
-);

@@ -102,7 +102,6 @@ import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Settings;
 import io.rootops.core.settings.SignalPages;
 import io.rootops.core.signal.store.MetricsBackend;
-import io.rootops.core.suspect.SuspectModel;
 import io.rootops.dashboard.IncidentFacts;
 import io.rootops.dashboard.SignalFacts;
 import io.rootops.dashboard.SuspicionFacts;
@@ -123,7 +122,6 @@ final class Memory implements AutoCloseable {
     private final @Nullable EmbeddedPostgres postgres;
     private final Database database;
     private final ShippedPrior prior = ShippedPrior.inThisBuild();
-    private final SuspectModel suspectModel = WeightsDocument.shipped();
 
     /**
      * Opens it, starting the embedded PostgreSQL where no other is named.
@@ -310,7 +308,8 @@ final class Memory implements AutoCloseable {
                 ranges(),
                 repositories(),
                 this::clone,
-                () -> suspectModel,
+                new IncidentAnswers(database.dsl()),
+                WeightsDocument.shipped(),
                 announcements,
                 InstantSource.system());
     }

@@ -2,10 +2,13 @@ package io.rootops.core.engine;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.evaluate.suspect.Learned;
+import io.rootops.core.evaluate.suspect.MeasuredIncident;
 import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.LookUps;
 import io.rootops.core.history.UnreadableRepositoryException;
 import io.rootops.core.memory.CommitRanges;
+import io.rootops.core.memory.IncidentAnswers;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.SuspectCommits;
 import io.rootops.core.memory.SuspectRankings;
@@ -13,6 +16,7 @@ import io.rootops.core.memory.SuspectSubjects;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.suspect.Ancestry;
 import io.rootops.core.suspect.Candidates;
+import io.rootops.core.suspect.FeatureTable;
 import io.rootops.core.suspect.LineOwnership;
 import io.rootops.core.suspect.Running;
 import io.rootops.core.suspect.SuspectModel;
@@ -27,12 +31,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +63,9 @@ public final class SuspectSearch {
     /** What was logged meanwhile may tell more. */
     private static final Duration AGAIN = Duration.ofMinutes(10);
 
+    /** Commits that were confirmed last; what caused incidents long ago tells less, and each takes a moment. */
+    private static final int MOST_TAUGHT = 60;
+
     /** Of commits that went live at once. */
     private static final int MOST_DEPLOYED = 5_000;
 
@@ -66,16 +77,19 @@ public final class SuspectSearch {
     private final CommitRanges ranges;
     private final RepositoryMemory repositories;
     private final Function<TrackedRepository, Optional<Path>> clones;
-    private final Supplier<SuspectModel> model;
+    private final IncidentAnswers answers;
+    private final SuspectModel shipped;
     private final Announcements announcements;
     private final InstantSource clock;
     private final RevisionCache cache = new RevisionCache(CACHE_BYTES);
+    private SuspectModel model;
+    private Map<UUID, Set<String>> taughtBy = Map.of();
 
     /**
      * Not yet searching.
      *
      * @param clones where the clone of a repository is, if there is one
-     * @param model that ranks from now on
+     * @param shipped what ranks until people confirm causes, and what is learned from those begins with
      */
     public SuspectSearch(
             SuspectSubjects subjects,
@@ -85,7 +99,8 @@ public final class SuspectSearch {
             CommitRanges ranges,
             RepositoryMemory repositories,
             Function<TrackedRepository, Optional<Path>> clones,
-            Supplier<SuspectModel> model,
+            IncidentAnswers answers,
+            SuspectModel shipped,
             Announcements announcements,
             InstantSource clock) {
         this.subjects = subjects;
@@ -96,7 +111,9 @@ public final class SuspectSearch {
         this.ranges = ranges;
         this.repositories = repositories;
         this.clones = clones;
-        this.model = model;
+        this.answers = answers;
+        this.shipped = shipped;
+        this.model = shipped;
         this.announcements = announcements;
         this.clock = clock;
     }
@@ -108,7 +125,10 @@ public final class SuspectSearch {
      */
     public boolean next() {
         Optional<SuspectQuestion> question = subjects.next();
-        question.ifPresent(this::rank);
+        if (question.isPresent()) {
+            learn();
+            rank(question.get());
+        }
         return question.isPresent();
     }
 
@@ -132,27 +152,34 @@ public final class SuspectSearch {
 
     private void rank(SuspectQuestion question) {
         Case its = caseOf(question);
-        Optional<Path> clone = repositories
-                .byId(question.repository())
+        boolean asked = clone(its).isPresent();
+        keep(its, its.rank(Optional.empty()), cutNote(its), !asked);
+        if (asked) {
+            Optional<LineOwnership> ownership = ownership(its);
+            keep(its, its.rank(ownership), ownership.isPresent() ? cutNote(its) : UNREADABLE, true);
+        }
+    }
+
+    private Optional<Path> clone(Case its) {
+        return repositories
+                .byId(its.question().repository())
                 .flatMap(clones)
                 .filter(it ->
                         its.running().head().isPresent() && its.candidates().size() > 0);
-        keep(its, its.rank(Optional.empty()), cutNote(its), clone.isEmpty());
-        if (clone.isPresent()) {
-            @Nullable String note = cutNote(its);
-            Optional<LineOwnership> ownership = Optional.empty();
-            try {
-                ownership = owners(clone.get(), its);
-            } catch (UnreadableRepositoryException e) {
-                LOG.info("{} is ranked without its clone: {}", question.subject(), e.getMessage());
-                note = UNREADABLE;
-            } catch (RuntimeException e) {
-                // Such as of a clone that is packed anew meanwhile.
-                LOG.warn("{} is ranked without its clone", question.subject(), e);
-                note = UNREADABLE;
-            }
-            keep(its, its.rank(ownership), note, true);
+    }
+
+    /** Empty: there is no clone, or it cannot be read. */
+    private Optional<LineOwnership> ownership(Case its) {
+        try {
+            Optional<Path> clone = clone(its);
+            return clone.isPresent() ? owners(clone.get(), its) : Optional.empty();
+        } catch (UnreadableRepositoryException e) {
+            LOG.info("{} is ranked without its clone: {}", its.question().subject(), e.getMessage());
+        } catch (RuntimeException e) {
+            // Such as of a clone that is packed anew meanwhile.
+            LOG.warn("{} is ranked without its clone", its.question().subject(), e);
         }
+        return Optional.empty();
     }
 
     private static @Nullable String cutNote(Case its) {
@@ -170,7 +197,7 @@ public final class SuspectSearch {
                 running,
                 candidates,
                 SuspectQuery.of(question.title(), question.text(), candidates.paths()),
-                model.get(),
+                model,
                 history.cut());
     }
 
@@ -202,6 +229,48 @@ public final class SuspectSearch {
                 .flatMap(before -> Optional.ofNullable(before.sha()))
                 .map(before -> ranges.between(
                         question.repository(), before, running.head().orElseThrow(), MOST_DEPLOYED));
+    }
+
+    /** The same answers teach the same on each replica, so that nothing of it needs to be kept. */
+    private void learn() {
+        Map<UUID, Set<String>> confirmed = answers.confirmed(MOST_TAUGHT);
+        if (confirmed.equals(taughtBy)) {
+            return;
+        }
+        List<MeasuredIncident> owned = new ArrayList<>();
+        List<MeasuredIncident> all = new ArrayList<>();
+        confirmed.forEach((incident, causes) -> subjects.of(incident).ifPresent(question -> {
+            Case its = caseOf(question);
+            measured(its, causes, Optional.empty()).ifPresent(all::add);
+            ownership(its)
+                    .filter(it -> !it.commits().isEmpty())
+                    .flatMap(it -> measured(its, causes, Optional.of(it)))
+                    .ifPresent(owned::add);
+        }));
+        model = all.isEmpty()
+                ? shipped
+                : new SuspectModel(
+                        shipped.version() + " and " + all.size() + " of one's own",
+                        Learned.adapted(shipped.withOwners(), owned, true),
+                        Learned.adapted(shipped.withoutOwners(), all, false));
+        taughtBy = confirmed;
+        LOG.info("Suspects are ranked by the weights {}", model.version());
+    }
+
+    private static Optional<MeasuredIncident> measured(
+            Case its, Set<String> causes, Optional<LineOwnership> ownership) {
+        Candidates candidates = its.candidates();
+        Set<String> known = causes.stream().filter(candidates::contains).collect(Collectors.toSet());
+        return known.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new MeasuredIncident(
+                        String.valueOf(its.question().subject()),
+                        "own",
+                        String.valueOf(its.question().repository()),
+                        its.query().traced(),
+                        known,
+                        FeatureTable.of(candidates, its.query(), its.question().at(), ownership),
+                        List.of()));
     }
 
     private Optional<LineOwnership> owners(Path clone, Case its) throws UnreadableRepositoryException {

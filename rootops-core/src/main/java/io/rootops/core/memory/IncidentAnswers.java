@@ -23,8 +23,12 @@ import io.rootops.core.outcome.Strength;
 import io.rootops.core.suspect.SuspectRanking;
 import io.rootops.core.suspect.SuspectSubject.OfIncident;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -229,6 +233,25 @@ public final class IncidentAnswers {
                 .groupBy(CORRELATION_LEARNING.INCIDENT_ID)
                 .orderBy(min(CORRELATION_LEARNING.SAID_AT), CORRELATION_LEARNING.INCIDENT_ID)
                 .fetch(it -> new RankedCulprit(it.value1(), it.value2(), it.value3(), it.value4()));
+    }
+
+    /**
+     * The confirmed causes of incidents that were ranked before anybody had confirmed them, by incident: full shas, those confirmed
+     * last first.
+     */
+    public Map<UUID, Set<String>> confirmed(int most) {
+        Map<UUID, Set<String>> causes = new LinkedHashMap<>();
+        db.select(CORRELATION_LEARNING.INCIDENT_ID, CORRELATION_LEARNING.SHA)
+                .from(CORRELATION_LEARNING)
+                .where(STANDING)
+                .and(CORRELATION_LEARNING.ANSWER.eq(Verdict.CONFIRMED.word()))
+                .and(CORRELATION_LEARNING.RANK.isNotNull())
+                .orderBy(
+                        CORRELATION_LEARNING.SAID_AT.desc(), CORRELATION_LEARNING.INCIDENT_ID, CORRELATION_LEARNING.SHA)
+                .limit(most)
+                .forEach(it -> causes.computeIfAbsent(it.value1(), id -> new TreeSet<>())
+                        .add(HexFormat.of().formatHex(it.value2())));
+        return causes;
     }
 
     /** The one that has the commit; where none or several have it, that of the incident. */

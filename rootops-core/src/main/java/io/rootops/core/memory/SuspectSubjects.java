@@ -48,6 +48,9 @@ public final class SuspectSubjects {
             left join suspect_ranking r on r.incident_id = i.id
             where exists (select from repository where id = coalesce(i.repository_id,
                     (select min(id) from repository having count(*) = 1)) and last_mined_at is not null)
+            """;
+
+    private static final String DUE_INCIDENT = INCIDENT + """
                 and (r.id is null or (r.told < h.told or r.again_at <= now()
                         or r.repository_id <> coalesce(i.repository_id, r.repository_id))
                     and not exists (select from correlation_learning a where a.incident_id = i.id
@@ -105,11 +108,18 @@ public final class SuspectSubjects {
 
     /** What has waited longest for its first ranking, incidents first; then what is to be ranked again; empty: nothing. */
     public Optional<SuspectQuestion> next() {
-        return db.fetch(INCIDENT).stream()
+        return db.fetch(DUE_INCIDENT).stream()
                 .findFirst()
                 .map(this::ofIncident)
                 .or(() -> db.fetch(DEPLOYMENT).stream().findFirst().map(this::ofDeployment))
                 .or(() -> db.fetch(SUSPICION).stream().findFirst().map(this::ofSuspicion));
+    }
+
+    /** An incident, as it is told by now; empty: there is none, or it is not known of which repository. */
+    public Optional<SuspectQuestion> of(UUID incident) {
+        return db.fetch(INCIDENT + " and i.id = {0}", val(incident)).stream()
+                .findFirst()
+                .map(this::ofIncident);
     }
 
     private SuspectQuestion ofIncident(Record row) {

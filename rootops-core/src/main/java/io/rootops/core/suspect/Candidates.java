@@ -32,6 +32,11 @@ public final class Candidates {
         }
     }
 
+    public boolean contains(String sha) {
+        int commit = index.number(sha);
+        return commit >= 0 && place(commit) >= 0;
+    }
+
     public int size() {
         return newestFirst.length;
     }

@@ -119,7 +119,8 @@ class SuspectSearchTest {
                 new CommitRanges(db.dsl()),
                 new RepositoryMemory(db.dsl()),
                 it -> clone,
-                () -> MODEL,
+                answers,
+                MODEL,
                 announced::add,
                 InstantSource.system());
     }
@@ -229,6 +230,42 @@ class SuspectSearchTest {
         assertThat(new OutcomeMemory(db.dsl()).labels(repository.id(), List.of(voucher)))
                 .isEmpty();
         assertThat(search.next()).isTrue();
+    }
+
+    @Test
+    void whatPeopleConfirmMovesTheWeightsOfTheNextRankings() {
+        clone = Optional.of(directory.resolve("shop.git"));
+        UUID incident = tell("No total", TRACE, null);
+        search.next();
+        double before = share(ranking(incident), logo);
+        // Nothing but its age speaks for it.
+        answers.answer(incident, Verdict.CONFIRMED, logo, null, WHO);
+
+        UUID next = tell("Wrong totals", TRACE, null);
+        search.next();
+
+        assertThat(ranking(next).model()).isEqualTo("test and 1 of one's own");
+        assertThat(share(ranking(next), logo)).isGreaterThan(before);
+        assertThat(ranking(next).ranking().suspects())
+                .flatExtracting(Suspect::evidence)
+                .filteredOn(it -> it.feature().evidence())
+                .allSatisfy(it -> assertThat(it.points()).isNotNegative());
+
+        answers.undo(incident, 1, WHO);
+        edit(next);
+        search.next();
+        assertThat(ranking(next).model()).isEqualTo("test");
+    }
+
+    /** Of a commit's score in the sum of all of these, each as a power of e. */
+    private static double share(KeptRanking kept, String sha) {
+        List<Suspect> all = kept.ranking().suspects();
+        double sum = all.stream().mapToDouble(it -> Math.exp(it.score())).sum();
+        return all.stream()
+                .filter(it -> it.sha().equals(sha))
+                .mapToDouble(it -> Math.exp(it.score()) / sum)
+                .findFirst()
+                .orElse(0);
     }
 
     @Test

@@ -70,7 +70,6 @@ class SchemaRulesTest {
                     "suspect_ranking",
                     "of an incident, a suspicion or a deployment, and of the repository that it is of then"),
             Map.entry("suspect", "of a ranking"),
-            Map.entry("suspect_model", "learned from the incidents of all repositories"),
             Map.entry("alert_inbox", "stored before it is known what it is about"),
             Map.entry("alert_source", "of who sends alerts"),
             Map.entry("suspicion", "of a service; of which repository may not be known"),

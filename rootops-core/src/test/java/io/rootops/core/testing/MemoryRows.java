@@ -318,7 +318,6 @@ public final class MemoryRows {
                     "insert into suspect (ranking_id, rank, sha, score, feature, points, words) select id, 1, " + FIX
                             + ", 1.5, '{text}', '{1.5}', '{its message mentions @ana-l}' from suspect_ranking"
                             + " where repository_id = {r}"),
-            once(38, "insert into suspect_model (learned, incidents, weights, made_at) values ('own', 3, '{}', now())"),
             once(
                     34,
                     "insert into metric_day (service_id, kind, day, steps) values"

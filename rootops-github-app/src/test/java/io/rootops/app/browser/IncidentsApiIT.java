@@ -102,7 +102,7 @@ class IncidentsApiIT {
         String id = json.readTree(send(
                                 "POST",
                                 API,
-                                "{\"title\": \"Wrong totals\", \"text\": \"the total of an order\", \"repository\": \"acme/shop\"}")
+                                "{\"title\": \"Wrong totals\", \"text\": \"at shop.orders.TotalsClient.get(TotalsClient.java:3)\", \"repository\": \"acme/shop\"}")
                         .body())
                 .get("id")
                 .asText();
@@ -213,8 +213,8 @@ class IncidentsApiIT {
         assertThat(send("PATCH", API + "/7", "{\"state\": \"resolved\"}").statusCode())
                 .isEqualTo(404);
         assertThat(send("PATCH", API, "{\"state\": \"resolved\"}").statusCode()).isEqualTo(405);
-        assertThat(send("POST", API + "/" + id, "{\"title\": \"x\"}").statusCode())
-                .isEqualTo(405);
+        assertThat(send("POST", API + "/" + id, "{\"title\": \"x\"}").body())
+                .contains("bad-parameter", "confirmed, rejected");
     }
 
     @Test

@@ -360,7 +360,8 @@ final class RunningDashboard implements AutoCloseable {
                 new CommitRanges(database.dsl()),
                 repositories,
                 it -> Optional.of(Path.of(it.location())),
-                WeightsDocument::shipped,
+                new IncidentAnswers(database.dsl()),
+                WeightsDocument.shipped(),
                 part -> {},
                 clock);
         while (search.next()) {

@@ -4,6 +4,7 @@ import io.rootops.core.suspect.Chance;
 import io.rootops.core.suspect.SuspectFeature;
 import io.rootops.core.suspect.SuspectModel;
 import io.rootops.core.suspect.SuspectWeights;
+import io.rootops.core.suspect.learn.LabelledRanking;
 import io.rootops.core.suspect.learn.SuspectLearner;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,9 @@ import java.util.Set;
 public final class Learned {
     private static final Set<SuspectFeature> OF_OWNERS = EnumSet.of(SuspectFeature.OWN, SuspectFeature.OWN_NEW);
     private static final int INNER_FOLDS = 5;
+
+    /** As many of one's own weigh as much as what was known before. */
+    private static final double PRIOR_INCIDENTS = 30;
 
     private Learned() {}
 
@@ -49,6 +53,27 @@ public final class Learned {
                 weights(incidents, false, owners),
                 Chance.fitted(first),
                 Chance.fitted(five));
+    }
+
+    /** A model that starts from another one, and moves as far as these incidents make it; its chances stay. */
+    public static SuspectModel.Part adapted(SuspectModel.Part prior, List<MeasuredIncident> incidents, boolean owners) {
+        return new SuspectModel.Part(
+                adapted(prior.trace(), incidents, true, owners),
+                adapted(prior.title(), incidents, false, owners),
+                prior.first(),
+                prior.five());
+    }
+
+    private static SuspectWeights adapted(
+            SuspectWeights prior, List<MeasuredIncident> incidents, boolean traced, boolean owners) {
+        List<SuspectFeature> features = features(owners);
+        List<LabelledRanking> samples = incidents.stream()
+                .filter(it -> it.traced() == traced)
+                .map(it -> it.sample(features))
+                .toList();
+        return samples.isEmpty()
+                ? prior
+                : new SuspectLearner(features).learn(samples, prior, 1 + PRIOR_INCIDENTS / samples.size());
     }
 
     static SuspectWeights weights(List<MeasuredIncident> incidents, boolean traced, boolean owners) {
