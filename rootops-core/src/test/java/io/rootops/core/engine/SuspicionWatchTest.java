@@ -420,8 +420,12 @@ class SuspicionWatchTest {
         logged("till", 9);
         failing("till", 3);
         watch().look();
+        List<Announcements.Part> announced = new ArrayList<>();
+        IncidentReporting reporting = new IncidentReporting(db.dsl(), announced::add);
 
-        answers.answer(only().id(), Answer.CONFIRMED, "the token 'ci'");
+        assertThat(reporting.answer(only().id(), Answer.CONFIRMED, "the token 'ci'"))
+                .isTrue();
+        assertThat(announced).containsExactly(Announcements.Part.INCIDENTS);
         Incident incident = incidents.newest(null, false, 10).get(0);
         assertThat(only().incident()).isEqualTo(incident.id());
         assertThat(incident.source()).isEqualTo(IncidentSource.SUSPICION);
@@ -431,7 +435,9 @@ class SuspicionWatchTest {
         answers.answer(only().id(), Answer.CONFIRMED, "somebody");
         assertThat(incidents.newest(null, false, 10)).as("twice is once").hasSize(1);
 
-        answers.undo(only().id(), "somebody");
+        assertThat(reporting.undo(only().id(), "somebody")).isTrue();
+        assertThat(reporting.undo(UUID.randomUUID(), "somebody")).isFalse();
+        assertThat(announced).hasSize(2);
         assertThat(incidents.newest(null, false, 10)).isEmpty();
         assertThat(only().said()).isNull();
 
@@ -442,7 +448,7 @@ class SuspicionWatchTest {
     }
 
     @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void whoAnswersAndWhoLooksDoNotWaitForEachOther() throws Exception {
         for (String service : List.of("till", "cart")) {
             logged(service, 9);
@@ -488,22 +494,6 @@ class SuspicionWatchTest {
         while (!Long.valueOf(sessions).equals(db.dsl().fetchValue(waiting))) {
             Thread.onSpinWait();
         }
-    }
-
-    @Test
-    void anAnswerIsAnnounced() throws Exception {
-        logged("till", 9);
-        failing("till", 3);
-        watch().look();
-        List<Announcements.Part> announced = new ArrayList<>();
-        IncidentReporting reporting = new IncidentReporting(db.dsl(), announced::add);
-
-        assertThat(reporting.answer(only().id(), Answer.CONFIRMED, "somebody")).isTrue();
-        assertThat(announced).containsExactly(Announcements.Part.INCIDENTS);
-        assertThat(reporting.undo(only().id(), "somebody")).isTrue();
-        assertThat(announced).hasSize(2);
-        assertThat(reporting.undo(UUID.randomUUID(), "somebody")).isFalse();
-        assertThat(announced).hasSize(2);
     }
 
     @Test
