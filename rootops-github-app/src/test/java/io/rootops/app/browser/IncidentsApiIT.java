@@ -125,7 +125,7 @@ class IncidentsApiIT {
                 answered(id, "{\"answer\": \"confirmed\", \"sha\": \"" + likeliest.substring(0, 12) + "\"}");
         assertThat(confirmed.at("/answers/0/rank").asInt()).isEqualTo(1);
         assertThat(confirmed.at("/suspects/hits/first").asInt()).isEqualTo(1);
-        assertThat(page("/dashboard/commits/" + likeliest).body()).contains("caused incident");
+        assertThat(page("/dashboard/r/acme/shop/commits/" + likeliest).body()).contains("caused incident");
         answered(id, "{\"answer\": \"rejected\", \"sha\": \"" + other + "\"}");
         assertThat(page("/dashboard/incidents/" + id).body())
                 .contains("it had rank 1", "This commit did not, says somebody on this machine");
