@@ -70,8 +70,8 @@ class PatternsPageTest {
 
         assertThat(page)
                 .contains(
-                        "9 of 41 went wrong, 22 %, against 3 % of all commits; 95 % 12 % to 37 %",
-                        "3 of 12, 25 %, against 3 % of all commits since",
+                        "9 of 41 went wrong, 22 %, against 3 % of all commits; 95 % interval 12 % to 37 %",
+                        "3 of 12, 25 %, against 3.3 % of all commits since",
                         "touches db/&lt;migration",
                         "/dashboard/r/acme/shop/commits?path=db%2F%3Cmigration%3E",
                         "/dashboard/r/acme/shop/commits/" + Samples.SHA,

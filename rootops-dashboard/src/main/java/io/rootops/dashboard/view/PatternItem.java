@@ -102,7 +102,7 @@ public record PatternItem(
                 + Shown.percent(count.rate()) + ", against " + Shown.percent(base.rate()) + " of all commits"
                 + (interval == null
                         ? ""
-                        : "; 95 % " + Shown.percent(interval.low()) + " to " + Shown.percent(interval.high()));
+                        : "; 95 % interval " + Shown.percent(interval.low()) + " to " + Shown.percent(interval.high()));
     }
 
     /** What came since it was found, in a sentence; of a pattern only. */
