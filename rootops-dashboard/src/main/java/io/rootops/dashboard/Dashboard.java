@@ -73,6 +73,7 @@ public final class Dashboard {
         SuspicionActions answers = new SuspicionActions(data.suspicions().answers());
         IncidentsReader incidents =
                 new IncidentsReader(data.incidents(), data.deployments().watched(), repositories, clock);
+        DoraReader dora = new DoraReader(data.deployments(), data.incidents(), clock);
         LogsReader logs = new LogsReader(data.logSources(), data.loggedServices(), services, charts, clock);
         MetricsReader metrics = new MetricsReader(
                 data.metricSources(), data.measuredServices(), data.serviceOrigins(), charts, deployments, clock);
@@ -88,6 +89,7 @@ public final class Dashboard {
                         new CommitPages(pages, commits, reader),
                         new DeploymentPages(pages, deployments),
                         new IncidentPages(pages, incidents),
+                        new DoraPage(pages, dora),
                         new TrustPage(pages, trust),
                         new RiskiestPage(pages, riskiest),
                         new DeliveriesPage(pages, data.deliveries(), backends),
@@ -133,6 +135,19 @@ public final class Dashboard {
                 "/api/v1/intelligence/incident/*",
                 new IncidentReportServlet(json, incidentInput, incidentActions, incidents));
         servlets.put("/api/dashboard/incidents/*", new IncidentsServlet(json, repositories, incidents));
+        servlets.put(
+                "/api/v1/gate",
+                new GateServlet(
+                        json,
+                        new GateReader(
+                                repositories,
+                                commits,
+                                data.deployments(),
+                                data.incidents().incidents(),
+                                data.learning(),
+                                data.gate(),
+                                clock)));
+        servlets.put("/api/v1/dora", new DoraServlet(json, repositories, dora));
         servlets.put("/api/dashboard/trust", new TrustServlet(json, repositories, trust, clock));
         servlets.put("/api/dashboard/repositories", new RepositoriesServlet(json, repositories, standings));
         servlets.put("/api/dashboard/trust/riskiest", new RiskiestServlet(json, repositories, riskiest, clock));

@@ -15,6 +15,7 @@ final class DashboardServlet extends PageServlet {
     private final transient CommitPages commits;
     private final transient DeploymentPages deployments;
     private final transient IncidentPages incidents;
+    private final transient DoraPage dora;
     private final transient TrustPage trust;
     private final transient RiskiestPage riskiest;
     private final transient DeliveriesPage deliveries;
@@ -29,6 +30,7 @@ final class DashboardServlet extends PageServlet {
             CommitPages commits,
             DeploymentPages deployments,
             IncidentPages incidents,
+            DoraPage dora,
             TrustPage trust,
             RiskiestPage riskiest,
             DeliveriesPage deliveries,
@@ -41,6 +43,7 @@ final class DashboardServlet extends PageServlet {
         this.commits = commits;
         this.deployments = deployments;
         this.incidents = incidents;
+        this.dora = dora;
         this.trust = trust;
         this.riskiest = riskiest;
         this.deliveries = deliveries;
@@ -86,6 +89,9 @@ final class DashboardServlet extends PageServlet {
         }
         if (path.get(0).equals("incidents") && path.size() == 2 && repository == null) {
             return incidents.one(request, path.get(1), all);
+        }
+        if (path.get(0).equals("dora") && path.size() == 1) {
+            return dora.answer(request, all, repository);
         }
         if (path.get(0).equals("trust") && path.size() == 1) {
             return trust.answer(request, all, repository);

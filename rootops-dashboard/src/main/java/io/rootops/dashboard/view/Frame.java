@@ -38,6 +38,7 @@ public record Frame(
         DEPLOYMENTS,
         SUSPICIONS,
         INCIDENTS,
+        DORA,
         TRUST,
         ACCESS,
         LOGS,
@@ -76,6 +77,7 @@ public record Frame(
             case COMMITS -> Links.commits(other);
             case DEPLOYMENTS -> Links.deployments(other);
             case INCIDENTS -> Links.incidents(other);
+            case DORA -> Links.dora(other);
             case TRUST -> Links.trust(other);
             case OVERVIEW,
                     SUSPICIONS,
