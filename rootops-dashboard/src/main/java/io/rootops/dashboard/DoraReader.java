@@ -34,8 +34,6 @@ final class DoraReader {
     /** The newest; the span begins with the first of them where there are more. */
     private static final int MOST = 5_000;
 
-    private static final String PRODUCTION = "production";
-
     private final ServedDeployments served;
     private final LiveCommits live;
     private final IncidentMemory incidents;
@@ -113,8 +111,7 @@ final class DoraReader {
 
     /** But for those of which somebody said that no commit was behind them. */
     private List<Incident> incidents(RepositoryId repository, DeploymentTarget target, Instant from, Instant now) {
-        String name = target.environment().name();
-        return incidents.during(repository, name.isEmpty() ? PRODUCTION : name, from, now).stream()
+        return incidents.during(repository, target.name(), from, now).stream()
                 .filter(it -> !it.began().isBefore(from))
                 .filter(it -> answers.of(it.id()).stream().noneMatch(DoraReader::saysNoCommit))
                 .toList();

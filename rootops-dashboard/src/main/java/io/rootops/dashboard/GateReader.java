@@ -149,7 +149,7 @@ final class GateReader {
     }
 
     private static Gap neverSeen(GateView.Asked asked, List<DeploymentTarget> targets) {
-        String where = asked.environment() == null ? "production" : asked.environment();
+        String where = asked.environment() == null ? DeploymentTarget.PRODUCTION : asked.environment();
         List<String> names = targets.stream()
                 .map(it -> it.environment().name())
                 .filter(it -> !it.isEmpty())
@@ -213,9 +213,8 @@ final class GateReader {
 
     private List<OpenIncident> open(
             TrackedRepository repository, GateView.Asked asked, @Nullable DeploymentTarget target, Instant now) {
-        String environment = asked.environment() != null
-                ? asked.environment()
-                : target == null ? "" : target.environment().name();
+        String unnamed = target == null ? DeploymentTarget.PRODUCTION : target.name();
+        String environment = asked.environment() == null ? unnamed : asked.environment();
         return incidents.during(repository.id(), environment, now, now).stream()
                 .filter(it -> it.open())
                 .filter(it -> asked.service() == null

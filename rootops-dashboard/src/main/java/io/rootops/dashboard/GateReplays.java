@@ -85,7 +85,7 @@ final class GateReplays {
             this.repository = repository;
             this.deployments = served.of(repository, target, since, now, MOST);
             this.said = served.said(repository, target, since);
-            this.told = incidents.during(repository, target.environment().name(), since, now);
+            this.told = incidents.during(repository, target.name(), since, now);
             this.heldOut =
                     PlacedCommit.place(learning.heldOutWindows(repository, since, now), RankedBy.LEARNED).stream()
                             .collect(Collectors.toMap(PlacedCommit::sha, PlacedCommit::percentile, (one, same) -> one));

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param newest when the last of them did
  */
 public record DeploymentTarget(Rung source, Environment environment, int deployments, Instant newest) {
+    public static final String PRODUCTION = "production";
+
     private static final Comparator<DeploymentTarget> SUREST = Comparator.comparing(DeploymentTarget::source)
             .thenComparing(DeploymentTarget::deployments, Comparator.reverseOrder())
             .thenComparing(it -> it.environment().name());
@@ -58,6 +60,11 @@ public record DeploymentTarget(Rung source, Environment environment, int deploym
         return environment.name().isEmpty()
                 ? new Environment(name, null, null).production().isPresent()
                 : Environment.same(environment.name(), name);
+    }
+
+    /** As others name it; where the source names none it is taken for production. */
+    public String name() {
+        return environment.name().isEmpty() ? PRODUCTION : environment.name();
     }
 
     /** How sure it is that what is told was deployed there. */

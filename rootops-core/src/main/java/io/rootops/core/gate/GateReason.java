@@ -28,10 +28,6 @@ public record GateReason(
         /** Nothing would go live that does not serve there. */
         NOTHING_NEW,
         /** Nothing speaks against it. */
-        CLEAR;
-
-        boolean holds() {
-            return this == COMMIT || this == INCIDENT || this == REGRESSED;
-        }
+        CLEAR
     }
 }

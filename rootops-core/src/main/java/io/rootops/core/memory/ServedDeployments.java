@@ -16,6 +16,8 @@ import io.rootops.core.deployment.DeploymentTarget;
 import io.rootops.core.deployment.Environment;
 import io.rootops.core.deployment.Rung;
 import io.rootops.core.memory.WatchedDeployments.Watched;
+import io.rootops.core.memory.schema.tables.records.DeploymentEventRecord;
+import io.rootops.core.memory.schema.tables.records.DeploymentWatchRecord;
 import io.rootops.core.signal.verdict.State;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -116,11 +118,16 @@ public final class ServedDeployments {
                 .and(SERVING.le(utc(to)))
                 .orderBy(SERVING.desc(), DEPLOYMENT_EVENT.EXTERNAL_ID.desc())
                 .limit(most)
-                .fetch(it -> new Served(
-                        DeploymentRows.event(it.value1()),
-                        it.value2().getId() == null ? null : WatchedDeployments.watched(it.value2())));
+                .fetch(it -> served(it.value1(), it.value2()));
         Collections.reverse(newestFirst);
         return newestFirst;
+    }
+
+    private static Served served(DeploymentEventRecord event, @Nullable DeploymentWatchRecord watch) {
+        if (watch == null || watch.getId() == null) {
+            return new Served(DeploymentRows.event(event), null);
+        }
+        return new Served(DeploymentRows.event(event), WatchedDeployments.watched(watch));
     }
 
     /**

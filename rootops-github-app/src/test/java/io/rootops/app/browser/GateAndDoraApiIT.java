@@ -127,7 +127,7 @@ class GateAndDoraApiIT {
         "repository=acme/none&sha=0123456, does not follow",
         "repository=acme/shop&sha=0123456, is not known in acme/shop",
         "repository=acme/shop&sha=NEXT&environment=qa, No deployment to qa",
-        "repository=acme/shop&sha=NEXT&source=release, No deployment to production"
+        "repository=acme/shop&sha=NEXT&source=tag, No deployment to production"
     })
     void what_is_not_known_is_said_and_holds_nothing_back(String query, String words) throws Exception {
         JsonNode answer = ok("/api/v1/gate?" + query.replace("NEXT", shas.get(16)));
@@ -177,6 +177,24 @@ class GateAndDoraApiIT {
         assertThat(figures.at("/lead_time_median_seconds/n").asInt()).isEqualTo(changes);
         assertThat(changes).isGreaterThan(20);
         assertThat(rows.get(1).get("changes").findValuesAsText("sha")).contains(shas.get(15));
+    }
+
+    @Test
+    void each_source_has_figures_of_its_own() throws Exception {
+        site.execute(
+                "insert into deployment_event (repository_id, source, external_id, environment, sha, name, state, state_at,"
+                        + " state_number, confidence, created_at, succeeded_at) select id, 'release', 'r', '', '\\x"
+                        + shas.get(9)
+                        + "', 'Summer', 'success', now(), 0, 'medium', now(), now() - interval '5 hours' from repository");
+
+        JsonNode dora = ok("/api/v1/dora?repository=acme/shop&source=release");
+        assertThat(dora.get("environment").isNull()).isTrue();
+        assertThat(dora.get("confidence").asText()).isEqualTo("medium");
+        assertThat(dora.get("deployments")).hasSize(1);
+        assertThat(dora.at("/deployments/0/page").isNull()).as("not looked at").isTrue();
+        assertThat(dora.get("choices")).hasSize(2);
+        assertThat(ok("/api/v1/dora?repository=acme/shop").get("deployments")).hasSize(5);
+        site.execute("delete from deployment_event where source = 'release'");
     }
 
     @Test
