@@ -77,6 +77,7 @@ public final class Dashboard {
         SuspicionActions answers = new SuspicionActions(data.incidents().reporting());
         IncidentsReader incidents =
                 new IncidentsReader(data.incidents(), data.deployments().watched(), suspects, repositories, clock);
+        DoraReader dora = new DoraReader(data.deployments(), data.incidents(), clock);
         LogsReader logs = new LogsReader(data.logSources(), data.loggedServices(), services, charts, clock);
         MetricsReader metrics = new MetricsReader(
                 data.metricSources(), data.measuredServices(), data.serviceOrigins(), charts, deployments, clock);
@@ -94,6 +95,7 @@ public final class Dashboard {
                         new DeploymentPages(pages, deployments),
                         new IncidentPages(pages, incidents),
                         new PatternsPage(pages, patterns),
+                        new DoraPage(pages, dora),
                         new TrustPage(pages, trust),
                         new RiskiestPage(pages, riskiest),
                         new DeliveriesPage(pages, data.deliveries(), backends),
@@ -141,6 +143,19 @@ public final class Dashboard {
                 new IncidentReportServlet(json, incidentInput, incidentActions, incidents));
         servlets.put("/api/dashboard/incidents/*", new IncidentsServlet(json, repositories, incidents));
         servlets.put("/api/v1/patterns", new PatternsServlet(json, repositories, patterns));
+        servlets.put(
+                "/api/v1/gate",
+                new GateServlet(
+                        json,
+                        new GateReader(
+                                repositories,
+                                commits,
+                                data.deployments(),
+                                data.incidents().incidents(),
+                                data.learning(),
+                                data.gate(),
+                                clock)));
+        servlets.put("/api/v1/dora", new DoraServlet(json, repositories, dora));
         servlets.put("/api/dashboard/trust", new TrustServlet(json, repositories, trust, clock));
         servlets.put("/api/dashboard/repositories", new RepositoriesServlet(json, repositories, standings));
         servlets.put("/api/dashboard/trust/riskiest", new RiskiestServlet(json, repositories, riskiest, clock));

@@ -2,6 +2,7 @@ package io.rootops.dashboard;
 
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.evaluate.PublicRecord;
+import io.rootops.core.gate.GateRule;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.DeliveryMemory;
@@ -45,5 +46,6 @@ public record DashboardData(
         SuspicionFacts suspicions,
         IncidentFacts incidents,
         SignalFacts signals,
+        GateRule gate,
         List<PublicRecord> publicRecord,
         Supplier<Health> health) {}

@@ -16,6 +16,7 @@ final class DashboardServlet extends PageServlet {
     private final transient DeploymentPages deployments;
     private final transient IncidentPages incidents;
     private final transient PatternsPage patterns;
+    private final transient DoraPage dora;
     private final transient TrustPage trust;
     private final transient RiskiestPage riskiest;
     private final transient DeliveriesPage deliveries;
@@ -31,6 +32,7 @@ final class DashboardServlet extends PageServlet {
             DeploymentPages deployments,
             IncidentPages incidents,
             PatternsPage patterns,
+            DoraPage dora,
             TrustPage trust,
             RiskiestPage riskiest,
             DeliveriesPage deliveries,
@@ -44,6 +46,7 @@ final class DashboardServlet extends PageServlet {
         this.deployments = deployments;
         this.incidents = incidents;
         this.patterns = patterns;
+        this.dora = dora;
         this.trust = trust;
         this.riskiest = riskiest;
         this.deliveries = deliveries;
@@ -92,6 +95,9 @@ final class DashboardServlet extends PageServlet {
         }
         if (path.get(0).equals("patterns") && path.size() == 1) {
             return patterns.answer(request, all, repository);
+        }
+        if (path.get(0).equals("dora") && path.size() == 1) {
+            return dora.answer(request, all, repository);
         }
         if (path.get(0).equals("trust") && path.size() == 1) {
             return trust.answer(request, all, repository);

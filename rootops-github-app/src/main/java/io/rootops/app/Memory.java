@@ -51,6 +51,7 @@ import io.rootops.core.memory.InstallationMemory;
 import io.rootops.core.memory.InstalledRepositories;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LiveCommits;
 import io.rootops.core.memory.LogHistory;
 import io.rootops.core.memory.LogMemory;
 import io.rootops.core.memory.LogSources;
@@ -71,6 +72,7 @@ import io.rootops.core.memory.ReportIntake;
 import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.Retention;
+import io.rootops.core.memory.ServedDeployments;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.ServiceStarts;
 import io.rootops.core.memory.SpeakingAnomalies;
@@ -102,6 +104,7 @@ import io.rootops.core.settings.GitHubApp;
 import io.rootops.core.settings.Settings;
 import io.rootops.core.settings.SignalPages;
 import io.rootops.core.signal.store.MetricsBackend;
+import io.rootops.dashboard.DeploymentFacts;
 import io.rootops.dashboard.IncidentFacts;
 import io.rootops.dashboard.SignalFacts;
 import io.rootops.dashboard.SuspicionFacts;
@@ -237,6 +240,15 @@ final class Memory implements AutoCloseable {
 
     SuspicionFacts suspicions() {
         return new SuspicionFacts(new Suspicions(database.dsl()), new QuietDays(database.dsl()));
+    }
+
+    DeploymentFacts deploymentFacts() {
+        return new DeploymentFacts(
+                watched(),
+                verdicts(),
+                deployments(),
+                new ServedDeployments(database.dsl()),
+                new LiveCommits(database.dsl()));
     }
 
     WatchedDeployments watched() {

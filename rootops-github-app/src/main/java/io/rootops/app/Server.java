@@ -37,6 +37,7 @@ import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.engine.SharedAnnouncements;
 import io.rootops.core.engine.SignalDetection;
 import io.rootops.core.engine.SignalFindings;
+import io.rootops.core.gate.GateRule;
 import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.UnreadableRepositoryException;
 import io.rootops.core.memory.DatabaseException;
@@ -56,7 +57,6 @@ import io.rootops.dashboard.CommitFacts;
 import io.rootops.dashboard.ConnectPages;
 import io.rootops.dashboard.Dashboard;
 import io.rootops.dashboard.DashboardData;
-import io.rootops.dashboard.DeploymentFacts;
 import io.rootops.dashboard.EventHub;
 import io.rootops.dashboard.learning.StoredLearning;
 import jakarta.servlet.Servlet;
@@ -207,13 +207,14 @@ public final class Server implements AutoCloseable {
                 memory.patterns(),
                 memory.logSources(),
                 memory.loggedServices(),
-                new DeploymentFacts(memory.watched(), memory.verdicts(), memory.deployments()),
+                memory.deploymentFacts(),
                 memory.serviceOrigins(),
                 memory.metricSources(),
                 memory.measuredServices(),
                 memory.suspicions(),
                 memory.incidents(announcements),
                 memory.signalFacts(settings.signalPages()),
+                new GateRule(settings.gateHoldPercentile()),
                 ShippedRecord.inThisBuild().of(memory.prior().prior()),
                 () -> memory.health().read(VITALS_PATIENCE));
         Reports reports = opened(new Reports(memory, settings, tokens, data, metrics.reported()));

@@ -30,8 +30,8 @@ public record PlacedCommit(
         @Nullable String evidence,
         boolean undecided) {
 
-    /** In the order given. */
-    static List<PlacedCommit> place(List<HeldOut> commits, RankedBy by) {
+    /** In the order given; all commits of each window. */
+    public static List<PlacedCommit> place(List<HeldOut> commits, RankedBy by) {
         Map<Integer, ReferenceDistribution> windows = commits.stream()
                 .collect(Collectors.groupingBy(
                         HeldOut::window, Collectors.collectingAndThen(Collectors.toList(), it -> reference(it, by))));

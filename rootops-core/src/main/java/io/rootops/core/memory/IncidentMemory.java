@@ -165,14 +165,28 @@ public final class IncidentMemory {
     }
 
     /**
+     * That are of a repository, or of nobody knows what, those that went on at some time from {@code from} to {@code to}.
+     * Environments are compared as {@link Environment#same} does.
+     */
+    public List<Incident> during(RepositoryId repository, String environment, Instant from, Instant to) {
+        Condition nobodyKnows = INCIDENT_MEMORY.REPOSITORY_ID.isNull().and(INCIDENT_MEMORY.SERVICE.eq(""));
+        return db
+                .selectFrom(INCIDENT_MEMORY)
+                .where(INCIDENT_MEMORY.REPOSITORY_ID.eq(repository.value()).or(nobodyKnows))
+                .and(during(from, to))
+                .orderBy(INCIDENT_MEMORY.BEGAN_AT, INCIDENT_MEMORY.ID)
+                .fetch(IncidentRows::incident)
+                .stream()
+                .filter(it -> Environment.same(it.service().environment(), environment))
+                .toList();
+    }
+
+    /**
      * That are of a service, or have an alert of it, those that went on at some time from {@code from} to {@code to}. Environments are
      * compared as {@link Environment#same} does.
      */
     public List<Incident> during(ServiceName service, Instant from, Instant to) {
-        Condition then = INCIDENT_MEMORY
-                .BEGAN_AT
-                .lt(utc(to))
-                .and(INCIDENT_MEMORY.ENDED_AT.isNull().or(INCIDENT_MEMORY.ENDED_AT.gt(utc(from))));
+        Condition then = during(from, to);
         Set<UUID> its = db
                 .select(INCIDENT_MEMORY.ID, INCIDENT_MEMORY.ENVIRONMENT)
                 .from(INCIDENT_MEMORY)
@@ -192,5 +206,12 @@ public final class IncidentMemory {
                 .where(INCIDENT_MEMORY.ID.in(its))
                 .orderBy(INCIDENT_MEMORY.BEGAN_AT, INCIDENT_MEMORY.ID)
                 .fetch(IncidentRows::incident);
+    }
+
+    private static Condition during(Instant from, Instant to) {
+        return INCIDENT_MEMORY
+                .BEGAN_AT
+                .lt(utc(to))
+                .and(INCIDENT_MEMORY.ENDED_AT.isNull().or(INCIDENT_MEMORY.ENDED_AT.gt(utc(from))));
     }
 }

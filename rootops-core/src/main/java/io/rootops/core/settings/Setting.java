@@ -26,6 +26,9 @@ public enum Setting {
     CHECK_FAIL_PERCENTILE(
             null,
             "Percentile, 1 to 100, from which on a check run fails, so that a branch protection rule can hold a merge back. Empty: it never does."),
+    GATE_HOLD_PERCENTILE(
+            "99",
+            "Percentile, 1 to 100, from which on a commit that would go live has the gate hold a deployment back."),
     GITHUB_URL("https://github.com", "Where GitHub is: another host for an Enterprise Server."),
     GITHUB_API_URL(
             null,

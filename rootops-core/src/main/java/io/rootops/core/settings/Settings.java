@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pullRequestComments true: the risk of pull requests is written on them as a comment
  * @param githubApp null: RootOps is none
  * @param checkFailPercentile from which on a check run fails; null: none does
+ * @param gateHoldPercentile from which on a commit has the gate hold a deployment back
  * @param analyzeNewCommits false: commits are stored without a score, until somebody asks for it
  * @param continuousLearning false: the model in use is kept
  * @param patternThreshold least confidence of a pattern, 0.5 to 0.99
@@ -36,6 +37,7 @@ public record Settings(
         boolean pullRequestComments,
         @Nullable GitHubApp githubApp,
         @Nullable Integer checkFailPercentile,
+        int gateHoldPercentile,
         URI githubUrl,
         URI githubApiUrl,
         boolean autoPolling,

@@ -43,6 +43,7 @@ public final class SettingsReader {
                 value(Setting.ENABLE_PULL_REQUEST_COMMENTS, "true or false", SettingsReader::yesOrNo),
                 githubApp(),
                 checkFailPercentile(),
+                value(Setting.GATE_HOLD_PERCENTILE, "a whole number from 1 to 100", number(1, 100)),
                 github,
                 api(github),
                 value(Setting.ENABLE_AUTO_POLLING, "true or false", SettingsReader::yesOrNo),

@@ -56,7 +56,7 @@ public record DeploymentsView(Instant generatedAt, List<Item> deployments) {
                     repository,
                     watched.environment().isEmpty() ? null : watched.environment(),
                     watched.service(),
-                    event.name() == null ? event.ref() : event.name(),
+                    named(event),
                     event.sha(),
                     watched.source(),
                     watched.state(),
@@ -77,10 +77,7 @@ public record DeploymentsView(Instant generatedAt, List<Item> deployments) {
 
         /** What was deployed, for people. */
         public String what() {
-            if (version != null) {
-                return version;
-            }
-            return sha == null ? "deployment" : CommitItem.abbreviated(sha);
+            return DeploymentsView.what(version, sha);
         }
 
         /** What is said of it, for people. */
@@ -97,6 +94,22 @@ public record DeploymentsView(Instant generatedAt, List<Item> deployments) {
                 case WATCHING, NOT_ENOUGH_HISTORY, NOT_ENOUGH_DATA, UNMAPPED -> "none";
             };
         }
+    }
+
+    /** What was deployed, for people. */
+    public static String what(DeploymentEvent it) {
+        return what(named(it), it.sha());
+    }
+
+    private static @Nullable String named(DeploymentEvent it) {
+        return it.name() == null ? it.ref() : it.name();
+    }
+
+    private static String what(@Nullable String version, @Nullable String sha) {
+        if (version != null) {
+            return version;
+        }
+        return sha == null ? "deployment" : CommitItem.abbreviated(sha);
     }
 
     static String words(State state) {

@@ -39,6 +39,7 @@ public record Frame(
         SUSPICIONS,
         INCIDENTS,
         PATTERNS,
+        DORA,
         TRUST,
         ACCESS,
         LOGS,
@@ -78,6 +79,7 @@ public record Frame(
             case DEPLOYMENTS -> Links.deployments(other);
             case INCIDENTS -> Links.incidents(other);
             case PATTERNS -> Links.patterns(other);
+            case DORA -> Links.dora(other);
             case TRUST -> Links.trust(other);
             case OVERVIEW,
                     SUSPICIONS,

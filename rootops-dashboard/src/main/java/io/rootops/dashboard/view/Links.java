@@ -1,5 +1,6 @@
 package io.rootops.dashboard.view;
 
+import io.rootops.core.deployment.Rung;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -78,6 +79,19 @@ public final class Links {
 
     public static String patterns(@Nullable String repository) {
         return overview(repository) + "/patterns";
+    }
+
+    public static String dora(@Nullable String repository) {
+        return overview(repository) + "/dora";
+    }
+
+    /**
+     * @param source null: the surest
+     * @param environment null: production, or what the source tells of without naming any
+     */
+    static String dora(String repository, @Nullable Rung source, @Nullable String environment, int days) {
+        return dora(repository) + "?days=" + days + (source == null ? "" : "&source=" + source.word())
+                + (environment == null ? "" : "&environment=" + value(environment));
     }
 
     public static String trust(@Nullable String repository) {

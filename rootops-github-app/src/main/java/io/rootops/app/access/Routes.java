@@ -53,6 +53,8 @@ final class Routes {
             Map.entry("/api/v1/intelligence/monitor", DEPLOYING),
             Map.entry("/api/v1/events", DEPLOYING),
             Map.entry("/api/v1/patterns", READ),
+            Map.entry("/api/v1/gate", READ),
+            Map.entry("/api/v1/dora", READ),
             Map.entry("/dashboard/*", READ),
             Map.entry("/dashboard/theme", READ),
             Map.entry(Links.ANALYZE, READ),

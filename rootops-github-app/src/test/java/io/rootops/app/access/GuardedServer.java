@@ -10,6 +10,7 @@ import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.engine.RepositoryChoices;
+import io.rootops.core.gate.GateRule;
 import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
@@ -22,6 +23,7 @@ import io.rootops.core.memory.IncidentAnswers;
 import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LiveCommits;
 import io.rootops.core.memory.LogHistory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
@@ -34,6 +36,7 @@ import io.rootops.core.memory.PatternMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.ServedDeployments;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.SuspectRankings;
 import io.rootops.core.memory.Suspicions;
@@ -111,7 +114,9 @@ final class GuardedServer implements AutoCloseable {
                         new DeploymentFacts(
                                 new WatchedDeployments(database.dsl()),
                                 new VerdictMemory(database.dsl()),
-                                new DeploymentMemory(database.dsl())),
+                                new DeploymentMemory(database.dsl()),
+                                new ServedDeployments(database.dsl()),
+                                new LiveCommits(database.dsl())),
                         new ServiceOrigins(database.dsl(), () -> now),
                         new MetricSources(database.dsl()),
                         new MeasuredServices(database.dsl()),
@@ -126,6 +131,7 @@ final class GuardedServer implements AutoCloseable {
                                 new LogHistory(database.dsl()),
                                 new TemplateChanges(database.dsl()),
                                 SignalPages.NONE),
+                        new GateRule(95),
                         List.of(),
                         () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                 List::of,

@@ -5,6 +5,7 @@ import io.rootops.app.web.HttpServer;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.engine.RepositoryChoices;
+import io.rootops.core.gate.GateRule;
 import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
@@ -16,6 +17,7 @@ import io.rootops.core.memory.IncidentAnswers;
 import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LiveCommits;
 import io.rootops.core.memory.LogHistory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
@@ -27,6 +29,7 @@ import io.rootops.core.memory.PatternMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.ServedDeployments;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.SuspectRankings;
 import io.rootops.core.memory.Suspicions;
@@ -97,7 +100,9 @@ final class OverviewBenchmark {
                                                     new DeploymentFacts(
                                                             new WatchedDeployments(database.dsl()),
                                                             new VerdictMemory(database.dsl()),
-                                                            new DeploymentMemory(database.dsl())),
+                                                            new DeploymentMemory(database.dsl()),
+                                                            new ServedDeployments(database.dsl()),
+                                                            new LiveCommits(database.dsl())),
                                                     new ServiceOrigins(database.dsl(), InstantSource.system()),
                                                     new MetricSources(database.dsl()),
                                                     new MeasuredServices(database.dsl()),
@@ -114,6 +119,7 @@ final class OverviewBenchmark {
                                                             new LogHistory(database.dsl()),
                                                             new TemplateChanges(database.dsl()),
                                                             SignalPages.NONE),
+                                                    new GateRule(95),
                                                     List.of(),
                                                     () -> new HealthMemory(database.dsl())
                                                             .read(Duration.ofSeconds(10))),

@@ -46,7 +46,7 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(42).allSatisfy(path -> {
+            assertThat(paths).hasSize(44).allSatisfy(path -> {
                 HttpResponse<String> answer =
                         head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
@@ -192,6 +192,19 @@ class OpenApiIT {
             assertThat(fields(incident.at("/answers/0"))).isEqualTo(described("CulpritAnswer"));
             assertThat(fields(incident.at("/deployments/0"))).isEqualTo(described("WatchedDeployment"));
             assertThat(incident.at("/repository").asText()).isEqualTo("acme/shop");
+            JsonNode dora = read(site, "/api/v1/dora");
+            assertThat(fields(dora)).isEqualTo(described("Dora"));
+            assertThat(fields(dora.at("/figures"))).isEqualTo(described("DoraFigures"));
+            assertThat(fields(dora.at("/figures/deployments_per_week"))).isEqualTo(described("DoraFigure"));
+            assertThat(fields(dora.at("/deployments/0"))).isEqualTo(described("DoraDeployment"));
+            assertThat(fields(dora.at("/deployments/0/changes/0"))).isEqualTo(described("DoraChange"));
+            assertThat(fields(dora.at("/deployments/0/failure"))).isEqualTo(described("DoraFailure"));
+            assertThat(fields(dora.at("/deployments/0/failure/incidents/0"))).isEqualTo(described("BeganIncident"));
+            assertThat(fields(dora.at("/choices/0"))).isEqualTo(described("DoraChoice"));
+            JsonNode gate = read(site, "/api/v1/gate?sha=" + shop.shas("main").get(0));
+            assertThat(fields(gate)).isEqualTo(described("Gate"));
+            assertThat(fields(gate.at("/reasons/0"))).isEqualTo(described("GateReason"));
+            assertThat(fields(gate.at("/replay"))).isEqualTo(described("GateReplay"));
             assertThat(fields(deployment.at("/timeline/0"))).isEqualTo(described("DeploymentHappening"));
             assertThat(fields(deployment.at("/services/0"))).isEqualTo(described("NamedService"));
             assertThat(fields(deployment.at("/around"))).isEqualTo(described("AroundDeployment"));
@@ -247,6 +260,9 @@ class OpenApiIT {
         if (List.of("api/dashboard/deployments/{id}", "api/dashboard/incidents/{id}")
                 .contains(path)) {
             return 404;
+        }
+        if (List.of("api/v1/gate", "api/v1/dora").contains(path)) {
+            return 400;
         }
         if (path.contains("{id}")
                 || path.startsWith("api/v1/") && !path.equals("api/v1/patterns")

@@ -112,6 +112,8 @@ class PagesBrowserIT {
         pages.put("logs-gone", "/dashboard/logs?trend=gone");
         site.deployment("acme/shop", shop.shas("main").get(3), shop.shas("main").get(0));
         pages.put("deployments", "/dashboard/deployments");
+        pages.put("dora", "/dashboard/r/acme/shop/dora");
+        pages.put("dora-choose", "/dashboard/dora");
         pages.put("deployment", "/dashboard/deployments/2");
         pages.put("deployment-healthy", "/dashboard/deployments/1");
         pages.put(

@@ -20,6 +20,7 @@ import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.engine.SuspectSearch;
+import io.rootops.core.gate.GateRule;
 import io.rootops.core.incident.Alert;
 import io.rootops.core.incident.AlertStatus;
 import io.rootops.core.incident.IncidentReport;
@@ -39,6 +40,7 @@ import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IncidentReports;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LiveCommits;
 import io.rootops.core.memory.LogHistory;
 import io.rootops.core.memory.LogMemory;
 import io.rootops.core.memory.LogSources;
@@ -54,6 +56,7 @@ import io.rootops.core.memory.PatternMemory;
 import io.rootops.core.memory.PullRequestMemory;
 import io.rootops.core.memory.QuietDays;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.ServedDeployments;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.ServiceStarts;
 import io.rootops.core.memory.SuspectCommits;
@@ -184,7 +187,9 @@ final class RunningDashboard implements AutoCloseable {
                                 new DeploymentFacts(
                                         new WatchedDeployments(database.dsl()),
                                         new VerdictMemory(database.dsl()),
-                                        new DeploymentMemory(database.dsl())),
+                                        new DeploymentMemory(database.dsl()),
+                                        new ServedDeployments(database.dsl()),
+                                        new LiveCommits(database.dsl())),
                                 new ServiceOrigins(database.dsl(), clock),
                                 new MetricSources(database.dsl()),
                                 new MeasuredServices(database.dsl()),
@@ -199,6 +204,7 @@ final class RunningDashboard implements AutoCloseable {
                                         new LogHistory(database.dsl()),
                                         new TemplateChanges(database.dsl()),
                                         PAGES),
+                                new GateRule(95),
                                 InventedLearning.PUBLIC,
                                 () -> new HealthMemory(database.dsl()).read(Duration.ofSeconds(10))),
                         () -> BACKENDS,
@@ -315,6 +321,20 @@ final class RunningDashboard implements AutoCloseable {
         execute("update incident_memory set repository_id = (select min(id) from repository)");
         rankSuspects();
         return new IncidentMemory(database.dsl()).newest(null, true, 1).get(0).id();
+    }
+
+    /** A deployment to production that is told of as done. */
+    void deployed(String repository, String id, String sha, Instant at) {
+        new DeploymentReports(new DeploymentMemory(database.dsl()), new WatchedDeployments(database.dsl()), clock)
+                .take(new DeploymentReports.Report(
+                        repositories.named(repository).orElseThrow().id(),
+                        id,
+                        "production",
+                        null,
+                        sha,
+                        "v" + id,
+                        DeploymentState.SUCCESS,
+                        at));
     }
 
     /** A deployment after which things got worse, and the one before it. */

@@ -10,6 +10,7 @@ import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryReading;
+import io.rootops.core.gate.GateRule;
 import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
@@ -21,6 +22,7 @@ import io.rootops.core.memory.IncidentAnswers;
 import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
 import io.rootops.core.memory.LearningMemory;
+import io.rootops.core.memory.LiveCommits;
 import io.rootops.core.memory.LogHistory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
@@ -35,6 +37,7 @@ import io.rootops.core.memory.RefusalMemory;
 import io.rootops.core.memory.ReportIntake;
 import io.rootops.core.memory.ReportOutbox;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.memory.ServedDeployments;
 import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.SuspectRankings;
 import io.rootops.core.memory.Suspicions;
@@ -110,7 +113,11 @@ final class Outbox implements AutoCloseable {
                 new LogSources(db.dsl()),
                 new LoggedServices(db.dsl()),
                 new DeploymentFacts(
-                        new WatchedDeployments(db.dsl()), new VerdictMemory(db.dsl()), new DeploymentMemory(db.dsl())),
+                        new WatchedDeployments(db.dsl()),
+                        new VerdictMemory(db.dsl()),
+                        new DeploymentMemory(db.dsl()),
+                        new ServedDeployments(db.dsl()),
+                        new LiveCommits(db.dsl())),
                 new ServiceOrigins(db.dsl(), clock),
                 new MetricSources(db.dsl()),
                 new MeasuredServices(db.dsl()),
@@ -125,6 +132,7 @@ final class Outbox implements AutoCloseable {
                         new LogHistory(db.dsl()),
                         new TemplateChanges(db.dsl()),
                         SignalPages.NONE),
+                new GateRule(95),
                 List.of(),
                 () -> new HealthMemory(db.dsl()).read(Duration.ofSeconds(10)));
         contents = new RiskReports(data, null, null, clock);

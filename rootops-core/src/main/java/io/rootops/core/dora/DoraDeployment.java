@@ -1,0 +1,39 @@
+package io.rootops.core.dora;
+
+import io.rootops.core.deployment.DeploymentEvent;
+import io.rootops.core.deployment.LiveCommit;
+import io.rootops.core.signal.verdict.State;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deployment that went live, as its figures need it.
+ *
+ * @param page number of what RootOps says of it; null: it was not looked at
+ * @param service that whoever told of it names; null: none
+ * @param at when the new version served
+ * @param commits that went live with it first; null: not known
+ * @param state by the last look at it; null: it was not looked at
+ */
+public record DoraDeployment(
+        DeploymentEvent event,
+        @Nullable Long page,
+        @Nullable String service,
+        Instant at,
+        @Nullable List<LiveCommit> commits,
+        @Nullable State state) {
+
+    /** Whether a later one takes its place: unless both name a service, and not the same one. */
+    boolean replacedBy(DoraDeployment later) {
+        return service == null || later.service == null || service.equals(later.service);
+    }
+
+    /** Whether the look at it tells that it went well or badly. */
+    boolean judged() {
+        return state == State.HEALTHY
+                || state == State.SUSPECT
+                || state == State.REGRESSED
+                || state == State.ENVIRONMENT_WIDE;
+    }
+}
