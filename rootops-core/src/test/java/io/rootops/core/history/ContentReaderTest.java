@@ -174,7 +174,7 @@ class ContentReaderTest {
         diff.compare(Text.of(bytes("")), Text.of(bytes(many.toString())));
         reader.read(2, diff, false);
         List<String> names = reader.identifiers(3);
-        assertThat(names.get(0)).isEqualTo("value other old gone");
+        assertThat(names.get(0)).isEqualTo("value:2 other old gone");
         assertThat(names.get(1)).isEmpty();
         assertThat(names.get(2).split(" ")).hasSize(396).startsWith("name0", "name1");
     }
