@@ -18,15 +18,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PatternSearchTest {
+    /** When the outcomes of all commits are known, and none was made for a while. */
+    private static final InstantSource CLOCK =
+            InstantSource.fixed(InventedHistory.at(700).plus(Duration.ofDays(100)));
+
     private static TestDatabase db;
     private static RepositoryId shop;
-    private static InventedHistory history;
 
     @BeforeAll
     static void store() {
         db = TestDatabase.create();
-        history = new InventedHistory(700, true);
-        shop = history.store(db);
+        shop = new InventedHistory(700, true).store(db);
         // Every third commit, those that speak of a feature, is of one directory.
         db.execute("insert into path (repository_id, id, path) values (" + shop.value() + ", 1, 'till/A.java'), ("
                 + shop.value() + ", 2, 'shelf/B.java')");
@@ -48,7 +50,7 @@ class PatternSearchTest {
     @Test
     void whatIsFoundIsKeptAndLookedForAgainOnlyWhenSomethingIsNew() {
         PatternMemory memory = new PatternMemory(db.dsl());
-        PatternSearch search = search(history.clock(), 0.7);
+        PatternSearch search = search(CLOCK, 0.7);
         assertThat(search.due(shop)).isTrue();
 
         search.search(shop);
@@ -73,7 +75,7 @@ class PatternSearchTest {
         assertThat(found).anyMatch(it -> it.trait().words().equals("speaks of a new feature"));
 
         // Nothing changed: the same again.
-        InstantSource later = InstantSource.fixed(history.clock().instant().plus(Duration.ofDays(8)));
+        InstantSource later = InstantSource.fixed(CLOCK.instant().plus(Duration.ofDays(8)));
         assertThat(search(later, 0.7).due(shop)).isTrue();
         search(later, 0.7).search(shop);
         Instant since = till.foundAt();
