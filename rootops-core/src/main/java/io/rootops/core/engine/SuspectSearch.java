@@ -189,14 +189,17 @@ public final class SuspectSearch {
     private Case caseOf(SuspectQuestion question) {
         SuspectHistories.History history = histories.of(question.repository());
         Running running = running(question, history.ancestry());
-        Collection<String> shas = deployed(question, running)
-                .orElseGet(() -> running.head().map(history.ancestry()::of).orElse(List.of()));
-        Candidates candidates = new Candidates(history.index(), shas);
+        // Frames may name files that what went live did not touch.
+        Candidates all = new Candidates(
+                history.index(), running.head().map(history.ancestry()::of).orElse(List.of()));
+        Candidates candidates = deployed(question, running)
+                .map(it -> new Candidates(history.index(), it))
+                .orElse(all);
         return new Case(
                 question,
                 running,
                 candidates,
-                SuspectQuery.of(question.title(), question.text(), candidates.paths()),
+                SuspectQuery.of(question.title(), question.text(), all.paths()),
                 model,
                 history.cut());
     }
