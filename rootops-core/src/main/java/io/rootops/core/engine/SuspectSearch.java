@@ -8,6 +8,7 @@ import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.LookUps;
 import io.rootops.core.history.UnreadableRepositoryException;
 import io.rootops.core.memory.CommitRanges;
+import io.rootops.core.memory.DatabaseException;
 import io.rootops.core.memory.IncidentAnswers;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.SuspectCommits;
@@ -58,6 +59,7 @@ public final class SuspectSearch {
     /** Of a file that changed all the time in a very long history; what is found until then counts. */
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
 
+    private static final String FAILED = "It could not be ranked; the log says why.";
     private static final String UNREADABLE = "Who wrote the lines that the text points at could not be read.";
 
     /** What was logged meanwhile may tell more. */
@@ -127,9 +129,23 @@ public final class SuspectSearch {
         Optional<SuspectQuestion> question = subjects.next();
         if (question.isPresent()) {
             learn();
-            rank(question.get());
+            try {
+                rank(question.get());
+            } catch (RuntimeException e) {
+                if (DatabaseException.isOutage(e)) {
+                    throw e;
+                }
+                LOG.warn("{} cannot be ranked", question.get().subject(), e);
+                passOver(question.get());
+            }
         }
         return question.isPresent();
+    }
+
+    /** Until there is news of it, so that it holds up no other; its confirmed cause is not measured by this. */
+    private void passOver(SuspectQuestion question) {
+        SuspectRanking none = new SuspectRanking(List.of(), 0, false, false, 0, 0);
+        rankings.keep(question, Running.NOTHING, none, model.version(), FAILED, null, false);
     }
 
     /** What can be ranked, and by whom. */

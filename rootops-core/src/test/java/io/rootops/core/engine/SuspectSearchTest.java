@@ -42,6 +42,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ class SuspectSearchTest {
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final List<Announcements.Part> announced = new ArrayList<>();
-    private Optional<Path> clone = Optional.empty();
+    private @Nullable Optional<Path> clone = Optional.empty();
     private TestDatabase db;
     private GitFixture git;
     private TrackedRepository repository;
@@ -118,7 +119,7 @@ class SuspectSearchTest {
                 new WatchedDeployments(db.dsl()),
                 new CommitRanges(db.dsl()),
                 new RepositoryMemory(db.dsl()),
-                it -> clone,
+                it -> Objects.requireNonNull(clone),
                 answers,
                 MODEL,
                 announced::add,
@@ -173,6 +174,21 @@ class SuspectSearchTest {
         edit(incident);
         search.next();
         assertThat(ranking(incident).note()).contains("could not be read");
+        assertThat(ranking(incident).ranking().suspects().get(0).sha()).isEqualTo(voucher);
+    }
+
+    @Test
+    void oneThatCannotBeRankedHoldsUpNoOther() {
+        UUID incident = tell("No total", TRACE, voucher);
+        clone = null;
+        assertThat(search.next()).isTrue();
+        assertThat(ranking(incident).note()).contains("could not be ranked");
+        assertThat(answers.ranked(null)).as("no ranking to measure").isEmpty();
+        assertThat(search.next()).as("until there is news of it").isFalse();
+
+        clone = Optional.empty();
+        edit(incident);
+        search.next();
         assertThat(ranking(incident).ranking().suspects().get(0).sha()).isEqualTo(voucher);
     }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param head newest commit that was running; null: none is known
  * @param candidates how many commits were ranked
  * @param owners whether it is known who wrote the lines that the text points at; else the order may change
- * @param chanceOfFive that the cause is among the first five, 0 to 1
+ * @param chanceOfFive that the cause is among the first five, if a commit caused it, 0 to 1; measured on incidents, so that it says
+ *     nothing where nobody has told of one
  * @param chanceFrom incidents of this installation that the chance was fitted to; 0: those that RootOps ships with
  * @param note what could not be read, in one sentence; null: nothing
  * @param more whether it will be ranked again without anybody doing anything
@@ -117,7 +118,7 @@ public record SuspectsView(
 
     /** How sure it is, for people. */
     public String chanceWords() {
-        return Shown.percent(chanceOfFive) + " chance that the cause is among these five, by "
+        return Shown.percent(chanceOfFive) + " chance that the cause is among these five, if it is a commit, by "
                 + (chanceFrom == 0
                         ? "bugs of public projects whose cause is known"
                         : Shown.count(chanceFrom, "confirmed incident") + " of this installation");
