@@ -468,7 +468,11 @@ final class Memory implements AutoCloseable {
 
     PatternSearch patternSearch(Announcements announcements) {
         return new PatternSearch(
-                database.dsl(), InstantSource.system(), announcements, PatternRule.of(settings.patternThreshold()));
+                database.dsl(),
+                InstantSource.system(),
+                announcements,
+                PatternRule.of(settings.patternThreshold()),
+                settings.continuousLearning());
     }
 
     Learning learning(Announcements announcements) {

@@ -28,7 +28,6 @@ import io.rootops.app.webhook.EventHandler;
 import io.rootops.app.webhook.Webhooks;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
-import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.Following;
 import io.rootops.core.engine.Learning;
 import io.rootops.core.engine.LogReading;
@@ -186,13 +185,7 @@ public final class Server implements AutoCloseable {
         polledByList = id -> tokens.app().isPresent() && installed.polled(id);
         RepositoryLists lists = new RepositoryLists(
                 new GitHubAddress(settings.githubUrl(), settings.githubApiUrl()), tokens, InstantSource.system());
-        RepositoryReading reading = memory.reading(tokens, new CommitsApi(lists), part -> {
-            announcements.changed(part);
-            // The default branch of one is read; learning does not wait for its other branches.
-            if (part == Announcements.Part.REPOSITORIES) {
-                repositories.all().forEach(it -> learnSoon(memory.learned(), learning, patterns, it.id()));
-            }
-        });
+        RepositoryReading reading = memory.reading(tokens, new CommitsApi(lists), announcements);
         DashboardData data = new DashboardData(
                 repositories,
                 memory.commits(),
@@ -425,7 +418,8 @@ public final class Server implements AutoCloseable {
             RepositoryId id,
             long asked,
             List<String> named) {
-        Optional<TrackedRepository> before = reading.read(id);
+        // Learning does not wait for the other branches.
+        Optional<TrackedRepository> before = reading.read(id, () -> learnSoon(learned, learning, patterns, id));
         if (repositories.byId(id).isEmpty()) {
             sweep.soon();
             return Optional.empty();

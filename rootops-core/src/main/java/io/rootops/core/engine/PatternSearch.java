@@ -28,13 +28,17 @@ public final class PatternSearch {
     private final PatternMemory memory;
     private final RepositoryMemory repositories;
     private final PatternRule rule;
+    private final boolean continuous;
     private final InstantSource clock;
     private final Announcements announcements;
 
-    public PatternSearch(DSLContext db, InstantSource clock, Announcements announcements, PatternRule rule) {
+    /** @param continuous false: what was found once with this rule is kept */
+    public PatternSearch(
+            DSLContext db, InstantSource clock, Announcements announcements, PatternRule rule, boolean continuous) {
         this.memory = new PatternMemory(db);
         this.repositories = new RepositoryMemory(db);
         this.rule = rule;
+        this.continuous = continuous;
         this.clock = clock;
         this.announcements = announcements;
     }
@@ -50,13 +54,16 @@ public final class PatternSearch {
         return read
                 && revision.isPresent()
                 && memory.search(repository)
-                        .filter(it -> it.revision() == revision.get() && current(it))
+                        .filter(it -> sameRule(it) && (!continuous || recent(it, revision.get())))
                         .isEmpty();
     }
 
-    private boolean current(Search search) {
-        return search.version() == PatternRule.VERSION
-                && search.threshold() == rule.threshold()
+    private boolean sameRule(Search search) {
+        return search.version() == PatternRule.VERSION && search.threshold() == rule.threshold();
+    }
+
+    private boolean recent(Search search, long revision) {
+        return search.revision() == revision
                 && clock.instant().isBefore(search.at().plus(AT_LEAST_EVERY));
     }
 

@@ -78,15 +78,23 @@ public final class RepositoryReading {
         this.announcements = announcements;
     }
 
+    /** Reads it; nobody waits for its default branch. */
+    public Optional<TrackedRepository> read(RepositoryId id) {
+        return read(id, () -> {});
+    }
+
     /**
      * The repository as it was before; empty when it is followed no longer, or was removed meanwhile. What fails is said on
      * its page.
+     *
+     * @param readable called when its default branch is read for the first time, or for the first time since a failure,
+     *     while its other branches are not
      */
-    public Optional<TrackedRepository> read(RepositoryId id) {
+    public Optional<TrackedRepository> read(RepositoryId id, Runnable readable) {
         Optional<TrackedRepository> known = repositories.byId(id).filter(it -> it.pause() == null);
         return known.filter(it -> {
             try {
-                read(it);
+                read(it, readable);
             } catch (ForgeException | UnreadableRepositoryException | CorruptRepositoryException e) {
                 unlessStopped(e);
                 if (removed(it)) {
@@ -154,11 +162,12 @@ public final class RepositoryReading {
         }
     }
 
-    private void read(TrackedRepository repository) throws ForgeException, UnreadableRepositoryException {
+    private void read(TrackedRepository repository, Runnable readable)
+            throws ForgeException, UnreadableRepositoryException {
         if (repository.kind() == Kind.LOCAL) {
             try (GitHistory git = GitHistory.open(Path.of(repository.location()))) {
                 ingest.defaultBranch(repository, git);
-                arrived(repository, State.READY, null);
+                ready(repository, readable);
                 branches.read(repository, git);
             }
             repositories.headsRead(repository.id());
@@ -172,7 +181,7 @@ public final class RepositoryReading {
         repositories.fetched(repository.id());
         try (GitHistory git = GitHistory.open(clone)) {
             ingest.defaultBranch(repository, git);
-            arrived(repository, State.READY, null);
+            ready(repository, readable);
         }
         if (first) {
             forge.refresh(repository, false);
@@ -243,15 +252,23 @@ public final class RepositoryReading {
         }
     }
 
-    private void arrived(TrackedRepository repository, State state, @Nullable String problem) {
+    private void ready(TrackedRepository repository, Runnable readable) {
+        if (arrived(repository, State.READY, null)) {
+            readable.run();
+        }
+    }
+
+    /** Whether that is new. */
+    private boolean arrived(TrackedRepository repository, State state, @Nullable String problem) {
         TrackedRepository now = repositories.byId(repository.id()).orElse(repository);
         if (now.state() == state && Objects.equals(now.problem(), problem)) {
-            return;
+            return false;
         }
         if (problem != null) {
             LOG.warn("{}: {}", repository.name(), problem);
         }
         repositories.state(repository.id(), state, problem);
         announcements.changed(Announcements.Part.REPOSITORIES);
+        return true;
     }
 }

@@ -43,7 +43,7 @@ public enum Setting {
             "false: commits are stored as not analysed and get a score when somebody asks for it: rootops analyze, the API, or the button on their page."),
     ENABLE_CONTINUOUS_LEARNING(
             "true",
-            "false: keep the model in use; outcomes are collected, and a repository that has no model yet learns one once."),
+            "false: keep the model in use and the patterns that were found; outcomes are collected, and a repository that has neither yet learns both once."),
     PATTERN_CONFIDENCE_THRESHOLD(
             "0.7",
             "How sure RootOps must be, 0.5 to 0.99, that something goes wrong half as often again as usual before it calls it a pattern of the repository."),

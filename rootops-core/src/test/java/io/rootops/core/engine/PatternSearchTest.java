@@ -44,7 +44,11 @@ class PatternSearchTest {
     }
 
     private static PatternSearch search(InstantSource clock, double threshold) {
-        return new PatternSearch(db.dsl(), clock, part -> {}, PatternRule.of(threshold));
+        return search(clock, threshold, true);
+    }
+
+    private static PatternSearch search(InstantSource clock, double threshold, boolean continuous) {
+        return new PatternSearch(db.dsl(), clock, part -> {}, PatternRule.of(threshold), continuous);
     }
 
     @Test
@@ -90,5 +94,9 @@ class PatternSearchTest {
         assertThat(search(later, 0.7).due(shop)).isFalse();
         db.execute("update repository set outcome_revision = outcome_revision + 1");
         assertThat(search(later, 0.7).due(shop)).isTrue();
+
+        // Without continuous learning, another threshold alone.
+        assertThat(search(later, 0.7, false).due(shop)).isFalse();
+        assertThat(search(later, 0.9, false).due(shop)).isTrue();
     }
 }
