@@ -441,7 +441,7 @@ final class Memory implements AutoCloseable {
                 new GitHubIdentities(database.dsl()),
                 new ReadingRequests(database.dsl()),
                 new ToldHeads(database.dsl()),
-                new Retention(database.dsl(), InstantSource.system()));
+                new Retention(database.dsl(), InstantSource.system(), settings.retention()));
     }
 
     DeliveryLogMemory deliveryLog(GitHubApp app) {

@@ -29,7 +29,6 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
-import io.rootops.core.deployment.Ladder;
 import io.rootops.core.deployment.Rung;
 import io.rootops.core.memory.schema.tables.CommitMemory;
 import java.time.Duration;
@@ -41,25 +40,27 @@ import org.jooq.Field;
 import org.jooq.Table;
 
 /**
- * Throws away what grows with each push and is looked at while it is new: what other checks say and when it was asked for, and
- * pushes that were taken for deployments, what services logged, and what was measured of them. The newest commits of each default branch keep theirs, however old they are.
+ * Throws away the raw material that grows with each push and each minute and is looked at while it is new: what other checks
+ * say and when it was asked for, pushes that were taken for deployments, suspicions that nobody answered, what services logged,
+ * and what was measured of them. The newest commits of each default branch keep theirs, however old they are. What was learned
+ * from it stays: commits with their features, outcomes, incidents, patterns and models, so no score changes by this.
  */
 public final class Retention {
-    /** As long as the ladder looks back for deployments. */
-    public static final Duration KEPT = Ladder.WINDOW;
-
     private static final int NEWEST_COMMITS = 100;
-    /** Twice as long as what is normal is learned from. */
+    /** Twice as long as what is normal is learned from; what is counted by the minute is not kept longer. */
     static final Duration SIGNALS_KEPT = Duration.ofDays(30);
     /** Rows in one statement, which holds nobody up. */
     private static final int AT_ONCE = 5_000;
 
     private final DSLContext db;
     private final InstantSource clock;
+    private final Duration kept;
 
-    public Retention(DSLContext db, InstantSource clock) {
+    /** @param kept how long raw material is kept, thirty days or more */
+    public Retention(DSLContext db, InstantSource clock, Duration kept) {
         this.db = db;
         this.clock = clock;
+        this.kept = kept;
     }
 
     /**
@@ -68,7 +69,7 @@ public final class Retention {
      * @return rows that are gone
      */
     public int forget() {
-        OffsetDateTime oldest = utc(clock.instant().minus(KEPT));
+        OffsetDateTime oldest = utc(clock.instant().minus(kept));
         return delete(
                         CHECK_CONCLUSION,
                         CHECK_CONCLUSION.AT.lt(oldest).and(old(CHECK_CONCLUSION.REPOSITORY_ID, CHECK_CONCLUSION.SHA)))

@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.trueCondition;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.deployment.DeploymentEvent;
 import io.rootops.core.deployment.Environment;
+import io.rootops.core.deployment.Ladder;
 import io.rootops.core.deployment.Rung;
 import io.rootops.core.memory.schema.tables.records.DeploymentWatchRecord;
 import io.rootops.core.signal.ServiceName;
@@ -294,7 +295,7 @@ public final class WatchedDeployments {
                         DEPLOYMENT_WATCH
                                 .REPOSITORY_ID
                                 .eq(repository.value())
-                                .and(DEPLOYMENT_WATCH.BEGUN_AT.gt(utc(at.minus(Retention.KEPT))))
+                                .and(DEPLOYMENT_WATCH.BEGUN_AT.gt(utc(at.minus(Ladder.WINDOW))))
                                 .and(DEPLOYMENT_WATCH.BEGUN_AT.le(utc(at)))
                                 .and(DEPLOYMENT_EVENT.SHA.isNotNull()),
                         MOST_LOOKED_THROUGH)

@@ -47,6 +47,9 @@ public enum Setting {
     PATTERN_CONFIDENCE_THRESHOLD(
             "0.7",
             "How sure RootOps must be, 0.5 to 0.99, that something goes wrong half as often again as usual before it calls it a pattern of the repository."),
+    MEMORY_RETENTION_DAYS(
+            "365",
+            "How many days raw material is kept, 30 or more: what checks and alerts told, pushes that were taken for deployments, suspicions that nobody answered. What is counted by the minute of logs and metrics goes after 30. Commits, outcomes, incidents, patterns and scores stay."),
     GITHUB_WEBHOOK_SECRET(
             null,
             "Secret of GitHub's webhooks, which come to /webhooks/github; while one is replaced, the old and the new separated by commas. Empty: webhooks are refused."),

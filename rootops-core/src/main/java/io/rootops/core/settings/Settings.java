@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param analyzeNewCommits false: commits are stored without a score, until somebody asks for it
  * @param continuousLearning false: the model in use is kept
  * @param patternThreshold least confidence of a pattern, 0.5 to 0.99
+ * @param retention how long raw material is kept
  * @param logPaths globs of log files
  * @param signalPages where people look at the same metrics
  * @param databaseUrl null: the embedded database
@@ -45,6 +46,7 @@ public record Settings(
         boolean analyzeNewCommits,
         boolean continuousLearning,
         double patternThreshold,
+        Duration retention,
         StoreSetting loki,
         List<String> logPaths,
         Duration logPollInterval,

@@ -57,6 +57,8 @@ public final class SettingsReader {
                         Setting.PATTERN_CONFIDENCE_THRESHOLD,
                         "a number from 0.5 to 0.99, such as 0.7",
                         SettingsReader::confidence),
+                Duration.ofDays(value(
+                        Setting.MEMORY_RETENTION_DAYS, "a whole number of days from 30 to 36500", number(30, 36_500))),
                 new StoreSettings(Setting.LOKI_URL, this::set, problems).read("http://loki:3100"),
                 value(Setting.LOG_PATHS, "paths with * and ?, several separated by commas", SettingsReader::paths),
                 Duration.ofSeconds(value(

@@ -214,7 +214,7 @@ class MetricReadingTest {
     void allOfItIsForgottenAfterAMonth() throws Exception {
         incident(NOW.minusSeconds(3600));
         reading.read("list");
-        Retention retention = new Retention(db.dsl(), InstantSource.system());
+        Retention retention = new Retention(db.dsl(), InstantSource.system(), Duration.ofDays(365));
         db.execute("update metric_anomaly set at = now()");
         db.execute("update metric_value set at = now()");
         // By way of another age, as the key is checked row by row.

@@ -165,7 +165,7 @@ class OriginLearningTest {
                         NOW.minus(Duration.ofDays(1)).minus(Duration.ofHours(2)));
         assertThat(count("service_start")).isEqualTo(3);
 
-        new Retention(db.dsl(), () -> NOW.plus(Duration.ofDays(40))).forget();
+        new Retention(db.dsl(), () -> NOW.plus(Duration.ofDays(40)), Duration.ofDays(30)).forget();
         assertThat(count("service_start")).isZero();
     }
 

@@ -330,7 +330,8 @@ class IncidentMemoryTest {
         db.execute("update incident_alert set told_at = told_at - interval '400 days'");
         db.execute("update incident_memory set began_at = began_at - interval '400 days'");
 
-        assertThat(new Retention(db.dsl(), Instant::now).forget()).isEqualTo(1);
+        assertThat(new Retention(db.dsl(), Instant::now, Duration.ofDays(365)).forget())
+                .isEqualTo(1);
 
         assertThat(incidents.alerts(only().id(), 10)).hasSize(1);
     }

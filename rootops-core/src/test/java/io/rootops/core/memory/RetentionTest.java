@@ -19,9 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RetentionTest {
+    private static final Duration KEPT = Duration.ofDays(100);
     private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
-    private static final Instant OLD = NOW.minus(Retention.KEPT).minusSeconds(1);
-    private static final Instant RECENT = NOW.minus(Retention.KEPT).plusSeconds(1);
+    private static final Instant OLD = NOW.minus(KEPT).minusSeconds(1);
+    private static final Instant RECENT = NOW.minus(KEPT).plusSeconds(1);
 
     private TestDatabase db;
     private RepositoryId shop;
@@ -37,7 +38,7 @@ class RetentionTest {
                 .id();
         checks = new CheckMemory(db.dsl());
         deployments = new DeploymentMemory(db.dsl());
-        retention = new Retention(db.dsl(), () -> NOW);
+        retention = new Retention(db.dsl(), () -> NOW, KEPT);
     }
 
     @AfterEach

@@ -47,6 +47,7 @@ class SettingsTest {
                         true,
                         true,
                         0.7,
+                        Duration.ofDays(365),
                         StoreSetting.USUAL,
                         List.of("/logs/*.log"),
                         Duration.ofSeconds(120),
@@ -79,6 +80,7 @@ class SettingsTest {
                         Map.entry("POLL_GITHUB_INTERVAL_SECONDS", "60"),
                         Map.entry("AUTO_ANALYZE_NEW_COMMITS", "false"),
                         Map.entry("PATTERN_CONFIDENCE_THRESHOLD", "0.9"),
+                        Map.entry("MEMORY_RETENTION_DAYS", "90"),
                         Map.entry("GITHUB_WEBHOOK_SECRET", "secret-3, secret-4,"),
                         Map.entry("PAGERDUTY_WEBHOOK_SECRET", "secret-7"),
                         Map.entry("LOKI_URL", "https://logs.acme.test/loki/"),
@@ -118,6 +120,7 @@ class SettingsTest {
                         false,
                         true,
                         0.9,
+                        Duration.ofDays(90),
                         new StoreSetting(
                                 new StoreAddress(
                                         URI.create("https://logs.acme.test/loki"), "ana", "secret-5", null, "acme"),

@@ -345,7 +345,7 @@ class CheckPollingTest {
     void whatWasAskedLongAgoIsForgotten() {
         polling.poll(shop);
         github.now = github.now.plus(Duration.ofDays(91));
-        new Retention(db.dsl(), github).forget();
+        new Retention(db.dsl(), github, Duration.ofDays(90)).forget();
 
         assertThat(db.dsl().fetchValue("select count(*)::int from check_poll")).isEqualTo(0);
     }

@@ -18,6 +18,7 @@ import io.rootops.core.schedule.RepositorySchedule;
 import io.rootops.core.settings.Settings;
 import io.rootops.core.settings.SettingsReader;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ public final class ReceiverMain {
                         new GitHubIdentities(dsl),
                         new ReadingRequests(dsl),
                         new ToldHeads(dsl),
-                        new Retention(dsl, InstantSource.system())),
+                        new Retention(dsl, InstantSource.system(), Duration.ofDays(365))),
                 schedule,
                 new AskedInstallations(
                         new InstallationMemory(dsl),

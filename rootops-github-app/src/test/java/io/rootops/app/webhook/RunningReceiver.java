@@ -81,7 +81,7 @@ final class RunningReceiver implements AutoCloseable {
                         identities,
                         requests,
                         new ToldHeads(db.dsl()),
-                        new Retention(db.dsl(), InstantSource.system())),
+                        new Retention(db.dsl(), InstantSource.system(), Duration.ofDays(365))),
                 schedule,
                 new AskedInstallations(installations, installed, followed.schedule(), () -> read.githubApp() != null),
                 part -> {},
