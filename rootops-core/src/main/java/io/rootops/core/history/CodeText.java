@@ -1,21 +1,19 @@
 package io.rootops.core.history;
 
-import java.util.Arrays;
-
-/** The code lines of one side of a file's change, each cut at 400 bytes, joined by line feeds; and their shape. */
+/** The lines of one side of a file's change, those of code apart from comments and imports; and the shape of the code. */
 final class CodeText implements LineDiff.LineSink {
-    private static final int MAX_LINE = 400;
     private static final int TAB = 4;
 
-    byte[] text = new byte[4096];
-    int length;
+    final LineBuffer code = new LineBuffer();
+    final WordLines others = new WordLines();
     int lines;
     long indentSum;
     int indentMax;
     long widthSum;
 
     void clear() {
-        length = 0;
+        code.clear();
+        others.clear();
         lines = 0;
         indentSum = 0;
         indentMax = 0;
@@ -25,17 +23,11 @@ final class CodeText implements LineDiff.LineSink {
     @Override
     public void line(byte[] line, int from, int to) {
         if (!CodeLines.code(line, from, to)) {
+            others.line(line, from, to);
             return;
         }
-        int cut = Math.min(to - from, MAX_LINE);
-        if (length + cut + 1 > text.length) {
-            text = Arrays.copyOf(text, Math.max(text.length * 2, length + cut + 1));
-        }
-        if (lines++ > 0) {
-            text[length++] = '\n';
-        }
-        System.arraycopy(line, from, text, length, cut);
-        length += cut;
+        lines++;
+        code.line(line, from, to);
         shape(line, from, to);
     }
 

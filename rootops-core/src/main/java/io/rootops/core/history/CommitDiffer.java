@@ -149,6 +149,8 @@ final class CommitDiffer implements AutoCloseable {
         }
         if (text && kinds.anyCode()) {
             content.read(index, lines, kinds.code());
+        } else if (text && kinds.words()) {
+            content.readWords(index, lines);
         }
         if (origins && kinds.code()) {
             follow(before, change.path(), oldId, change.newId());

@@ -3,8 +3,9 @@ package io.rootops.core.history;
 import java.util.List;
 
 /**
- * Reads what the changed lines of a commit contain, file by file: the counts of {@link ContentCounts}, and the names
- * that occur in them. Keeps its buffers between commits; not thread-safe.
+ * Reads what the changed lines of a commit contain, file by file: the counts of {@link ContentCounts} of its code, and the names
+ * and words that occur in any of them, since an incident speaks of a setting or of what a comment says as much as of a method.
+ * Keeps its buffers between commits; not thread-safe.
  */
 final class ContentReader {
     /** Lines read on each side of a file; a bulk import tells no more by its rest. */
@@ -13,7 +14,8 @@ final class ContentReader {
     /** Names kept of a commit. */
     static final int MAX_IDENTIFIERS = 400;
 
-    private final CodeText code = new CodeText();
+    private final CodeText text = new CodeText();
+    private final WordLines words = new WordLines();
     private final CodeScanner scanner = new CodeScanner();
     private final TokenTable names = new TokenTable();
     private final HashSet64 addedTokens = new HashSet64();
@@ -58,24 +60,40 @@ final class ContentReader {
     void read(int file, LineChange diff, boolean counted) {
         names.clear();
         if (diff.added() > 0) {
-            code.clear();
-            diff.addedLines(MAX_LINES, code);
-            scanner.scan(code.text, code.length, counted ? this::addedToken : this::name);
+            text.clear();
+            diff.addedLines(MAX_LINES, text);
+            scan(text.code, counted ? this::addedToken : this::name);
             if (counted) {
                 countAdded();
             }
+            scan(text.others.lines, this::name);
         }
         if (diff.deleted() > 0) {
-            code.clear();
-            diff.deletedLines(MAX_LINES, code);
-            scanner.scan(code.text, code.length, this::name);
+            text.clear();
+            diff.deletedLines(MAX_LINES, text);
+            scan(text.code, this::name);
             if (counted) {
                 deletedCalls += scanner.calls;
                 deletedConditions += scanner.conditions;
                 deletedConcurrency += scanner.concurrency;
             }
+            scan(text.others.lines, this::name);
         }
         budget.add(file, names);
+    }
+
+    /** Takes in a file of the commit that is text and no code, for its words alone. */
+    void readWords(int file, LineChange diff) {
+        names.clear();
+        words.clear();
+        diff.addedLines(MAX_LINES, words);
+        diff.deletedLines(MAX_LINES, words);
+        scan(words.lines, this::name);
+        budget.add(file, names);
+    }
+
+    private void scan(LineBuffer lines, CodeScanner.TokenSink sink) {
+        scanner.scan(lines.text, lines.length, sink);
     }
 
     ContentCounts counts() {
@@ -109,10 +127,10 @@ final class ContentReader {
         addedAssignments += scanner.assignments;
         addedNumbers += scanner.numbers;
         addedConcurrency += scanner.concurrency;
-        addedLines += code.lines;
-        indentSum += code.indentSum;
-        indentMax = Math.max(indentMax, code.indentMax);
-        widthSum += code.widthSum;
+        addedLines += text.lines;
+        indentSum += text.indentSum;
+        indentMax = Math.max(indentMax, text.indentMax);
+        widthSum += text.widthSum;
     }
 
     private void addedToken(byte[] text, int from, int to, long hash, boolean number) {

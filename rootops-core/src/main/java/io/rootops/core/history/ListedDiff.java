@@ -120,7 +120,7 @@ public final class ListedDiff {
     /** False where its changed code is not shown. */
     private static boolean read(ContentReader content, int index, ListedFile file) {
         PathKinds kinds = PathKinds.of(file.file().path());
-        if (!kinds.anyCode() || file.file().churn() == 0) {
+        if (!kinds.anyCode() && !kinds.words() || file.file().churn() == 0) {
             return true;
         }
         PatchLines lines = PatchLines.read(
@@ -128,7 +128,11 @@ public final class ListedDiff {
         if (lines == null) {
             return !kinds.code();
         }
-        content.read(index, lines, kinds.code());
+        if (kinds.anyCode()) {
+            content.read(index, lines, kinds.code());
+        } else {
+            content.readWords(index, lines);
+        }
         return true;
     }
 }

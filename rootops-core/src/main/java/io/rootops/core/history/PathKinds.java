@@ -11,6 +11,7 @@ final class PathKinds {
     private static final int CONFIGURATION = 8;
     private static final int DOCUMENTATION = 16;
     private static final int CODE = 32;
+    private static final int PEOPLE = 64;
 
     private static final Set<String> TEST_PARTS = Set.of("test", "tests", "it", "spec", "testing");
     private static final Set<String> TEST_NAME_ENDINGS = Set.of("java", "scala", "groovy", "py", "kt");
@@ -27,6 +28,8 @@ final class PathKinds {
             "ivy.xml",
             "package-lock.json",
             "yarn.lock");
+    private static final Set<String> PEOPLE_NAMES =
+            Set.of("author", "contributor", "maintainer", "codeowners", "credits", "thanks");
     private static final Set<String> CONFIGURATION_ENDINGS =
             Set.of("yml", "yaml", "properties", "xml", "conf", "json", "toml", "ini", "cfg");
     private static final Set<String> DOCUMENTATION_ENDINGS = Set.of("md", "txt", "adoc", "html", "rst", "htm");
@@ -51,6 +54,9 @@ final class PathKinds {
         }
         if (CODE_ENDINGS.contains(ending)) {
             kinds |= CODE;
+        }
+        if (PEOPLE_NAMES.stream().anyMatch(name::startsWith)) {
+            kinds |= PEOPLE;
         }
         if (BUILD_NAMES.contains(name) || ending.equals("gradle")) {
             kinds |= BUILD;
@@ -95,6 +101,11 @@ final class PathKinds {
     /** Written in a programming language, tests included. */
     boolean anyCode() {
         return has(CODE);
+    }
+
+    /** Written by people, in words: what is built, migrated, configured and documented; no list of people. */
+    boolean words() {
+        return has(BUILD | MIGRATION | CONFIGURATION | DOCUMENTATION) && !has(PEOPLE);
     }
 
     /** Code that is no test. */

@@ -165,8 +165,11 @@ class ContentReaderTest {
         LineDiff diff = new LineDiff();
         diff.compare(
                 Text.of(bytes("old = gone;\n")),
-                Text.of(bytes("value = other + value;\n// comment words\nimport some.thing;\n")));
+                Text.of(bytes("value = other + value;\n// the other value\nimport some.thing;\n"
+                        + " * @author Ana Doe\n// ask ana@example.org\n * @return nothing\n")));
         reader.read(0, diff, true);
+        diff.compare(Text.of(bytes("timeout = 30\n")), Text.of(bytes("timeout seconds = 60\nlimit = 7\n")));
+        reader.readWords(1, diff);
         StringBuilder many = new StringBuilder();
         for (int i = 0; i < 1000; i++) {
             many.append("name").append(i).append("();\n");
@@ -174,9 +177,9 @@ class ContentReaderTest {
         diff.compare(Text.of(bytes("")), Text.of(bytes(many.toString())));
         reader.read(2, diff, false);
         List<String> names = reader.identifiers(3);
-        assertThat(names.get(0)).isEqualTo("value:2 other old gone");
-        assertThat(names.get(1)).isEmpty();
-        assertThat(names.get(2).split(" ")).hasSize(396).startsWith("name0", "name1");
+        assertThat(names.get(0)).isEqualTo("value:3 other:2 the import some thing return nothing old gone");
+        assertThat(names.get(1)).isEqualTo("timeout:2 seconds limit");
+        assertThat(names.get(2).split(" ")).hasSize(387).startsWith("name0", "name1");
     }
 
     private void check(String text) {
