@@ -6,6 +6,7 @@ import static io.rootops.core.memory.schema.Tables.COMMIT_MESSAGE;
 import static io.rootops.core.memory.schema.Tables.FILE_CHANGE;
 import static io.rootops.core.memory.schema.Tables.PATH;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.val;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.history.ChangedIdentifiers;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
@@ -29,6 +31,18 @@ public final class SuspectCommits {
 
     /** Of a commit with more it is no evidence that it changes any. */
     private static final int MOST_FILES = 1_000;
+
+    private static final String DEFAULT_HEAD = """
+            with recursive line as (
+                (select sha, parents, committed_at from commit_memory
+                    where repository_id = {0} and position is not null order by position desc limit 1)
+                union all
+                select c.sha, c.parents, c.committed_at from line
+                    join commit_memory c on c.repository_id = {0} and c.sha = line.parents[1]
+                    where line.committed_at > {1}::timestamptz
+            )
+            select sha from line where committed_at <= {1}::timestamptz limit 1
+            """;
 
     private final DSLContext db;
 
@@ -142,16 +156,14 @@ public final class SuspectCommits {
         return files;
     }
 
-    /** Where the default branch stood then, by the times of its commits; empty: it had none. */
+    /**
+     * Where the default branch stood then, by the times of its commits; empty: it had none. Its own commits are the first parents
+     * of its head: what it merged, as the history of another project, was no state of it.
+     */
     public Optional<String> defaultHead(RepositoryId repository, Instant at) {
-        return db.select(COMMIT_MEMORY.SHA)
-                .from(COMMIT_MEMORY)
-                .where(COMMIT_MEMORY.REPOSITORY_ID.eq(repository.value()))
-                .and(COMMIT_MEMORY.POSITION.isNotNull())
-                .and(COMMIT_MEMORY.COMMITTED_AT.le(RepositoryMemory.utc(at)))
-                .orderBy(COMMIT_MEMORY.POSITION.desc())
-                .limit(1)
-                .fetchOptional(it -> HexFormat.of().formatHex(it.value1()));
+        return db.fetch(DEFAULT_HEAD, val(repository.value()), val(RepositoryMemory.utc(at))).stream()
+                .findFirst()
+                .map(it -> HexFormat.of().formatHex(Objects.requireNonNull(it.get("sha", byte[].class))));
     }
 
     /** The last that is stored; 0: none is. */

@@ -34,6 +34,7 @@ import io.rootops.core.suspect.SuspectSubject.OfIncident;
 import io.rootops.core.suspect.SuspectWeights;
 import io.rootops.core.testing.GitFixture;
 import io.rootops.core.testing.TestDatabase;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -161,6 +162,28 @@ class SuspectSearchTest {
         assertThat(kept.again())
                 .as("what is logged in the first hour may tell more")
                 .isAfter(now);
+    }
+
+    @Test
+    void whereTheBranchStoodIsAskedOfItsOwnCommitsAndNotOfTheProjectThatItTookInLater() throws IOException {
+        String other = git.commit()
+                .file("till/Till.java", "class Till {}\n")
+                .message("Begin the till")
+                .at(now.minus(Duration.ofHours(40)).getEpochSecond())
+                .on("till");
+        String merged = git.commit(logo, other)
+                .message("Take the till in")
+                .at(now.minus(Duration.ofHours(2)).getEpochSecond())
+                .on("main");
+        Readings.read(db, repository, InstantSource.system(), true);
+        SuspectCommits commits = new SuspectCommits(db.dsl());
+
+        assertThat(commits.defaultHead(repository.id(), now)).contains(merged);
+        assertThat(commits.defaultHead(repository.id(), now.minus(Duration.ofHours(39))))
+                .as("the till is newer, and was not on the branch")
+                .contains(voucher);
+        assertThat(commits.defaultHead(repository.id(), now.minus(Duration.ofDays(10))))
+                .isEmpty();
     }
 
     @Test
