@@ -1,0 +1,96 @@
+package io.rootops.core.memory;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.evaluate.Learner;
+import io.rootops.core.outcome.Findings;
+import io.rootops.core.pattern.Count;
+import io.rootops.core.pattern.FileChanges;
+import io.rootops.core.pattern.Hotspots;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jooq.DSLContext;
+import org.jooq.Param;
+import org.jooq.impl.DSL;
+
+/** Reads which files are changed, and how often changing them went wrong. */
+public final class HotspotMemory {
+    // Merges have no files of their own. A file that came back under its name keeps its number.
+    private static final String FILES = """
+            with span as materialized (
+              select id, position, sha, committed_at, percentile from commit_memory
+              where repository_id = {0} and position is not null and rankable
+                and committed_at >= {1} and committed_at <= {2}),
+            touched as materialized (
+              select fc.file_id, count(*)::int as commits, sum(fc.lines_added + fc.lines_deleted) as lines,
+                     (count(*) filter (where s.sha = any({4})))::int as bad,
+                     avg(s.percentile) as percentile, max(s.committed_at) as last_changed, max(s.position) as newest
+              from span s join file_change fc on fc.repository_id = {0} and fc.commit_id = s.id
+              group by fc.file_id),
+            there as (
+              select t.*, p.path from touched t
+              join commit_memory c on c.repository_id = {0} and c.position = t.newest
+              join file_change fc on fc.repository_id = {0} and fc.commit_id = c.id and fc.file_id = t.file_id
+              join path p on p.repository_id = {0} and p.id = fc.path_id
+              where fc.status <> 'D'),
+            past as (
+              select fc.file_id, count(*)::int as judged, (count(*) filter (where c.sha = any({4})))::int as judged_bad
+              from commit_memory c join file_change fc on fc.repository_id = {0} and fc.commit_id = c.id
+              where c.repository_id = {0} and c.position is not null and c.rankable
+                and c.committed_at <= {3} and not c.sha = any({5})
+                and fc.file_id in (select file_id from touched)
+              group by fc.file_id)
+            select t.*, coalesce(judged, 0) as judged, coalesce(judged_bad, 0) as judged_bad
+            from there t left join past using (file_id)""";
+
+    private static final String BASE = """
+            select count(*)::int as commits, (count(*) filter (where sha = any({2})))::int as bad from commit_memory
+            where repository_id = {0} and position is not null and rankable
+              and committed_at <= {1} and not sha = any({3})""";
+
+    private final DSLContext db;
+    private final OutcomeMemory outcomes;
+
+    public HotspotMemory(DSLContext db) {
+        this.db = db;
+        this.outcomes = new OutcomeMemory(db);
+    }
+
+    /** The files of a default branch that commits touched since then and that are still there, as far as was read. */
+    public Hotspots since(RepositoryId repository, Instant from, Instant now) {
+        Map<String, Findings> findings = outcomes.findings(repository);
+        Param<byte[][]> bad = shas(findings, it -> it.since().isPresent());
+        Param<byte[][]> undecided = shas(findings, Findings::undecidedToday);
+        Param<Integer> of = DSL.val(repository.value());
+        Param<OffsetDateTime> judged = DSL.val(RepositoryMemory.utc(now.minus(Learner.WAIT)));
+        Count base = db.resultQuery(BASE, of, judged, bad, undecided)
+                .fetchSingle(it -> new Count(it.get("commits", Integer.class), it.get("bad", Integer.class)));
+        return Hotspots.of(
+                db.resultQuery(
+                                FILES,
+                                of,
+                                DSL.val(RepositoryMemory.utc(from)),
+                                DSL.val(RepositoryMemory.utc(now)),
+                                judged,
+                                bad,
+                                undecided)
+                        .fetch(it -> new FileChanges(
+                                it.get("path", String.class),
+                                it.get("commits", Integer.class),
+                                it.get("lines", Long.class),
+                                it.get("bad", Integer.class),
+                                it.get("percentile", Double.class),
+                                it.get("last_changed", OffsetDateTime.class).toInstant(),
+                                new Count(it.get("judged", Integer.class), it.get("judged_bad", Integer.class)))),
+                base);
+    }
+
+    private static Param<byte[][]> shas(Map<String, Findings> findings, Predicate<Findings> which) {
+        return DSL.val(findings.entrySet().stream()
+                .filter(it -> which.test(it.getValue()))
+                .map(it -> HexFormat.of().parseHex(it.getKey()))
+                .toArray(byte[][]::new));
+    }
+}
