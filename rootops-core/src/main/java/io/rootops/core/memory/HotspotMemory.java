@@ -17,15 +17,29 @@ import org.jooq.impl.DSL;
 
 /** Reads which files are changed, and how often changing them went wrong. */
 public final class HotspotMemory {
+    // Joined, since PostgreSQL looks through an array from its beginning for each row.
+    private static final String FATE = """
+            with fate as materialized (
+              select unnest({2}) as sha, true as bad union all select unnest({3}) as sha, false as bad)""";
+
+    private static final String BASE = FATE + """
+
+            select count(*)::int as commits, (count(*) filter (where f.bad))::int as bad
+            from commit_memory c left join fate f on f.sha = c.sha
+            where c.repository_id = {0} and c.position is not null and c.rankable
+              and c.committed_at <= {1} and f.bad is distinct from false""";
+
     // Merges have no files of their own. A file that came back under its name keeps its number.
-    private static final String FILES = """
-            with span as materialized (
-              select id, position, sha, committed_at, percentile from commit_memory
-              where repository_id = {0} and position is not null and rankable
-                and committed_at >= {1} and committed_at <= {2}),
+    private static final String FILES = FATE + """
+            ,
+            span as materialized (
+              select c.id, c.position, c.committed_at, c.percentile, f.bad
+              from commit_memory c left join fate f on f.sha = c.sha
+              where c.repository_id = {0} and c.position is not null and c.rankable
+                and c.committed_at >= {4} and c.committed_at <= {5}),
             touched as materialized (
               select fc.file_id, count(*)::int as commits, sum(fc.lines_added + fc.lines_deleted) as lines,
-                     (count(*) filter (where s.sha = any({4})))::int as bad,
+                     (count(*) filter (where s.bad))::int as bad,
                      avg(s.percentile) as percentile, max(s.committed_at) as last_changed, max(s.position) as newest
               from span s join file_change fc on fc.repository_id = {0} and fc.commit_id = s.id
               group by fc.file_id),
@@ -36,19 +50,15 @@ public final class HotspotMemory {
               join path p on p.repository_id = {0} and p.id = fc.path_id
               where fc.status <> 'D'),
             past as (
-              select fc.file_id, count(*)::int as judged, (count(*) filter (where c.sha = any({4})))::int as judged_bad
-              from commit_memory c join file_change fc on fc.repository_id = {0} and fc.commit_id = c.id
-              where c.repository_id = {0} and c.position is not null and c.rankable
-                and c.committed_at <= {3} and not c.sha = any({5})
-                and fc.file_id in (select file_id from touched)
+              select fc.file_id, count(*)::int as judged, (count(*) filter (where f.bad))::int as judged_bad
+              from there t
+              join file_change fc on fc.repository_id = {0} and fc.file_id = t.file_id
+              join commit_memory c on c.repository_id = {0} and c.id = fc.commit_id
+              left join fate f on f.sha = c.sha
+              where c.position is not null and c.rankable and c.committed_at <= {1} and f.bad is distinct from false
               group by fc.file_id)
             select t.*, coalesce(judged, 0) as judged, coalesce(judged_bad, 0) as judged_bad
             from there t left join past using (file_id)""";
-
-    private static final String BASE = """
-            select count(*)::int as commits, (count(*) filter (where sha = any({2})))::int as bad from commit_memory
-            where repository_id = {0} and position is not null and rankable
-              and committed_at <= {1} and not sha = any({3})""";
 
     private final DSLContext db;
     private final OutcomeMemory outcomes;
@@ -71,11 +81,11 @@ public final class HotspotMemory {
                 db.resultQuery(
                                 FILES,
                                 of,
-                                DSL.val(RepositoryMemory.utc(from)),
-                                DSL.val(RepositoryMemory.utc(now)),
                                 judged,
                                 bad,
-                                undecided)
+                                undecided,
+                                DSL.val(RepositoryMemory.utc(from)),
+                                DSL.val(RepositoryMemory.utc(now)))
                         .fetch(it -> new FileChanges(
                                 it.get("path", String.class),
                                 it.get("commits", Integer.class),

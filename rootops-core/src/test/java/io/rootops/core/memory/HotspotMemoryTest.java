@@ -12,6 +12,7 @@ import io.rootops.core.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class HotspotMemoryTest {
         db.close();
     }
 
-    private static void commit(int id, Integer position, int daysAgo, Double percentile) {
+    private static void commit(int id, @Nullable Integer position, int daysAgo, @Nullable Double percentile) {
         db.execute("insert into commit_memory (repository_id, id, sha, position, parents, author_id, authored_at,"
                 + " committed_at, subject, files, lines_added, lines_deleted, rankable, model_version, percentile, level)"
                 + " values (" + shop.value() + ", " + id + ", '\\x" + sha(id) + "', " + position + ", '{}', 1, now(), '"
@@ -71,9 +72,11 @@ class HotspotMemoryTest {
     }
 
     private static void changed(int commit, int path, int file, char status, int added, int deleted) {
-        db.execute("insert into file_change (repository_id, commit_id, path_id, file_id, status, is_binary, lines_added,"
-                + " lines_deleted) values (" + shop.value() + ", " + commit + ", " + path + ", " + file + ", '" + status
-                + "', false, " + added + ", " + deleted + ")");
+        db.execute(
+                "insert into file_change (repository_id, commit_id, path_id, file_id, status, is_binary, lines_added,"
+                        + " lines_deleted) values (" + shop.value() + ", " + commit + ", " + path + ", " + file + ", '"
+                        + status
+                        + "', false, " + added + ", " + deleted + ")");
     }
 
     private static void outcome(int commit, String source, boolean strong, boolean weak) {

@@ -23,9 +23,7 @@ class HotspotsTest {
                         file("both", 20, new Count(200, 80))),
                 BASE);
 
-        assertThat(hotspots.files())
-                .extracting(it -> it.changes().path())
-                .containsExactly("both", "often", "wrongly");
+        assertThat(hotspots.files()).extracting(it -> it.changes().path()).containsExactly("both", "often", "wrongly");
         Hotspot both = hotspots.files().get(0);
         assertThat(both.rate()).isBetween(0.3, 0.4);
         assertThat(both.expectedBad()).isCloseTo(20 * both.rate(), within(1e-9));
