@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 
 class HotspotsPageTest {
     private static final String REPOSITORY = "acme/shop";
-    private static final Count BASE = new Count(500, 50);
     private static final List<FileChanges> FILES = List.of(
             file("src/cart/<b>Totals.java", 12, 400, new Count(100, 40)),
             file("src/cart/Lines.java", 4, 300, new Count(100, 10)),
@@ -32,7 +31,7 @@ class HotspotsPageTest {
     }
 
     private static HotspotsView view(@Nullable Integer days, @Nullable String path, int limit) {
-        return HotspotsView.of(REPOSITORY, days, path, Hotspots.of(FILES, BASE), limit);
+        return HotspotsView.of(REPOSITORY, days, path, Hotspots.of(FILES), limit);
     }
 
     private String page(@Nullable HotspotsView view, List<String> repositories) {
@@ -81,7 +80,7 @@ class HotspotsPageTest {
         assertThat(page(null, List.of(REPOSITORY, "acme/till"))).contains("/dashboard/r/acme/till/hotspots");
         assertThat(page(view(30, "lib", 50), List.of(REPOSITORY))).contains("No file at or below <code>lib</code>");
         assertThat(page(
-                        HotspotsView.of(REPOSITORY, 90, null, Hotspots.of(FILES, new Count(9, 0)), 50),
+                        HotspotsView.of(REPOSITORY, 90, null, Hotspots.of(List.of(FILES.get(2))), 50),
                         List.of(REPOSITORY)))
                 .contains("No commit is known to have gone wrong yet");
     }
@@ -92,7 +91,7 @@ class HotspotsPageTest {
                 .mapToObj(it -> file("src/F" + it + ".java", 1 + it % 7, 1 + it % 90, new Count(10 + it % 40, it % 9)))
                 .toList();
 
-        HotspotsView view = HotspotsView.of(REPOSITORY, null, null, Hotspots.of(many, BASE), 50);
+        HotspotsView view = HotspotsView.of(REPOSITORY, null, null, Hotspots.of(many), 50);
 
         assertThat(view.rest()).isEqualTo(24_950);
         assertThat(page(view, List.of(REPOSITORY))).hasSizeLessThan(100_000).contains("24,950 other files");

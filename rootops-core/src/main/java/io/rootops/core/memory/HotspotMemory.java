@@ -17,21 +17,12 @@ import org.jooq.impl.DSL;
 
 /** Reads which files are changed, and how often changing them went wrong. */
 public final class HotspotMemory {
-    // Joined, since PostgreSQL looks through an array from its beginning for each row.
-    private static final String FATE = """
+    // Outcomes are joined, since PostgreSQL looks through an array from its beginning for each row. Merges have no
+    // files
+    // of their own. A file that came back under its name keeps its number.
+    private static final String FILES = """
             with fate as materialized (
-              select unnest({2}) as sha, true as bad union all select unnest({3}) as sha, false as bad)""";
-
-    private static final String BASE = FATE + """
-
-            select count(*)::int as commits, (count(*) filter (where f.bad))::int as bad
-            from commit_memory c left join fate f on f.sha = c.sha
-            where c.repository_id = {0} and c.position is not null and c.rankable
-              and c.committed_at <= {1} and f.bad is distinct from false""";
-
-    // Merges have no files of their own. A file that came back under its name keeps its number.
-    private static final String FILES = FATE + """
-            ,
+              select unnest({2}) as sha, true as bad union all select unnest({3}) as sha, false as bad),
             span as materialized (
               select c.id, c.position, c.committed_at, c.percentile, f.bad
               from commit_memory c left join fate f on f.sha = c.sha
@@ -71,30 +62,22 @@ public final class HotspotMemory {
     /** The files of a default branch that commits touched since then and that are still there, as far as was read. */
     public Hotspots since(RepositoryId repository, Instant from, Instant now) {
         Map<String, Findings> findings = outcomes.findings(repository);
-        Param<byte[][]> bad = shas(findings, it -> it.since().isPresent());
-        Param<byte[][]> undecided = shas(findings, Findings::undecidedToday);
-        Param<Integer> of = DSL.val(repository.value());
-        Param<OffsetDateTime> judged = DSL.val(RepositoryMemory.utc(now.minus(Learner.WAIT)));
-        Count base = db.resultQuery(BASE, of, judged, bad, undecided)
-                .fetchSingle(it -> new Count(it.get("commits", Integer.class), it.get("bad", Integer.class)));
-        return Hotspots.of(
-                db.resultQuery(
-                                FILES,
-                                of,
-                                judged,
-                                bad,
-                                undecided,
-                                DSL.val(RepositoryMemory.utc(from)),
-                                DSL.val(RepositoryMemory.utc(now)))
-                        .fetch(it -> new FileChanges(
-                                it.get("path", String.class),
-                                it.get("commits", Integer.class),
-                                it.get("lines", Long.class),
-                                it.get("bad", Integer.class),
-                                it.get("percentile", Double.class),
-                                it.get("last_changed", OffsetDateTime.class).toInstant(),
-                                new Count(it.get("judged", Integer.class), it.get("judged_bad", Integer.class)))),
-                base);
+        return Hotspots.of(db.resultQuery(
+                        FILES,
+                        DSL.val(repository.value()),
+                        DSL.val(RepositoryMemory.utc(now.minus(Learner.WAIT))),
+                        shas(findings, it -> it.since().isPresent()),
+                        shas(findings, Findings::undecidedToday),
+                        DSL.val(RepositoryMemory.utc(from)),
+                        DSL.val(RepositoryMemory.utc(now)))
+                .fetch(it -> new FileChanges(
+                        it.get("path", String.class),
+                        it.get("commits", Integer.class),
+                        it.get("lines", Long.class),
+                        it.get("bad", Integer.class),
+                        it.get("percentile", Double.class),
+                        it.get("last_changed", OffsetDateTime.class).toInstant(),
+                        new Count(it.get("judged", Integer.class), it.get("judged_bad", Integer.class)))));
     }
 
     private static Param<byte[][]> shas(Map<String, Findings> findings, Predicate<Findings> which) {

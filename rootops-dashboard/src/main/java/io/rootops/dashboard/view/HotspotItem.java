@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param judgedBad of them went wrong
  * @param low of the 95 % interval of the share of these; null: no outcome is known
  * @param high null like {@code low}
- * @param rate the same share, shrunk towards that of all commits, 0 to 1
- * @param tone how the rate stands to that of all commits
+ * @param rate the same share, shrunk towards that of all files, 0 to 1
+ * @param tone how the rate stands to that of all files
  * @param expectedBad commits of the span times the rate
  * @param page of the commits of the span
  */
@@ -39,7 +39,7 @@ public record HotspotItem(
         double expectedBad,
         String page) {
 
-    /** Of a rate, beside that of all commits. */
+    /** Of a rate, beside that of all files. */
     public enum Tone {
         /** At or below it, or no commit is known to have gone wrong. */
         USUAL,
@@ -48,7 +48,8 @@ public record HotspotItem(
         HIGH;
 
         static Tone of(double rate, double base) {
-            return rate <= base ? USUAL : rate < PatternRule.RATIO * base ? RAISED : HIGH;
+            // A file of which nothing is known has the rate of all, but for rounding.
+            return rate <= base * (1 + 1e-9) ? USUAL : rate < PatternRule.RATIO * base ? RAISED : HIGH;
         }
     }
 

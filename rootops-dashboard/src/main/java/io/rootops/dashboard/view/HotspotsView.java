@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param days how far back files were looked for that changed; null: all the way
  * @param path directory or file that they are in or are; null: any
- * @param commits of the repository whose outcome is known
- * @param bad of them needed a fix or were reverted
- * @param baseRate 0 to 1
+ * @param judged so many times a commit whose outcome is known touched one of the files of the span, in any directory
+ * @param judgedBad so many times it needed a fix or was reverted
+ * @param baseRate the share of these, 0 to 1
  * @param files that changed in the span below the path, those not listed too
  * @param linesTouched of all these
  * @param items the worst first
@@ -22,8 +22,8 @@ public record HotspotsView(
         String repository,
         @Nullable Integer days,
         @Nullable String path,
-        int commits,
-        int bad,
+        int judged,
+        int judgedBad,
         double baseRate,
         int files,
         long linesTouched,

@@ -29,7 +29,7 @@ public final class Treemap {
 
         /** So many characters of a label fit in. */
         public int letters() {
-            return height < 24 ? 0 : (int) ((width - 14) / 7.5);
+            return height < 24 ? 0 : (int) ((width - 14) / 8.6);
         }
 
         /** Whether a second line does. */
