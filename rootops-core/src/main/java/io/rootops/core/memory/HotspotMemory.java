@@ -17,9 +17,8 @@ import org.jooq.impl.DSL;
 
 /** Reads which files are changed, and how often changing them went wrong. */
 public final class HotspotMemory {
-    // Outcomes are joined, since PostgreSQL looks through an array from its beginning for each row. Merges have no
-    // files
-    // of their own. A file that came back under its name keeps its number.
+    // Outcomes are joined: PostgreSQL looks through an array from its beginning for each row. Merges have no files of
+    // their own. A file that came back under its name keeps its number.
     private static final String FILES = """
             with fate as materialized (
               select unnest({2}) as sha, true as bad union all select unnest({3}) as sha, false as bad),
