@@ -26,14 +26,15 @@ final class CommitQuery {
                 query.word("level", RiskLevel.class),
                 // The default branch has no list of unmerged commits: naming it means what naming none means.
                 repository != null && branch != null && branch.equals(repository.defaultBranch()) ? null : branch,
-                trimmed(query.get("path")),
+                path(query),
                 TimeParameter.from(query, now),
                 TimeParameter.to(query, now),
                 query.get("q"));
     }
 
     /** The memory stores paths without slashes at either end. */
-    private static @Nullable String trimmed(@Nullable String path) {
+    static @Nullable String path(Query query) {
+        String path = query.get("path");
         if (path == null) {
             return null;
         }

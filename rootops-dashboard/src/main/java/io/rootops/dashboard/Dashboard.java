@@ -46,6 +46,7 @@ public final class Dashboard {
         CommitItems items = new CommitItems(data.learning());
         Rankings rankings = new Rankings(data.learning());
         PatternsReader patterns = new PatternsReader(data.patterns());
+        HotspotsReader hotspots = new HotspotsReader(data.hotspots(), clock);
         CommitReader reader = new CommitReader(
                 commits,
                 data.pulls(),
@@ -95,6 +96,7 @@ public final class Dashboard {
                         new DeploymentPages(pages, deployments),
                         new IncidentPages(pages, incidents),
                         new PatternsPage(pages, patterns),
+                        new HotspotsPage(pages, hotspots),
                         new DoraPage(pages, dora),
                         new TrustPage(pages, trust),
                         new RiskiestPage(pages, riskiest),
@@ -155,6 +157,7 @@ public final class Dashboard {
                                 data.learning(),
                                 data.gate(),
                                 clock)));
+        servlets.put("/api/v1/hotspots", new HotspotsServlet(json, repositories, hotspots));
         servlets.put("/api/v1/dora", new DoraServlet(json, repositories, dora));
         servlets.put("/api/dashboard/trust", new TrustServlet(json, repositories, trust, clock));
         servlets.put("/api/dashboard/repositories", new RepositoriesServlet(json, repositories, standings));

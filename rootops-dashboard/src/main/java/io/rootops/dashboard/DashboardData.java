@@ -7,6 +7,7 @@ import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.FilePasts;
+import io.rootops.core.memory.HotspotMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.MeasuredServices;
@@ -37,6 +38,7 @@ public record DashboardData(
         CommitFacts facts,
         FilePasts files,
         PatternMemory patterns,
+        HotspotMemory hotspots,
         LogSources logSources,
         LoggedServices loggedServices,
         DeploymentFacts deployments,

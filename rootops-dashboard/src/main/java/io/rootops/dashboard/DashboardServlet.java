@@ -16,6 +16,7 @@ final class DashboardServlet extends PageServlet {
     private final transient DeploymentPages deployments;
     private final transient IncidentPages incidents;
     private final transient PatternsPage patterns;
+    private final transient HotspotsPage hotspots;
     private final transient DoraPage dora;
     private final transient TrustPage trust;
     private final transient RiskiestPage riskiest;
@@ -32,6 +33,7 @@ final class DashboardServlet extends PageServlet {
             DeploymentPages deployments,
             IncidentPages incidents,
             PatternsPage patterns,
+            HotspotsPage hotspots,
             DoraPage dora,
             TrustPage trust,
             RiskiestPage riskiest,
@@ -46,6 +48,7 @@ final class DashboardServlet extends PageServlet {
         this.deployments = deployments;
         this.incidents = incidents;
         this.patterns = patterns;
+        this.hotspots = hotspots;
         this.dora = dora;
         this.trust = trust;
         this.riskiest = riskiest;
@@ -95,6 +98,9 @@ final class DashboardServlet extends PageServlet {
         }
         if (path.get(0).equals("patterns") && path.size() == 1) {
             return patterns.answer(request, all, repository);
+        }
+        if (path.get(0).equals("hotspots") && path.size() == 1) {
+            return hotspots.answer(request, all, repository);
         }
         if (path.get(0).equals("dora") && path.size() == 1) {
             return dora.answer(request, all, repository);

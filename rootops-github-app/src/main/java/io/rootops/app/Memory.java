@@ -45,6 +45,7 @@ import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.GitHubAppMemory;
 import io.rootops.core.memory.GitHubIdentities;
 import io.rootops.core.memory.HealthMemory;
+import io.rootops.core.memory.HotspotMemory;
 import io.rootops.core.memory.IncidentAnswers;
 import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.InstallationMemory;
@@ -464,6 +465,10 @@ final class Memory implements AutoCloseable {
 
     PatternMemory patterns() {
         return new PatternMemory(database.dsl());
+    }
+
+    HotspotMemory hotspots() {
+        return new HotspotMemory(database.dsl());
     }
 
     PatternSearch patternSearch(Announcements announcements) {

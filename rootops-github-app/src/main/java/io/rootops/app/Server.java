@@ -198,6 +198,7 @@ public final class Server implements AutoCloseable {
                 new CommitFacts(memory.checks(), memory.deployments(), memory.issues()),
                 memory.files(),
                 memory.patterns(),
+                memory.hotspots(),
                 memory.logSources(),
                 memory.loggedServices(),
                 memory.deploymentFacts(),

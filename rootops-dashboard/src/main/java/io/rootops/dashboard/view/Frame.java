@@ -39,6 +39,7 @@ public record Frame(
         SUSPICIONS,
         INCIDENTS,
         PATTERNS,
+        HOTSPOTS,
         DORA,
         TRUST,
         ACCESS,
@@ -79,6 +80,7 @@ public record Frame(
             case DEPLOYMENTS -> Links.deployments(other);
             case INCIDENTS -> Links.incidents(other);
             case PATTERNS -> Links.patterns(other);
+            case HOTSPOTS -> Links.hotspots(other);
             case DORA -> Links.dora(other);
             case TRUST -> Links.trust(other);
             case OVERVIEW,

@@ -61,6 +61,15 @@ public final class Links {
         return commits(repository) + "/" + sha;
     }
 
+    /**
+     * Of a file or directory.
+     *
+     * @param days how far back; null: all the way
+     */
+    static String commits(String repository, String path, @Nullable Integer days) {
+        return commits(repository) + "?path=" + value(path) + (days == null ? "" : "&from=now-" + days + "d");
+    }
+
     public static String deployments(@Nullable String repository) {
         return overview(repository) + "/deployments";
     }
@@ -79,6 +88,20 @@ public final class Links {
 
     public static String patterns(@Nullable String repository) {
         return overview(repository) + "/patterns";
+    }
+
+    public static String hotspots(@Nullable String repository) {
+        return overview(repository) + "/hotspots";
+    }
+
+    /**
+     * @param days null: all the way back
+     * @param path null: all files
+     */
+    static String hotspots(String repository, @Nullable Integer days, @Nullable String path, int limit) {
+        return hotspots(repository) + "?days=" + (days == null ? HotspotsView.ALL : days)
+                + (path == null ? "" : "&path=" + value(path))
+                + (limit == HotspotsView.DEFAULT_LIMIT ? "" : "&limit=" + limit);
     }
 
     public static String dora(@Nullable String repository) {

@@ -173,6 +173,7 @@ const KEYS = [
   ['g p', 'Go to the suspicions', () => follow('g p')],
   ['g i', 'Go to the incidents', () => follow('g i')],
   ['g n', 'Go to the patterns', () => follow('g n')],
+  ['g h', 'Go to the hotspots', () => follow('g h')],
   ['g f', 'Go to the figures of DORA', () => follow('g f')],
   ['g t', 'Go to the record of the score', () => follow('g t')],
   ['g l', 'Go to the logs', () => follow('g l')],

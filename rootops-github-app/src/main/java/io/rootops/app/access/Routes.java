@@ -55,6 +55,7 @@ final class Routes {
             Map.entry("/api/v1/patterns", READ),
             Map.entry("/api/v1/gate", READ),
             Map.entry("/api/v1/dora", READ),
+            Map.entry("/api/v1/hotspots", READ),
             Map.entry("/dashboard/*", READ),
             Map.entry("/dashboard/theme", READ),
             Map.entry(Links.ANALYZE, READ),

@@ -13,6 +13,7 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
+import io.rootops.core.memory.HotspotMemory;
 import io.rootops.core.memory.IncidentAnswers;
 import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
@@ -95,6 +96,7 @@ final class OverviewBenchmark {
                                                             new IssueMemory(database.dsl())),
                                                     new FilePasts(database.dsl()),
                                                     new PatternMemory(database.dsl()),
+                                                    new HotspotMemory(database.dsl()),
                                                     new LogSources(database.dsl()),
                                                     new LoggedServices(database.dsl()),
                                                     new DeploymentFacts(

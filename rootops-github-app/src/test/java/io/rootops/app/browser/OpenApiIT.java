@@ -46,7 +46,7 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(44).allSatisfy(path -> {
+            assertThat(paths).hasSize(45).allSatisfy(path -> {
                 HttpResponse<String> answer =
                         head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
@@ -192,6 +192,9 @@ class OpenApiIT {
             assertThat(fields(incident.at("/answers/0"))).isEqualTo(described("CulpritAnswer"));
             assertThat(fields(incident.at("/deployments/0"))).isEqualTo(described("WatchedDeployment"));
             assertThat(incident.at("/repository").asText()).isEqualTo("acme/shop");
+            JsonNode hotspots = read(site, "/api/v1/hotspots");
+            assertThat(fields(hotspots)).isEqualTo(described("Hotspots"));
+            assertThat(fields(hotspots.at("/items/0"))).isEqualTo(described("Hotspot"));
             JsonNode dora = read(site, "/api/v1/dora");
             assertThat(fields(dora)).isEqualTo(described("Dora"));
             assertThat(fields(dora.at("/figures"))).isEqualTo(described("DoraFigures"));
@@ -261,7 +264,7 @@ class OpenApiIT {
                 .contains(path)) {
             return 404;
         }
-        if (List.of("api/v1/gate", "api/v1/dora").contains(path)) {
+        if (List.of("api/v1/gate", "api/v1/dora", "api/v1/hotspots").contains(path)) {
             return 400;
         }
         if (path.contains("{id}")

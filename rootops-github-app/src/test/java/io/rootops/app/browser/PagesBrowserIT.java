@@ -112,6 +112,10 @@ class PagesBrowserIT {
         pages.put("logs-gone", "/dashboard/logs?trend=gone");
         site.deployment("acme/shop", shop.shas("main").get(3), shop.shas("main").get(0));
         pages.put("deployments", "/dashboard/deployments");
+        pages.put("hotspots", "/dashboard/r/acme/shop/hotspots");
+        pages.put("hotspots-path", "/dashboard/r/acme/shop/hotspots?path=src&days=all&limit=5");
+        pages.put("hotspots-choose", "/dashboard/hotspots");
+        pages.put("hostile-hotspots", "/dashboard/r/local/hostile/hotspots?days=all");
         pages.put("dora", "/dashboard/r/acme/shop/dora");
         pages.put("dora-choose", "/dashboard/dora");
         pages.put("deployment", "/dashboard/deployments/2");

@@ -18,6 +18,7 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
+import io.rootops.core.memory.HotspotMemory;
 import io.rootops.core.memory.IncidentAnswers;
 import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
@@ -110,6 +111,7 @@ final class Outbox implements AutoCloseable {
                 new CommitFacts(new CheckMemory(db.dsl()), new DeploymentMemory(db.dsl()), new IssueMemory(db.dsl())),
                 new FilePasts(db.dsl()),
                 new PatternMemory(db.dsl()),
+                new HotspotMemory(db.dsl()),
                 new LogSources(db.dsl()),
                 new LoggedServices(db.dsl()),
                 new DeploymentFacts(
