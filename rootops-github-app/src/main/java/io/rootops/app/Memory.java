@@ -87,6 +87,7 @@ import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.UnusualLogs;
 import io.rootops.core.memory.UnwatchedDeployments;
+import io.rootops.core.memory.VerdictAnswers;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.VitalsMemory;
 import io.rootops.core.memory.WatchedDeployments;
@@ -248,7 +249,8 @@ final class Memory implements AutoCloseable {
                 verdicts(),
                 deployments(),
                 new ServedDeployments(database.dsl()),
-                new LiveCommits(database.dsl()));
+                new LiveCommits(database.dsl()),
+                new VerdictAnswers(database.dsl()));
     }
 
     WatchedDeployments watched() {

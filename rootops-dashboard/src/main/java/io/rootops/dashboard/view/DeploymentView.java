@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeline what happened, in the order of time
  * @param looks the first one first; empty: none was taken yet
+ * @param answers what people say of the verdict
  * @param range the commits that went live with it; null: it is not known after which, or one of them is not
  * @param suspects which of them may have made something worse, as hints; null: nothing got worse, or they are not ranked yet
  * @param services that it is judged by, those that got worse first
@@ -25,6 +26,7 @@ public record DeploymentView(
         @JsonUnwrapped DeploymentsView.Item item,
         List<Happening> timeline,
         List<LookItem> looks,
+        VerdictAnswers answers,
         @Nullable RangeView range,
         @Nullable SuspectsView suspects,
         List<ServiceItem> services,

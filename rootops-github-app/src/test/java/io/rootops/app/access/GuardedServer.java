@@ -42,6 +42,7 @@ import io.rootops.core.memory.SuspectRankings;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TemplateChanges;
 import io.rootops.core.memory.TokenMemory;
+import io.rootops.core.memory.VerdictAnswers;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.settings.SignalPages;
@@ -116,7 +117,8 @@ final class GuardedServer implements AutoCloseable {
                                 new VerdictMemory(database.dsl()),
                                 new DeploymentMemory(database.dsl()),
                                 new ServedDeployments(database.dsl()),
-                                new LiveCommits(database.dsl())),
+                                new LiveCommits(database.dsl()),
+                                new VerdictAnswers(database.dsl())),
                         new ServiceOrigins(database.dsl(), () -> now),
                         new MetricSources(database.dsl()),
                         new MeasuredServices(database.dsl()),

@@ -34,6 +34,7 @@ import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.SuspectRankings;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TemplateChanges;
+import io.rootops.core.memory.VerdictAnswers;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.settings.SignalPages;
@@ -102,7 +103,8 @@ final class OverviewBenchmark {
                                                             new VerdictMemory(database.dsl()),
                                                             new DeploymentMemory(database.dsl()),
                                                             new ServedDeployments(database.dsl()),
-                                                            new LiveCommits(database.dsl())),
+                                                            new LiveCommits(database.dsl()),
+                                                            new VerdictAnswers(database.dsl())),
                                                     new ServiceOrigins(database.dsl(), InstantSource.system()),
                                                     new MetricSources(database.dsl()),
                                                     new MeasuredServices(database.dsl()),

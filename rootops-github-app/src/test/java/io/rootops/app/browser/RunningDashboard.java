@@ -65,6 +65,7 @@ import io.rootops.core.memory.SuspectSubjects;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TemplateChanges;
 import io.rootops.core.memory.TokenMemory;
+import io.rootops.core.memory.VerdictAnswers;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.risk.Prior;
@@ -189,7 +190,8 @@ final class RunningDashboard implements AutoCloseable {
                                         new VerdictMemory(database.dsl()),
                                         new DeploymentMemory(database.dsl()),
                                         new ServedDeployments(database.dsl()),
-                                        new LiveCommits(database.dsl())),
+                                        new LiveCommits(database.dsl()),
+                                        new VerdictAnswers(database.dsl())),
                                 new ServiceOrigins(database.dsl(), clock),
                                 new MetricSources(database.dsl()),
                                 new MeasuredServices(database.dsl()),

@@ -42,6 +42,7 @@ import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.SuspectRankings;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TemplateChanges;
+import io.rootops.core.memory.VerdictAnswers;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.report.ReportKind;
@@ -117,7 +118,8 @@ final class Outbox implements AutoCloseable {
                         new VerdictMemory(db.dsl()),
                         new DeploymentMemory(db.dsl()),
                         new ServedDeployments(db.dsl()),
-                        new LiveCommits(db.dsl())),
+                        new LiveCommits(db.dsl()),
+                        new VerdictAnswers(db.dsl())),
                 new ServiceOrigins(db.dsl(), clock),
                 new MetricSources(db.dsl()),
                 new MeasuredServices(db.dsl()),
