@@ -69,6 +69,7 @@ public final class Dashboard {
                 data.deployments(),
                 ranges,
                 suspects,
+                new RollbackReader(data.deployments(), ranges, commits),
                 new AroundReader(data.deployments(), data.signals(), data.logSources(), data.serviceOrigins(), charts),
                 clock);
         ServicesReader services = new ServicesReader(data.serviceOrigins(), repositories, clock);

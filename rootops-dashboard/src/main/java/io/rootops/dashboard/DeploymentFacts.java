@@ -1,6 +1,7 @@
 package io.rootops.dashboard;
 
 import io.rootops.core.engine.DeploymentReports;
+import io.rootops.core.engine.RevertTrials;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.LiveCommits;
 import io.rootops.core.memory.ServedDeployments;
@@ -16,7 +17,8 @@ public record DeploymentFacts(
         DeploymentMemory deployments,
         ServedDeployments served,
         LiveCommits live,
-        VerdictAnswers answers) {
+        VerdictAnswers answers,
+        RevertTrials reverts) {
     DeploymentReports reports(InstantSource clock) {
         return new DeploymentReports(deployments, watched, clock);
     }

@@ -33,6 +33,7 @@ final class DeploymentsReader {
     private final DeploymentFacts facts;
     private final RangeReader ranges;
     private final SuspectsReader suspects;
+    private final RollbackReader rollbacks;
     private final AroundReader around;
     private final InstantSource clock;
 
@@ -41,12 +42,14 @@ final class DeploymentsReader {
             DeploymentFacts facts,
             RangeReader ranges,
             SuspectsReader suspects,
+            RollbackReader rollbacks,
             AroundReader around,
             InstantSource clock) {
         this.repositories = repositories;
         this.facts = facts;
         this.ranges = ranges;
         this.suspects = suspects;
+        this.rollbacks = rollbacks;
         this.around = around;
         this.clock = clock;
     }
@@ -142,6 +145,7 @@ final class DeploymentsReader {
                 VerdictAnswers.of(told.watched().state(), facts.answers().of(told.watched())),
                 range(repository, told, query, now),
                 ranked,
+                whole ? rollbacks.of(repository, told, ranked, query, now).orElse(null) : null,
                 services.stream().map(DeploymentView.ServiceItem::of).toList(),
                 whole && !services.isEmpty() ? around.read(told, services, query, now) : null);
     }

@@ -25,6 +25,7 @@ import io.rootops.core.engine.PatternSearch;
 import io.rootops.core.engine.PullRequestReading;
 import io.rootops.core.engine.QuietDayReplay;
 import io.rootops.core.engine.RepositoryReading;
+import io.rootops.core.engine.RevertTrials;
 import io.rootops.core.engine.SharedAnnouncements;
 import io.rootops.core.engine.SuspectSearch;
 import io.rootops.core.engine.SuspicionWatch;
@@ -250,7 +251,8 @@ final class Memory implements AutoCloseable {
                 deployments(),
                 new ServedDeployments(database.dsl()),
                 new LiveCommits(database.dsl()),
-                new VerdictAnswers(database.dsl()));
+                new VerdictAnswers(database.dsl()),
+                new RevertTrials(this::clone, InstantSource.system()));
     }
 
     WatchedDeployments watched() {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param answers what people say of the verdict
  * @param range the commits that went live with it; null: it is not known after which, or one of them is not
  * @param suspects which of them may have made something worse, as hints; null: nothing got worse, or they are not ranked yet
+ * @param rollback what a rollback would come to; null: nothing got worse, another deployment took its place, or it was not asked
+ *     for
  * @param services that it is judged by, those that got worse first
  * @param around what one of them did before and after; null: there is none, or it was not asked for
  */
@@ -29,6 +31,7 @@ public record DeploymentView(
         VerdictAnswers answers,
         @Nullable RangeView range,
         @Nullable SuspectsView suspects,
+        @Nullable RollbackAdvice rollback,
         List<ServiceItem> services,
         @Nullable Around around) {
 

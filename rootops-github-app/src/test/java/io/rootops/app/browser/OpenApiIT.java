@@ -156,6 +156,12 @@ class OpenApiIT {
                     "/api/dashboard/deployments/"
                             + deployments.at("/deployments/0/id").asText());
             assertThat(fields(deployment)).isEqualTo(described("WatchedDeployment", "WatchedDeploymentPart"));
+            assertThat(fields(deployment.at("/rollback"))).isEqualTo(described("RollbackAdvice"));
+            assertThat(fields(deployment.at("/rollback/last_good"))).isEqualTo(described("LastGood"));
+            assertThat(fields(deployment.at("/rollback/reverts/0"))).isEqualTo(described("Revert"));
+            assertThat(deployment.at("/rollback/last_good/version").asText()).isEqualTo("v1.3");
+            assertThat(deployment.at("/rollback/goes_back/commits").asInt())
+                    .isEqualTo(deployment.at("/range/commits").asInt());
             assertThat(fields(deployment.at("/answers"))).isEqualTo(described("VerdictAnswers"));
             assertThat(fields(deployment.at("/looks/0"))).isEqualTo(described("DeploymentLook"));
             assertThat(fields(deployment.at("/looks/0/metrics/0"))).isEqualTo(described("ComparedMetric"));

@@ -19,6 +19,7 @@ import io.rootops.core.engine.OriginLearning;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.engine.RepositoryReading;
+import io.rootops.core.engine.RevertTrials;
 import io.rootops.core.engine.SuspectSearch;
 import io.rootops.core.gate.GateRule;
 import io.rootops.core.incident.Alert;
@@ -191,7 +192,8 @@ final class RunningDashboard implements AutoCloseable {
                                         new DeploymentMemory(database.dsl()),
                                         new ServedDeployments(database.dsl()),
                                         new LiveCommits(database.dsl()),
-                                        new VerdictAnswers(database.dsl())),
+                                        new VerdictAnswers(database.dsl()),
+                                        new RevertTrials(it -> Optional.of(Path.of(it.location())), clock)),
                                 new ServiceOrigins(database.dsl(), clock),
                                 new MetricSources(database.dsl()),
                                 new MeasuredServices(database.dsl()),
