@@ -70,6 +70,7 @@ public final class Dashboard {
                 data.deployments(),
                 ranges,
                 suspects,
+                new RollbackReader(data.deployments(), ranges, commits),
                 new AroundReader(data.deployments(), data.signals(), data.logSources(), data.serviceOrigins(), charts),
                 clock);
         ServicesReader services = new ServicesReader(data.serviceOrigins(), repositories, clock);
@@ -117,6 +118,10 @@ public final class Dashboard {
                 Links.EDIT_INCIDENT,
                 new EditIncidentServlet(pages, incidentForms, incidentInput, incidentActions, repositories));
         servlets.put(Links.INCIDENT_ANSWER, new IncidentAnswerServlet(pages, incidentInput, incidentActions));
+        VerdictActions verdictActions =
+                new VerdictActions(deployments, data.deployments().answers());
+        servlets.put(Links.VERDICT_ANSWER, new VerdictFormServlet(pages, verdictActions));
+        servlets.put("/api/v1/intelligence/verdicts/*", new VerdictAnswerServlet(json, verdictActions, deployments));
         servlets.put(Links.INCIDENT_STATE, new IncidentStateServlet(pages, incidentActions, clock));
         servlets.put(Links.ANALYZE, new AnalyzeServlet(pages, repositories, analysis));
         servlets.put("/dashboard/theme", new ThemeServlet(pages));

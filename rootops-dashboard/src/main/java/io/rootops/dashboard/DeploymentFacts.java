@@ -1,9 +1,11 @@
 package io.rootops.dashboard;
 
 import io.rootops.core.engine.DeploymentReports;
+import io.rootops.core.engine.RevertTrials;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.LiveCommits;
 import io.rootops.core.memory.ServedDeployments;
+import io.rootops.core.memory.VerdictAnswers;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
 import java.time.InstantSource;
@@ -14,7 +16,9 @@ public record DeploymentFacts(
         VerdictMemory verdicts,
         DeploymentMemory deployments,
         ServedDeployments served,
-        LiveCommits live) {
+        LiveCommits live,
+        VerdictAnswers answers,
+        RevertTrials reverts) {
     DeploymentReports reports(InstantSource clock) {
         return new DeploymentReports(deployments, watched, clock);
     }

@@ -13,6 +13,8 @@ import io.rootops.dashboard.view.DeploymentView;
 import io.rootops.dashboard.view.DeploymentView.LookItem;
 import io.rootops.dashboard.view.DeploymentsView;
 import io.rootops.dashboard.view.RangeView;
+import io.rootops.dashboard.view.SuspectsView;
+import io.rootops.dashboard.view.VerdictAnswers;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,6 +33,7 @@ final class DeploymentsReader {
     private final DeploymentFacts facts;
     private final RangeReader ranges;
     private final SuspectsReader suspects;
+    private final RollbackReader rollbacks;
     private final AroundReader around;
     private final InstantSource clock;
 
@@ -39,12 +42,14 @@ final class DeploymentsReader {
             DeploymentFacts facts,
             RangeReader ranges,
             SuspectsReader suspects,
+            RollbackReader rollbacks,
             AroundReader around,
             InstantSource clock) {
         this.repositories = repositories;
         this.facts = facts;
         this.ranges = ranges;
         this.suspects = suspects;
+        this.rollbacks = rollbacks;
         this.around = around;
         this.clock = clock;
     }
@@ -88,13 +93,32 @@ final class DeploymentsReader {
 
     /** @throws ProblemException when there is none of this number */
     DeploymentView one(String id, Query query) {
-        Told told = number(id)
+        return view(told(id, query.path()), query, true);
+    }
+
+    /**
+     * The same without what its services did, as it stands after an answer.
+     *
+     * @throws ProblemException when there is none of this number
+     */
+    DeploymentView answered(String id, String path) {
+        return view(told(id, path), new Query(path, Map.of()), false);
+    }
+
+    /** @throws ProblemException when there is none of this number */
+    Told told(String id, String path) {
+        return number(id)
                 .flatMap(facts.watched()::find)
-                .orElseThrow(() -> ProblemException.unknownDeployment(id, query.path()));
+                .filter(it -> repositories.byId(it.watched().repository()).isPresent())
+                .orElseThrow(() -> ProblemException.unknownDeployment(id, path));
+    }
+
+    private DeploymentView view(Told told, Query query, boolean whole) {
         TrackedRepository repository = repositories
                 .byId(told.watched().repository())
-                .orElseThrow(() -> ProblemException.unknownDeployment(id, query.path()));
-        return view(repository, told, query, true);
+                .orElseThrow(() ->
+                        ProblemException.unknownDeployment("" + told.watched().id(), query.path()));
+        return view(repository, told, query, whole);
     }
 
     /** What was told just now: the deployment, or, where it has not gone live, its state. */
@@ -110,16 +134,18 @@ final class DeploymentsReader {
         List<LookedAt> looks = facts.verdicts().looks(told.watched());
         List<ServiceName> services = around.services(told.watched(), looks);
         DeploymentView.FindingLinks links = around.links(told.watched());
+        SuspectsView ranked = told.watched().state() == State.REGRESSED
+                ? suspects.of(new SuspectSubject.OfDeployment(told.watched().id()))
+                        .orElse(null)
+                : null;
         return new DeploymentView(
                 DeploymentsView.Item.of(repository.name(), told, now),
                 around.timeline(told, looks),
                 looks.stream().map(it -> LookItem.of(it, links)).toList(),
+                VerdictAnswers.of(told.watched().state(), facts.answers().of(told.watched())),
                 range(repository, told, query, now),
-                told.watched().state() == State.REGRESSED
-                        ? suspects.of(new SuspectSubject.OfDeployment(
-                                        told.watched().id()))
-                                .orElse(null)
-                        : null,
+                ranked,
+                whole ? rollbacks.of(repository, told, ranked, query, now).orElse(null) : null,
                 services.stream().map(DeploymentView.ServiceItem::of).toList(),
                 whole && !services.isEmpty() ? around.read(told, services, query, now) : null);
     }

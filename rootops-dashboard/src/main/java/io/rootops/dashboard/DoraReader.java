@@ -15,12 +15,16 @@ import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.LiveCommits;
 import io.rootops.core.memory.ServedDeployments;
 import io.rootops.core.memory.ServedDeployments.Served;
+import io.rootops.core.memory.VerdictAnswers;
+import io.rootops.core.memory.WatchedDeployments.Watched;
+import io.rootops.core.signal.verdict.VerdictAnswer;
 import io.rootops.dashboard.view.DoraView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +42,7 @@ final class DoraReader {
     private final LiveCommits live;
     private final IncidentMemory incidents;
     private final IncidentAnswers answers;
+    private final VerdictAnswers verdictAnswers;
     private final InstantSource clock;
 
     DoraReader(DeploymentFacts deployments, IncidentFacts incidents, InstantSource clock) {
@@ -45,6 +50,7 @@ final class DoraReader {
         this.live = deployments.live();
         this.incidents = incidents.incidents();
         this.answers = incidents.answers();
+        this.verdictAnswers = deployments.answers();
         this.clock = clock;
     }
 
@@ -72,22 +78,33 @@ final class DoraReader {
         List<Served> before = all.stream().filter(it -> it.at().isBefore(from)).toList();
         List<Served> within = all.subList(before.size(), all.size());
         List<@Nullable List<LiveCommit>> commits = commits(repository, before, within);
+        Map<Long, List<VerdictAnswer>> said = verdictAnswers.of(repository, ServedDeployments.watched(all));
         List<DoraDeployment> deployments = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             int of = i - before.size();
-            deployments.add(deployment(all.get(i), of < 0 ? null : commits.get(of)));
+            deployments.add(deployment(all.get(i), of < 0 ? null : commits.get(of), said));
         }
         return Dora.of(deployments, incidents(repository, target, from, now), from, now);
     }
 
-    private static DoraDeployment deployment(Served it, @Nullable List<LiveCommit> commits) {
+    private static DoraDeployment deployment(
+            Served it, @Nullable List<LiveCommit> commits, Map<Long, List<VerdictAnswer>> said) {
+        Watched watched = it.watched();
+        Boolean saidWorse = watched == null
+                ? null
+                : said.getOrDefault(watched.id(), List.of()).stream()
+                        .filter(answer -> answer.counts(watched.state()))
+                        .findFirst()
+                        .map(VerdictAnswer::worse)
+                        .orElse(null);
         return new DoraDeployment(
                 it.event(),
-                it.watched() == null ? null : it.watched().id(),
+                watched == null ? null : watched.id(),
                 it.service(),
                 it.at(),
                 commits,
-                it.watched() == null ? null : it.watched().state());
+                watched == null ? null : watched.state(),
+                saidWorse);
     }
 
     /** Not known where it is not known what served before: its commits may have been live for long. */

@@ -1,5 +1,6 @@
 package io.rootops.dashboard;
 
+import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.deployment.DeploymentTarget;
 import io.rootops.core.deployment.Ladder;
@@ -17,7 +18,10 @@ import io.rootops.core.memory.LiveCommits;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.ServedDeployments;
 import io.rootops.core.memory.ServedDeployments.Served;
+import io.rootops.core.memory.VerdictAnswers;
+import io.rootops.core.memory.WatchedDeployments.Watched;
 import io.rootops.core.signal.verdict.State;
+import io.rootops.core.signal.verdict.VerdictAnswer;
 import io.rootops.dashboard.learning.LearningRecord;
 import io.rootops.dashboard.view.DeploymentsView;
 import io.rootops.dashboard.view.GateView;
@@ -26,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +43,7 @@ final class GateReader {
     private final CommitLookup lookup;
     private final ServedDeployments served;
     private final LiveCommits live;
+    private final VerdictAnswers answers;
     private final IncidentMemory incidents;
     private final LearningRecord learning;
     private final GateReplays replays;
@@ -56,6 +62,7 @@ final class GateReader {
         this.lookup = new CommitLookup(commits);
         this.served = deployments.served();
         this.live = deployments.live();
+        this.answers = deployments.answers();
         this.incidents = incidents;
         this.learning = learning;
         this.replays = new GateReplays(deployments, incidents, learning, rule);
@@ -145,7 +152,7 @@ final class GateReader {
         } else {
             unscored(commits).ifPresent(gaps::add);
         }
-        return new GateFacts(commits, open(repository, asked, target, now), regressed(serving), gaps);
+        return new GateFacts(commits, open(repository, asked, target, now), regressed(repository.id(), serving), gaps);
     }
 
     private static Gap neverSeen(GateView.Asked asked, List<DeploymentTarget> targets) {
@@ -224,11 +231,17 @@ final class GateReader {
                 .toList();
     }
 
-    private static List<Regressed> regressed(List<Served> serving) {
-        return serving.stream()
-                .filter(it -> it.watched() != null && it.watched().state() == State.REGRESSED)
-                .map(it ->
-                        new Regressed("" + Objects.requireNonNull(it.watched()).id(), DeploymentsView.what(it.event())))
-                .toList();
+    private List<Regressed> regressed(RepositoryId repository, List<Served> serving) {
+        Map<Long, List<VerdictAnswer>> said = answers.of(repository, ServedDeployments.watched(serving));
+        List<Regressed> regressed = new ArrayList<>();
+        for (Served it : serving) {
+            Watched watched = it.watched();
+            if (watched != null && watched.state() == State.REGRESSED) {
+                boolean wrong = said.getOrDefault(watched.id(), List.of()).stream()
+                        .anyMatch(answer -> answer.counts(State.REGRESSED) && !answer.worse());
+                regressed.add(new Regressed("" + watched.id(), DeploymentsView.what(it.event()), wrong));
+            }
+        }
+        return regressed;
     }
 }

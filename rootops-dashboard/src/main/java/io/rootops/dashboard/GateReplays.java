@@ -19,7 +19,9 @@ import io.rootops.core.memory.LiveCommits;
 import io.rootops.core.memory.ServedDeployments;
 import io.rootops.core.memory.ServedDeployments.Said;
 import io.rootops.core.memory.ServedDeployments.Served;
+import io.rootops.core.memory.VerdictAnswers;
 import io.rootops.core.signal.verdict.State;
+import io.rootops.core.signal.verdict.VerdictAnswer;
 import io.rootops.dashboard.learning.LearningRecord;
 import io.rootops.dashboard.view.DeploymentsView;
 import io.rootops.dashboard.view.GateView;
@@ -41,6 +43,7 @@ final class GateReplays {
 
     private final ServedDeployments served;
     private final LiveCommits live;
+    private final VerdictAnswers answers;
     private final IncidentMemory incidents;
     private final LearningRecord learning;
     private final GateRule rule;
@@ -53,6 +56,7 @@ final class GateReplays {
     GateReplays(DeploymentFacts deployments, IncidentMemory incidents, LearningRecord learning, GateRule rule) {
         this.served = deployments.served();
         this.live = deployments.live();
+        this.answers = deployments.answers();
         this.incidents = incidents;
         this.learning = learning;
         this.rule = rule;
@@ -75,6 +79,7 @@ final class GateReplays {
         private final RepositoryId repository;
         private final List<Served> deployments;
         private final Map<Long, List<Said>> said;
+        private final Map<Long, List<VerdictAnswer>> answered;
         private final List<Incident> told;
         private final Map<String, Double> heldOut;
         private int commits;
@@ -85,6 +90,7 @@ final class GateReplays {
             this.repository = repository;
             this.deployments = served.of(repository, target, since, now, MOST);
             this.said = served.said(repository, target, since);
+            this.answered = answers.of(repository, ServedDeployments.watched(deployments));
             this.told = incidents.during(repository, target.name(), since, now);
             this.heldOut =
                     PlacedCommit.place(learning.heldOutWindows(repository, since, now), RankedBy.LEARNED).stream()
@@ -113,7 +119,10 @@ final class GateReplays {
                             .toList(),
                     serving.stream()
                             .filter(each -> regressedThen(each, asked))
-                            .map(each -> new Regressed(each.event().externalId(), DeploymentsView.what(each.event())))
+                            .map(each -> new Regressed(
+                                    each.event().externalId(),
+                                    DeploymentsView.what(each.event()),
+                                    calledWrongThen(each, asked)))
                             .toList(),
                     went == null ? List.of(NOT_KNOWN) : List.of());
         }
@@ -142,6 +151,12 @@ final class GateReplays {
             return !it.opened().isAfter(asked)
                     && !it.began().isAfter(asked)
                     && (it.ended() == null || it.ended().isAfter(asked));
+        }
+
+        private boolean calledWrongThen(Served it, Instant asked) {
+            return it.watched() != null
+                    && answered.getOrDefault(it.watched().id(), List.of()).stream()
+                            .anyMatch(answer -> answer.counted(State.REGRESSED, asked) && !answer.worse());
         }
 
         private boolean regressedThen(Served it, Instant asked) {

@@ -123,6 +123,27 @@ final class ProblemException extends RuntimeException {
                 path));
     }
 
+    static ProblemException noVerdict(String id, String state, String path) {
+        return new ProblemException(Problem.of(
+                409,
+                "no-verdict",
+                "No verdict",
+                "Deployment " + id + " is " + state
+                        + ", which is no verdict that can be right or wrong. Expected one that is"
+                        + " healthy, suspect or regressed.",
+                path));
+    }
+
+    static ProblemException otherVerdict(String id, String state, String path) {
+        return new ProblemException(Problem.of(
+                409,
+                "other-verdict",
+                "Another verdict",
+                "The verdict on deployment " + id + " is " + state
+                        + " no more, so that nothing was kept. Look at it again, and" + " answer what it says now.",
+                path));
+    }
+
     static ProblemException unknownSuspicion(String id, String path) {
         return new ProblemException(Problem.of(
                 404,

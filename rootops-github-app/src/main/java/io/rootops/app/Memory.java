@@ -25,6 +25,7 @@ import io.rootops.core.engine.PatternSearch;
 import io.rootops.core.engine.PullRequestReading;
 import io.rootops.core.engine.QuietDayReplay;
 import io.rootops.core.engine.RepositoryReading;
+import io.rootops.core.engine.RevertTrials;
 import io.rootops.core.engine.SharedAnnouncements;
 import io.rootops.core.engine.SuspectSearch;
 import io.rootops.core.engine.SuspicionWatch;
@@ -88,6 +89,7 @@ import io.rootops.core.memory.TokenMemory;
 import io.rootops.core.memory.ToldHeads;
 import io.rootops.core.memory.UnusualLogs;
 import io.rootops.core.memory.UnwatchedDeployments;
+import io.rootops.core.memory.VerdictAnswers;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.VitalsMemory;
 import io.rootops.core.memory.WatchedDeployments;
@@ -249,7 +251,9 @@ final class Memory implements AutoCloseable {
                 verdicts(),
                 deployments(),
                 new ServedDeployments(database.dsl()),
-                new LiveCommits(database.dsl()));
+                new LiveCommits(database.dsl()),
+                new VerdictAnswers(database.dsl()),
+                new RevertTrials(this::clone, InstantSource.system()));
     }
 
     WatchedDeployments watched() {

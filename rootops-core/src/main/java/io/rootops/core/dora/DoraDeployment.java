@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when the new version served
  * @param commits that went live with it first; null: not known
  * @param state by the last look at it; null: it was not looked at
+ * @param saidWorse whether a person says of this state that things got worse; null: nobody says anything
  */
 public record DoraDeployment(
         DeploymentEvent event,
@@ -22,11 +23,22 @@ public record DoraDeployment(
         @Nullable String service,
         Instant at,
         @Nullable List<LiveCommit> commits,
-        @Nullable State state) {
+        @Nullable State state,
+        @Nullable Boolean saidWorse) {
 
     /** Whether a later one takes its place: unless both name a service, and not the same one. */
     boolean replacedBy(DoraDeployment later) {
         return service == null || later.service == null || service.equals(later.service);
+    }
+
+    /** Whether its verdict tells that it failed, and nobody says that this is wrong. */
+    boolean regressed() {
+        return state == State.REGRESSED && !Boolean.FALSE.equals(saidWorse);
+    }
+
+    /** Whether a person tells that it failed, and its verdict does not. */
+    boolean failedAsSaid() {
+        return state != State.REGRESSED && Boolean.TRUE.equals(saidWorse);
     }
 
     /** Whether the look at it tells that it went well or badly. */

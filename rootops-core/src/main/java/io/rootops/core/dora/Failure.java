@@ -24,8 +24,10 @@ public record Failure(
 
     /** What tells that it failed. */
     public enum Sign {
-        /** Its verdict. */
+        /** Its verdict, and nobody says that it is wrong. */
         REGRESSED,
+        /** A person says that things got worse, of a verdict that says otherwise. */
+        SAID,
         /** A commit that was deployed before took its place. */
         ROLLED_BACK,
         /** An incident began while it served. */

@@ -5,7 +5,6 @@ import static java.util.Comparator.naturalOrder;
 import io.rootops.core.dora.Failure.Restored;
 import io.rootops.core.dora.Failure.Sign;
 import io.rootops.core.incident.Incident;
-import io.rootops.core.signal.verdict.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +65,11 @@ final class Fate {
 
     private List<Sign> signs() {
         List<Sign> signs = new ArrayList<>();
-        if (it.state() == State.REGRESSED) {
+        if (it.regressed()) {
             signs.add(Sign.REGRESSED);
+        }
+        if (it.failedAsSaid()) {
+            signs.add(Sign.SAID);
         }
         if (rolledBack()) {
             signs.add(Sign.ROLLED_BACK);

@@ -18,8 +18,13 @@ public record GateFacts(
     /** An incident that is not over. */
     public record OpenIncident(String id, String title) {}
 
-    /** @param id of the deployment */
-    public record Regressed(String id, String what) {}
+    /**
+     * A deployment after which things got worse, as its verdict says.
+     *
+     * @param id of the deployment
+     * @param calledWrong by a person, so that the verdict holds nothing back
+     */
+    public record Regressed(String id, String what, boolean calledWrong) {}
 
     /**
      * Something that is not known.

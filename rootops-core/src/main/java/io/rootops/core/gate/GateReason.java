@@ -23,6 +23,8 @@ public record GateReason(
         INCIDENT,
         /** The deployment that serves there got worse. */
         REGRESSED,
+        /** The same, but a person says that this verdict is wrong: it holds nothing back. */
+        CALLED_WRONG,
         /** Something that is not known. */
         UNKNOWN,
         /** Nothing would go live that does not serve there. */

@@ -1,6 +1,7 @@
 package io.rootops.core.gate;
 
 import io.rootops.core.deployment.LiveCommit;
+import io.rootops.core.gate.GateFacts.Regressed;
 import io.rootops.core.gate.GateReason.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,16 +32,21 @@ public record GateRule(int percentile) {
         }
         List<GateReason> reasons = new ArrayList<>();
         facts.incidents().forEach(it -> reasons.add(incident(it)));
-        facts.regressed().forEach(it -> reasons.add(regressed(it)));
+        facts.regressed().stream().filter(it -> !it.calledWrong()).forEach(it -> reasons.add(regressed(it)));
         reasons.addAll(risky(commits == null ? List.of() : commits));
         GateVerdict verdict = GateVerdict.HOLD;
         if (reasons.isEmpty()) {
             verdict = facts.gaps().isEmpty() ? GateVerdict.ALLOW : GateVerdict.UNKNOWN;
         }
         facts.gaps().forEach(it -> reasons.add(new GateReason(Kind.UNKNOWN, null, it.text(), it.wouldChange())));
+        List<GateReason> calledWrong = facts.regressed().stream()
+                .filter(Regressed::calledWrong)
+                .map(GateRule::calledWrong)
+                .toList();
         if (reasons.isEmpty()) {
-            reasons.add(clear(commits == null ? 0 : commits.size()));
+            reasons.add(clear(commits == null ? 0 : commits.size(), calledWrong.isEmpty()));
         }
+        reasons.addAll(calledWrong);
         return new GateDecision(verdict, List.copyOf(reasons));
     }
 
@@ -52,12 +58,22 @@ public record GateRule(int percentile) {
                 "The incident is resolved: " + it.title() + ".");
     }
 
-    private static GateReason regressed(GateFacts.Regressed it) {
+    private static GateReason regressed(Regressed it) {
         return new GateReason(
                 Kind.REGRESSED,
                 it.id(),
                 "Things got worse after " + it.what() + " was deployed, which serves there now.",
                 "A rollback of " + it.what() + ", which is never held back, or another deployment in its place.");
+    }
+
+    private static GateReason calledWrong(Regressed it) {
+        return new GateReason(
+                Kind.CALLED_WRONG,
+                it.id(),
+                "The verdict on " + it.what()
+                        + ", which serves there now, is that things got worse; a person says that this is"
+                        + " wrong, so that it holds nothing back.",
+                null);
     }
 
     private List<GateReason> risky(List<LiveCommit> commits) {
@@ -85,7 +101,7 @@ public record GateRule(int percentile) {
                 "A deployment without commit " + sha + ".");
     }
 
-    private GateReason clear(int commits) {
+    private GateReason clear(int commits, boolean noneRegressed) {
         return new GateReason(
                 Kind.CLEAR,
                 null,
@@ -93,7 +109,9 @@ public record GateRule(int percentile) {
                                 ? "The commit that would go live stands"
                                 : "The " + commits + " commits that would go live stand")
                         + " below percentile " + percentile
-                        + ", no incident is open there, and what serves there is not regressed.",
+                        + (noneRegressed
+                                ? ", no incident is open there, and what serves there is not regressed."
+                                : ", and no incident is open there."),
                 null);
     }
 

@@ -171,6 +171,19 @@ public final class GitHistory implements AutoCloseable {
         return new Snapshot(this, ObjectId.fromString(sha));
     }
 
+    /**
+     * Whether a commit can be taken back at a revision.
+     *
+     * @param sha in full, like {@code head}
+     */
+    public Revert revert(String sha, String head) {
+        try {
+            return new RevertMerge(this, repository, ObjectId.fromString(head)).of(ObjectId.fromString(sha));
+        } catch (IOException e) {
+            throw new CorruptRepositoryException("commit", sha, directory, e);
+        }
+    }
+
     /** The {@code .mailmap} that the head's tree holds. */
     Mailmap mailmap(AnyObjectId head) {
         try (ObjectSource objects = objects(ObjectSource.Memory.SMALL)) {

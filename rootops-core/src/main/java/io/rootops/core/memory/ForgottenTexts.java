@@ -7,6 +7,7 @@ import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_EVENT;
 import static io.rootops.core.memory.schema.Tables.ISSUE;
 import static io.rootops.core.memory.schema.Tables.PULL_REQUEST;
 import static io.rootops.core.memory.schema.Tables.RISK_REPORT;
+import static io.rootops.core.memory.schema.Tables.VERDICT_ANSWER;
 import static io.rootops.core.memory.schema.Tables.VERDICT_LOG;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.falseCondition;
@@ -42,7 +43,9 @@ final class ForgottenTexts {
             ISSUE.TITLE,
             DEPLOYMENT_EVENT.NAME,
             RISK_REPORT.LAST_ERROR,
-            VERDICT_LOG.TEMPLATE);
+            VERDICT_LOG.TEMPLATE,
+            VERDICT_ANSWER.SAID_BY,
+            VERDICT_ANSWER.TAKEN_BACK_BY);
     /** Rewritten texts that are held at a time; a history may have a hundred thousand. */
     private static final int AT_ONCE = 500;
 

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -82,6 +83,15 @@ public final class ServedDeployments {
         }
         return serving.stream()
                 .filter(it -> service == null || it.service() == null || service.equals(it.service()))
+                .toList();
+    }
+
+    /** Ids of those that RootOps looked at. */
+    public static List<Long> watched(List<Served> all) {
+        return all.stream()
+                .map(Served::watched)
+                .filter(Objects::nonNull)
+                .map(Watched::id)
                 .toList();
     }
 

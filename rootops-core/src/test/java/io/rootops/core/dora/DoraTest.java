@@ -98,6 +98,28 @@ class DoraTest {
     }
 
     @Test
+    void whatAPersonSaysOfAVerdictCountsInItsPlace() {
+        Dora dora = dora(
+                served(-1, "a"),
+                said(served(2, "b", State.REGRESSED), false),
+                said(served(3, "c", State.HEALTHY), true),
+                said(served(4, "d", State.SUSPECT), true),
+                said(served(5, "e", State.REGRESSED), true),
+                said(served(6, "f", State.SUSPECT), false));
+
+        assertThat(dora.rows().get(0).failure())
+                .as("its verdict is called wrong")
+                .isNull();
+        assertThat(signs(dora, 1)).containsExactly(Sign.SAID);
+        assertThat(signs(dora, 2)).containsExactly(Sign.SAID);
+        assertThat(signs(dora, 3)).containsExactly(Sign.REGRESSED);
+        assertThat(dora.rows().get(4).failure()).isNull();
+        assertThat(value(dora.failureRate())).isCloseTo(3 / 5.0, within(1e-9));
+        assertThat(failure(dora, 1).restoredBy()).isEqualTo(Restored.NEXT_DEPLOYMENT);
+        assertThat(failure(dora, 1).duration()).isEqualTo(Duration.ofDays(3));
+    }
+
+    @Test
     void whatWasDeployedEarlierTakesTheFailedOnesPlace() {
         Dora dora = dora(served(-1, "a"), served(2, "b"), served(3, "a"), served(4, "b"), served(6, "c"));
 
@@ -196,7 +218,11 @@ class DoraTest {
                 at,
                 0,
                 at);
-        return new DoraDeployment(event, null, service, at, List.of(), state);
+        return new DoraDeployment(event, null, service, at, List.of(), state, null);
+    }
+
+    private static DoraDeployment said(DoraDeployment it, boolean worse) {
+        return new DoraDeployment(it.event(), null, it.service(), it.at(), List.of(), it.state(), worse);
     }
 
     private static DoraDeployment with(DoraDeployment it, double... leadSeconds) {
@@ -205,7 +231,7 @@ class DoraTest {
         for (double seconds : leadSeconds) {
             commits.add(new LiveCommit("ab".repeat(20), it.at().minusSeconds((long) seconds), false, null));
         }
-        return new DoraDeployment(it.event(), null, it.service(), it.at(), commits, it.state());
+        return new DoraDeployment(it.event(), null, it.service(), it.at(), commits, it.state(), it.saidWorse());
     }
 
     private static Incident incident(String service, double from, @Nullable Double to) {

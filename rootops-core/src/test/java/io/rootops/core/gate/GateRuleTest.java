@@ -54,13 +54,30 @@ class GateRuleTest {
         GateDecision decision = RULE.decide(new GateFacts(
                 null,
                 List.of(new OpenIncident("i-1", "No payments")),
-                List.of(new Regressed("7", "v1.4")),
+                List.of(new Regressed("7", "v1.4", false)),
                 List.of(GAP)));
 
         assertThat(decision.verdict()).isEqualTo(GateVerdict.HOLD);
         assertThat(decision.reasons())
                 .extracting(GateReason::kind)
                 .containsExactly(Kind.INCIDENT, Kind.REGRESSED, Kind.UNKNOWN);
+    }
+
+    @Test
+    void aRegressedVerdictThatAPersonCallsWrongHoldsNothingBackAndIsNamed() {
+        Regressed wrong = new Regressed("7", "v1.4", true);
+        GateDecision decision = RULE.decide(new GateFacts(commits(12.0), List.of(), List.of(wrong), List.of()));
+
+        assertThat(decision.verdict()).isEqualTo(GateVerdict.ALLOW);
+        assertThat(decision.reasons()).extracting(GateReason::kind).containsExactly(Kind.CLEAR, Kind.CALLED_WRONG);
+        assertThat(decision.reasons().get(0).text()).doesNotContain("regressed");
+        assertThat(decision.wouldChange()).isEmpty();
+        GateDecision unknown = RULE.decide(new GateFacts(null, List.of(), List.of(wrong), List.of(GAP)));
+        assertThat(unknown.verdict()).isEqualTo(GateVerdict.UNKNOWN);
+        GateDecision held = RULE.decide(
+                new GateFacts(commits(12.0), List.of(), List.of(wrong, new Regressed("8", "v1.5", false)), List.of()));
+        assertThat(held.verdict()).as("of another service").isEqualTo(GateVerdict.HOLD);
+        assertThat(held.reasons()).extracting(GateReason::kind).containsExactly(Kind.REGRESSED, Kind.CALLED_WRONG);
     }
 
     @Test
@@ -76,7 +93,7 @@ class GateRuleTest {
         GateDecision decision = RULE.decide(new GateFacts(
                 List.of(),
                 List.of(new OpenIncident("i-1", "No payments")),
-                List.of(new Regressed("7", "v1.4")),
+                List.of(new Regressed("7", "v1.4", false)),
                 List.of()));
 
         assertThat(decision.verdict()).isEqualTo(GateVerdict.ALLOW);

@@ -93,6 +93,7 @@ class RemovalTest {
                         "suspect",
                         "suspicion",
                         "suspicion_finding",
+                        "verdict_answer",
                         "verdict_log",
                         "webhook_inbox");
         ForgottenPeople people = new ForgottenPeople(db.dsl());
@@ -104,7 +105,7 @@ class RemovalTest {
         assertThat(scores()).isEqualTo(scores);
         assertThat(result.commits()).isEqualTo(2);
         assertThat(result.pulls()).isEqualTo(2);
-        assertThat(result.texts()).isEqualTo(50);
+        assertThat(result.texts()).isEqualTo(54);
         assertThat(result.bodies()).isEqualTo(2);
         String pseudonym = result.pseudonym();
         assertThat(db.dsl().fetchValue("select message from commit_message where repository_id = 1 and commit_id = 1"))

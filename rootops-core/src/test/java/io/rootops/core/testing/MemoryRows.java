@@ -328,6 +328,11 @@ public final class MemoryRows {
                     "insert into declared_service (repository_id, number, service, file, path, image) values"
                             + " ({r}, 1, 'till', 'compose.yaml', 'services/till', null)"),
             each(
+                    40,
+                    "insert into verdict_answer (repository_id, watch_id, number, state, answer, said_by, said_at,"
+                            + " taken_back_by, taken_back_at) values ({r}, {r}, 1, 'suspect', 'wrong',"
+                            + " 'the token ''of @ana-l''', now(), 'the token ''of @ana-l''', now())"),
+            each(
                     39,
                     "insert into pattern_memory (repository_id, kind, subject, partner, state, commits, bad, confidence,"
                             + " needed, found_at, checked, checked_bad, checked_base, checked_base_bad, examples) values"

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeline what happened, in the order of time
  * @param looks the first one first; empty: none was taken yet
+ * @param answers what people say of the verdict
  * @param range the commits that went live with it; null: it is not known after which, or one of them is not
  * @param suspects which of them may have made something worse, as hints; null: nothing got worse, or they are not ranked yet
+ * @param rollback what a rollback would come to; null: nothing got worse, another deployment took its place, or it was not asked
+ *     for
  * @param services that it is judged by, those that got worse first
  * @param around what one of them did before and after; null: there is none, or it was not asked for
  */
@@ -25,8 +28,10 @@ public record DeploymentView(
         @JsonUnwrapped DeploymentsView.Item item,
         List<Happening> timeline,
         List<LookItem> looks,
+        VerdictAnswers answers,
         @Nullable RangeView range,
         @Nullable SuspectsView suspects,
+        @Nullable RollbackAdvice rollback,
         List<ServiceItem> services,
         @Nullable Around around) {
 

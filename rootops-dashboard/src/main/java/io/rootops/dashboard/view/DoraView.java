@@ -61,6 +61,7 @@ public record DoraView(
      * @param id the source's own
      * @param page null: RootOps did not look at it
      * @param state by the last look; null like {@code page}
+     * @param saidWorse whether a person says of the state that things got worse; null: nobody says anything
      * @param settled old enough to tell whether it failed
      * @param changesKnown false: what went live with it is not known, as what served before is not
      * @param changes that went live with it first, merges left out, the slowest first
@@ -74,6 +75,7 @@ public record DoraView(
             Instant servedAt,
             @Nullable String page,
             @Nullable State state,
+            @Nullable Boolean saidWorse,
             boolean settled,
             boolean changesKnown,
             List<Change> changes,
@@ -89,6 +91,7 @@ public record DoraView(
                             ? null
                             : Links.deployment(row.deployment().page()),
                     row.deployment().state(),
+                    row.deployment().saidWorse(),
                     row.settled(),
                     row.deployment().commits() != null,
                     row.changes().stream()
@@ -103,7 +106,12 @@ public record DoraView(
 
         /** What is said of it, for people. */
         public String verdict() {
-            return state == null ? "not looked at" : DeploymentsView.words(state);
+            if (state == null) {
+                return "not looked at";
+            }
+            boolean wrong = saidWorse != null && saidWorse == (state == State.HEALTHY);
+            return DeploymentsView.words(state)
+                    + (saidWorse == null ? "" : ", a person says: " + (wrong ? "wrong" : "right"));
         }
 
         /** How long its changes took, for people. */
@@ -157,6 +165,7 @@ public record DoraView(
             return signs.stream()
                     .map(it -> switch (it) {
                         case REGRESSED -> "regressed";
+                        case SAID -> "a person says so";
                         case ROLLED_BACK -> "rolled back";
                         case INCIDENT -> "incident";
                     })

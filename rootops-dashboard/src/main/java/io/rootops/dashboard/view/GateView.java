@@ -145,7 +145,7 @@ public record GateView(
         return switch (it.kind()) {
             case COMMIT -> Links.commit(repository, subject);
             case INCIDENT -> Links.incident(UUID.fromString(subject));
-            case REGRESSED -> Links.deployment(Long.parseLong(subject));
+            case REGRESSED, CALLED_WRONG -> Links.deployment(Long.parseLong(subject));
             case UNKNOWN, NOTHING_NEW, CLEAR -> null;
         };
     }

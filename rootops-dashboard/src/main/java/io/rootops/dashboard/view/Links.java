@@ -39,6 +39,8 @@ public final class Links {
     public static final String INCIDENT_ANSWER = DASHBOARD + "/incidents/answer";
     public static final String INCIDENT_STATE = DASHBOARD + "/incidents/state";
 
+    public static final String VERDICT_ANSWER = DASHBOARD + "/deployments/answer";
+
     public static final String REPLAY = DELIVERIES + "/replay";
     public static final String DISMISS = DELIVERIES + "/dismiss";
 

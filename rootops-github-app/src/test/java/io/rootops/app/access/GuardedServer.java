@@ -10,6 +10,7 @@ import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.engine.RepositoryChoices;
+import io.rootops.core.engine.RevertTrials;
 import io.rootops.core.gate.GateRule;
 import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CommitMemory;
@@ -43,6 +44,7 @@ import io.rootops.core.memory.SuspectRankings;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TemplateChanges;
 import io.rootops.core.memory.TokenMemory;
+import io.rootops.core.memory.VerdictAnswers;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.settings.SignalPages;
@@ -76,6 +78,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +121,9 @@ final class GuardedServer implements AutoCloseable {
                                 new VerdictMemory(database.dsl()),
                                 new DeploymentMemory(database.dsl()),
                                 new ServedDeployments(database.dsl()),
-                                new LiveCommits(database.dsl())),
+                                new LiveCommits(database.dsl()),
+                                new VerdictAnswers(database.dsl()),
+                                new RevertTrials(it -> Optional.empty(), () -> now)),
                         new ServiceOrigins(database.dsl(), () -> now),
                         new MetricSources(database.dsl()),
                         new MeasuredServices(database.dsl()),

@@ -5,6 +5,7 @@ import io.rootops.app.web.HttpServer;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.engine.RepositoryChoices;
+import io.rootops.core.engine.RevertTrials;
 import io.rootops.core.gate.GateRule;
 import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CommitMemory;
@@ -35,6 +36,7 @@ import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.SuspectRankings;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TemplateChanges;
+import io.rootops.core.memory.VerdictAnswers;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.settings.SignalPages;
@@ -57,6 +59,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 
 /**
@@ -104,7 +107,10 @@ final class OverviewBenchmark {
                                                             new VerdictMemory(database.dsl()),
                                                             new DeploymentMemory(database.dsl()),
                                                             new ServedDeployments(database.dsl()),
-                                                            new LiveCommits(database.dsl())),
+                                                            new LiveCommits(database.dsl()),
+                                                            new VerdictAnswers(database.dsl()),
+                                                            new RevertTrials(
+                                                                    it -> Optional.empty(), InstantSource.system())),
                                                     new ServiceOrigins(database.dsl(), InstantSource.system()),
                                                     new MetricSources(database.dsl()),
                                                     new MeasuredServices(database.dsl()),

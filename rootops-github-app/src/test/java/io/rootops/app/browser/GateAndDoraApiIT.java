@@ -68,6 +68,7 @@ class GateAndDoraApiIT {
     @BeforeEach
     void quiet() {
         site.execute("delete from incident_memory");
+        site.execute("delete from verdict_answer");
         site.execute("update deployment_watch set state = 'healthy'");
         site.execute("update risk_model set known_bad = 12");
     }
@@ -120,6 +121,67 @@ class GateAndDoraApiIT {
         assertThat(gate(next).get("verdict").asText())
                 .as("of another environment")
                 .isEqualTo("allow");
+    }
+
+    @Test
+    void a_regressed_verdict_that_is_called_wrong_holds_nothing_back_and_is_no_failure() throws Exception {
+        String next = shas.get(16);
+        site.execute("update deployment_watch set state = 'regressed' where external_id = '5'");
+        String id = ok("/api/dashboard/deployments").at("/deployments/0/id").asText();
+        String address = "/api/v1/intelligence/verdicts/" + id;
+
+        assertThat(post(address, "{\"answer\": \"wrong\", \"state\": \"healthy\"}")
+                        .statusCode())
+                .as("it is regressed by now")
+                .isEqualTo(409);
+        assertThat(post(address, "{\"answer\": \"wrong\"}").statusCode()).isEqualTo(200);
+        HttpResponse<String> twice = post(address, "{\"answer\": \"wrong\", \"state\": \"regressed\"}");
+
+        JsonNode answers = json.readTree(twice.body()).get("answers");
+        assertThat(answers.get("history")).hasSize(1);
+        assertThat(answers.at("/standing/answer").asText()).isEqualTo("wrong");
+        assertThat(json.readTree(twice.body()).get("state").asText())
+                .as("the verdict stays")
+                .isEqualTo("regressed");
+        assertThat(gate(next).get("verdict").asText()).isEqualTo("allow");
+        assertThat(gate(next).at("/reasons/1/kind").asText()).isEqualTo("called_wrong");
+        JsonNode newest = ok("/api/v1/dora?repository=acme/shop").at("/deployments/0");
+        assertThat(newest.get("failure").isNull()).isTrue();
+        assertThat(newest.get("said_worse").asBoolean(true)).isFalse();
+        assertThat(get("/dashboard/deployments/" + id).body())
+                .contains("says that the verdict is <b>wrong</b>", "The gate holds nothing back for this verdict.");
+        assertThat(get("/dashboard/r/acme/shop/dora").body()).contains("regressed, a person says: wrong");
+
+        assertThat(post(address, "{\"answer\": \"undo\"}").statusCode()).isEqualTo(200);
+        assertThat(gate(next).get("verdict").asText()).isEqualTo("hold");
+        assertThat(ok("/api/v1/dora?repository=acme/shop")
+                        .at("/deployments/0/failure/signs/0")
+                        .asText())
+                .isEqualTo("regressed");
+    }
+
+    @Test
+    void a_healthy_verdict_is_called_wrong_by_the_form_and_counts_as_failed() throws Exception {
+        String id = ok("/api/dashboard/deployments").at("/deployments/0/id").asText();
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(URI.create(site.address() + "/dashboard/deployments/answer"))
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("id=" + id + "&state=healthy&says=wrong"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains("/dashboard/deployments/" + id + "#h-verdict");
+        assertThat(ok("/api/v1/dora?repository=acme/shop")
+                        .at("/deployments/0/failure/signs/0")
+                        .asText())
+                .isEqualTo("said");
+        site.execute("update deployment_watch set state = 'watching'");
+        String address = "/api/v1/intelligence/verdicts/";
+        assertThat(post(address + id, "{\"answer\": \"wrong\"}").body()).contains("is watching, which is no verdict");
+        assertThat(post(address + "0", "{\"answer\": \"wrong\"}").statusCode()).isEqualTo(404);
+        assertThat(post(address + id, "{\"answer\": \"maybe\"}").body()).contains("wrong, right, undo");
     }
 
     @ParameterizedTest
@@ -227,6 +289,16 @@ class GateAndDoraApiIT {
         HttpResponse<String> answer = get(path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return json.readTree(answer.body());
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(site.address() + path))
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -46,7 +46,7 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(45).allSatisfy(path -> {
+            assertThat(paths).hasSize(46).allSatisfy(path -> {
                 HttpResponse<String> answer =
                         head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
@@ -156,6 +156,13 @@ class OpenApiIT {
                     "/api/dashboard/deployments/"
                             + deployments.at("/deployments/0/id").asText());
             assertThat(fields(deployment)).isEqualTo(described("WatchedDeployment", "WatchedDeploymentPart"));
+            assertThat(fields(deployment.at("/rollback"))).isEqualTo(described("RollbackAdvice"));
+            assertThat(fields(deployment.at("/rollback/last_good"))).isEqualTo(described("LastGood"));
+            assertThat(fields(deployment.at("/rollback/reverts/0"))).isEqualTo(described("Revert"));
+            assertThat(deployment.at("/rollback/last_good/version").asText()).isEqualTo("v1.3");
+            assertThat(deployment.at("/rollback/goes_back/commits").asInt())
+                    .isEqualTo(deployment.at("/range/commits").asInt());
+            assertThat(fields(deployment.at("/answers"))).isEqualTo(described("VerdictAnswers"));
             assertThat(fields(deployment.at("/looks/0"))).isEqualTo(described("DeploymentLook"));
             assertThat(fields(deployment.at("/looks/0/metrics/0"))).isEqualTo(described("ComparedMetric"));
             assertThat(fields(deployment.at("/looks/0/logs/0"))).isEqualTo(described("LogFinding"));

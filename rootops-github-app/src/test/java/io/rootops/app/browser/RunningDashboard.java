@@ -19,6 +19,7 @@ import io.rootops.core.engine.OriginLearning;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.engine.RepositoryReading;
+import io.rootops.core.engine.RevertTrials;
 import io.rootops.core.engine.SuspectSearch;
 import io.rootops.core.gate.GateRule;
 import io.rootops.core.incident.Alert;
@@ -66,6 +67,7 @@ import io.rootops.core.memory.SuspectSubjects;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TemplateChanges;
 import io.rootops.core.memory.TokenMemory;
+import io.rootops.core.memory.VerdictAnswers;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.risk.Prior;
@@ -191,7 +193,9 @@ final class RunningDashboard implements AutoCloseable {
                                         new VerdictMemory(database.dsl()),
                                         new DeploymentMemory(database.dsl()),
                                         new ServedDeployments(database.dsl()),
-                                        new LiveCommits(database.dsl())),
+                                        new LiveCommits(database.dsl()),
+                                        new VerdictAnswers(database.dsl()),
+                                        new RevertTrials(it -> Optional.of(Path.of(it.location())), clock)),
                                 new ServiceOrigins(database.dsl(), clock),
                                 new MetricSources(database.dsl()),
                                 new MeasuredServices(database.dsl()),

@@ -10,6 +10,7 @@ import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryReading;
+import io.rootops.core.engine.RevertTrials;
 import io.rootops.core.gate.GateRule;
 import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CommitMemory;
@@ -43,6 +44,7 @@ import io.rootops.core.memory.ServiceOrigins;
 import io.rootops.core.memory.SuspectRankings;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.TemplateChanges;
+import io.rootops.core.memory.VerdictAnswers;
 import io.rootops.core.memory.VerdictMemory;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.report.ReportKind;
@@ -63,6 +65,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** A memory that knows acme/shop on a GitHub, two commits that were read from a real repository, and what is told of them. */
@@ -119,7 +122,9 @@ final class Outbox implements AutoCloseable {
                         new VerdictMemory(db.dsl()),
                         new DeploymentMemory(db.dsl()),
                         new ServedDeployments(db.dsl()),
-                        new LiveCommits(db.dsl())),
+                        new LiveCommits(db.dsl()),
+                        new VerdictAnswers(db.dsl()),
+                        new RevertTrials(it -> Optional.empty(), clock)),
                 new ServiceOrigins(db.dsl(), clock),
                 new MetricSources(db.dsl()),
                 new MeasuredServices(db.dsl()),
