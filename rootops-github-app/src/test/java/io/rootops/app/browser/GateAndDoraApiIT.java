@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rootops.app.FormPage;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.risk.Feature;
 import io.rootops.core.risk.LogisticModel;
@@ -42,9 +43,10 @@ class GateAndDoraApiIT {
     private final ObjectMapper json = new ObjectMapper();
     private RunningDashboard site;
     private List<String> shas;
+    private FormPage page;
 
     @BeforeAll
-    void start(@TempDir Path work) throws IOException {
+    void start(@TempDir Path work) throws IOException, InterruptedException {
         site = new RunningDashboard(Clock.systemUTC());
         GitRepository git = ShopHistory.in(work.resolve("shop.git"), Instant.now());
         shas = git.shas("main");
@@ -58,6 +60,7 @@ class GateAndDoraApiIT {
         deployed("3", 20, 10);
         deployed("4", 10, 4);
         deployed("5", 20, 3);
+        page = FormPage.open(client, URI.create(site.address() + "/dashboard/incidents/new"));
     }
 
     @AfterAll
@@ -167,7 +170,9 @@ class GateAndDoraApiIT {
                 HttpRequest.newBuilder(URI.create(site.address() + "/dashboard/deployments/answer"))
                         .header("Sec-Fetch-Site", "same-origin")
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString("id=" + id + "&state=healthy&says=wrong"))
+                        .header("Cookie", page.cookie())
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "id=" + id + "&state=healthy&says=wrong&csrf=" + page.csrf()))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
 
@@ -295,6 +300,8 @@ class GateAndDoraApiIT {
         return client.send(
                 HttpRequest.newBuilder(URI.create(site.address() + path))
                         .header("Sec-Fetch-Site", "same-origin")
+                        .header("Cookie", page.cookie())
+                        .header("X-Csrf", page.csrf())
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
