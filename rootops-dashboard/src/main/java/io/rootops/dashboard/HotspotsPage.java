@@ -25,7 +25,11 @@ final class HotspotsPage {
     Answer answer(HttpServletRequest request, List<TrackedRepository> all, @Nullable TrackedRepository named) {
         TrackedRepository repository = RepositoryLookup.orTheOnlyOne(all, named);
         HotspotsView view = repository == null ? null : hotspots.read(repository, Query.of(request));
-        String title = repository == null ? "Hotspots" : "Hotspots of " + repository.name();
+        String title = view == null
+                ? "Hotspots"
+                : view.path() == null
+                        ? "Hotspots of " + view.repository()
+                        : "Hotspots in " + view.path() + " of " + view.repository();
         Frame frame =
                 pages.frame(request, Shown.cut(title, LONGEST_TITLE), Frame.Section.HOTSPOTS, repository, all, null);
         Map<String, Object> parts = new HashMap<>();
