@@ -82,7 +82,7 @@ class HotspotsPageTest {
         assertThat(page(
                         HotspotsView.of(REPOSITORY, 90, null, Hotspots.of(List.of(FILES.get(2))), 50),
                         List.of(REPOSITORY)))
-                .contains("No commit is known to have gone wrong yet");
+                .contains("No commit here is old enough to be judged");
     }
 
     @Test
