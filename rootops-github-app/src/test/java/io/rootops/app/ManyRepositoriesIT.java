@@ -8,6 +8,7 @@ import io.rootops.app.webhook.SignedDelivery;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -60,7 +61,11 @@ class ManyRepositoriesIT {
                             "{\"action\":\"created\",\"installation\":{\"id\":10}}",
                             SECRET));
 
-            run.rootops().await("all to be read", () -> states(run).equals(Map.of("ready", (long) COUNT)));
+            run.rootops()
+                    .await(
+                            "all to be read",
+                            Duration.ofSeconds(2),
+                            () -> states(run).equals(Map.of("ready", (long) COUNT)));
 
             JsonNode overview = run.json("/api/dashboard/overview");
             assertThat(overview.path("repositories")).hasSize(COUNT);

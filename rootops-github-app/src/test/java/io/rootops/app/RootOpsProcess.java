@@ -164,13 +164,18 @@ final class RootOpsProcess implements AutoCloseable {
     }
 
     void await(String what, BooleanSupplier condition) {
+        await(what, Duration.ofMillis(50), condition);
+    }
+
+    /** @param every how often the condition is asked, where asking costs what is waited for */
+    void await(String what, Duration every, BooleanSupplier condition) {
         Instant end = Instant.now().plus(PATIENCE);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError("waited in vain for " + what + "; the log:\n" + log());
             }
             try {
-                TimeUnit.MILLISECONDS.sleep(50);
+                TimeUnit.MILLISECONDS.sleep(every.toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new AssertionError("interrupted while waiting for " + what, e);
