@@ -80,6 +80,7 @@ public final class Dashboard {
         IncidentsReader incidents =
                 new IncidentsReader(data.incidents(), data.deployments().watched(), suspects, repositories, clock);
         DoraReader dora = new DoraReader(data.deployments(), data.incidents(), clock);
+        DigestReader digest = new DigestReader(items, dora, patterns, data, clock);
         LogsReader logs = new LogsReader(data.logSources(), data.loggedServices(), services, charts, clock);
         MetricsReader metrics = new MetricsReader(
                 data.metricSources(), data.measuredServices(), data.serviceOrigins(), charts, deployments, clock);
@@ -99,6 +100,7 @@ public final class Dashboard {
                         new PatternsPage(pages, patterns),
                         new HotspotsPage(pages, hotspots),
                         new DoraPage(pages, dora),
+                        new DigestPage(pages, digest),
                         new TrustPage(pages, trust),
                         new RiskiestPage(pages, riskiest),
                         new DeliveriesPage(pages, data.deliveries(), backends),
@@ -163,6 +165,7 @@ public final class Dashboard {
                                 data.gate(),
                                 clock)));
         servlets.put("/api/v1/hotspots", new HotspotsServlet(json, repositories, hotspots));
+        servlets.put("/api/v1/digest", new DigestServlet(json, repositories, digest));
         servlets.put("/api/v1/dora", new DoraServlet(json, repositories, dora));
         servlets.put("/api/dashboard/trust", new TrustServlet(json, repositories, trust, clock));
         servlets.put("/api/dashboard/repositories", new RepositoriesServlet(json, repositories, standings));

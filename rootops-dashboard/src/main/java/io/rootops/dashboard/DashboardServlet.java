@@ -18,6 +18,7 @@ final class DashboardServlet extends PageServlet {
     private final transient PatternsPage patterns;
     private final transient HotspotsPage hotspots;
     private final transient DoraPage dora;
+    private final transient DigestPage digest;
     private final transient TrustPage trust;
     private final transient RiskiestPage riskiest;
     private final transient DeliveriesPage deliveries;
@@ -35,6 +36,7 @@ final class DashboardServlet extends PageServlet {
             PatternsPage patterns,
             HotspotsPage hotspots,
             DoraPage dora,
+            DigestPage digest,
             TrustPage trust,
             RiskiestPage riskiest,
             DeliveriesPage deliveries,
@@ -50,6 +52,7 @@ final class DashboardServlet extends PageServlet {
         this.patterns = patterns;
         this.hotspots = hotspots;
         this.dora = dora;
+        this.digest = digest;
         this.trust = trust;
         this.riskiest = riskiest;
         this.deliveries = deliveries;
@@ -104,6 +107,12 @@ final class DashboardServlet extends PageServlet {
         }
         if (path.get(0).equals("dora") && path.size() == 1) {
             return dora.answer(request, all, repository);
+        }
+        if (path.get(0).equals("digest") && path.size() == 1) {
+            return digest.last(request, all, repository);
+        }
+        if (path.get(0).equals("digest") && path.size() == 2 && repository != null) {
+            return digest.of(request, path.get(1), all, repository);
         }
         if (path.get(0).equals("trust") && path.size() == 1) {
             return trust.answer(request, all, repository);

@@ -8,6 +8,7 @@ import io.rootops.core.deployment.LiveCommit;
 import io.rootops.core.deployment.Rung;
 import io.rootops.core.dora.Dora;
 import io.rootops.core.dora.DoraDeployment;
+import io.rootops.core.dora.Row;
 import io.rootops.core.incident.CulpritAnswer;
 import io.rootops.core.incident.Incident;
 import io.rootops.core.memory.IncidentAnswers;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,8 @@ final class DoraReader {
 
     /** The newest; the span begins with the first of them where there are more. */
     private static final int MOST = 5_000;
+
+    private static final Duration AFTERWARDS = Duration.ofDays(7);
 
     private final ServedDeployments served;
     private final LiveCommits live;
@@ -71,6 +75,31 @@ final class DoraReader {
                 target,
                 target == null ? null : dora(repository.id(), target, history, from, now),
                 targets);
+    }
+
+    /**
+     * What served production in a time of the past.
+     *
+     * @param rows in the order of time
+     */
+    record Past(DeploymentTarget target, List<Row> rows) {}
+
+    /**
+     * By the surest source; what came within a week afterwards tells whether it failed. Empty: nothing tells of a deployment.
+     *
+     * @param until exclusive
+     */
+    Optional<Past> past(TrackedRepository repository, Instant from, Instant until) {
+        Instant history = from.minus(Ladder.WINDOW);
+        Instant afterwards = until.plus(AFTERWARDS);
+        Instant now = clock.instant();
+        Instant end = afterwards.isBefore(now) ? afterwards : now;
+        return DeploymentTarget.choose(served.targets(repository.id(), history), null, null)
+                .map(target -> new Past(
+                        target,
+                        dora(repository.id(), target, history, from, end).rows().stream()
+                                .filter(it -> it.deployment().at().isBefore(until))
+                                .toList()));
     }
 
     private Dora dora(RepositoryId repository, DeploymentTarget target, Instant history, Instant from, Instant now) {

@@ -10,6 +10,7 @@ import io.rootops.core.pattern.Pattern;
 import io.rootops.core.risk.Features;
 import io.rootops.dashboard.view.PatternItem;
 import io.rootops.dashboard.view.PatternsView;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,6 +42,16 @@ final class PatternsReader {
                 items(found, Pattern.State.PATTERN, repository),
                 items(found, Pattern.State.FADED, repository),
                 items(found, Pattern.State.UNPROVEN, repository));
+    }
+
+    /** What is a pattern since then, the surest first. */
+    List<PatternItem> foundIn(TrackedRepository repository, Instant from, Instant until) {
+        return patterns(repository.id())
+                .filter(it -> it.foundAt() != null
+                        && !it.foundAt().isBefore(from)
+                        && it.foundAt().isBefore(until))
+                .map(it -> PatternItem.of(it, repository.name()))
+                .toList();
     }
 
     /** The surest patterns that a commit meets; none where its files or features are not known. */

@@ -123,6 +123,17 @@ final class ProblemException extends RuntimeException {
                 path));
     }
 
+    static ProblemException noSuchWeek(String week, String path) {
+        return new ProblemException(Problem.of(
+                404,
+                "no-such-week",
+                "No such week",
+                week
+                        + " is no week that has begun. Expected one as ISO 8601 writes it, such as 2026-W07, which begins on a"
+                        + " Monday in UTC.",
+                path));
+    }
+
     static ProblemException noVerdict(String id, String state, String path) {
         return new ProblemException(Problem.of(
                 409,

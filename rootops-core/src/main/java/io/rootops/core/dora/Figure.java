@@ -15,7 +15,8 @@ public record Figure(
     /** Of this many there is no telling where a figure may truly lie. */
     static final int FEW = 5;
 
-    static Figure share(int count, int n) {
+    /** Of {@code n} so many. */
+    public static Figure share(int count, int n) {
         return n == 0 ? new Figure(0, null, null) : new Figure(n, (double) count / n, Interval.ofShare(count, n));
     }
 

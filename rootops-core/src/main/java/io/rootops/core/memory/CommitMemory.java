@@ -123,6 +123,21 @@ public final class CommitMemory {
         return summaries(newestFirst(commits(condition), limit));
     }
 
+    /** Scored commits of the default branch that were committed in {@code [from, until)}, the riskiest first. */
+    public List<CommitSummary> riskiest(RepositoryId repository, Instant from, Instant until, int limit) {
+        Condition condition = COMMIT_MEMORY
+                .REPOSITORY_ID
+                .eq(repository.value())
+                .and(COMMIT_MEMORY.PERCENTILE.isNotNull())
+                .and(COMMIT_MEMORY.POSITION.isNotNull())
+                .and(COMMIT_MEMORY.COMMITTED_AT.ge(utc(from)))
+                .and(COMMIT_MEMORY.COMMITTED_AT.lt(utc(until)));
+        return summaries(commits(condition)
+                .orderBy(COMMIT_MEMORY.PERCENTILE.desc(), COMMIT_MEMORY.COMMITTED_AT.desc(), COMMIT_MEMORY.ID.desc())
+                .limit(limit)
+                .fetch());
+    }
+
     /** Names of the branches that hold unmerged commits. */
     public List<String> branches(RepositoryId repository) {
         return db.selectDistinct(BRANCH_COMMIT.BRANCH)

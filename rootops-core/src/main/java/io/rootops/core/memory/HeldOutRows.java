@@ -14,6 +14,7 @@ import io.rootops.core.memory.schema.tables.records.HeldOutScoreRecord;
 import io.rootops.core.outcome.OutcomeSource;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 
 /** The replay of a repository's past, in the caller's transaction. */
 final class HeldOutRows {
@@ -48,6 +50,28 @@ final class HeldOutRows {
                 .where(HELD_OUT_SCORE.REPOSITORY_ID.eq(repository))
                 .and(COMMIT_MEMORY.COMMITTED_AT.ge(RepositoryMemory.utc(from)))
                 .and(COMMIT_MEMORY.COMMITTED_AT.lt(RepositoryMemory.utc(until)))));
+    }
+
+    /** Places of these commits in their windows, 0 to 100, by sha; those without one are left out. */
+    Map<String, Double> percentiles(Collection<String> shas) {
+        // As ReferenceDistribution tells it, without reading windows that may be years long.
+        return db.resultQuery(
+                        """
+                        with asked as materialized (
+                          select c.sha, h.period, h.logit
+                          from commit_memory c join held_out_score h on h.repository_id = {0} and h.commit_id = c.id
+                          where c.repository_id = {0} and c.position is not null and c.sha = any({1}))
+                        select asked.sha, 50.0 * (count(*) filter (where w.logit < asked.logit)
+                          + count(*) filter (where w.logit <= asked.logit)) / count(*) as percentile
+                        from asked
+                        join held_out_score w on w.repository_id = {0} and w.period = asked.period
+                        join commit_memory c on c.repository_id = {0} and c.id = w.commit_id and c.position is not null
+                        group by asked.sha""",
+                        DSL.val(repository),
+                        DSL.val(shas.stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new)))
+                .fetchMap(
+                        it -> HexFormat.of().formatHex(it.get("sha", byte[].class)),
+                        it -> it.get("percentile", Double.class));
     }
 
     /** When its first and its last commit landed. */

@@ -181,6 +181,15 @@ public final class IncidentMemory {
                 .toList();
     }
 
+    /** Of a repository, those that went on at some time from {@code from} to {@code to}, the first first. */
+    public List<Incident> during(RepositoryId repository, Instant from, Instant to) {
+        return db.selectFrom(INCIDENT_MEMORY)
+                .where(of(repository))
+                .and(during(from, to))
+                .orderBy(INCIDENT_MEMORY.BEGAN_AT, INCIDENT_MEMORY.ID)
+                .fetch(IncidentRows::incident);
+    }
+
     /**
      * That are of a service, or have an alert of it, those that went on at some time from {@code from} to {@code to}. Environments are
      * compared as {@link Environment#same} does.

@@ -169,6 +169,11 @@ public final class LearningMemory {
         return new HeldOutRows(db, repository.value()).windows(from, until);
     }
 
+    /** Places of these commits in their windows of that replay, 0 to 100, by sha; those without one are left out. */
+    public Map<String, Double> heldOutPercentiles(RepositoryId repository, Collection<String> shas) {
+        return new HeldOutRows(db, repository.value()).percentiles(shas);
+    }
+
     /** The time that the replay covers; empty where there is none. */
     public Optional<Period> heldOutPeriod(RepositoryId repository) {
         return new HeldOutRows(db, repository.value()).period();

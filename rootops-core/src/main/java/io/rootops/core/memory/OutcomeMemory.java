@@ -12,6 +12,7 @@ import io.rootops.core.outcome.Outcome;
 import io.rootops.core.outcome.OutcomeSource;
 import io.rootops.core.outcome.Strength;
 import io.rootops.core.outcome.Twin;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -56,6 +58,20 @@ public final class OutcomeMemory {
         Map<String, Label> labels = Labels.of(chain(repository, shas, twins), twins);
         labels.keySet().retainAll(Set.copyOf(shas));
         return labels;
+    }
+
+    /**
+     * Shas of the commits that are known since {@code [from, until)} to have gone wrong; some may be unknown here. What has
+     * been taken back by now is left out.
+     */
+    public Set<String> cameOut(RepositoryId repository, Instant from, Instant until) {
+        return findings(repository).entrySet().stream()
+                .filter(it -> it.getValue()
+                        .since()
+                        .filter(since -> !since.isBefore(from) && since.isBefore(until))
+                        .isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /**

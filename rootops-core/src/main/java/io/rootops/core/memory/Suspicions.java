@@ -9,6 +9,7 @@ import io.rootops.core.suspicion.Answer;
 import io.rootops.core.suspicion.Kind;
 import io.rootops.core.suspicion.Precision;
 import io.rootops.core.suspicion.Suspicion;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,19 @@ public final class Suspicions {
                         of(repository).and(SUSPICION.ANSWER.eq(Answer.EXPECTED.word())),
                         limit,
                         SUSPICION.ANSWERED_AT.desc(),
+                        SUSPICION.ID.asc());
+    }
+
+    /** Those of a repository that were told and opened in {@code [from, until)}, the first first. */
+    public List<Suspicion> told(RepositoryId repository, Instant from, Instant until, int limit) {
+        return new SuspicionRows(db)
+                .fetch(
+                        of(repository)
+                                .and(SUSPICION.TOLD_AT.isNotNull())
+                                .and(SUSPICION.OPENED_AT.ge(RepositoryMemory.utc(from)))
+                                .and(SUSPICION.OPENED_AT.lt(RepositoryMemory.utc(until))),
+                        limit,
+                        SUSPICION.OPENED_AT.asc(),
                         SUSPICION.ID.asc());
     }
 

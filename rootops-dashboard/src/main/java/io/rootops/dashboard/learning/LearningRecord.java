@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What was learned of repositories, as the memory has it. */
 public interface LearningRecord {
@@ -30,6 +31,9 @@ public interface LearningRecord {
     /** All commits of each window of the replay that has one in this time, in any order. */
     List<HeldOut> heldOutWindows(RepositoryId repository, Instant from, Instant until);
 
+    /** Places of these commits in their windows of the replay, 0 to 100, by sha; those without one are left out. */
+    Map<String, Double> heldOutPercentiles(RepositoryId repository, Collection<String> shas);
+
     /** The time that the replay covers; empty where there is none. */
     Optional<Period> heldOutPeriod(RepositoryId repository);
 
@@ -38,6 +42,9 @@ public interface LearningRecord {
 
     /** By sha, those of these commits that went wrong. */
     Map<String, Label> outcomes(RepositoryId repository, Collection<String> shas);
+
+    /** Shas of the commits that are known since {@code [from, until)} to have gone wrong; some may be unknown here. */
+    Set<String> cameOut(RepositoryId repository, Instant from, Instant until);
 
     /** All evidence against a commit, that which does not count too. */
     List<Weighed> evidence(RepositoryId repository, String sha);

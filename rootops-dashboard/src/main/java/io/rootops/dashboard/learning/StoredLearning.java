@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads it from the memory. */
@@ -58,6 +59,11 @@ public final class StoredLearning implements LearningRecord {
     }
 
     @Override
+    public Map<String, Double> heldOutPercentiles(RepositoryId repository, Collection<String> shas) {
+        return learning.heldOutPercentiles(repository, shas);
+    }
+
+    @Override
     public Optional<Period> heldOutPeriod(RepositoryId repository) {
         return learning.heldOutPeriod(repository);
     }
@@ -70,6 +76,11 @@ public final class StoredLearning implements LearningRecord {
     @Override
     public Map<String, Label> outcomes(RepositoryId repository, Collection<String> shas) {
         return outcomes.labels(repository, shas);
+    }
+
+    @Override
+    public Set<String> cameOut(RepositoryId repository, Instant from, Instant until) {
+        return outcomes.cameOut(repository, from, until);
     }
 
     @Override

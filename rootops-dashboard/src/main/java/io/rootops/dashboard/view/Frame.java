@@ -41,6 +41,7 @@ public record Frame(
         PATTERNS,
         HOTSPOTS,
         DORA,
+        DIGEST,
         TRUST,
         ACCESS,
         LOGS,
@@ -82,6 +83,7 @@ public record Frame(
             case PATTERNS -> Links.patterns(other);
             case HOTSPOTS -> Links.hotspots(other);
             case DORA -> Links.dora(other);
+            case DIGEST -> Links.digest(other);
             case TRUST -> Links.trust(other);
             case OVERVIEW,
                     SUSPICIONS,

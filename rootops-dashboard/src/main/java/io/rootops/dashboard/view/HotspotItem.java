@@ -3,8 +3,10 @@ package io.rootops.dashboard.view;
 import io.rootops.core.evaluate.Interval;
 import io.rootops.core.pattern.FileChanges;
 import io.rootops.core.pattern.Hotspot;
+import io.rootops.core.pattern.Hotspots;
 import io.rootops.core.pattern.PatternRule;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,17 @@ public record HotspotItem(
             // A file of which nothing is known has the rate of all, but for rounding.
             return rate <= base * (1 + 1e-9) ? USUAL : rate < PatternRule.RATIO * base ? RAISED : HIGH;
         }
+    }
+
+    /** The worst of a week. */
+    public static List<HotspotItem> worst(String repository, Hotspots hotspots, Week week, int most) {
+        return hotspots.files().stream()
+                .limit(most)
+                .map(it -> of(
+                        it,
+                        hotspots.base().rate(),
+                        Links.commits(repository, it.changes().path(), week)))
+                .toList();
     }
 
     static HotspotItem of(Hotspot it, double base, String page) {

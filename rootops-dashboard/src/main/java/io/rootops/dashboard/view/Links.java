@@ -72,6 +72,12 @@ public final class Links {
         return commits(repository) + "?path=" + value(path) + (days == null ? "" : "&from=now-" + days + "d");
     }
 
+    /** Of a file or directory in a week. */
+    static String commits(String repository, String path, Week week) {
+        return commits(repository) + "?path=" + value(path) + "&from=" + week.monday() + "&to="
+                + week.monday().plusDays(6);
+    }
+
     public static String deployments(@Nullable String repository) {
         return overview(repository) + "/deployments";
     }
@@ -108,6 +114,15 @@ public final class Links {
 
     public static String dora(@Nullable String repository) {
         return overview(repository) + "/dora";
+    }
+
+    /** Of the last week that is over. */
+    public static String digest(@Nullable String repository) {
+        return overview(repository) + "/digest";
+    }
+
+    public static String digest(String repository, Week week) {
+        return digest(repository) + "/" + week.word();
     }
 
     /**

@@ -174,6 +174,7 @@ const KEYS = [
   ['g i', 'Go to the incidents', () => follow('g i')],
   ['g n', 'Go to the patterns', () => follow('g n')],
   ['g h', 'Go to the hotspots', () => follow('g h')],
+  ['g w', "Go to the week's digest", () => follow('g w')],
   ['g f', 'Go to the figures of DORA', () => follow('g f')],
   ['g t', 'Go to the record of the score', () => follow('g t')],
   ['g l', 'Go to the logs', () => follow('g l')],

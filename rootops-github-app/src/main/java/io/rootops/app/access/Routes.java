@@ -57,6 +57,7 @@ final class Routes {
             Map.entry("/api/v1/gate", READ),
             Map.entry("/api/v1/dora", READ),
             Map.entry("/api/v1/hotspots", READ),
+            Map.entry("/api/v1/digest", READ),
             Map.entry("/dashboard/*", READ),
             Map.entry("/dashboard/theme", READ),
             Map.entry(Links.ANALYZE, READ),

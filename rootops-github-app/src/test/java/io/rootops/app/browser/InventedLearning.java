@@ -101,6 +101,16 @@ final class InventedLearning implements LearningRecord {
     }
 
     @Override
+    public Map<String, Double> heldOutPercentiles(RepositoryId repository, Collection<String> shas) {
+        return stored.heldOutPercentiles(repository, shas);
+    }
+
+    @Override
+    public Set<String> cameOut(RepositoryId repository, Instant from, Instant until) {
+        return stored.cameOut(repository, from, until);
+    }
+
+    @Override
     public Optional<String> notTaken(RepositoryId repository) {
         return stored.notTaken(repository);
     }

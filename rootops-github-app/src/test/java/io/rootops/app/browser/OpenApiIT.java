@@ -46,7 +46,7 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(46).allSatisfy(path -> {
+            assertThat(paths).hasSize(47).allSatisfy(path -> {
                 HttpResponse<String> answer =
                         head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
@@ -202,6 +202,11 @@ class OpenApiIT {
             JsonNode hotspots = read(site, "/api/v1/hotspots");
             assertThat(fields(hotspots)).isEqualTo(described("Hotspots"));
             assertThat(fields(hotspots.at("/items/0"))).isEqualTo(described("Hotspot"));
+            JsonNode digest = read(site, "/api/v1/digest");
+            assertThat(fields(digest)).isEqualTo(described("Digest"));
+            assertThat(fields(digest.at("/commits"))).isEqualTo(described("DigestCommits"));
+            assertThat(fields(digest.at("/came_out"))).isEqualTo(described("DigestCameOut"));
+            assertThat(fields(digest.at("/suspicions"))).isEqualTo(described("DigestSuspicions"));
             JsonNode dora = read(site, "/api/v1/dora");
             assertThat(fields(dora)).isEqualTo(described("Dora"));
             assertThat(fields(dora.at("/figures"))).isEqualTo(described("DoraFigures"));
@@ -271,7 +276,8 @@ class OpenApiIT {
                 .contains(path)) {
             return 404;
         }
-        if (List.of("api/v1/gate", "api/v1/dora", "api/v1/hotspots").contains(path)) {
+        if (List.of("api/v1/gate", "api/v1/dora", "api/v1/hotspots", "api/v1/digest")
+                .contains(path)) {
             return 400;
         }
         if (path.contains("{id}")

@@ -2,6 +2,7 @@ package io.rootops.app.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootops.dashboard.view.Week;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -116,6 +117,10 @@ class PagesBrowserIT {
         pages.put("hotspots-path", "/dashboard/r/acme/shop/hotspots?path=src&days=all&limit=5");
         pages.put("hotspots-choose", "/dashboard/hotspots");
         pages.put("hostile-hotspots", "/dashboard/r/local/hostile/hotspots?days=all");
+        pages.put(
+                "digest",
+                "/dashboard/r/acme/shop/digest/" + Week.of(Instant.now()).word());
+        pages.put("digest-choose", "/dashboard/digest");
         pages.put("dora", "/dashboard/r/acme/shop/dora");
         pages.put("dora-choose", "/dashboard/dora");
         pages.put("deployment", "/dashboard/deployments/2");
