@@ -119,7 +119,9 @@ public final class Dashboard {
         servlets.put(
                 Links.EDIT_INCIDENT,
                 new EditIncidentServlet(pages, incidentForms, incidentInput, incidentActions, repositories));
-        servlets.put(Links.INCIDENT_ANSWER, new IncidentAnswerServlet(pages, incidentInput, incidentActions));
+        IncidentAnswerInput answerInput =
+                new IncidentAnswerInput(incidentInput, data.incidents().changes());
+        servlets.put(Links.INCIDENT_ANSWER, new IncidentAnswerServlet(pages, answerInput, incidentActions));
         VerdictActions verdictActions =
                 new VerdictActions(deployments, data.deployments().answers());
         servlets.put(Links.VERDICT_ANSWER, new VerdictFormServlet(pages, verdictActions));
@@ -143,13 +145,20 @@ public final class Dashboard {
                 new DeploymentReportServlet(json, repositories, reports, deployments, clock, true));
         servlets.put(
                 "/api/v1/events",
-                new EventsServlet(json, new EventReports(repositories, data.serviceOrigins(), clock), reports));
+                new EventsServlet(
+                        json,
+                        new EventIntake(
+                                new EventReports(repositories, data.serviceOrigins(), clock),
+                                reports,
+                                data.incidents().reporting(),
+                                repositories,
+                                clock)));
         servlets.put("/api/dashboard/deployments/*", new DeploymentsServlet(json, repositories, deployments));
         servlets.put("/api/dashboard/suspicions", new SuspicionsServlet(json, repositories, suspicions));
         servlets.put("/api/v1/intelligence/suspicions/*", new SuspicionAnswerServlet(json, suspicions, answers));
         servlets.put(
                 "/api/v1/intelligence/incident/*",
-                new IncidentReportServlet(json, incidentInput, incidentActions, incidents));
+                new IncidentReportServlet(json, incidentInput, answerInput, incidentActions, incidents));
         servlets.put("/api/dashboard/incidents/*", new IncidentsServlet(json, repositories, incidents));
         servlets.put("/api/v1/patterns", new PatternsServlet(json, repositories, patterns));
         servlets.put(

@@ -28,28 +28,34 @@ final class EventReports {
         this.clock = clock;
     }
 
-    /** @throws ProblemException when it is not known of which repository, or it is too old */
-    Report report(ServiceEvent event, String path) {
+    /**
+     * Empty: it is not known of which repository.
+     *
+     * @throws ProblemException when the event names one that is not known, or it is too old
+     */
+    Optional<Report> report(ServiceEvent event, String path) {
         Instant at = event.at();
         Optional<String> expected = at == null ? Optional.empty() : ReportedTime.expectedInsteadOf(at, clock.instant());
         if (expected.isPresent()) {
             throw ProblemException.badParameter("time", "time cannot be used; expected " + expected.get(), path);
         }
-        return new Report(
-                repository(event, path),
-                event.id(),
-                event.environment(),
-                event.service(),
-                event.sha(),
-                event.version(),
-                event.runs() ? DeploymentState.SUCCESS : DeploymentState.INACTIVE,
-                at);
+        return repository(event, path)
+                .map(repository -> new Report(
+                        repository,
+                        event.id(),
+                        event.environment(),
+                        event.service(),
+                        event.sha(),
+                        event.version(),
+                        event.runs() ? DeploymentState.SUCCESS : DeploymentState.INACTIVE,
+                        at));
     }
 
-    private RepositoryId repository(ServiceEvent event, String path) {
+    private Optional<RepositoryId> repository(ServiceEvent event, String path) {
         List<TrackedRepository> all = repositories.all();
         if (event.repository() != null) {
-            return RepositoryLookup.named(all, event.repository(), path).id();
+            return Optional.of(
+                    RepositoryLookup.named(all, event.repository(), path).id());
         }
         Stream<RepositoryId> ofArtifact = event.artifacts().stream()
                 .flatMap(name -> all.stream().filter(it -> it.name().equalsIgnoreCase(name)))
@@ -59,13 +65,7 @@ final class EventReports {
                 .or(() -> ofService(event.service()))
                 .or(() -> all.size() == 1 && !event.certain()
                         ? Optional.of(all.get(0).id())
-                        : Optional.empty())
-                .orElseThrow(() -> ProblemException.badParameter(
-                        "customData.repository",
-                        "It is not known which repository " + event.service()
-                                + " comes from; expected customData.repository with owner/name of one that RootOps"
-                                + " follows, or an artifactId that names it",
-                        path));
+                        : Optional.empty());
     }
 
     /** Of the services of this name, where all come from one. */

@@ -1,39 +1,36 @@
 package io.rootops.dashboard;
 
-import io.rootops.core.engine.DeploymentReports;
 import io.rootops.dashboard.events.CloudEvent;
 import io.rootops.dashboard.events.CloudEvents;
 import io.rootops.dashboard.events.MalformedEventException;
-import io.rootops.dashboard.events.ServiceEvent;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * POST /api/v1/events: CloudEvents with CDEvents of services, each taken as a report of a deployment; others are of no use here,
- * which is no error. All are read before the first is kept.
+ * POST /api/v1/events: CloudEvents that tell of deployments, of incidents, and of changes that are no commits; others are of no use
+ * here, which is no error. All are read before the first is kept.
  */
 final class EventsServlet extends JsonServlet {
     private static final Logger LOG = LoggerFactory.getLogger(EventsServlet.class);
     private static final int MOST_BYTES = 1024 * 1024;
 
-    private final transient EventReports events;
-    private final transient DeploymentReports reports;
+    private final transient EventIntake events;
 
-    EventsServlet(Json json, EventReports events, DeploymentReports reports) {
+    EventsServlet(Json json, EventIntake events) {
         super(json);
         this.events = events;
-        this.reports = reports;
     }
 
     /**
      * What came of what was sent.
      *
-     * @param taken so many said something new of a deployment
+     * @param taken so many said something new
      * @param known so many said nothing new
      * @param ignored so many are of types that RootOps has no use for
      */
@@ -53,24 +50,27 @@ final class EventsServlet extends JsonServlet {
             throw ProblemException.badParameter(
                     "body", "The body is larger than " + MOST_BYTES / 1024 + " KiB; send fewer events at once", path);
         }
-        List<DeploymentReports.Report> read = new ArrayList<>();
+        List<BooleanSupplier> read = new ArrayList<>();
         int ignored = 0;
         try {
             for (CloudEvent event : CloudEvents.read(request.getContentType(), request::getHeader, body)) {
-                Optional<ServiceEvent> told = ServiceEvent.of(event);
+                Optional<BooleanSupplier> told = events.read(event, request);
                 if (told.isPresent()) {
-                    read.add(events.report(told.get(), path));
+                    read.add(told.get());
                 } else {
                     LOG.debug("Event {} of {} is of no use: {}", event.id(), event.source(), event.type());
                     ignored++;
                 }
             }
         } catch (MalformedEventException e) {
-            throw ProblemException.badParameter(e.field(), String.valueOf(e.getMessage()), path);
+            String detail = String.valueOf(e.getMessage());
+            throw e.field().equals(CloudEvents.CONTENT_TYPE)
+                    ? ProblemException.unsupportedMediaType(e.field(), detail, path)
+                    : ProblemException.badParameter(e.field(), detail, path);
         }
         int news = 0;
-        for (DeploymentReports.Report report : read) {
-            news += reports.take(report).news() ? 1 : 0;
+        for (BooleanSupplier keeping : read) {
+            news += keeping.getAsBoolean() ? 1 : 0;
         }
         return Answer.of(202, "application/json", json.bytes(new Taken(news, read.size() - news, ignored)));
     }

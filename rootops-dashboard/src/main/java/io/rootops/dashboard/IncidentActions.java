@@ -1,6 +1,7 @@
 package io.rootops.dashboard;
 
 import io.rootops.core.engine.IncidentReporting;
+import io.rootops.core.incident.ChangeEvent;
 import io.rootops.core.incident.CulpritAnswer;
 import io.rootops.core.incident.Incident;
 import io.rootops.core.incident.IncidentEdit;
@@ -51,37 +52,37 @@ final class IncidentActions {
     /**
      * A person says what caused it, or that what was said counts no more.
      *
-     * @param sha full, of CONFIRMED and REJECTED
-     * @param kind of NONE_OF_THESE; null: not said
-     * @param number of the answer to UNDO
      * @throws ProblemException where there is none of this id, or no such answer
      */
-    UUID answer(
-            String id,
-            Says says,
-            @Nullable String sha,
-            CulpritAnswer.@Nullable Kind kind,
-            int number,
-            HttpServletRequest request) {
+    UUID answer(String id, IncidentAnswerInput.Answered said, HttpServletRequest request) {
         UUID incident = IncidentsReader.uuid(id)
                 .orElseThrow(() -> ProblemException.unknownIncident(id, request.getRequestURI()));
         String who = Visitors.of(request).who();
+        Says says = said.says();
+        ChangeEvent change = said.change();
         boolean known = switch (says) {
-            case CONFIRMED -> reporting.answer(incident, CulpritAnswer.Verdict.CONFIRMED, sha, null, who);
-            case REJECTED -> reporting.answer(incident, CulpritAnswer.Verdict.REJECTED, sha, null, who);
-            case NONE_OF_THESE -> reporting.answer(incident, CulpritAnswer.Verdict.NONE_OF_THESE, null, kind, who);
-            case UNDO -> reporting.undo(incident, number, who);
+            case CONFIRMED, REJECTED ->
+                change == null
+                        ? reporting.answer(incident, verdict(says), said.sha(), null, who)
+                        : reporting.answer(incident, change, says == Says.CONFIRMED, who);
+            case NONE_OF_THESE -> reporting.answer(incident, verdict(says), null, said.kind(), who);
+            case UNDO -> reporting.undo(incident, said.number(), who);
         };
         if (!known) {
             throw says == Says.UNDO
                     ? ProblemException.badParameter(
                             "number",
-                            "No answer " + number + " counts; expected the number of one that was not taken back",
+                            "No answer " + said.number()
+                                    + " counts; expected the number of one that was not taken back",
                             request.getRequestURI())
                     : ProblemException.unknownIncident(id, request.getRequestURI());
         }
         LOG.info("Incident {}: {}, says {}", incident, says.name().toLowerCase(Locale.ROOT), who);
         return incident;
+    }
+
+    private static CulpritAnswer.Verdict verdict(Says says) {
+        return CulpritAnswer.Verdict.valueOf(says.name());
     }
 
     /** As it stands, to be changed; {@link ProblemException} where there is none of this id. */

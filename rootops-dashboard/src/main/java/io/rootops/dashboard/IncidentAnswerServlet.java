@@ -6,10 +6,10 @@ import java.util.UUID;
 
 /** POST /dashboard/incidents/answer: a person says what caused an incident, and is led back to it. */
 final class IncidentAnswerServlet extends FormServlet {
-    private final transient IncidentInput input;
+    private final transient IncidentAnswerInput input;
     private final transient IncidentActions actions;
 
-    IncidentAnswerServlet(Pages pages, IncidentInput input, IncidentActions actions) {
+    IncidentAnswerServlet(Pages pages, IncidentAnswerInput input, IncidentActions actions) {
         super(pages);
         this.input = input;
         this.actions = actions;
@@ -27,8 +27,7 @@ final class IncidentAnswerServlet extends FormServlet {
         if (id == null) {
             throw fields.wrong("id", "one of the buttons of an incident");
         }
-        IncidentInput.Answered said = input.answer(fields, "says");
-        UUID incident = actions.answer(id, said.says(), said.sha(), said.kind(), said.number(), request);
+        UUID incident = actions.answer(id, input.answer(fields, "says"), request);
         return Answer.redirect(303, Links.incident(incident) + "#suspects");
     }
 }

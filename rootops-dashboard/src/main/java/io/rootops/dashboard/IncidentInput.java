@@ -2,7 +2,6 @@ package io.rootops.dashboard;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
-import io.rootops.core.incident.CulpritAnswer;
 import io.rootops.core.incident.IncidentEdit;
 import io.rootops.core.incident.IncidentReport;
 import io.rootops.core.incident.IncidentSource;
@@ -18,13 +17,11 @@ import io.rootops.dashboard.view.Links;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what somebody tells of an incident, from JSON or from a form. */
@@ -109,55 +106,6 @@ final class IncidentInput {
                     sha, ambiguous.commits().stream().map(CommitItem::of).toList(), fields.path());
         }
         throw fields.wrong("sha", "the 40 digits of a commit's sha; fewer do where RootOps knows the commit");
-    }
-
-    /**
-     * An answer to the suspects of an incident.
-     *
-     * @param sha full; null: none is meant
-     * @param kind null: not said
-     * @param number of the answer to take back; 0: none
-     */
-    record Answered(IncidentActions.Says says, @Nullable String sha, CulpritAnswer.@Nullable Kind kind, int number) {}
-
-    /**
-     * What is said of the suspects.
-     *
-     * @param name of the field that says it
-     * @throws ProblemException where something cannot be used
-     */
-    Answered answer(Fields fields, String name) {
-        IncidentActions.Says says = word(fields, name, IncidentActions.Says.class);
-        if (says == null) {
-            throw fields.wrong(name, words(IncidentActions.Says.class));
-        }
-        boolean ofCommit = says == IncidentActions.Says.CONFIRMED || says == IncidentActions.Says.REJECTED;
-        String sha = ofCommit ? sha(fields, named(fields)) : null;
-        if (ofCommit && sha == null) {
-            throw fields.wrong("sha", "the sha of the commit that is meant");
-        }
-        String number = says == IncidentActions.Says.UNDO ? orEmpty(fields.text("number")) : "0";
-        if (!number.matches("\\d{1,6}")) {
-            throw fields.wrong("number", "the number of the answer that is to be taken back");
-        }
-        return new Answered(says, sha, word(fields, "kind", CulpritAnswer.Kind.class), Integer.parseInt(number));
-    }
-
-    private static <E extends Enum<E>> @Nullable E word(Fields fields, String name, Class<E> type) {
-        String word = fields.text(name);
-        if (word == null) {
-            return null;
-        }
-        return Arrays.stream(type.getEnumConstants())
-                .filter(it -> it.name().equalsIgnoreCase(word))
-                .findFirst()
-                .orElseThrow(() -> fields.wrong(name, words(type)));
-    }
-
-    private static <E extends Enum<E>> String words(Class<E> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .map(it -> it.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
     }
 
     /** What is to be set of an incident. */
@@ -253,7 +201,9 @@ final class IncidentInput {
         return all.size() == 1 ? all.get(0).id() : named;
     }
 
-    private @Nullable RepositoryId named(Fields fields) {
+    /** The repository that is named; null: none is. */
+    @Nullable
+    RepositoryId named(Fields fields) {
         String name = fields.longText("repository", "repo");
         return name == null
                 ? null

@@ -20,12 +20,19 @@ final class IncidentReportServlet extends JsonServlet {
     private static final int MOST_BYTES = 8 * 1024 * 1024;
 
     private final transient IncidentInput input;
+    private final transient IncidentAnswerInput answers;
     private final transient IncidentActions actions;
     private final transient IncidentsReader incidents;
 
-    IncidentReportServlet(Json json, IncidentInput input, IncidentActions actions, IncidentsReader incidents) {
+    IncidentReportServlet(
+            Json json,
+            IncidentInput input,
+            IncidentAnswerInput answers,
+            IncidentActions actions,
+            IncidentsReader incidents) {
         super(json);
         this.input = input;
+        this.answers = answers;
         this.actions = actions;
         this.incidents = incidents;
     }
@@ -54,8 +61,7 @@ final class IncidentReportServlet extends JsonServlet {
         IncidentText text = IncidentInput.text(body);
         String id = id(request);
         if (!id.isEmpty() && request.getMethod().equals("POST")) {
-            IncidentInput.Answered said = input.answer(body, "answer");
-            UUID answered = actions.answer(id, said.says(), said.sha(), said.kind(), said.number(), request);
+            UUID answered = actions.answer(id, answers.answer(body, "answer"), request);
             return ok(incidents.one(answered.toString(), Query.of(request)));
         }
         if (!id.isEmpty()) {

@@ -11,6 +11,7 @@ import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.WatchedDeployments;
 import io.rootops.core.memory.WatchedDeployments.Told;
 import io.rootops.core.suspect.SuspectSubject;
+import io.rootops.dashboard.view.AnswerItem;
 import io.rootops.dashboard.view.DeploymentsView;
 import io.rootops.dashboard.view.IncidentItem;
 import io.rootops.dashboard.view.IncidentView;
@@ -39,6 +40,7 @@ final class IncidentsReader {
     private final IncidentAnswers answers;
     private final WatchedDeployments deployments;
     private final SuspectsReader suspects;
+    private final ChangesReader changes;
     private final RepositoryMemory repositories;
     private final InstantSource clock;
 
@@ -52,6 +54,7 @@ final class IncidentsReader {
         this.answers = facts.answers();
         this.deployments = deployments;
         this.suspects = suspects;
+        this.changes = new ChangesReader(facts, repositories);
         this.repositories = repositories;
         this.clock = clock;
     }
@@ -117,25 +120,37 @@ final class IncidentsReader {
                         .map(IncidentView.ReportItem::of)
                         .toList(),
                 suspects.of(new SuspectSubject.OfIncident(incident.id())).orElse(null),
-                answers.of(incident.id()).stream().map(this::answer).toList(),
+                changes.suspects(incident),
+                answers(incident),
                 incidents.history(incident.id()).stream()
                         .map(IncidentView.EventItem::of)
                         .toList(),
-                repository.map(it -> deployments(it, incident, now)).orElse(List.of()));
+                repository.map(it -> deployments(it, incident, now)).orElse(List.of()),
+                changes.around(incident, incident.began().minus(BEFORE), end(incident, now)));
     }
 
-    private IncidentView.AnswerItem answer(CulpritAnswer it) {
-        return IncidentView.AnswerItem.of(
-                it,
-                Optional.ofNullable(it.repository())
-                        .flatMap(repositories::byId)
-                        .map(TrackedRepository::name)
-                        .orElse(null));
+    private List<AnswerItem> answers(Incident incident) {
+        List<CulpritAnswer> all = answers.of(incident.id());
+        Map<UUID, String> titles = changes.titles(all);
+        return all.stream()
+                .map(it -> AnswerItem.of(
+                        it,
+                        Optional.ofNullable(it.repository())
+                                .flatMap(repositories::byId)
+                                .map(TrackedRepository::name)
+                                .orElse(null),
+                        it.change() == null ? null : titles.get(it.change())))
+                .toList();
+    }
+
+    private static Instant end(Incident incident, Instant now) {
+        return incident.ended() == null ? now : incident.ended();
     }
 
     private List<DeploymentsView.Item> deployments(TrackedRepository repository, Incident incident, Instant now) {
-        Instant end = incident.ended() == null ? now : incident.ended();
-        return deployments.between(repository.id(), incident.began().minus(BEFORE), end, MOST_DEPLOYMENTS).stream()
+        return deployments
+                .between(repository.id(), incident.began().minus(BEFORE), end(incident, now), MOST_DEPLOYMENTS)
+                .stream()
                 .filter(it -> ofService(it, incident))
                 .map(it -> DeploymentsView.Item.of(repository.name(), it, now))
                 .toList();

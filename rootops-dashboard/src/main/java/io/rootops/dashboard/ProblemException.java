@@ -1,5 +1,6 @@
 package io.rootops.dashboard;
 
+import io.rootops.core.access.Scope;
 import io.rootops.dashboard.view.CommitItem;
 import java.util.List;
 
@@ -82,6 +83,30 @@ final class ProblemException extends RuntimeException {
                 problem.instance(),
                 List.of(new Problem.Wrong(parameter, detail)),
                 List.of()));
+    }
+
+    static ProblemException unsupportedMediaType(String header, String detail, String path) {
+        Problem problem =
+                Problem.of(415, "unsupported-media-type", "A form of content that cannot be read", detail, path);
+        return new ProblemException(new Problem(
+                problem.type(),
+                problem.title(),
+                problem.status(),
+                problem.detail(),
+                problem.instance(),
+                List.of(new Problem.Wrong(header, detail)),
+                List.of()));
+    }
+
+    /** @param what cannot be done without the scope */
+    static ProblemException scopeMissing(Scope scope, String what, String path) {
+        return new ProblemException(Problem.of(
+                403,
+                "scope-missing",
+                "Not allowed",
+                what + " needs the scope " + scope.word() + ", which this token does not have. Make one with"
+                        + " 'rootops token create NAME --scope deployment-write --scope " + scope.word() + "'.",
+                path));
     }
 
     static ProblemException methodNotAllowed(String method, List<String> allowed, String path) {

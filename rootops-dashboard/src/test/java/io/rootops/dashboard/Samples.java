@@ -422,6 +422,10 @@ public final class Samples {
     }
 
     public static Frame frame(Section section, @Nullable String repository, List<String> repositories) {
+        return frame(section, repository, repositories, Visitor.ANYONE);
+    }
+
+    static Frame frame(Section section, @Nullable String repository, List<String> repositories, Visitor visitor) {
         return new Frame(
                 "A title",
                 section,
@@ -430,7 +434,7 @@ public final class Samples {
                 "auto",
                 "/dashboard",
                 null,
-                Visitor.ANYONE,
+                visitor,
                 null,
                 "#page",
                 new Frame.AssetPaths(

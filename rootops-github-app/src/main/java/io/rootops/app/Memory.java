@@ -12,6 +12,7 @@ import io.rootops.app.webhook.WebhookMemory;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.Announcements;
+import io.rootops.core.engine.ChangeSuspects;
 import io.rootops.core.engine.DeploymentWatch;
 import io.rootops.core.engine.Following;
 import io.rootops.core.engine.IncidentReporting;
@@ -33,6 +34,7 @@ import io.rootops.core.forge.CommitListing;
 import io.rootops.core.history.GitEnvironment;
 import io.rootops.core.memory.AlertInbox;
 import io.rootops.core.memory.AlertMemory;
+import io.rootops.core.memory.ChangeEvents;
 import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CheckPolls;
 import io.rootops.core.memory.CommitMemory;
@@ -313,6 +315,11 @@ final class Memory implements AutoCloseable {
                 new IncidentMemory(database.dsl()),
                 new IncidentAnswers(database.dsl()),
                 new SuspectRankings(database.dsl()),
+                new ChangeEvents(database.dsl()),
+                new ChangeSuspects(
+                        new ChangeEvents(database.dsl()),
+                        new IncidentMemory(database.dsl()),
+                        WeightsDocument.shipped()),
                 incidentReporting(announcements));
     }
 

@@ -10,7 +10,7 @@ public enum Scope {
     /** Everything that is shown: pages, API, metrics. */
     READ("look at pages, API and metrics"),
     INCIDENT_WRITE("report and answer incidents"),
-    DEPLOYMENT_WRITE("report deployments"),
+    DEPLOYMENT_WRITE("report deployments and other changes"),
     /** Everything, the other scopes included. */
     ADMIN("everything, tokens too");
 

@@ -1,10 +1,15 @@
 package io.rootops.core.engine;
 
 import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.incident.ChangeEvent;
+import io.rootops.core.incident.ChangeReport;
 import io.rootops.core.incident.CulpritAnswer;
 import io.rootops.core.incident.Incident;
 import io.rootops.core.incident.IncidentEdit;
 import io.rootops.core.incident.IncidentReport;
+import io.rootops.core.incident.IncidentSource;
+import io.rootops.core.incident.ToldReport;
+import io.rootops.core.memory.ChangeEvents;
 import io.rootops.core.memory.IncidentAnswers;
 import io.rootops.core.memory.IncidentEdits;
 import io.rootops.core.memory.IncidentReports;
@@ -18,13 +23,17 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Takes in what people, programs and issues tell of incidents, and what people say of suspicions, and lets who looks at them know. Thread-safe. */
+/**
+ * Takes in what people, programs and issues tell of incidents and of changes that are no commits, and what people say of suspicions,
+ * and lets who looks at them know. Thread-safe.
+ */
 public final class IncidentReporting {
     private final IncidentReports reports;
     private final IncidentEdits edits;
     private final IssueIncidents issues;
     private final IncidentAnswers answers;
     private final SuspicionAnswers suspicions;
+    private final ChangeEvents changes;
     private final Announcements announcements;
 
     public IncidentReporting(DSLContext db, Announcements announcements) {
@@ -33,6 +42,7 @@ public final class IncidentReporting {
         this.issues = new IssueIncidents(db);
         this.answers = new IncidentAnswers(db);
         this.suspicions = new SuspicionAnswers(db);
+        this.changes = new ChangeEvents(db);
         this.announcements = announcements;
     }
 
@@ -48,6 +58,20 @@ public final class IncidentReporting {
         if (issues.tell(repository, issue, body)) {
             announcements.changed(Announcements.Part.INCIDENTS);
         }
+    }
+
+    /** As {@link IncidentReports#find}. */
+    public Optional<ToldReport> find(IncidentSource source, String key) {
+        return reports.find(source, key);
+    }
+
+    /** As {@link ChangeEvents#tell}. */
+    public ChangeEvents.Told tell(ChangeReport report, String by) {
+        ChangeEvents.Told told = changes.tell(report, by);
+        if (told.first()) {
+            announcements.changed(Announcements.Part.INCIDENTS);
+        }
+        return told;
     }
 
     /** As {@link SuspicionAnswers#answer}. */
@@ -82,7 +106,7 @@ public final class IncidentReporting {
         return edited;
     }
 
-    /** As {@link IncidentAnswers#answer}. */
+    /** As {@link IncidentAnswers#answer(UUID, CulpritAnswer.Verdict, String, CulpritAnswer.Kind, String)}. */
     public boolean answer(
             UUID id,
             CulpritAnswer.Verdict verdict,
@@ -90,6 +114,11 @@ public final class IncidentReporting {
             CulpritAnswer.@Nullable Kind kind,
             String by) {
         return announced(answers.answer(id, verdict, sha, kind, by));
+    }
+
+    /** As {@link IncidentAnswers#answer(UUID, ChangeEvent, boolean, String)}. */
+    public boolean answer(UUID id, ChangeEvent change, boolean did, String by) {
+        return announced(answers.answer(id, change, did, by));
     }
 
     /** As {@link IncidentAnswers#undo}. */

@@ -1,6 +1,7 @@
 package io.rootops.core.memory;
 
 import static io.rootops.core.memory.schema.Tables.ALERT_INBOX;
+import static io.rootops.core.memory.schema.Tables.CHANGE_EVENT;
 import static io.rootops.core.memory.schema.Tables.CORRELATION_LEARNING;
 import static io.rootops.core.memory.schema.Tables.FORGOTTEN;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_ALERT;
@@ -49,6 +50,8 @@ public final class ForgottenPeople {
             INCIDENT_ALERT.TITLE,
             INCIDENT_ALERT.TEXT,
             ALERT_INBOX.LAST_ERROR,
+            CHANGE_EVENT.TITLE,
+            CHANGE_EVENT.TOLD_BY,
             SUSPICION.ANSWERED_BY,
             SUSPICION_FINDING.TEMPLATE);
 

@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.trueCondition;
 
 import io.rootops.core.change.RepositoryId;
+import io.rootops.core.incident.ChangeEvent;
 import io.rootops.core.incident.CulpritAnswer;
 import io.rootops.core.incident.CulpritAnswer.Kind;
 import io.rootops.core.incident.CulpritAnswer.Verdict;
@@ -35,7 +36,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people say of the commits behind incidents. What is said later of the same stands in its place; all of it stays as history.
+ * What people say of the commits, and the other changes, behind incidents. What is said later of the same stands in its place; all of it stays as history.
  * A commit that is confirmed went wrong, for the score of commits too, as long as that stands. Thread-safe.
  */
 public final class IncidentAnswers {
@@ -67,13 +68,24 @@ public final class IncidentAnswers {
      * @return false: there is no such incident
      */
     public boolean answer(UUID incident, Verdict verdict, @Nullable String sha, @Nullable Kind kind, String by) {
-        if ((sha == null) != (verdict == Verdict.NONE_OF_THESE)) {
-            throw new IllegalArgumentException("A commit is named unless none is meant: " + verdict + ", " + sha);
-        }
+        return answer(incident, SaidOfCulprit.ofCommit(verdict, sha, kind), by);
+    }
+
+    /**
+     * A person says of a change that is no commit that it did it, and so that no commit did; or that it did not.
+     *
+     * @param by how they came in
+     * @return false: there is no such incident
+     */
+    public boolean answer(UUID incident, ChangeEvent change, boolean did, String by) {
+        return answer(incident, SaidOfCulprit.ofChange(change, did), by);
+    }
+
+    private boolean answer(UUID incident, SaidOfCulprit said, String by) {
         return db.transactionResult(tx -> {
             IncidentChanges changes = new IncidentChanges(tx.dsl());
             Optional<Incident> known = new IncidentMemory(tx.dsl()).find(incident);
-            known.ifPresent(it -> new IncidentAnswers(tx.dsl()).add(changes, it, verdict, sha, kind, by));
+            known.ifPresent(it -> new IncidentAnswers(tx.dsl()).add(changes, it, said, by));
             return known.isPresent();
         });
     }
@@ -94,26 +106,15 @@ public final class IncidentAnswers {
 
     /** A commit did it, in the transaction of the caller; said twice it is said once. */
     void confirm(IncidentChanges changes, Incident incident, String sha, String by) {
-        add(changes, incident, Verdict.CONFIRMED, sha, null, by);
+        add(changes, incident, SaidOfCulprit.ofCommit(Verdict.CONFIRMED, sha, null), by);
     }
 
-    private void add(
-            IncidentChanges changes,
-            Incident incident,
-            Verdict verdict,
-            @Nullable String sha,
-            @Nullable Kind kind,
-            String by) {
-        byte[] commit = sha == null ? null : HexFormat.of().parseHex(sha);
-        Condition same = CORRELATION_LEARNING
-                .ANSWER
-                .eq(verdict.word())
-                .and(CORRELATION_LEARNING.SHA.isNotDistinctFrom(commit))
-                .and(CORRELATION_LEARNING.KIND.isNotDistinctFrom(kind == null ? null : kind.word()));
-        if (db.fetchExists(CORRELATION_LEARNING, CORRELATION_LEARNING.INCIDENT_ID.eq(incident.id()), STANDING, same)) {
+    private void add(IncidentChanges changes, Incident incident, SaidOfCulprit said, String by) {
+        if (db.fetchExists(
+                CORRELATION_LEARNING, CORRELATION_LEARNING.INCIDENT_ID.eq(incident.id()), STANDING, said.same())) {
             return;
         }
-        takeBack(changes, incident.id(), replaced(verdict, commit), by);
+        takeBack(changes, incident.id(), said.replaced(), by);
         CorrelationLearningRecord row = CORRELATION_LEARNING.newRecord();
         row.setIncidentId(incident.id());
         row.setNumber(db.select(coalesce(max(CORRELATION_LEARNING.NUMBER), 0).plus(1))
@@ -121,21 +122,20 @@ public final class IncidentAnswers {
                 .where(CORRELATION_LEARNING.INCIDENT_ID.eq(incident.id()))
                 .fetchSingle()
                 .value1());
-        row.setRepositoryId(commit == null ? null : repository(incident.repository(), commit));
-        row.setSha(commit);
-        row.setAnswer(verdict.word());
-        row.setKind(kind == null ? null : kind.word());
+        said.fill(row);
+        row.setRepositoryId(row.getSha() == null ? null : repository(incident.repository(), row.getSha()));
         row.setTrust(TRUST);
         row.setSaidBy(changes.people().text(by));
         row.setSaidAt(utc(changes.now()));
-        if (verdict == Verdict.CONFIRMED && sha != null) {
-            ranked(row, incident.id(), sha);
+        @Nullable String culprit = said.verdict() == Verdict.CONFIRMED ? said.commit() : null;
+        if (culprit != null) {
+            ranked(row, incident.id(), culprit);
         }
         db.insertInto(CORRELATION_LEARNING).set(row).execute();
-        if (verdict == Verdict.CONFIRMED && sha != null && row.getRepositoryId() != null) {
+        if (culprit != null && row.getRepositoryId() != null) {
             new Outcomes(db, row.getRepositoryId())
                     .store(List.of(new Outcome(
-                            sha,
+                            culprit,
                             OutcomeSource.INCIDENT,
                             Strength.STRONG,
                             changes.now(),
@@ -164,17 +164,6 @@ public final class IncidentAnswers {
             row.setShare(ranking.shareOfFive());
             row.setChance(ranking.chanceOfFive());
         });
-    }
-
-    /** Of two that contradict each other the later one counts. */
-    private static Condition replaced(Verdict verdict, byte @Nullable [] commit) {
-        Condition ofCommit = CORRELATION_LEARNING.SHA.eq(commit);
-        Condition none = CORRELATION_LEARNING.ANSWER.eq(Verdict.NONE_OF_THESE.word());
-        return switch (verdict) {
-            case CONFIRMED -> ofCommit.or(none);
-            case REJECTED -> ofCommit;
-            case NONE_OF_THESE -> none.or(CORRELATION_LEARNING.ANSWER.eq(Verdict.CONFIRMED.word()));
-        };
     }
 
     private int takeBack(IncidentChanges changes, UUID incident, Condition which, String by) {
@@ -275,6 +264,7 @@ public final class IncidentAnswers {
                 it.getSha() == null ? null : HexFormat.of().formatHex(it.getSha()),
                 Verdict.of(it.getAnswer()),
                 it.getKind() == null ? null : Kind.of(it.getKind()),
+                it.getChangeId(),
                 it.getTrust(),
                 it.getRank(),
                 it.getSaidBy(),

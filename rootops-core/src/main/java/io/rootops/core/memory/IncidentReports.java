@@ -13,6 +13,7 @@ import io.rootops.core.incident.IncidentField;
 import io.rootops.core.incident.IncidentReport;
 import io.rootops.core.incident.IncidentRule;
 import io.rootops.core.incident.IncidentSource;
+import io.rootops.core.incident.ToldReport;
 import io.rootops.core.memory.schema.tables.records.IncidentMemoryRecord;
 import io.rootops.core.memory.schema.tables.records.IncidentReportRecord;
 import io.rootops.core.signal.ServiceName;
@@ -23,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -82,6 +84,11 @@ public final class IncidentReports {
         UUID id = before == null ? add(changes, report, by) : again(changes, before, report, by);
         changes.settle(id, by, before == null ? null : said);
         return new Told(new IncidentMemory(db).find(id).orElseThrow(), before == null);
+    }
+
+    /** As it was told last under the sender's own name; empty: it was not told. */
+    public Optional<ToldReport> find(IncidentSource source, String key) {
+        return db.fetchOptional(INCIDENT_REPORT, is(source, key)).map(IncidentRows::report);
     }
 
     /** The name that RootOps gave to the same report of the same time shortly before, else a new one. */

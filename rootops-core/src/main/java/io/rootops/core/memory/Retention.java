@@ -2,9 +2,11 @@ package io.rootops.core.memory;
 
 import static io.rootops.core.memory.RepositoryMemory.utc;
 import static io.rootops.core.memory.schema.Tables.ALERT_INBOX;
+import static io.rootops.core.memory.schema.Tables.CHANGE_EVENT;
 import static io.rootops.core.memory.schema.Tables.CHECK_CONCLUSION;
 import static io.rootops.core.memory.schema.Tables.CHECK_POLL;
 import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
+import static io.rootops.core.memory.schema.Tables.CORRELATION_LEARNING;
 import static io.rootops.core.memory.schema.Tables.DELIVERY_CAUSE;
 import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_EVENT;
 import static io.rootops.core.memory.schema.Tables.ERROR_COUNT;
@@ -41,7 +43,8 @@ import org.jooq.Table;
 
 /**
  * Throws away the raw material that grows with each push and each minute and is looked at while it is new: what other checks
- * say and when it was asked for, pushes that were taken for deployments, suspicions that nobody answered, what services logged,
+ * say and when it was asked for, pushes that were taken for deployments, suspicions that nobody answered,
+ * changes that are no commits and that nobody spoke of, what services logged,
  * and what was measured of them. The newest commits of each default branch keep theirs, however old they are. What was learned
  * from it stays: commits with their features, outcomes, incidents, patterns and models, so no score changes by this.
  */
@@ -83,6 +86,15 @@ public final class Retention {
                                 .and(old(DEPLOYMENT_EVENT.REPOSITORY_ID, DEPLOYMENT_EVENT.SHA)))
                 // What people said of others is what alarms are judged by.
                 + delete(SUSPICION, SUSPICION.LAST_SEEN_AT.lt(oldest).and(SUSPICION.ANSWER.isNull()))
+                // What caused an incident, or is said not to have, stays with what people said.
+                + delete(
+                        CHANGE_EVENT,
+                        CHANGE_EVENT
+                                .AT
+                                .lt(oldest)
+                                .and(notExists(selectOne()
+                                        .from(CORRELATION_LEARNING)
+                                        .where(CORRELATION_LEARNING.CHANGE_ID.eq(CHANGE_EVENT.ID)))))
                 + delete(CHECK_POLL, CHECK_POLL.ASKED_AT.lt(oldest))
                 + delete(
                         DELIVERY_CAUSE,

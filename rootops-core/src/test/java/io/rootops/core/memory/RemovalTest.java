@@ -76,6 +76,7 @@ class RemovalTest {
                 .containsExactly(
                         "alert_inbox",
                         "author",
+                        "change_event",
                         "commit_mark",
                         "commit_memory",
                         "commit_message",
@@ -105,7 +106,7 @@ class RemovalTest {
         assertThat(scores()).isEqualTo(scores);
         assertThat(result.commits()).isEqualTo(2);
         assertThat(result.pulls()).isEqualTo(2);
-        assertThat(result.texts()).isEqualTo(54);
+        assertThat(result.texts()).isEqualTo(58);
         assertThat(result.bodies()).isEqualTo(2);
         String pseudonym = result.pseudonym();
         assertThat(db.dsl().fetchValue("select message from commit_message where repository_id = 1 and commit_id = 1"))

@@ -63,6 +63,7 @@ class SchemaRulesTest {
             Map.entry("metric_limit", "of a service"),
             Map.entry("incident_memory", "of a service, whose repository need not be known"),
             Map.entry("incident_history", "of an incident"),
+            Map.entry("change_event", "by the sender's own name of it; its repository need not be known"),
             Map.entry("incident_alert", "stored before it is known of which incident it is"),
             Map.entry("incident_report", "of an incident, by the sender's own name of it"),
             Map.entry("correlation_learning", "of an incident, whose repository need not be known"),

@@ -16,6 +16,7 @@ public final class MemoryRows {
     private static final String SHA = "'\\x" + "a{r}".repeat(20) + "'";
     private static final String FIX = "'\\x" + "b{r}".repeat(20) + "'";
     private static final String INCIDENT = "'00000000-0000-7000-8000-00000000000{r}'";
+    private static final String CHANGE = "'00000000-0000-7000-8000-0000000000c{r}'";
     private static final String TASK = " (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat,"
             + " version) values ('a-task', '{r}', now(), true, 'a process that is no more', now(), 1)";
 
@@ -341,7 +342,17 @@ public final class MemoryRows {
             each(
                     39,
                     "insert into pattern_search (repository_id, version, threshold, revision, commits, bad, searched_at)"
-                            + " values ({r}, 1, 0.7, 1, 500, 15, now())"));
+                            + " values ({r}, 1, 0.7, 1, 500, 15, now())"),
+            each(
+                    41,
+                    "insert into change_event (id, key, repository_id, service, environment, kind, title, at, told_by,"
+                            + " told_at) values (" + CHANGE
+                            + ", '/flags:{r}', {r}, 'till', 'production', 'feature_flag',"
+                            + " 'Turn on new-till, says @ana-l', now(), 'the token ''of @ana-l''', now())"),
+            each(
+                    41,
+                    "insert into correlation_learning (incident_id, number, answer, trust, said_by, said_at, change_id)"
+                            + " values (" + INCIDENT + ", 2, 'rejected', 1, 'somebody', now(), " + CHANGE + ")"));
 
     private MemoryRows() {}
 

@@ -12,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param data missing: it has none, or none in JSON
  */
 public record CloudEvent(
-        String source, String id, String type, @Nullable Instant time, JsonNode data) {}
+        String source, String id, String type, @Nullable Instant time, JsonNode data) {
+
+    /** Its name, the same however often it is sent. */
+    public String key() {
+        return Fields.key(source + ":" + id);
+    }
+}

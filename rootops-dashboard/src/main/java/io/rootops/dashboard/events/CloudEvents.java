@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads CloudEvents as HTTP carries them: one in its own JSON, several of these, or one whose attributes are headers. */
 public final class CloudEvents {
+    /** The header that says how a body is to be read. */
+    public static final String CONTENT_TYPE = "Content-Type";
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final String STRUCTURED = "application/cloudevents+json";
     private static final String BATCH = "application/cloudevents-batch+json";
@@ -41,7 +44,7 @@ public final class CloudEvents {
         }
         if (header.apply("ce-specversion") == null) {
             throw new MalformedEventException(
-                    "Content-Type",
+                    CONTENT_TYPE,
                     STRUCTURED + " or " + BATCH + ", or the headers ce-specversion, ce-id, ce-source and ce-type");
         }
         boolean inJson = media.equals("application/json") || media.endsWith("+json");

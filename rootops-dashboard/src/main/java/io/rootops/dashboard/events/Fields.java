@@ -1,16 +1,26 @@
 package io.rootops.dashboard.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Values of events. */
 final class Fields {
     private static final int LONGEST = 500;
+    private static final int LONGEST_KEY = 255;
 
     private Fields() {}
+
+    /** A name of at most 255 characters: a longer one by what it hashes to. */
+    static String key(String name) {
+        return name.length() > LONGEST_KEY
+                ? UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString()
+                : name;
+    }
 
     /**
      * A text, stripped; null: it is absent or blank.

@@ -1,14 +1,11 @@
 package io.rootops.dashboard.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +33,6 @@ public record ServiceEvent(
         @Nullable String sha,
         @Nullable String version,
         @Nullable Instant at) {
-    private static final Pattern TYPE = Pattern.compile("dev\\.cdevents\\.([a-z]+\\.[a-z]+)(\\.[0-9].*)?");
-    private static final int LONGEST_KEY = 255;
     private static final Pattern SHA = Pattern.compile("[0-9a-fA-F]{40}");
     private static final Map<String, Boolean> RUNS = Map.of(
             "service.deployed", true,
@@ -51,55 +46,28 @@ public record ServiceEvent(
      * @throws MalformedEventException when it is one of a service and cannot be read
      */
     public static Optional<ServiceEvent> of(CloudEvent event) throws MalformedEventException {
-        Matcher type = TYPE.matcher(event.type());
-        Boolean runs = type.matches() ? RUNS.get(type.group(1)) : null;
-        if (runs == null) {
+        Optional<CdEvent> told = CdEvent.of(event, RUNS.keySet());
+        if (told.isEmpty()) {
             return Optional.empty();
         }
-        JsonNode data = event.data();
-        if (!data.isObject()) {
-            throw new MalformedEventException("data", "a CDEvent as a JSON object with context and subject");
-        }
-        JsonNode content = data.at("/subject/content");
-        JsonNode custom = data.path("customData");
+        CdEvent it = told.get();
+        JsonNode content = it.content();
+        JsonNode custom = it.data().path("customData");
         String artifactId = Fields.text(content.path("artifactId"), "subject.content.artifactId");
         Artifact artifact = artifactId == null ? Artifact.UNKNOWN : Artifact.of(artifactId);
         String sha = sha(custom);
         String version = Fields.text(custom.path("version"), "customData.version");
         return Optional.of(new ServiceEvent(
-                id(event),
-                runs,
-                service(data),
-                environment(content.path("environment")),
-                Fields.text(custom.path("repository"), "customData.repository"),
+                event.key(),
+                RUNS.getOrDefault(it.type(), false),
+                CdEvent.lastPart(it.subject()),
+                it.environment(),
+                it.repository(),
                 artifact.repositories(),
                 artifact.certain(),
                 sha == null ? artifact.sha() : sha,
                 version == null ? artifact.version() : version,
-                time(event, data)));
-    }
-
-    /** A long one by what it hashes to: it is a key. */
-    private static String id(CloudEvent event) {
-        String id = event.source() + ":" + event.id();
-        return id.length() > LONGEST_KEY
-                ? UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString()
-                : id;
-    }
-
-    /** Its last part, where it is a path. */
-    private static String service(JsonNode data) throws MalformedEventException {
-        String id = Fields.needed(Fields.text(data.at("/subject/id"), "subject.id"), "subject.id");
-        String name = id.replaceFirst("/+$", "");
-        name = name.substring(name.lastIndexOf('/') + 1);
-        return name.isEmpty() ? id : name;
-    }
-
-    private static String environment(JsonNode environment) throws MalformedEventException {
-        String name = "subject.content.environment.id";
-        String id = Fields.text(environment.isObject() ? environment.path("id") : environment, name);
-        String key = Fields.text(id, name, LONGEST_KEY);
-        return key == null ? "" : key;
+                it.at()));
     }
 
     private static @Nullable String sha(JsonNode custom) throws MalformedEventException {
@@ -108,11 +76,5 @@ public record ServiceEvent(
             throw new MalformedEventException("customData.sha", "the 40 digits of a commit's sha");
         }
         return sha == null ? null : sha.toLowerCase(Locale.ROOT);
-    }
-
-    private static @Nullable Instant time(CloudEvent event, JsonNode data) throws MalformedEventException {
-        return event.time() != null
-                ? event.time()
-                : Fields.time(Fields.text(data.at("/context/timestamp"), "context.timestamp"), "context.timestamp");
     }
 }

@@ -3,7 +3,6 @@ package io.rootops.dashboard.view;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.rootops.core.incident.Alert;
 import io.rootops.core.incident.AlertStatus;
-import io.rootops.core.incident.CulpritAnswer;
 import io.rootops.core.incident.IncidentEvent;
 import io.rootops.core.incident.IncidentReport;
 import io.rootops.core.incident.IncidentSource;
@@ -21,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param text what is written of it, all in one; may be empty
  * @param reports what told of it beside alerts, the first first
  * @param suspects null: none were ranked, such as while it is not known which repository it is of
+ * @param changeSuspects changes that are no commits and may have caused it, the likeliest first
  * @param answers what people say of the commits behind it, the first first
  * @param history what became of it, the first first
  * @param deployments that its repository went live with in the day before it began and while it went on, the last first
+ * @param changes changes that are no commits, made in that time, the last first
  */
 public record IncidentView(
         @JsonUnwrapped IncidentItem item,
@@ -32,9 +33,11 @@ public record IncidentView(
         String text,
         List<ReportItem> reports,
         @Nullable SuspectsView suspects,
+        List<ChangeSuspectItem> changeSuspects,
         List<AnswerItem> answers,
         List<EventItem> history,
-        List<DeploymentsView.Item> deployments) {
+        List<DeploymentsView.Item> deployments,
+        List<ChangeItem> changes) {
 
     /**
      * An alert.
@@ -75,7 +78,6 @@ public record IncidentView(
     private static final int SHORT_LINES = 12;
 
     private static final int SHORT = 1_200;
-    private static final int SHORT_SHA = 10;
 
     /** Whether its text fits on a page beside everything else. */
     public boolean shortText() {
@@ -93,6 +95,32 @@ public record IncidentView(
                 .filter(it -> sha.equals(it.sha()))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** What counts of what people say of a change that is no commit; null: nothing. */
+    public @Nullable AnswerItem said(ChangeItem change) {
+        return standing().stream()
+                .filter(it -> change.id().equals(it.change()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether somebody said something of one of its suspects, which stands beside that. */
+    public boolean besideItsSuspect(AnswerItem answer) {
+        return changeSuspects.stream().anyMatch(it -> it.change().id().equals(answer.change()))
+                || answer.sha() != null
+                        && suspects != null
+                        && suspects.suspects().stream().anyMatch(it -> it.sha().equals(answer.sha()));
+    }
+
+    /** Those of its suspects that are no commits and are shown in full. */
+    public List<ChangeSuspectItem> firstChanges() {
+        return changeSuspects.subList(0, Math.min(ChangeSuspectItem.SHOWN, changeSuspects.size()));
+    }
+
+    /** The others of these. */
+    public List<ChangeSuspectItem> otherChanges() {
+        return changeSuspects.subList(Math.min(ChangeSuspectItem.SHOWN, changeSuspects.size()), changeSuspects.size());
     }
 
     /**
@@ -126,79 +154,6 @@ public record IncidentView(
                     it.began(),
                     it.ended(),
                     Links.browsable(it.link()) ? it.link() : null);
-        }
-    }
-
-    /**
-     * What somebody says of a commit behind it, or that none is.
-     *
-     * @param repository of the commit; null: not known
-     * @param sha null: no commit
-     * @param kind of what it was instead; null: not said
-     * @param rank of the commit before anybody had confirmed it, from 1; 0: not among those that are kept; null: not ranked
-     * @param by how they came in
-     * @param takenBackAt null: it counts
-     */
-    public record AnswerItem(
-            int number,
-            CulpritAnswer.Verdict answer,
-            @Nullable String repository,
-            @Nullable String sha,
-            CulpritAnswer.@Nullable Kind kind,
-            double trust,
-            @Nullable Integer rank,
-            String by,
-            Instant at,
-            @Nullable Instant takenBackAt) {
-        public static AnswerItem of(CulpritAnswer it, @Nullable String repository) {
-            return new AnswerItem(
-                    it.number(),
-                    it.verdict(),
-                    repository,
-                    it.sha(),
-                    it.kind(),
-                    it.trust(),
-                    it.rank(),
-                    it.by(),
-                    it.at(),
-                    it.takenBack());
-        }
-
-        /** For people. */
-        public String words() {
-            return switch (answer) {
-                case CONFIRMED -> "This commit did it";
-                case REJECTED -> "This commit did not";
-                case NONE_OF_THESE -> kind == null ? "No commit did it" : "No commit did it, but " + kindWords(kind);
-            };
-        }
-
-        private static String kindWords(CulpritAnswer.Kind kind) {
-            return switch (kind) {
-                case CONFIGURATION -> "a change of configuration";
-                case INFRASTRUCTURE -> "the infrastructure";
-                case DEPENDENCY -> "something that it depends on";
-                case DATA -> "data";
-                case OTHER -> "something else";
-            };
-        }
-
-        /** Where it stood among the suspects, for people; empty: it was not ranked. */
-        public String rankWords() {
-            if (rank == null) {
-                return "";
-            }
-            return rank == 0 ? "it was not among the suspects that are kept" : "it had rank " + rank;
-        }
-
-        /** As pages write it; empty: no commit. */
-        public String shortSha() {
-            return sha == null ? "" : sha.substring(0, SHORT_SHA);
-        }
-
-        /** Page of the commit; null: it is not known of which repository it is. */
-        public @Nullable String link() {
-            return repository == null || sha == null ? null : Links.commit(repository, sha);
         }
     }
 

@@ -80,6 +80,7 @@ public final class Cli {
                 .addSubcommand(new RemoveCommand(console))
                 .addSubcommand(new ForgetAuthorCommand(console))
                 .addSubcommand(IncidentCommand.of(console))
+                .addSubcommand(ChangeCommand.of(console))
                 .addSubcommand(new HealthCommand(console))
                 .addSubcommand(new LoginLinkCommand(console))
                 .addSubcommand(TokenCommand.of(console))

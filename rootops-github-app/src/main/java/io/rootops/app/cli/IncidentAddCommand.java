@@ -14,10 +14,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,10 +50,6 @@ import picocli.CommandLine.Spec;
 final class IncidentAddCommand implements Callable<Integer> {
     /** Of a text; what is kept of it is less. */
     private static final int MOST_BYTES = 8 * 1024 * 1024;
-
-    private static final Duration AHEAD = Duration.ofMinutes(5);
-    private static final Duration OLDEST = Duration.ofDays(20 * 366L);
-    private static final int LONGEST = 200;
 
     private final Console console;
     private final InputStream in;
@@ -115,8 +108,9 @@ final class IncidentAddCommand implements Callable<Integer> {
         if (sha != null && !sha.matches("[0-9a-fA-F]{40}")) {
             throw wrong("--sha '" + sha + "'", "the 40 digits of a commit's sha; it need not be known yet");
         }
-        Instant from = time("--began", began, Instant.now());
-        Instant to = ended == null ? null : time("--ended", ended, from);
+        ToldOptions options = new ToldOptions(spec.commandLine());
+        Instant from = options.time("--began", began, Instant.now());
+        Instant to = ended == null ? null : options.time("--ended", ended, from);
         if (to != null && to.isBefore(from)) {
             throw wrong("--ended '" + ended + "'", "a time that is not before --began");
         }
@@ -125,9 +119,10 @@ final class IncidentAddCommand implements Callable<Integer> {
         try (IncidentDoor door = IncidentDoor.open(console.settings(Map.of()))) {
             IncidentReport report = new IncidentReport(
                     IncidentSource.REPORTED,
-                    id == null ? null : "cli:" + bounded("--id", id),
-                    repository(door.repositories()),
-                    new ServiceName(bounded("--service", service), bounded("--environment", environment)),
+                    id == null ? null : "cli:" + options.bounded("--id", id),
+                    repository(options, door.repositories()),
+                    new ServiceName(
+                            options.bounded("--service", service), options.bounded("--environment", environment)),
                     title,
                     text,
                     Severity.of(severity),
@@ -174,41 +169,10 @@ final class IncidentAddCommand implements Callable<Integer> {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private @Nullable RepositoryId repository(List<TrackedRepository> all) {
-        if (repository == null) {
-            return service.isEmpty() && all.size() == 1 ? all.get(0).id() : null;
-        }
-        return all.stream()
-                .filter(it -> it.name().equals(repository))
-                .findFirst()
-                .map(TrackedRepository::id)
-                .orElseThrow(() -> wrong(
-                        "--repository '" + repository + "'",
-                        "one that RootOps follows, as the page Repositories names it"));
-    }
-
-    private Instant time(String option, @Nullable String told, Instant otherwise) {
-        if (told == null) {
-            return otherwise;
-        }
-        Instant time;
-        try {
-            time = OffsetDateTime.parse(told).toInstant();
-        } catch (DateTimeException e) {
-            throw wrong(option + " '" + told + "'", "a time as in 2026-11-29T10:00:00Z");
-        }
-        Instant now = Instant.now();
-        if (time.isAfter(now.plus(AHEAD)) || time.isBefore(now.minus(OLDEST))) {
-            throw wrong(option + " '" + told + "'", "a time of the last 20 years");
-        }
-        return time;
-    }
-
-    private String bounded(String option, String text) {
-        if (text.length() > LONGEST) {
-            throw wrong(option, "at most " + LONGEST + " characters");
-        }
-        return text.strip();
+    private @Nullable RepositoryId repository(ToldOptions options, List<TrackedRepository> all) {
+        return repository == null && service.isEmpty() && all.size() == 1
+                ? all.get(0).id()
+                : options.repository(repository, all);
     }
 
     private ParameterException wrong(String what, String expected) {

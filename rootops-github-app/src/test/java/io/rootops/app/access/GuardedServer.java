@@ -2,16 +2,19 @@ package io.rootops.app.access;
 
 import io.rootops.app.ops.HealthServlet;
 import io.rootops.app.ops.TextServlet;
+import io.rootops.app.rootcause.WeightsDocument;
 import io.rootops.app.web.HttpServer;
 import io.rootops.core.access.AccessMode;
 import io.rootops.core.access.Scope;
 import io.rootops.core.access.TokenOrder;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.BackendCheck;
+import io.rootops.core.engine.ChangeSuspects;
 import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.engine.RevertTrials;
 import io.rootops.core.gate.GateRule;
+import io.rootops.core.memory.ChangeEvents;
 import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
@@ -132,6 +135,11 @@ final class GuardedServer implements AutoCloseable {
                                 new IncidentMemory(database.dsl()),
                                 new IncidentAnswers(database.dsl()),
                                 new SuspectRankings(database.dsl()),
+                                new ChangeEvents(database.dsl()),
+                                new ChangeSuspects(
+                                        new ChangeEvents(database.dsl()),
+                                        new IncidentMemory(database.dsl()),
+                                        WeightsDocument.shipped()),
                                 new IncidentReporting(database.dsl(), events)),
                         new SignalFacts(
                                 new MetricHistory(database.dsl()),

@@ -1,12 +1,15 @@
 package io.rootops.app.bench;
 
 import io.rootops.app.access.LocalAccess;
+import io.rootops.app.rootcause.WeightsDocument;
 import io.rootops.app.web.HttpServer;
 import io.rootops.core.engine.Analysis;
+import io.rootops.core.engine.ChangeSuspects;
 import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.engine.RevertTrials;
 import io.rootops.core.gate.GateRule;
+import io.rootops.core.memory.ChangeEvents;
 import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
@@ -121,6 +124,11 @@ final class OverviewBenchmark {
                                                             new IncidentMemory(database.dsl()),
                                                             new IncidentAnswers(database.dsl()),
                                                             new SuspectRankings(database.dsl()),
+                                                            new ChangeEvents(database.dsl()),
+                                                            new ChangeSuspects(
+                                                                    new ChangeEvents(database.dsl()),
+                                                                    new IncidentMemory(database.dsl()),
+                                                                    WeightsDocument.shipped()),
                                                             new IncidentReporting(database.dsl(), part -> {})),
                                                     new SignalFacts(
                                                             new MetricHistory(database.dsl()),

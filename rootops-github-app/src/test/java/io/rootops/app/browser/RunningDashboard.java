@@ -10,6 +10,7 @@ import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.deployment.DeploymentState;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.BackendCheck;
+import io.rootops.core.engine.ChangeSuspects;
 import io.rootops.core.engine.DeploymentReports;
 import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.engine.Ingest;
@@ -24,10 +25,13 @@ import io.rootops.core.engine.SuspectSearch;
 import io.rootops.core.gate.GateRule;
 import io.rootops.core.incident.Alert;
 import io.rootops.core.incident.AlertStatus;
+import io.rootops.core.incident.ChangeKind;
+import io.rootops.core.incident.ChangeReport;
 import io.rootops.core.incident.IncidentReport;
 import io.rootops.core.incident.IncidentSource;
 import io.rootops.core.incident.Severity;
 import io.rootops.core.memory.AlertMemory;
+import io.rootops.core.memory.ChangeEvents;
 import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
@@ -204,6 +208,11 @@ final class RunningDashboard implements AutoCloseable {
                                         new IncidentMemory(database.dsl()),
                                         new IncidentAnswers(database.dsl()),
                                         new SuspectRankings(database.dsl()),
+                                        new ChangeEvents(database.dsl()),
+                                        new ChangeSuspects(
+                                                new ChangeEvents(database.dsl()),
+                                                new IncidentMemory(database.dsl()),
+                                                WeightsDocument.shipped()),
                                         new IncidentReporting(database.dsl(), events)),
                                 new SignalFacts(
                                         new MetricHistory(database.dsl()),
@@ -326,7 +335,30 @@ final class RunningDashboard implements AutoCloseable {
                         "ab".repeat(20));
         execute("update incident_memory set repository_id = (select min(id) from repository)");
         rankSuspects();
-        return new IncidentMemory(database.dsl()).newest(null, true, 1).get(0).id();
+        UUID incident =
+                new IncidentMemory(database.dsl()).newest(null, true, 1).get(0).id();
+        changes(incident, now.minus(Duration.ofMinutes(20)));
+        return incident;
+    }
+
+    /** More than are shown in full, the last of them after it began; one of them did not do it. */
+    private void changes(UUID incident, Instant began) {
+        ChangeEvents changes = new ChangeEvents(database.dsl());
+        for (int i = 0; i < 8; i++) {
+            ChangeEvents.Told told = changes.tell(
+                    new ChangeReport(
+                            "flag " + i,
+                            null,
+                            new ServiceName(i % 2 == 0 ? "till" : "", i % 3 == 0 ? "production" : ""),
+                            ChangeKind.FEATURE_FLAG,
+                            "Turn on payments <img src=x onerror=window.hacked=1> " + i,
+                            i % 4 == 0 ? "https://flags.example.org/" + i : null,
+                            began.minus(Duration.ofMinutes(25L * i - 10))),
+                    "/flags, says <b onclick=x>ci</b>");
+            if (i == 2) {
+                new IncidentAnswers(database.dsl()).answer(incident, told.change(), false, "somebody");
+            }
+        }
     }
 
     /** A deployment to production that is told of as done. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code rootops remove}, {@code rootops forget-author} and {@code rootops incident}. */
+/** {@code rootops remove}, {@code rootops forget-author}, {@code rootops incident} and {@code rootops change}. */
 class UpkeepCommandsIT {
     @TempDir
     private Path directory;
@@ -119,6 +119,17 @@ class UpkeepCommandsIT {
                         "\"schema\" : \"rootops.incidents/1\"",
                         "\"state\" : \"resolved\"",
                         "\"severity\" : \"critical\"");
+    }
+
+    @Test
+    void aChangeIsTold() {
+        Run added = run(Map.of(), "change", "add", "Turn on new-checkout", "--kind", "feature_flag", "--id", "42");
+
+        assertThat(added.exitCode()).as(added.err()).isZero();
+        assertThat(added.out()).matches("[0-9a-f-]{36}\\R");
+        Run wrong = run(Map.of(), "change", "add", "Turn on new-checkout", "--kind", "flag");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--kind 'flag': expected feature_flag, configuration");
     }
 
     @Test

@@ -2,16 +2,19 @@ package io.rootops.app.github;
 
 import io.rootops.app.report.ReportDoor;
 import io.rootops.app.report.ReportSender;
+import io.rootops.app.rootcause.WeightsDocument;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.Announcements;
+import io.rootops.core.engine.ChangeSuspects;
 import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.OtherBranches;
 import io.rootops.core.engine.RepositoryReading;
 import io.rootops.core.engine.RevertTrials;
 import io.rootops.core.gate.GateRule;
+import io.rootops.core.memory.ChangeEvents;
 import io.rootops.core.memory.CheckMemory;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
@@ -133,6 +136,9 @@ final class Outbox implements AutoCloseable {
                         new IncidentMemory(db.dsl()),
                         new IncidentAnswers(db.dsl()),
                         new SuspectRankings(db.dsl()),
+                        new ChangeEvents(db.dsl()),
+                        new ChangeSuspects(
+                                new ChangeEvents(db.dsl()), new IncidentMemory(db.dsl()), WeightsDocument.shipped()),
                         new IncidentReporting(db.dsl(), part -> {})),
                 new SignalFacts(
                         new MetricHistory(db.dsl()),
