@@ -290,6 +290,16 @@ final class RunningDashboard implements AutoCloseable {
                         + " from repository"
                         + " union all select min(id), 'pair', 'a.java', '<img src=x onerror=window.hacked=1>', 'unproven', 6, 2,"
                         + " 0.4, 5, null, 0, 0, 0, 0, '{}' from repository");
+        execute(
+                "insert into deployment_pattern_search (repository_id, version, threshold, deployments, failed, searched_at)"
+                        + " select min(id), 1, 0.7, 120, 11, now() from repository");
+        execute(
+                "insert into deployment_pattern (repository_id, kind, subject, state, deployments, failed, confidence, needed,"
+                        + " found_at, checked, checked_failed, checked_base, checked_base_failed, examples)"
+                        + " select min(id), 'commits', 'commits_more', 'pattern', 30, 9, 0.98, 7, now() - interval '60 days',"
+                        + " 6, 2, 20, 2, '{\\x0123456789012345678901234567890123456789}'::bytea[] from repository"
+                        + " union all select min(id), 'service', '<img src=x onerror=window.hacked=1>', 'unproven', 6, 2, 0.4, 5,"
+                        + " null, 0, 0, 0, 0, '{}' from repository");
     }
 
     /** One of a service of the first repository, that goes on; its id. */
