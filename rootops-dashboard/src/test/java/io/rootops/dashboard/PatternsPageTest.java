@@ -8,6 +8,9 @@ import io.rootops.core.pattern.Pattern;
 import io.rootops.core.pattern.PatternKind;
 import io.rootops.core.pattern.RecurringError;
 import io.rootops.core.pattern.Trait;
+import io.rootops.core.risk.Feature;
+import io.rootops.core.risk.RangeRisk;
+import io.rootops.core.risk.WhatIf;
 import io.rootops.core.signal.ServiceName;
 import io.rootops.dashboard.learning.ModelState;
 import io.rootops.dashboard.view.CommitItem;
@@ -19,6 +22,7 @@ import io.rootops.dashboard.view.PatternItem;
 import io.rootops.dashboard.view.PatternsView;
 import io.rootops.dashboard.view.RecurringErrorItem;
 import io.rootops.dashboard.view.Surroundings;
+import io.rootops.dashboard.view.WhatIfItem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,6 +59,9 @@ class PatternsPageTest {
                     List.of()),
             REPOSITORY);
 
+    private static final WhatIfItem SPLIT = WhatIfItem.of(
+            new WhatIf(WhatIf.Way.SPLIT, 0.24, 0.18, 70.4, List.of(new WhatIf.Changed(Feature.LA, 412, 206))),
+            RangeRisk.INDEPENDENT);
     private static final DeploymentPatternsView DEPLOYMENTS = new DeploymentPatternsView(
             Samples.NOW,
             120,
@@ -169,6 +176,7 @@ class PatternsPageTest {
                 Surroundings.NONE,
                 null,
                 List.of(MIGRATIONS),
+                List.of(SPLIT),
                 Samples.NOW);
 
         assertThat(text(pages.render(
@@ -179,6 +187,10 @@ class PatternsPageTest {
                                 Samples.frame(Section.COMMITS, REPOSITORY, List.of(REPOSITORY)),
                                 "view",
                                 view))))
-                .contains("Patterns that it meets", "It touches db/&lt;migration", "/dashboard/r/acme/shop/patterns");
+                .contains("Patterns that it meets", "It touches db/&lt;migration", "/dashboard/r/acme/shop/patterns")
+                .contains(
+                        "Split into two commits of half its size: 18 % each instead of 24 %, riskier than 70 of 100 commits."
+                                + " That at least one of both has to be fixed: 33 %.",
+                        "not a promise about this one");
     }
 }
