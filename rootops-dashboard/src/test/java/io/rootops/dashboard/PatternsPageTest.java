@@ -136,7 +136,7 @@ class PatternsPageTest {
                         "Not enough evidence yet (needs 5, has 2)",
                         "Of 120 deployments 11 failed",
                         "brings more than 20 commits",
-                        "9 of 30 went wrong, 30 %, against 9.2 % of all deployments",
+                        "9 of 30 failed, 30 %, against 9.2 % of all deployments",
                         "2 of 6, 33 %, against 10 % of all deployments since",
                         "is of the service &lt;till&gt;",
                         "no answer of &lt;*&gt;",

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,11 +71,6 @@ public record WhatIf(Way way, double before, double after, double place, List<Ch
         /** How many commits it comes to. */
         public int parts() {
             return parts;
-        }
-
-        /** The word in JSON: lower-case. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
         }
 
         /** For people. */

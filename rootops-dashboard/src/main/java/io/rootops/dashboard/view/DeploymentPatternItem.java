@@ -72,7 +72,7 @@ public record DeploymentPatternItem(
                                 it.checked().rate(),
                                 it.checkedBase().rate()),
                 it.needed(),
-                PatternItem.counts(it.count(), it.base(), "deployments"),
+                PatternItem.counts(it.count(), it.base(), "failed", "deployments"),
                 it.examples().stream()
                         .map(sha -> new PatternItem.Example(sha, Links.commit(repository, sha)))
                         .toList());

@@ -89,17 +89,20 @@ public record PatternItem(
                                 it.checked().rate(),
                                 it.checkedBase().rate()),
                 it.needed(),
-                counts(count, it.base(), "commits"),
+                counts(count, it.base(), "went wrong", "commits"),
                 path ? Links.commits(repository) + "?path=" + Links.value(subject) : null,
                 it.examples().stream()
                         .map(sha -> new Example(sha, Links.commit(repository, sha)))
                         .toList());
     }
 
-    /** @param units what is counted, for people */
-    static String counts(Count count, Count base, String units) {
+    /**
+     * @param bad what became of the bad ones, for people
+     * @param units what is counted
+     */
+    static String counts(Count count, Count base, String bad, String units) {
         Interval interval = count.interval();
-        return Shown.number(count.bad()) + " of " + Shown.number(count.known()) + " went wrong, "
+        return Shown.number(count.bad()) + " of " + Shown.number(count.known()) + " " + bad + ", "
                 + Shown.percent(count.rate()) + ", against " + Shown.percent(base.rate()) + " of all " + units
                 + (interval == null
                         ? ""
