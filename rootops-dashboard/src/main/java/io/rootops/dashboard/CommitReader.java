@@ -30,6 +30,7 @@ final class CommitReader {
     private final TrustReader trust;
     private final AdviceReader advice;
     private final PatternsReader patterns;
+    private final WhatIfReader whatIf;
 
     CommitReader(
             CommitMemory commits,
@@ -40,7 +41,8 @@ final class CommitReader {
             LearningRecord learning,
             TrustReader trust,
             AdviceReader advice,
-            PatternsReader patterns) {
+            PatternsReader patterns,
+            WhatIfReader whatIf) {
         this.pulls = pulls;
         this.facts = facts;
         this.commits = commits;
@@ -50,6 +52,7 @@ final class CommitReader {
         this.trust = trust;
         this.advice = advice;
         this.patterns = patterns;
+        this.whatIf = whatIf;
     }
 
     /** @param only the repository that the filter names; null: all */
@@ -79,6 +82,7 @@ final class CommitReader {
                 around,
                 commit.files().isEmpty() ? null : advice(commit.summary(), around.pull(), now),
                 patterns.met(commit),
+                whatIf.of(commit, now),
                 now);
     }
 

@@ -47,6 +47,7 @@ public final class Dashboard {
         Rankings rankings = new Rankings(data.learning());
         PatternsReader patterns = new PatternsReader(data.patterns());
         HotspotsReader hotspots = new HotspotsReader(data.hotspots(), clock);
+        RangeReader ranges = new RangeReader(data.ranges(), commits, items, data.learning());
         CommitReader reader = new CommitReader(
                 commits,
                 data.pulls(),
@@ -56,13 +57,13 @@ public final class Dashboard {
                 data.learning(),
                 trust,
                 new AdviceReader(data.files(), commits, items, data.learning()),
-                patterns);
+                patterns,
+                new WhatIfReader(data.learning(), ranges));
         CommitAnalysis analysis = new CommitAnalysis(new CommitLookup(commits), data.analysis());
         Supplier<HealthView> health = () -> HealthView.of(
                 data.health().get(),
                 data.deployments().verdicts().sureness(clock.instant().minus(Ladder.WINDOW)),
                 backends.get());
-        RangeReader ranges = new RangeReader(data.ranges(), commits, items, data.learning());
         ChartReader charts = new ChartReader(data.signals());
         SuspectsReader suspects = new SuspectsReader(data.incidents(), commits, items, repositories);
         DeploymentsReader deployments = new DeploymentsReader(

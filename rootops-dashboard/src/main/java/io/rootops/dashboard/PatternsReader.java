@@ -4,12 +4,16 @@ import io.rootops.core.change.ChangedFile;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.memory.CommitDetail;
+import io.rootops.core.memory.DeploymentPatternMemory;
 import io.rootops.core.memory.PatternMemory;
 import io.rootops.core.memory.PatternMemory.Search;
 import io.rootops.core.pattern.Pattern;
 import io.rootops.core.risk.Features;
+import io.rootops.dashboard.view.DeploymentPatternItem;
+import io.rootops.dashboard.view.DeploymentPatternsView;
 import io.rootops.dashboard.view.PatternItem;
 import io.rootops.dashboard.view.PatternsView;
+import io.rootops.dashboard.view.RecurringErrorItem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,27 +25,56 @@ final class PatternsReader {
     private static final int MOST_OF_A_COMMIT = 5;
 
     private final PatternMemory memory;
+    private final DeploymentPatternMemory deployments;
 
     PatternsReader(PatternMemory memory) {
         this.memory = memory;
+        this.deployments = memory.ofDeployments();
     }
 
     PatternsView read(TrackedRepository repository) {
         Optional<Search> search = memory.search(repository.id());
         if (search.isEmpty()) {
-            return new PatternsView(repository.name(), null, null, 0, 0, 0, List.of(), List.of(), List.of());
+            return PatternsView.none(repository.name());
         }
         List<Pattern> found = memory.found(repository.id());
         return new PatternsView(
                 repository.name(),
                 search.get().at(),
                 search.get().threshold(),
-                search.get().base().commits(),
+                search.get().base().known(),
                 search.get().base().bad(),
                 search.get().base().rate(),
                 items(found, Pattern.State.PATTERN, repository),
                 items(found, Pattern.State.FADED, repository),
-                items(found, Pattern.State.UNPROVEN, repository));
+                items(found, Pattern.State.UNPROVEN, repository),
+                deployments(repository),
+                deployments.recurring(repository.id()).stream()
+                        .map(RecurringErrorItem::of)
+                        .toList());
+    }
+
+    private DeploymentPatternsView deployments(TrackedRepository repository) {
+        List<Pattern> found = deployments.found(repository.id());
+        return deployments
+                .search(repository.id())
+                .map(it -> new DeploymentPatternsView(
+                        it.at(),
+                        it.base().known(),
+                        it.base().bad(),
+                        it.base().rate(),
+                        ofDeployments(found, Pattern.State.PATTERN, repository),
+                        ofDeployments(found, Pattern.State.FADED, repository),
+                        ofDeployments(found, Pattern.State.UNPROVEN, repository)))
+                .orElse(DeploymentPatternsView.NOTHING);
+    }
+
+    private static List<DeploymentPatternItem> ofDeployments(
+            List<Pattern> found, Pattern.State state, TrackedRepository repository) {
+        return found.stream()
+                .filter(it -> it.state() == state)
+                .map(it -> DeploymentPatternItem.of(it, repository.name()))
+                .toList();
     }
 
     /** What is a pattern since then, the surest first. */

@@ -6,11 +6,13 @@ import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.CommitSummary;
 import io.rootops.core.memory.PullRequestMemory;
+import io.rootops.core.memory.ShaMatch;
 import io.rootops.core.pull.ReadPull;
 import io.rootops.core.risk.Reason;
 import io.rootops.dashboard.view.CommitItem;
 import io.rootops.dashboard.view.PullView;
 import io.rootops.dashboard.view.RangeView;
+import io.rootops.dashboard.view.WhatIfItem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +25,15 @@ final class PullReader {
     private final CommitMemory commits;
     private final RangeReader reader;
     private final AdviceReader advice;
+    private final WhatIfReader whatIf;
 
-    PullReader(DashboardData data, CommitItems items, AdviceReader advice) {
+    PullReader(DashboardData data, RangeReader reader, AdviceReader advice, WhatIfReader whatIf) {
         this.pulls = data.pulls();
         this.ranges = data.ranges();
         this.commits = data.commits();
         this.advice = advice;
-        this.reader = new RangeReader(ranges, commits, items, data.learning());
+        this.reader = reader;
+        this.whatIf = whatIf;
     }
 
     /** The one that this is the head of; empty where there is none, or none of its commits has a score. */
@@ -51,6 +55,16 @@ final class PullReader {
                 read.pull(),
                 range,
                 reasons,
+                range.riskiest().stream()
+                        .findFirst()
+                        .map(it -> whatIf(id, it.sha(), now))
+                        .orElse(List.of()),
                 advice.of(repository, all, read.pull().authorLogin(), now)));
+    }
+
+    private List<WhatIfItem> whatIf(RepositoryId repository, String sha, Instant now) {
+        return commits.find(repository, sha) instanceof ShaMatch.Found found
+                ? whatIf.of(found.commit(), now)
+                : List.of();
     }
 }

@@ -6,6 +6,7 @@ import io.rootops.dashboard.view.CommitItem;
 import io.rootops.dashboard.view.PullView;
 import io.rootops.dashboard.view.RangeView;
 import io.rootops.dashboard.view.Shown;
+import io.rootops.dashboard.view.WhatIfItem;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,15 @@ final class PullReportText {
         AdviceText.section(
                 lines, range.commits() == 1 ? "The commit" : "Riskiest commits", range.riskiest(), this::risky);
         AdviceText.section(lines, "Why", view.reasons(), it -> Markdown.words(Shown.cut(it.text(), LONGEST_REASON)));
+        AdviceText.section(
+                lines,
+                range.commits() == 1 ? "What if" : "What if the riskiest commit were otherwise",
+                view.whatIf(),
+                it -> Markdown.words(it.text()));
+        if (!view.whatIf().isEmpty()) {
+            lines.add("");
+            lines.add("_" + WhatIfItem.ABOUT + "_");
+        }
         AdviceText.sections(lines, view.advice(), home);
         return ReportText.joined(lines, ReportText.end(range.percentile(), failFrom));
     }

@@ -71,6 +71,11 @@ final class RangeReader {
                 items.of(all));
     }
 
+    /** How commits that come together share their fate here. */
+    RangeRisk risk(TrackedRepository repository, Instant now) {
+        return risk(repository.id(), learning.model(repository.id()), now.truncatedTo(ChronoUnit.DAYS));
+    }
+
     private RangeRisk risk(RepositoryId repository, ModelState model, Instant day) {
         Measured known = measured.get(repository);
         if (known != null && known.model().equals(model) && known.day().equals(day)) {

@@ -35,7 +35,9 @@ public final class RiskReports {
         this.clock = clock;
         CommitItems items = new CommitItems(data.learning());
         AdviceReader advice = new AdviceReader(data.files(), commits, items, data.learning());
-        this.pulls = new PullReader(data, items, advice);
+        RangeReader ranges = new RangeReader(data.ranges(), commits, items, data.learning());
+        WhatIfReader whatIf = new WhatIfReader(data.learning(), ranges);
+        this.pulls = new PullReader(data, ranges, advice, whatIf);
         this.reader = new CommitReader(
                 commits,
                 data.pulls(),
@@ -45,7 +47,8 @@ public final class RiskReports {
                 data.learning(),
                 new TrustReader(data.learning(), commits, data.publicRecord()),
                 advice,
-                new PatternsReader(data.patterns()));
+                new PatternsReader(data.patterns()),
+                whatIf);
     }
 
     /** What is to be told; of a comment empty also where the commit is no open pull request's head by now. */

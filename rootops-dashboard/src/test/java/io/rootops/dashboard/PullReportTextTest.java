@@ -7,10 +7,12 @@ import io.rootops.core.pull.PullRequest;
 import io.rootops.core.report.RiskReport;
 import io.rootops.core.risk.RangeRisk;
 import io.rootops.core.risk.RiskScore;
+import io.rootops.core.risk.WhatIf;
 import io.rootops.dashboard.learning.ModelState;
 import io.rootops.dashboard.view.CommitItem;
 import io.rootops.dashboard.view.PullView;
 import io.rootops.dashboard.view.RangeView;
+import io.rootops.dashboard.view.WhatIfItem;
 import java.net.URI;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PullReportTextTest {
+    private static final WhatIfItem SPLIT =
+            WhatIfItem.of(new WhatIf(WhatIf.Way.SPLIT, 0.24, 0.18, 70.4, List.of()), RangeRisk.INDEPENDENT);
     private static final URI HOME = URI.create("https://rootops.example.com");
 
     @Test
@@ -33,6 +37,9 @@ class PullReportTextTest {
                         "### Riskiest commits\n\n- 91 of 100: [`" + Samples.SHA.substring(0, 9) + "`](" + HOME
                                 + "/dashboard/r/acme/shop/commits/" + Samples.SHA + ") `Move totals`, 31 %\n",
                         "### Why\n\n- 412 lines added (more than 93 % of commits here); 31 conditions\n",
+                        "### What if the riskiest commit were otherwise\n\n- Split into two commits of half its size: 18 % each"
+                                + " instead of 24 %, riskier than 70 of 100 commits. That at least one of both has to be fixed:"
+                                + " 33 %\n\n_" + WhatIfItem.ABOUT + "_\n",
                         "### Files worth a second look\n\n- `a.txt`: 40 lines here, changed 12 times before, of which 3 had to"
                                 + " be fixed or reverted\n",
                         "### Who knows this code\n\n- `Ada` wrote lines that this changes in `a.txt`, last in Mar 2026\n"
@@ -108,7 +115,8 @@ class PullReportTextTest {
                 null,
                 null,
                 Samples.NOW);
-        return new PullView(pull, range, one.reasons().subList(0, 1), Samples.advice(title, author, path));
+        return new PullView(
+                pull, range, one.reasons().subList(0, 1), List.of(SPLIT), Samples.advice(title, author, path));
     }
 
     private static CommitItem item(String title, String author, @Nullable RiskScore score) {

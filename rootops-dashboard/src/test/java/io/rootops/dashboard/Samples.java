@@ -365,7 +365,16 @@ public final class Samples {
     public static CommitView view(CommitDetail detail, Advice advice) {
         CommitItem item = CommitItem.of(detail.summary(), (Label) null);
         return CommitView.of(
-                detail, item, List.of(), ModelState.NOTHING_LEARNED, null, Surroundings.NONE, advice, List.of(), NOW);
+                detail,
+                item,
+                List.of(),
+                ModelState.NOTHING_LEARNED,
+                null,
+                Surroundings.NONE,
+                advice,
+                List.of(),
+                List.of(),
+                NOW);
     }
 
     public static CommitView view(CommitDetail detail, Surroundings around) {
@@ -380,7 +389,7 @@ public final class Samples {
             Reliability.@Nullable Bin bin,
             Surroundings around) {
         CommitItem item = CommitItem.of(detail.summary(), label);
-        return CommitView.of(detail, item, evidence, model, bin, around, null, List.of(), NOW);
+        return CommitView.of(detail, item, evidence, model, bin, around, null, List.of(), List.of(), NOW);
     }
 
     public static CommitsView list(@Nullable String nextCursor, CommitSummary... commits) {

@@ -1,6 +1,7 @@
 package io.rootops.core.deployment;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,17 @@ public record DeploymentTarget(Rung source, Environment environment, int deploym
                 .filter(it -> it.environment().name().equalsIgnoreCase(environment))
                 .findFirst()
                 .or(() -> byAnotherName(told, environment));
+    }
+
+    /** Every environment once, by the surest source that tells of it; a surer one may tell of several of the same kind. */
+    public static List<DeploymentTarget> surest(List<DeploymentTarget> all) {
+        List<DeploymentTarget> kept = new ArrayList<>();
+        all.stream().sorted(SUREST).forEach(it -> {
+            if (kept.stream().noneMatch(surer -> surer.source() != it.source() && surer.mayBe(it.name()))) {
+                kept.add(it);
+            }
+        });
+        return kept;
     }
 
     private static Optional<DeploymentTarget> byAnotherName(List<DeploymentTarget> told, String environment) {

@@ -1,7 +1,6 @@
 package io.rootops.core.dora;
 
 import io.rootops.core.incident.Incident;
-import io.rootops.core.signal.verdict.Look;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,14 +41,7 @@ public record Dora(
      * @param from those that served before are not of it
      */
     public static Dora of(List<DoraDeployment> all, List<Incident> incidents, Instant from, Instant to) {
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            DoraDeployment it = all.get(i);
-            if (!it.at().isBefore(from)) {
-                boolean settled = !it.at().plus(Look.FINAL.after()).isAfter(to);
-                rows.add(new Row(it, new Fate(all, incidents, i).failure().orElse(null), settled));
-            }
-        }
+        List<Row> rows = rows(all, incidents, from, to);
         boolean knownFromTheStart = !all.isEmpty() && all.get(0).at().isBefore(from);
         Instant start = knownFromTheStart || rows.isEmpty()
                 ? from
@@ -72,6 +64,19 @@ public record Dora(
                 restore(failures),
                 (int) failures.stream().filter(it -> it.restoredAt() == null).count(),
                 List.copyOf(rows));
+    }
+
+    /** What became of each alone; of what is asked as of {@link #of}. */
+    public static List<Row> rows(List<DoraDeployment> all, List<Incident> incidents, Instant from, Instant to) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            DoraDeployment it = all.get(i);
+            if (!it.at().isBefore(from)) {
+                boolean settled = !it.settledAt().isAfter(to);
+                rows.add(new Row(it, new Fate(all, incidents, i).failure().orElse(null), settled));
+            }
+        }
+        return rows;
     }
 
     private static double weeks(Instant from, Instant to) {

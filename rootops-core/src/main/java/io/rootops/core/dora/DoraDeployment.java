@@ -2,6 +2,7 @@ package io.rootops.core.dora;
 
 import io.rootops.core.deployment.DeploymentEvent;
 import io.rootops.core.deployment.LiveCommit;
+import io.rootops.core.signal.verdict.Look;
 import io.rootops.core.signal.verdict.State;
 import java.time.Instant;
 import java.util.List;
@@ -27,8 +28,13 @@ public record DoraDeployment(
         @Nullable Boolean saidWorse) {
 
     /** Whether a later one takes its place: unless both name a service, and not the same one. */
-    boolean replacedBy(DoraDeployment later) {
+    public boolean replacedBy(DoraDeployment later) {
         return service == null || later.service == null || service.equals(later.service);
+    }
+
+    /** When it is old enough to tell whether it failed: the last look at it is due. */
+    public Instant settledAt() {
+        return at.plus(Look.FINAL.after());
     }
 
     /** Whether its verdict tells that it failed, and nobody says that this is wrong. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param signs at least one
  * @param incidents that began while it served
+ * @param knownAt when the first of its signs showed; a verdict and what is said of it show with the last look
  * @param since when the first of its incidents began, else when it served
  * @param restoredAt when it was over; null: it is not
  * @param restoredBy null like {@code restoredAt}
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Failure(
         List<Sign> signs,
         List<Incident> incidents,
+        Instant knownAt,
         Instant since,
         @Nullable Instant restoredAt,
         @Nullable Restored restoredBy) {

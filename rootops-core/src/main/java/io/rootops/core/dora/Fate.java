@@ -43,11 +43,11 @@ final class Fate {
             return Optional.of(untilTheLastIncidentIsOver(signs));
         }
         if (signs.contains(Sign.ROLLED_BACK) && next != null) {
-            return Optional.of(new Failure(signs, incidents, it.at(), next.at(), Restored.ROLLBACK));
+            return Optional.of(new Failure(signs, incidents, known(signs), it.at(), next.at(), Restored.ROLLBACK));
         }
         Instant mended = healthyFollower();
-        return Optional.of(
-                new Failure(signs, incidents, it.at(), mended, mended == null ? null : Restored.NEXT_DEPLOYMENT));
+        return Optional.of(new Failure(
+                signs, incidents, known(signs), it.at(), mended, mended == null ? null : Restored.NEXT_DEPLOYMENT));
     }
 
     private Failure untilTheLastIncidentIsOver(List<Sign> signs) {
@@ -60,7 +60,21 @@ final class Fate {
                         .filter(Objects::nonNull)
                         .max(naturalOrder())
                         .orElse(null);
-        return new Failure(signs, incidents, began, ended, ended == null ? null : Restored.INCIDENT_RESOLVED);
+        return new Failure(
+                signs, incidents, known(signs), began, ended, ended == null ? null : Restored.INCIDENT_RESOLVED);
+    }
+
+    private Instant known(List<Sign> signs) {
+        return signs.stream().map(this::shown).min(naturalOrder()).orElseThrow();
+    }
+
+    private Instant shown(Sign sign) {
+        return switch (sign) {
+            case REGRESSED, SAID -> it.settledAt();
+            case ROLLED_BACK -> Objects.requireNonNull(next).at();
+            case INCIDENT ->
+                incidents.stream().map(Incident::began).min(naturalOrder()).orElseThrow();
+        };
     }
 
     private List<Sign> signs() {

@@ -12,6 +12,7 @@ import io.rootops.core.evaluate.Period;
 import io.rootops.core.memory.LoadedModels.Loaded;
 import io.rootops.core.memory.schema.tables.records.RiskModelRecord;
 import io.rootops.core.outcome.Findings;
+import io.rootops.core.risk.LearnedModel;
 import io.rootops.core.risk.Reasons;
 import io.rootops.core.risk.RiskScore;
 import java.time.Instant;
@@ -98,6 +99,12 @@ public final class LearningMemory {
             @Nullable Instant learnedAt,
             @Nullable String problem,
             boolean readable) {}
+
+    /** The model in use, where it has learned and can be read. */
+    public Optional<LearnedModel> learned(RepositoryId repository) {
+        Loaded it = loaded.of(List.of(repository.value())).get(repository.value());
+        return it != null && it.model() instanceof LearnedModel model ? Optional.of(model) : Optional.empty();
+    }
 
     /** Empty when the repository is followed no longer. */
     public Optional<Progress> progress(RepositoryId repository) {

@@ -60,6 +60,11 @@ public final class PatternMemory {
                 .fetchOptional(REPOSITORY.OUTCOME_REVISION);
     }
 
+    /** Those of deployments. */
+    public DeploymentPatternMemory ofDeployments() {
+        return new DeploymentPatternMemory(db);
+    }
+
     /** The history to look through, by the outcomes that are known now. */
     public PastChanges changes(RepositoryId repository, Instant now) {
         return new PatternHistory(db, repository, new OutcomeMemory(db).findings(repository), now);
@@ -131,7 +136,7 @@ public final class PatternMemory {
         row.setVersion(PatternRule.VERSION);
         row.setThreshold(rule.threshold());
         row.setRevision(revision);
-        row.setCommits(base.commits());
+        row.setCommits(base.known());
         row.setBad(base.bad());
         row.setSearchedAt(utc(now));
         return row;
@@ -162,7 +167,7 @@ public final class PatternMemory {
         row.setSubject(it.trait().subject());
         row.setPartner(it.trait().partner());
         row.setState(it.state().word());
-        row.setCommits(it.count().commits());
+        row.setCommits(it.count().known());
         row.setBad(it.count().bad());
         row.setConfidence(it.confidence());
         row.setNeeded(it.needed());
@@ -171,9 +176,9 @@ public final class PatternMemory {
             Instant before = since.getOrDefault(it.trait(), found);
             row.setFoundAt(utc(before.isBefore(found) ? before : found));
         }
-        row.setChecked(it.checked().commits());
+        row.setChecked(it.checked().known());
         row.setCheckedBad(it.checked().bad());
-        row.setCheckedBase(it.checkedBase().commits());
+        row.setCheckedBase(it.checkedBase().known());
         row.setCheckedBaseBad(it.checkedBase().bad());
         row.setExamples(it.examples().stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new));
         return row;

@@ -10,13 +10,11 @@ import java.util.List;
 
 /**
  * The moments of a history at which patterns are looked for as they would have been found then: the first days of
- * quarters, the same whenever this is asked, and at last now.
+ * quarters, or of months, the same whenever this is asked, and at last now.
  */
 final class Calendar {
     /** Longer ago than this nothing is looked for: by then it has decayed. */
     private static final int MOST = 60;
-
-    private static final int MONTHS = 3;
 
     private final Instant[] moments;
 
@@ -24,13 +22,16 @@ final class Calendar {
         this.moments = moments.toArray(Instant[]::new);
     }
 
-    /** @param first commit of the history */
-    static Calendar until(Instant now, Instant first) {
+    /**
+     * @param first of what is looked through
+     * @param months from one moment to the next: 1 or 3
+     */
+    static Calendar until(Instant now, Instant first, int months) {
         List<Instant> moments = new ArrayList<>(List.of(now));
         LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        LocalDate quarter = LocalDate.of(day.getYear(), (day.getMonthValue() - 1) / MONTHS * MONTHS + 1, 1);
-        for (; moments.size() < MOST; quarter = quarter.minusMonths(MONTHS)) {
-            Instant moment = quarter.atStartOfDay(ZoneOffset.UTC).toInstant();
+        LocalDate begin = LocalDate.of(day.getYear(), (day.getMonthValue() - 1) / months * months + 1, 1);
+        for (; moments.size() < MOST; begin = begin.minusMonths(months)) {
+            Instant moment = begin.atStartOfDay(ZoneOffset.UTC).toInstant();
             if (moment.isBefore(first)) {
                 break;
             }

@@ -1,12 +1,12 @@
 package io.rootops.core.pattern;
 
-import io.rootops.core.evaluate.LabelledCommit;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** What one commit adds to each of its traits, worked out once. */
+/** What one adds to each of its traits, worked out once. */
 final class Contribution {
-    private final LabelledCommit commit;
+    private final Observed observed;
     private final int first;
     private final int window;
     private final float[] weight;
@@ -15,14 +15,8 @@ final class Contribution {
     private final boolean knownBad;
 
     private Contribution(
-            LabelledCommit commit,
-            int first,
-            int window,
-            float[] weight,
-            float[] bad,
-            boolean known,
-            boolean knownBad) {
-        this.commit = commit;
+            Observed observed, int first, int window, float[] weight, float[] bad, boolean known, boolean knownBad) {
+        this.observed = observed;
         this.first = first;
         this.window = window;
         this.weight = weight;
@@ -31,32 +25,39 @@ final class Contribution {
         this.knownBad = knownBad;
     }
 
-    /** A commit counts when it is as old as a clean one must be in training, and somebody could tell. */
-    static Contribution of(LabelledCommit commit, Calendar calendar, Duration halfLife) {
+    /** It counts as soon as it is old enough, and somebody could tell. */
+    static Contribution of(Observed observed, Calendar calendar, Duration halfLife) {
         int moments = calendar.size();
         float[] weight = new float[moments];
         float[] bad = new float[moments];
-        int first = calendar.after(commit.committedAt());
+        int first = calendar.after(observed.at());
         for (int i = first; i < moments; i++) {
             Instant at = calendar.at(i);
-            if (commit.judged(at)) {
-                boolean wrong = commit.knownBad(at);
-                double counts = calendar.weight(commit.committedAt(), i, halfLife) * (wrong ? commit.trust(at) : 1);
+            if (observed.judged(at)) {
+                boolean wrong = observed.knownBad(at);
+                double counts = calendar.weight(observed.at(), i, halfLife) * (wrong ? observed.trust(at) : 1);
                 weight[i] = (float) counts;
                 bad[i] = wrong ? (float) counts : 0;
             }
         }
         Instant now = calendar.at(moments - 1);
         return new Contribution(
-                commit, first, Math.min(first, moments - 1), weight, bad, commit.judged(now), commit.knownBad(now));
+                observed,
+                first,
+                Math.min(first, moments - 1),
+                weight,
+                bad,
+                observed.judged(now),
+                observed.knownBad(now));
     }
 
+    @Nullable
     String sha() {
-        return commit.sha();
+        return observed.sha();
     }
 
     Instant at() {
-        return commit.committedAt();
+        return observed.at();
     }
 
     int first() {

@@ -31,16 +31,16 @@ public record Hotspots(Count base, List<Hotspot> files) {
     public static Hotspots of(List<FileChanges> files) {
         List<Count> known = files.stream()
                 .map(FileChanges::past)
-                .filter(it -> it.commits() > 0)
+                .filter(it -> it.known() > 0)
                 .toList();
         Count base = new Count(
-                known.stream().mapToInt(Count::commits).sum(),
+                known.stream().mapToInt(Count::known).sum(),
                 known.stream().mapToInt(Count::bad).sum());
-        if (base.bad() == 0 || base.bad() == base.commits()) {
+        if (base.bad() == 0 || base.bad() == base.known()) {
             return new Hotspots(base, sorted(files, it -> base.rate()));
         }
         Beta prior = BetaPrior.of(
-                known.stream().map(it -> (double) it.commits()).toList(),
+                known.stream().map(it -> (double) it.known()).toList(),
                 known.stream().map(it -> (double) it.bad()).toList(),
                 base.rate(),
                 LEAST_BAD);
@@ -48,7 +48,7 @@ public record Hotspots(Count base, List<Hotspot> files) {
     }
 
     private static double rate(Beta prior, Count past) {
-        return prior.after(past.bad(), past.commits() - past.bad()).mean();
+        return prior.after(past.bad(), past.known() - past.bad()).mean();
     }
 
     private static List<Hotspot> sorted(List<FileChanges> files, ToDoubleFunction<Count> rate) {

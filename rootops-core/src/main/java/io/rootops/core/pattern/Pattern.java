@@ -6,16 +6,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trait of commits, and how often those that have it went wrong.
+ * A trait of commits or of deployments, and how often those that have it went wrong.
  *
  * @param count all whose outcome is known now
- * @param base all commits whose outcome is known, with or without the trait
+ * @param base all commits, or all deployments, whose outcome is known, with or without the trait
  * @param confidence probability that the true rate is above {@link PatternRule#RATIO} times the base rate, 0 to 1
  * @param foundAt since when it has been a pattern without a break, as far as was known at the time; null: it is none now
- * @param checked of the commits that landed since then
- * @param checkedBase all commits that landed since then
- * @param needed so many of these commits would have to have gone wrong for it to be a pattern
- * @param examples shas of some that went wrong, newest first
+ * @param checked of those that landed since then
+ * @param checkedBase all that landed since then
+ * @param needed so many of these would have to have gone wrong for it to be a pattern
+ * @param examples shas of some that went wrong, of a deployment that of what was deployed, newest first
  */
 public record Pattern(
         Trait trait,

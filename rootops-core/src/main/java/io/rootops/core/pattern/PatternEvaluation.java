@@ -75,15 +75,15 @@ public record PatternEvaluation(
                 first.add(it.commit().committedAt());
             }
         });
-        Calendar then = Calendar.until(from, first.isEmpty() ? from : first.get(0));
+        Calendar then = Calendar.until(from, first.isEmpty() ? from : first.get(0), Patterns.QUARTER);
         int cut = then.size() - 1;
         PastChanges earlier = sink -> changes.read(it -> {
             if (it.commit().committedAt().isBefore(from)) {
                 sink.accept(it);
             }
         });
-        Tallies past = Tallies.of(earlier, earlier, then, rule);
-        Tallies whole = Tallies.of(earlier, changes, then.and(now), rule);
+        ChangeTallies past = ChangeTallies.of(earlier, earlier, then, rule);
+        ChangeTallies whole = ChangeTallies.of(earlier, changes, then.and(now), rule);
         Confidence confidence = Confidence.at(cut, whole, rule);
         Count base = past.all().landed(0, cut + 1);
         Count later = whole.all().landed(cut + 1, cut + 2);
@@ -95,7 +95,7 @@ public record PatternEvaluation(
             if (confidence.enough(tally)) {
                 found.add(it);
             }
-            if (before.commits() >= 10 && before.rate() >= PatternRule.RATIO * base.rate()) {
+            if (before.known() >= 10 && before.rate() >= PatternRule.RATIO * base.rate()) {
                 lucky.add(it);
             }
         });

@@ -11,7 +11,17 @@ public enum PatternKind {
     /** Commits of a size: see {@link SizeBand}. */
     SIZE,
     /** Commits that change a file without the one that it usually changes with. */
-    PAIR;
+    PAIR,
+    /** Deployments that bring so many commits. */
+    COMMITS,
+    /** Deployments whose riskiest commit has such a place. */
+    TOP_RISK,
+    /** Deployments so long after the one before. */
+    PAUSE,
+    /** Deployments of a service. */
+    SERVICE,
+    /** Deployments to an environment. */
+    ENVIRONMENT;
 
     /** The word in JSON, URLs and the database: lower-case. */
     public String word() {

@@ -11,15 +11,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The patterns of a history. They follow from the history, its outcomes and the time alone: nothing is handed on from
+ * The patterns of a history, or of deployments. They follow from the history, its outcomes and the time alone: nothing is handed on from
  * one search to the next.
  *
- * @param base all commits whose outcome is known
+ * @param base all commits, or deployments, whose outcome is known
  * @param found patterns, then those that hold no longer, then what has not enough evidence yet; the surest first
  */
 public record Patterns(Count base, List<Pattern> found) {
     /** Where nobody has touched something for so long, it is no pattern of today. */
     private static final Duration ASLEEP = Duration.ofDays(365);
+
+    /** Months after which it is looked again. What becomes of a deployment is known sooner than of a commit. */
+    static final int QUARTER = 3;
+
+    private static final int MONTH = 1;
 
     /** Of those that are no pattern. */
     private static final int MOST_OTHERS = 50;
@@ -43,8 +48,22 @@ public record Patterns(Count base, List<Pattern> found) {
         Instant[] first = {now};
         changes.read(it -> first[0] =
                 it.commit().committedAt().isBefore(first[0]) ? it.commit().committedAt() : first[0]);
-        Calendar calendar = Calendar.until(now, first[0]);
-        Tallies tallies = Tallies.of(changes, changes, calendar, rule);
+        Calendar calendar = Calendar.until(now, first[0], QUARTER);
+        return of(ChangeTallies.of(changes, changes, calendar, rule), calendar, rule);
+    }
+
+    /**
+     * Looks for them among deployments, by what is known now.
+     *
+     * @param deployments in the order of time
+     */
+    public static Patterns ofDeployments(List<PastDeployment> deployments, Instant now, PatternRule rule) {
+        Instant first = deployments.isEmpty() ? now : deployments.get(0).at();
+        Calendar calendar = Calendar.until(now, first, MONTH);
+        return of(DeploymentTallies.of(deployments, calendar, rule), calendar, rule);
+    }
+
+    private static Patterns of(Tallies tallies, Calendar calendar, PatternRule rule) {
         List<Confidence> confidence = new ArrayList<>();
         for (int i = 0; i < calendar.size(); i++) {
             confidence.add(Confidence.at(i, tallies, rule));
@@ -56,7 +75,7 @@ public record Patterns(Count base, List<Pattern> found) {
                 all.merge(
                         trait,
                         pattern(trait, tally, tallies.all(), calendar, confidence),
-                        (one, other) -> one.count().commits() < other.count().commits() ? other : one);
+                        (one, other) -> one.count().known() < other.count().known() ? other : one);
             }
         });
         return new Patterns(tallies.all().landed(0, calendar.size()), some(all.values()));

@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The counts of a trait, or of all commits.
+ * The counts of a trait, or of all commits, or of all deployments.
  *
- * <p>What was known at each moment, decayed; and what is known now of the commits that landed between two moments.
+ * <p>What was known at each moment, decayed; and what is known now of those that landed between two moments.
  */
 final class Tally {
     private static final int MOST_EXAMPLES = 10;
@@ -38,7 +39,14 @@ final class Tally {
         }
         if (it.known() && it.knownBad()) {
             landedBad[it.window()]++;
-            examples.addFirst(it.sha());
+            example(it.sha());
+        }
+    }
+
+    private void example(@Nullable String sha) {
+        // The same commit may go live twice.
+        if (sha != null && !examples.contains(sha)) {
+            examples.addFirst(sha);
             if (examples.size() > MOST_EXAMPLES) {
                 examples.removeLast();
             }
@@ -50,7 +58,7 @@ final class Tally {
         return List.copyOf(examples);
     }
 
-    /** When the newest commit was made, whatever its outcome. */
+    /** When the newest came, whatever its outcome. */
     Instant last() {
         return last;
     }

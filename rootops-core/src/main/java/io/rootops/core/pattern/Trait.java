@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Something that a commit has or has not: the condition of a pattern.
+ * Something that a commit or a deployment has or has not: the condition of a pattern.
  *
- * @param subject a directory without a slash at the end, the word of a {@link ChangeKind} or a {@link SizeBand}, or the
- *     path of the file that was changed
+ * @param subject a directory without a slash at the end, the word of a {@link ChangeKind}, a {@link SizeBand} or a
+ *     {@link DeploymentBand}, the path of the file that was changed, or the name of a service or an environment
  * @param partner path of the file that was not; "" unless the kind is {@link PatternKind#PAIR}
  */
 public record Trait(PatternKind kind, String subject, String partner) {
@@ -24,18 +24,25 @@ public record Trait(PatternKind kind, String subject, String partner) {
         return new Trait(PatternKind.SIZE, band.word(), "");
     }
 
-    /** For people, as what follows "a commit that". */
+    static Trait of(DeploymentBand band) {
+        return new Trait(band.kind(), band.word(), "");
+    }
+
+    /** For people, as what follows "a commit that" or "a deployment that". */
     public String words() {
         return switch (kind) {
             case PATH -> "touches " + subject;
             case CHANGE -> change().words();
             case SIZE -> SizeBand.valueOf(subject.toUpperCase(Locale.ROOT)).words();
             case PAIR -> "changes " + subject + " without " + partner;
+            case COMMITS, TOP_RISK, PAUSE -> DeploymentBand.of(subject).words();
+            case SERVICE -> "is of the service " + subject;
+            case ENVIRONMENT -> subject.isEmpty() ? "names no environment" : "goes to " + subject;
         };
     }
 
     /**
-     * Whether a commit has it. Which files usually change together is not asked here: a pair is taken as it was found, and
+     * Whether a commit has it; never of what speaks of deployments. Which files usually change together is not asked here: a pair is taken as it was found, and
      * {@link ChangeKind#PARTNER_MISSING} is never met.
      *
      * @param paths of the files that it touches
@@ -47,6 +54,7 @@ public record Trait(PatternKind kind, String subject, String partner) {
                 change().of(features, paths.stream().map(ChangePaths::plain).toList());
             case SIZE -> SizeBand.valueOf(subject.toUpperCase(Locale.ROOT)).of(features);
             case PAIR -> paths.contains(subject) && !paths.contains(partner);
+            case COMMITS, TOP_RISK, PAUSE, SERVICE, ENVIRONMENT -> false;
         };
     }
 

@@ -61,7 +61,7 @@ class PatternSearchTest {
 
         assertThat(search.due(shop)).isFalse();
         assertThat(search.due(new RepositoryId(99))).isFalse();
-        assertThat(memory.search(shop).orElseThrow().base().commits()).isEqualTo(700);
+        assertThat(memory.search(shop).orElseThrow().base().known()).isEqualTo(700);
         List<Pattern> found = memory.found(shop);
         Pattern till = found.stream()
                 .filter(it -> it.trait().kind() == PatternKind.PATH)
@@ -69,7 +69,7 @@ class PatternSearchTest {
                 .orElseThrow();
         assertThat(till.trait().subject()).isEqualTo("till");
         assertThat(till.state()).isEqualTo(Pattern.State.PATTERN);
-        assertThat(till.count().commits()).isEqualTo(234);
+        assertThat(till.count().known()).isEqualTo(234);
         assertThat(till.checked()).isNotEqualTo(Count.NONE);
         assertThat(till.examples()).hasSize(10).allMatch(it -> it.length() == 40);
         assertThat(found)

@@ -39,16 +39,16 @@ class PatternsTest {
         Pattern found = path(patterns, "db/migration").orElseThrow();
         assertThat(found.state()).isEqualTo(Pattern.State.PATTERN);
         assertThat(found.confidence()).isGreaterThan(0.99);
-        assertThat(found.count().commits()).isEqualTo(150);
+        assertThat(found.count().known()).isEqualTo(150);
         assertThat(found.count().bad()).isBetween(45, 75);
-        assertThat(found.base().commits()).isEqualTo(1_500);
+        assertThat(found.base().known()).isEqualTo(1_500);
         assertThat(found.lift()).isGreaterThan(3);
         assertThat(found.needed()).isEqualTo(found.count().bad());
         assertThat(found.examples()).hasSize(10).doesNotHaveDuplicates();
         assertThat(found.foundAt()).isBefore(Instant.parse("2019-07-01T00:00:00Z"));
-        assertThat(found.checked().commits()).isBetween(90, 145);
+        assertThat(found.checked().known()).isBetween(90, 145);
         assertThat(found.checked().rate()).isGreaterThan(2 * found.checkedBase().rate());
-        assertThat(patterns.base().commits()).isEqualTo(1_500);
+        assertThat(patterns.base().known()).isEqualTo(1_500);
         // Directories that say the same as their only child are not told twice.
         assertThat(path(patterns, "db")).isEmpty();
         assertThat(patterns.patterns())
@@ -119,7 +119,7 @@ class PatternsTest {
                 .orElseThrow();
         assertThat(pair.trait()).isEqualTo(new Trait(PatternKind.PAIR, "src/Codec.java", "docs/format.md"));
         assertThat(pair.trait().words()).isEqualTo("changes src/Codec.java without docs/format.md");
-        assertThat(pair.count().commits()).isEqualTo(24);
+        assertThat(pair.count().known()).isEqualTo(24);
     }
 
     @Test
@@ -153,7 +153,7 @@ class PatternsTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(evaluation.commits()).isEqualTo(1_500);
-        assertThat(evaluation.later().commits()).isEqualTo(500);
+        assertThat(evaluation.later().known()).isEqualTo(500);
         assertThat(found.later()).isEqualTo(new Count(50, 0));
         assertThat(found.earlier().bad()).isGreaterThan(25);
         assertThat(evaluation.held().found()).isEqualTo(evaluation.found().size());

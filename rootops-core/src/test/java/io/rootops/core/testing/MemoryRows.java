@@ -353,6 +353,15 @@ public final class MemoryRows {
                     41,
                     "insert into correlation_learning (incident_id, number, answer, trust, said_by, said_at, change_id)"
                             + " values (" + INCIDENT + ", 2, 'rejected', 1, 'somebody', now(), " + CHANGE + ")"));
+                    42,
+                    "insert into deployment_pattern (repository_id, kind, subject, state, deployments, failed, confidence,"
+                            + " needed, found_at, checked, checked_failed, checked_base, checked_base_failed, examples)"
+                            + " values ({r}, 'commits', 'commits_more', 'pattern', 30, 9, 0.98, 7, now(), 12, 3, 90, 3,"
+                            + " array[" + SHA + "::bytea])"),
+            each(
+                    42,
+                    "insert into deployment_pattern_search (repository_id, version, threshold, deployments, failed,"
+                            + " searched_at) values ({r}, 1, 0.7, 120, 11, now())"));
 
     private MemoryRows() {}
 

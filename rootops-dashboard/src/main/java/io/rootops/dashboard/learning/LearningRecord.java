@@ -6,6 +6,7 @@ import io.rootops.core.evaluate.Period;
 import io.rootops.core.memory.OutcomeMemory.Weighed;
 import io.rootops.core.memory.Reservations;
 import io.rootops.core.outcome.Labels.Label;
+import io.rootops.core.risk.LearnedModel;
 import io.rootops.core.risk.Reasons;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,6 +19,9 @@ import java.util.Set;
 public interface LearningRecord {
     /** By repository; one without a model is left out. */
     Map<RepositoryId, ModelState> models(Collection<RepositoryId> repositories);
+
+    /** The model in use, where it has learned and can be read. */
+    Optional<LearnedModel> learned(RepositoryId repository);
 
     /** Why the newest model is not the one in use, in a sentence; empty where it is. */
     Optional<String> notTaken(RepositoryId repository);

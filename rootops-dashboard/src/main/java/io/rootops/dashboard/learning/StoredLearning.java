@@ -8,6 +8,7 @@ import io.rootops.core.memory.OutcomeMemory;
 import io.rootops.core.memory.OutcomeMemory.Weighed;
 import io.rootops.core.memory.Reservations;
 import io.rootops.core.outcome.Labels.Label;
+import io.rootops.core.risk.LearnedModel;
 import io.rootops.core.risk.Reasons;
 import java.time.Instant;
 import java.util.Collection;
@@ -41,6 +42,11 @@ public final class StoredLearning implements LearningRecord {
         Map<RepositoryId, ModelState> models = new HashMap<>();
         learning.inUse(repositories).forEach((id, model) -> models.put(id, ModelState.of(model)));
         return models;
+    }
+
+    @Override
+    public Optional<LearnedModel> learned(RepositoryId repository) {
+        return learning.learned(repository);
     }
 
     @Override

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param changedFiles by churn, largest first; {@code files} of the item counts them all
  * @param advice where a second look pays; null: it is a merge, or its files are not read
  * @param patterns of its repository that it meets, the surest
+ * @param whatIf what the model says of it made otherwise; empty where it says nothing that is sure to it
  * @param features what was known of it when it landed; empty where it has no score
  * @param population the commits among which its percentile is a place
  * @param readable whether the model of its repository can be read
@@ -63,6 +64,7 @@ public record CommitView(
         List<FileItem> changedFiles,
         @Nullable Advice advice,
         List<PatternItem> patterns,
+        List<WhatIfItem> whatIf,
         List<FeatureItem> features,
         @JsonIgnore Population population,
         @JsonIgnore boolean readable,
@@ -90,6 +92,7 @@ public record CommitView(
      * @param around what a forge tells of it
      * @param advice null: it is a merge, or its files are not read
      * @param patterns that it meets
+     * @param whatIf what the model says of it made otherwise
      * @param bin of probabilities like its own on this history; null where nothing is measured
      */
     public static CommitView of(
@@ -101,6 +104,7 @@ public record CommitView(
             Surroundings around,
             @Nullable Advice advice,
             List<PatternItem> patterns,
+            List<WhatIfItem> whatIf,
             Instant now) {
         TrackedRepository repository = commit.summary().repository();
         RiskScore risk = commit.summary().risk();
@@ -134,6 +138,7 @@ public record CommitView(
                         .toList(),
                 advice,
                 patterns,
+                whatIf,
                 features(commit.features()),
                 model.population(),
                 model.readable(),

@@ -76,7 +76,7 @@ public record HotspotItem(
                 changes.bad(),
                 changes.meanPercentile(),
                 changes.lastChanged(),
-                changes.past().commits(),
+                changes.past().known(),
                 changes.past().bad(),
                 interval == null ? null : interval.low(),
                 interval == null ? null : interval.high(),

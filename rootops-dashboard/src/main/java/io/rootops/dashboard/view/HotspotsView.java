@@ -48,7 +48,7 @@ public record HotspotsView(
                 repository,
                 days,
                 path,
-                hotspots.base().commits(),
+                hotspots.base().known(),
                 hotspots.base().bad(),
                 base,
                 below.size(),

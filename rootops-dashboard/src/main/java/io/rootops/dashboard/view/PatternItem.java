@@ -72,7 +72,7 @@ public record PatternItem(
                 subject,
                 partner.isEmpty() ? null : partner,
                 it.trait().words(),
-                count.commits(),
+                count.known(),
                 count.bad(),
                 count.rate(),
                 interval == null ? null : interval.low(),
@@ -84,22 +84,26 @@ public record PatternItem(
                 it.foundAt() == null
                         ? null
                         : new Checked(
-                                it.checked().commits(),
+                                it.checked().known(),
                                 it.checked().bad(),
                                 it.checked().rate(),
                                 it.checkedBase().rate()),
                 it.needed(),
-                counts(count, it.base()),
+                counts(count, it.base(), "went wrong", "commits"),
                 path ? Links.commits(repository) + "?path=" + Links.value(subject) : null,
                 it.examples().stream()
                         .map(sha -> new Example(sha, Links.commit(repository, sha)))
                         .toList());
     }
 
-    private static String counts(Count count, Count base) {
+    /**
+     * @param bad what became of the bad ones, for people
+     * @param units what is counted
+     */
+    static String counts(Count count, Count base, String bad, String units) {
         Interval interval = count.interval();
-        return Shown.number(count.bad()) + " of " + Shown.number(count.commits()) + " went wrong, "
-                + Shown.percent(count.rate()) + ", against " + Shown.percent(base.rate()) + " of all commits"
+        return Shown.number(count.bad()) + " of " + Shown.number(count.known()) + " " + bad + ", "
+                + Shown.percent(count.rate()) + ", against " + Shown.percent(base.rate()) + " of all " + units
                 + (interval == null
                         ? ""
                         : "; 95 % interval " + Shown.percent(interval.low()) + " to " + Shown.percent(interval.high()));
@@ -107,18 +111,25 @@ public record PatternItem(
 
     /** What came since it was found, in a sentence; of a pattern only. */
     public String since() {
-        if (checked == null) {
-            return "";
-        }
-        return checked.commits() == 0
-                ? "No outcome of a later commit is known yet"
-                : Shown.number(checked.bad()) + " of " + Shown.number(checked.commits()) + ", "
-                        + Shown.percent(checked.rate()) + ", against " + Shown.percent(checked.baseRate())
-                        + " of all commits since";
+        return checked == null
+                ? ""
+                : since(checked.bad(), checked.commits(), checked.rate(), checked.baseRate(), "commit");
+    }
+
+    /** @param unit what is counted, one of it */
+    static String since(int bad, int known, double rate, double baseRate, String unit) {
+        return known == 0
+                ? "No outcome of a later " + unit + " is known yet"
+                : Shown.number(bad) + " of " + Shown.number(known) + ", " + Shown.percent(rate) + ", against "
+                        + Shown.percent(baseRate) + " of all " + unit + "s since";
     }
 
     /** Why it is no pattern yet. */
     public String missing() {
+        return missing(needed, bad);
+    }
+
+    static String missing(int needed, int bad) {
         return "Not enough evidence yet (needs " + Shown.number(needed) + ", has " + Shown.number(bad) + ")";
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param patterns those that hold, the surest first, like the others
  * @param faded those that held once, and do so no longer
  * @param unproven those of which there is not enough evidence yet
+ * @param recurringErrors of its services
  */
 public record PatternsView(
         @Nullable String repository,
@@ -26,7 +27,24 @@ public record PatternsView(
         double baseRate,
         List<PatternItem> patterns,
         List<PatternItem> faded,
-        List<PatternItem> unproven) {
-    public static final PatternsView NOTHING =
-            new PatternsView(null, null, null, 0, 0, 0, List.of(), List.of(), List.of());
+        List<PatternItem> unproven,
+        DeploymentPatternsView deployments,
+        List<RecurringErrorItem> recurringErrors) {
+    public static final PatternsView NOTHING = none(null);
+
+    /** Of one that nobody has looked at, or of none. */
+    public static PatternsView none(@Nullable String repository) {
+        return new PatternsView(
+                repository,
+                null,
+                null,
+                0,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                DeploymentPatternsView.NOTHING,
+                List.of());
+    }
 }

@@ -9,9 +9,11 @@ import java.util.List;
  *
  * @param range from its base to its head
  * @param reasons of its riskiest commit
+ * @param whatIf what the model says of that commit made otherwise
  * @param advice where a second look pays
  */
-public record PullView(PullRequest pull, RangeView range, List<Reason> reasons, Advice advice) {
+public record PullView(
+        PullRequest pull, RangeView range, List<Reason> reasons, List<WhatIfItem> whatIf, Advice advice) {
 
     /** Its place in words; only where it has a percentile. */
     public String place() {

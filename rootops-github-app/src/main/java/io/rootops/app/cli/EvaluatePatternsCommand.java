@@ -176,7 +176,7 @@ final class EvaluatePatternsCommand implements Callable<Integer> {
 
     private record Part(int commits, int bad, double rate) {
         static Part of(Count it) {
-            return new Part(it.commits(), it.bad(), Math.round(it.rate() * 10_000) / 10_000.0);
+            return new Part(it.known(), it.bad(), Math.round(it.rate() * 10_000) / 10_000.0);
         }
     }
 

@@ -8,6 +8,7 @@ import io.rootops.core.memory.OutcomeMemory.Weighed;
 import io.rootops.core.memory.Reservations;
 import io.rootops.core.outcome.Labels.Label;
 import io.rootops.core.outcome.OutcomeSource;
+import io.rootops.core.risk.LearnedModel;
 import io.rootops.core.risk.Reason;
 import io.rootops.core.risk.Reasons;
 import io.rootops.core.risk.RiskScore;
@@ -87,6 +88,11 @@ final class InventedLearning implements LearningRecord {
     @Override
     public Optional<String> priorProblem() {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<LearnedModel> learned(RepositoryId repository) {
+        return stored.learned(repository);
     }
 
     @Override

@@ -184,6 +184,11 @@ class OpenApiIT {
             assertThat(patterns.at("/patterns/0/base_rate").asDouble()).isEqualTo(0.03);
             assertThat(patterns.at("/faded/0/words").asText()).isEqualTo("changes a database migration");
             assertThat(patterns.at("/unproven")).hasSize(1);
+            assertThat(fields(patterns.at("/deployments"))).isEqualTo(described("DeploymentPatterns"));
+            assertThat(fields(patterns.at("/deployments/patterns/0"))).isEqualTo(described("DeploymentPattern"));
+            assertThat(patterns.at("/deployments/failed").asInt()).isEqualTo(11);
+            assertThat(fields(patterns.at("/recurring_errors/0"))).isEqualTo(described("RecurringError"));
+            assertThat(patterns.at("/recurring_errors/0/incidents").asInt()).isEqualTo(2);
             site.incident();
             JsonNode incidents = read(site, "/api/dashboard/incidents?state=open");
             assertThat(fields(incidents)).isEqualTo(described("Incidents"));

@@ -299,6 +299,35 @@ final class RunningDashboard implements AutoCloseable {
                         + " from repository"
                         + " union all select min(id), 'pair', 'a.java', '<img src=x onerror=window.hacked=1>', 'unproven', 6, 2,"
                         + " 0.4, 5, null, 0, 0, 0, 0, '{}' from repository");
+        execute(
+                "insert into deployment_pattern_search (repository_id, version, threshold, deployments, failed, searched_at)"
+                        + " select min(id), 1, 0.7, 120, 11, now() from repository");
+        execute(
+                "insert into deployment_pattern (repository_id, kind, subject, state, deployments, failed, confidence, needed,"
+                        + " found_at, checked, checked_failed, checked_base, checked_base_failed, examples)"
+                        + " select min(id), 'commits', 'commits_more', 'pattern', 30, 9, 0.98, 7, now() - interval '60 days',"
+                        + " 6, 2, 20, 2, '{\\x0123456789012345678901234567890123456789}'::bytea[] from repository"
+                        + " union all select min(id), 'service', '<img src=x onerror=window.hacked=1>', 'unproven', 6, 2, 0.4, 5,"
+                        + " null, 0, 0, 0, 0, '{}' from repository");
+        recurringError();
+    }
+
+    /** In two incidents that were over long ago. */
+    private void recurringError() {
+        String days = " from repository, generate_series(now() - interval '301 days', now() - interval '300 days',"
+                + " interval '1 day') day group by day";
+        execute(
+                "insert into incident_memory (id, repository_id, service, environment, title, severity, source, trust, state,"
+                        + " began_at, ended_at, opened_at) select gen_random_uuid(), min(repository.id), 'till', 'production',"
+                        + " 'No till', 'critical', 'alertmanager', .9, 'resolved', day, day + interval '1 hour', day"
+                        + days);
+        execute(
+                "insert into suspicion (id, repository_id, service, environment, kind, opened_at, last_seen_at, closed_at,"
+                        + " answer, answered_by, answered_at) select gen_random_uuid(), min(repository.id), 'till', 'production',"
+                        + " 'new_error', day, day, day, 'confirmed', 'somebody', day" + days);
+        execute("insert into suspicion_finding (suspicion_id, number, kind, template, first_at, last_at, value)"
+                + " select id, 1, 'new_error', 'no till <*> <img src=x onerror=window.hacked=1>', opened_at, opened_at, 3"
+                + " from suspicion where answered_by = 'somebody'");
     }
 
     /** One of a service of the first repository, that goes on; its id. */
