@@ -1,6 +1,7 @@
 package io.rootops.dashboard;
 
 import io.rootops.dashboard.view.CommitItem;
+import java.time.Duration;
 import java.util.List;
 
 /** Ends a request with a problem; the servlets turn it into a page or into JSON. */
@@ -178,6 +179,16 @@ final class ProblemException extends RuntimeException {
     /** Whether it is that of {@link #changedMeanwhile}. */
     boolean isChangedMeanwhile() {
         return problem.code().equals(CHANGED_MEANWHILE);
+    }
+
+    static ProblemException takesTooLong(Duration patience, String path) {
+        return new ProblemException(Problem.of(
+                503,
+                "takes-too-long",
+                "It takes too long",
+                "This was not counted within " + patience.toSeconds() + " seconds, as the history is long or the"
+                        + " database is busy. Ask for fewer days, or again in a few minutes.",
+                path));
     }
 
     static ProblemException notSetAside(long id, String path) {

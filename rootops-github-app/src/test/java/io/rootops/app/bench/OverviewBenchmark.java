@@ -3,6 +3,7 @@ package io.rootops.app.bench;
 import io.rootops.app.access.LocalAccess;
 import io.rootops.app.web.HttpServer;
 import io.rootops.core.engine.Analysis;
+import io.rootops.core.engine.HotspotSearch;
 import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.engine.RepositoryChoices;
 import io.rootops.core.engine.RevertTrials;
@@ -14,7 +15,6 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
-import io.rootops.core.memory.HotspotMemory;
 import io.rootops.core.memory.IncidentAnswers;
 import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
@@ -99,7 +99,7 @@ final class OverviewBenchmark {
                                                             new IssueMemory(database.dsl())),
                                                     new FilePasts(database.dsl()),
                                                     new PatternMemory(database.dsl()),
-                                                    new HotspotMemory(database.dsl()),
+                                                    new HotspotSearch(database.dsl(), it -> Optional.empty()),
                                                     new LogSources(database.dsl()),
                                                     new LoggedServices(database.dsl()),
                                                     new DeploymentFacts(
