@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers the figures of DORA, with the rows behind them. */
 final class DoraReader {
     static final int DEFAULT_DAYS = 30;
-    static final int MOST_DAYS = 365;
+    static final int MOST_DAYS = (int) Dora.LONGEST.toDays();
 
     /** The newest; the span begins with the first of them where there are more. */
     private static final int MOST = 5_000;
