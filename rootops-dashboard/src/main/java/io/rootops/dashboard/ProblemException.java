@@ -141,7 +141,7 @@ final class ProblemException extends RuntimeException {
                 "other-verdict",
                 "Another verdict",
                 "The verdict on deployment " + id + " is " + state
-                        + " no more, so that nothing was kept. Look at it again, and" + " answer what it says now.",
+                        + " no more, so that nothing was changed. Look at it again, and answer what it says now.",
                 path));
     }
 

@@ -173,6 +173,10 @@ class GateAndDoraApiIT {
                 .contains("says that the verdict is <b>wrong</b>", "The gate holds nothing back for this verdict.");
         assertThat(get("/dashboard/r/acme/shop/dora").body()).contains("regressed, a person says: wrong");
 
+        assertThat(post(address, "{\"answer\": \"undo\", \"state\": \"healthy\"}")
+                        .statusCode())
+                .as("it was regressed")
+                .isEqualTo(409);
         assertThat(post(address, "{\"answer\": \"undo\"}").statusCode()).isEqualTo(200);
         assertThat(gate(next).get("verdict").asText()).isEqualTo("hold");
         assertThat(ok("/api/v1/dora?repository=acme/shop")
