@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -128,9 +129,13 @@ final class DoraReader {
 
     /** But for those of which somebody said that no commit was behind them. */
     private List<Incident> incidents(RepositoryId repository, DeploymentTarget target, Instant from, Instant now) {
-        return incidents.during(repository, target.name(), from, now).stream()
+        List<Incident> began = incidents.during(repository, target.name(), from, now).stream()
                 .filter(it -> !it.began().isBefore(from))
-                .filter(it -> answers.of(it.id()).stream().noneMatch(DoraReader::saysNoCommit))
+                .toList();
+        Map<UUID, List<CulpritAnswer>> said =
+                answers.of(began.stream().map(Incident::id).toList());
+        return began.stream()
+                .filter(it -> said.getOrDefault(it.id(), List.of()).stream().noneMatch(DoraReader::saysNoCommit))
                 .toList();
     }
 
