@@ -62,6 +62,7 @@ public record RollbackAdvice(
      * @param title null: it is not stored
      * @param files that would have to be mended, or were not looked at
      * @param later commits after it that changed these files, newest first; five at most
+     * @param laterComplete whether all commits after it were looked at; false: time was up
      * @param sameLines whether they wrote the very lines; false: only the same files
      */
     public record RevertItem(
@@ -70,11 +71,13 @@ public record RollbackAdvice(
             Revert.Outcome outcome,
             List<String> files,
             List<String> later,
+            boolean laterComplete,
             boolean sameLines) {
         private static final int SHOWN = 3;
 
         public static RevertItem of(Revert it, @Nullable String title) {
-            return new RevertItem(it.sha(), title, it.outcome(), it.files(), it.later(), it.sameLines());
+            return new RevertItem(
+                    it.sha(), title, it.outcome(), it.files(), it.later(), it.laterComplete(), it.sameLines());
         }
 
         /** For people. */
