@@ -1,13 +1,13 @@
 package io.rootops.dashboard;
 
 import io.rootops.core.engine.Analysis;
+import io.rootops.core.engine.HotspotSearch;
 import io.rootops.core.evaluate.PublicRecord;
 import io.rootops.core.gate.GateRule;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.FilePasts;
-import io.rootops.core.memory.HotspotMemory;
 import io.rootops.core.memory.LogSources;
 import io.rootops.core.memory.LoggedServices;
 import io.rootops.core.memory.MeasuredServices;
@@ -38,7 +38,7 @@ public record DashboardData(
         CommitFacts facts,
         FilePasts files,
         PatternMemory patterns,
-        HotspotMemory hotspots,
+        HotspotSearch hotspots,
         LogSources logSources,
         LoggedServices loggedServices,
         DeploymentFacts deployments,

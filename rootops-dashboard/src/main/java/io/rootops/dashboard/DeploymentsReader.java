@@ -142,7 +142,10 @@ final class DeploymentsReader {
                 DeploymentsView.Item.of(repository.name(), told, now),
                 around.timeline(told, looks),
                 looks.stream().map(it -> LookItem.of(it, links)).toList(),
-                VerdictAnswers.of(told.watched().state(), facts.answers().of(told.watched())),
+                VerdictAnswers.of(
+                        told.watched().state(),
+                        facts.answers().of(told.watched()),
+                        looks.isEmpty() ? null : looks.get(looks.size() - 1).at()),
                 range(repository, told, query, now),
                 ranked,
                 whole ? rollbacks.of(repository, told, ranked, query, now).orElse(null) : null,

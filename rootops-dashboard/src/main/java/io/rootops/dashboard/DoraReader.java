@@ -4,6 +4,7 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.deployment.DeploymentTarget;
 import io.rootops.core.deployment.Ladder;
 import io.rootops.core.deployment.Rung;
+import io.rootops.core.dora.Dora;
 import io.rootops.core.dora.Row;
 import io.rootops.core.memory.DoraMemory;
 import io.rootops.dashboard.view.DoraView;
@@ -16,7 +17,7 @@ import java.util.Optional;
 /** Gathers the figures of DORA, with the rows behind them. */
 final class DoraReader {
     static final int DEFAULT_DAYS = 30;
-    static final int MOST_DAYS = 365;
+    static final int MOST_DAYS = (int) Dora.LONGEST.toDays();
 
     private static final Duration AFTERWARDS = Duration.ofDays(7);
 

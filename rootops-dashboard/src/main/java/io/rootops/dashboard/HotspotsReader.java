@@ -1,10 +1,10 @@
 package io.rootops.dashboard;
 
 import io.rootops.core.change.TrackedRepository;
-import io.rootops.core.memory.HotspotMemory;
+import io.rootops.core.engine.HotspotSearch;
+import io.rootops.core.pattern.Hotspots;
 import io.rootops.dashboard.view.HotspotsView;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -13,22 +13,21 @@ final class HotspotsReader {
     private static final int MOST_DAYS = 36_500;
     private static final int MOST = 500;
 
-    private final HotspotMemory memory;
+    private final HotspotSearch search;
     private final InstantSource clock;
 
-    HotspotsReader(HotspotMemory memory, InstantSource clock) {
-        this.memory = memory;
+    HotspotsReader(HotspotSearch search, InstantSource clock) {
+        this.search = search;
         this.clock = clock;
     }
 
-    /** @throws ProblemException when a parameter cannot be used */
+    /** @throws ProblemException when a parameter cannot be used, or it takes too long */
     HotspotsView read(TrackedRepository repository, Query query) {
         Integer days = days(query);
         int limit = query.number("limit", HotspotsView.DEFAULT_LIMIT, 1, MOST);
-        Instant now = clock.instant();
-        Instant from = days == null ? Instant.EPOCH : now.minus(Duration.ofDays(days));
-        return HotspotsView.of(
-                repository.name(), days, CommitQuery.path(query), memory.since(repository.id(), from, now), limit);
+        Hotspots hotspots = search.of(repository, days == null ? null : Duration.ofDays(days), clock.instant())
+                .orElseThrow(() -> ProblemException.takesTooLong(HotspotSearch.PATIENCE, query.path()));
+        return HotspotsView.of(repository.name(), days, CommitQuery.path(query), hotspots, limit);
     }
 
     private static @Nullable Integer days(Query query) {

@@ -2,6 +2,7 @@ package io.rootops.dashboard;
 
 import io.rootops.core.access.Scope;
 import io.rootops.dashboard.view.CommitItem;
+import java.time.Duration;
 import java.util.List;
 
 /** Ends a request with a problem; the servlets turn it into a page or into JSON. */
@@ -176,7 +177,7 @@ final class ProblemException extends RuntimeException {
                 "other-verdict",
                 "Another verdict",
                 "The verdict on deployment " + id + " is " + state
-                        + " no more, so that nothing was kept. Look at it again, and" + " answer what it says now.",
+                        + " no more, so that nothing was changed. Look at it again, and answer what it says now.",
                 path));
     }
 
@@ -214,6 +215,16 @@ final class ProblemException extends RuntimeException {
     /** Whether it is that of {@link #changedMeanwhile}. */
     boolean isChangedMeanwhile() {
         return problem.code().equals(CHANGED_MEANWHILE);
+    }
+
+    static ProblemException takesTooLong(Duration patience, String path) {
+        return new ProblemException(Problem.of(
+                503,
+                "takes-too-long",
+                "It takes too long",
+                "This was not counted within " + patience.toSeconds() + " seconds, as the history is long or the"
+                        + " database is busy. Ask for fewer days, or again in a few minutes.",
+                path));
     }
 
     static ProblemException notSetAside(long id, String path) {

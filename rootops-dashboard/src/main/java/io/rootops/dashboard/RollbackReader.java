@@ -4,9 +4,11 @@ import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.deployment.DeploymentTarget;
 import io.rootops.core.deployment.Environment;
 import io.rootops.core.deployment.Ladder;
+import io.rootops.core.deployment.LiveCommit;
 import io.rootops.core.engine.RevertTrials;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitSummary;
+import io.rootops.core.memory.LiveCommits;
 import io.rootops.core.memory.ServedDeployments;
 import io.rootops.core.memory.ServedDeployments.Served;
 import io.rootops.core.memory.VerdictAnswers;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,7 @@ final class RollbackReader {
     private static final int FIVE = 5;
 
     private final ServedDeployments served;
+    private final LiveCommits live;
     private final VerdictAnswers answers;
     private final RangeReader ranges;
     private final CommitMemory commits;
@@ -43,6 +47,7 @@ final class RollbackReader {
 
     RollbackReader(DeploymentFacts facts, RangeReader ranges, CommitMemory commits) {
         this.served = facts.served();
+        this.live = facts.live();
         this.answers = facts.answers();
         this.ranges = ranges;
         this.commits = commits;
@@ -64,13 +69,14 @@ final class RollbackReader {
         Environment environment = new Environment(watched.environment(), null, null);
         DeploymentTarget target = new DeploymentTarget(watched.source(), environment, 1, watched.serving());
         List<Served> all = served.of(repository.id(), target, now.minus(Ladder.WINDOW), now, MOST);
-        Served it = ServedDeployments.serving(all, watched.service()).stream()
+        List<Served> serving = ServedDeployments.serving(all, watched.service());
+        Served it = serving.stream()
                 .filter(each -> each.watched() != null && each.watched().id() == watched.id())
                 .findFirst()
                 .orElse(null);
         return it == null
                 ? Optional.empty()
-                : Optional.of(advice(repository, sha, it, before(all, it), suspects, query, now));
+                : Optional.of(advice(repository, sha, serving, before(all, it), suspects, query, now));
     }
 
     /** What it took the place of, the last first. */
@@ -85,7 +91,7 @@ final class RollbackReader {
     private RollbackAdvice advice(
             TrackedRepository repository,
             String sha,
-            Served it,
+            List<Served> serving,
             List<Served> before,
             @Nullable SuspectsView suspects,
             Query query,
@@ -112,11 +118,27 @@ final class RollbackReader {
                 good == null ? null : lastGood(good),
                 good == null ? before.size() : before.indexOf(good),
                 goesBack,
+                good == null
+                        ? null
+                        : comesIn(
+                                repository, serving, String.valueOf(good.event().sha())),
                 suspects != null && !suspects.suspects().isEmpty(),
                 tried.reverts().stream()
                         .map(each -> RevertItem.of(each, titles.get(each.sha())))
                         .toList(),
                 tried.note());
+    }
+
+    /** As the gate counts what would go live: an earlier deployment need not be of an older commit. */
+    private @Nullable Integer comesIn(TrackedRepository repository, List<Served> serving, String good) {
+        List<String> shas = serving.stream()
+                .map(each -> each.event().sha())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        boolean known = serving.stream().allMatch(each -> each.event().sha() != null);
+        List<LiveCommit> commits = known ? live.notYetLive(repository.id(), shas, good) : null;
+        return commits == null ? null : Integer.valueOf(commits.size());
     }
 
     private static LastGood lastGood(Served it) {

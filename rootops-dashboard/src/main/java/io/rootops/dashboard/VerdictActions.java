@@ -49,7 +49,9 @@ final class VerdictActions {
         State of = seen == null ? watched.state() : seen;
         String who = Visitors.of(request).who();
         if (says == Says.UNDO) {
-            answers.undo(watched, who);
+            if (!answers.undo(watched, of, who)) {
+                throw ProblemException.otherVerdict(id, of.word(), fields.path());
+            }
         } else if (!VerdictAnswer.possible(of)) {
             throw ProblemException.noVerdict(id, of.word(), fields.path());
         } else if (!answers.answer(

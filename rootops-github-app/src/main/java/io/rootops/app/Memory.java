@@ -15,6 +15,7 @@ import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.ChangeSuspects;
 import io.rootops.core.engine.DeploymentWatch;
 import io.rootops.core.engine.Following;
+import io.rootops.core.engine.HotspotSearch;
 import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.JudgedServices;
@@ -48,7 +49,6 @@ import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.GitHubAppMemory;
 import io.rootops.core.memory.GitHubIdentities;
 import io.rootops.core.memory.HealthMemory;
-import io.rootops.core.memory.HotspotMemory;
 import io.rootops.core.memory.IncidentAnswers;
 import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.InstallationMemory;
@@ -478,8 +478,8 @@ final class Memory implements AutoCloseable {
         return new PatternMemory(database.dsl());
     }
 
-    HotspotMemory hotspots() {
-        return new HotspotMemory(database.dsl());
+    HotspotSearch hotspots() {
+        return new HotspotSearch(database.dsl(), this::clone);
     }
 
     PatternSearch patternSearch(Announcements announcements) {

@@ -102,7 +102,7 @@ class SuspicionsIT {
                             "source = 'suspicion' and id = '"
                                     + confirmed.at("/incident").asText() + "'"))
                     .isEqualTo(1);
-            assertThat(rootOps.get("/metrics").body()).contains("rootops_alarms_total{verdict=\"confirmed\"} 1.0");
+            assertThat(rootOps.get("/metrics").body()).contains("rootops_suspicions{verdict=\"confirmed\"} 1.0");
 
             answer(rootOps, id, "{\"answer\": \"undo\"}", 200);
             assertThat(count("incident_memory", "true")).isZero();

@@ -30,6 +30,9 @@ public record Dora(
         Figure restoreMedian,
         int stillFailing,
         List<Row> rows) {
+    /** As far back as they are computed; what served before that is read too, as far as deployments are looked for. */
+    public static final Duration LONGEST = Duration.ofDays(365);
+
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration LEAST_SPAN = Duration.ofDays(1);
 

@@ -15,6 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +39,8 @@ public final class RevertTrials {
             return size() > REMEMBERED;
         }
     });
+
+    private final Map<Path, Semaphore> turns = new ConcurrentHashMap<>();
 
     private record Question(Path repository, String head, String sha) {}
 
@@ -68,21 +73,39 @@ public final class RevertTrials {
             if (!git.contains(head)) {
                 return new Result(List.of(), "The clone of the repository does not have the revision that serves.");
             }
-            return new Result(tried(git, clone.get(), head, shas), null);
+            return new Result(inTurn(git, clone.get(), head, shas), null);
         } catch (UnreadableRepositoryException | CorruptRepositoryException e) {
             LOG.info("What can be taken back of {} is not known: {}", repository.name(), e.getMessage());
             return new Result(List.of(), "The clone of the repository cannot be read; the log says why.");
         }
     }
 
-    private List<Revert> tried(GitHistory git, Path clone, String head, List<String> shas) {
+    /** One at a time in a clone: each reads much of it, and whoever asks again meanwhile asks for the same. */
+    private List<Revert> inTurn(GitHistory git, Path clone, String head, List<String> shas) {
         Instant end = clock.instant().plus(LONGEST);
+        Semaphore turn = turns.computeIfAbsent(clone, it -> new Semaphore(1, true));
+        try {
+            if (!turn.tryAcquire(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+                return tried(git, clone, head, shas, Instant.MIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return tried(git, clone, head, shas, Instant.MIN);
+        }
+        try {
+            return tried(git, clone, head, shas, end);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private List<Revert> tried(GitHistory git, Path clone, String head, List<String> shas, Instant end) {
         List<Revert> reverts = new ArrayList<>();
         for (String sha : shas) {
             Question question = new Question(clone, head, sha);
             Revert revert = known.get(question);
             if (revert == null) {
-                revert = clock.instant().isBefore(end) ? git.revert(sha, head) : Revert.notTried(sha);
+                revert = clock.instant().isBefore(end) ? git.revert(sha, head, end, clock) : Revert.notTried(sha);
                 if (revert.outcome() != Revert.Outcome.MISSING && revert.outcome() != Revert.Outcome.NOT_TRIED) {
                     known.put(question, revert);
                 }

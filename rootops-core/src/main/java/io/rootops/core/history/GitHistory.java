@@ -2,6 +2,8 @@ package io.rootops.core.history;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -175,10 +177,12 @@ public final class GitHistory implements AutoCloseable {
      * Whether a commit can be taken back at a revision.
      *
      * @param sha in full, like {@code head}
+     * @param end what was found out by then is told
      */
-    public Revert revert(String sha, String head) {
+    public Revert revert(String sha, String head, Instant end, InstantSource clock) {
         try {
-            return new RevertMerge(this, repository, ObjectId.fromString(head)).of(ObjectId.fromString(sha));
+            return new RevertMerge(this, repository, ObjectId.fromString(head), new Deadline(end, clock))
+                    .of(ObjectId.fromString(sha));
         } catch (IOException e) {
             throw new CorruptRepositoryException("commit", sha, directory, e);
         }

@@ -10,9 +10,11 @@ import java.util.Locale;
  * @param files that would have to be mended by hand, in git's order; of {@link Outcome#MISSING} and {@link Outcome#TOO_LARGE} those that
  *     were not looked at
  * @param later commits after it that changed these files, newest first, full shas; five at most
+ * @param laterComplete whether all commits after it were looked at; false: time was up
  * @param sameLines whether the later ones wrote the very lines; false: only the same files
  */
-public record Revert(String sha, Outcome outcome, List<String> files, List<String> later, boolean sameLines) {
+public record Revert(
+        String sha, Outcome outcome, List<String> files, List<String> later, boolean laterComplete, boolean sameLines) {
 
     /** How it went. */
     public enum Outcome {
@@ -40,7 +42,7 @@ public record Revert(String sha, Outcome outcome, List<String> files, List<Strin
     }
 
     static Revert of(String sha, Outcome outcome, List<String> files) {
-        return new Revert(sha, outcome, List.copyOf(files), List.of(), false);
+        return new Revert(sha, outcome, List.copyOf(files), List.of(), true, false);
     }
 
     /** Not looked at, as time was up. */

@@ -4,7 +4,6 @@ import io.rootops.core.history.Revert.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,11 +45,13 @@ final class RevertMerge {
     private final GitHistory git;
     private final Repository repository;
     private final ObjectId head;
+    private final Deadline deadline;
 
-    RevertMerge(GitHistory git, Repository repository, ObjectId head) {
+    RevertMerge(GitHistory git, Repository repository, ObjectId head, Deadline deadline) {
         this.git = git;
         this.repository = repository;
         this.head = head;
+        this.deadline = deadline;
     }
 
     /** @throws IOException when a commit or a tree cannot be read */
@@ -62,13 +63,31 @@ final class RevertMerge {
             if (commit.getParentCount() != 1) {
                 return Revert.of(sha.name(), Outcome.MERGE, List.of());
             }
-            if (!walk.isMergedInto(commit, revision)) {
-                return Revert.of(sha.name(), Outcome.NOT_IN_HISTORY, List.of());
+            if (!reaches(reader, commit)) {
+                return deadline.over()
+                        ? Revert.notTried(sha.name())
+                        : Revert.of(sha.name(), Outcome.NOT_IN_HISTORY, List.of());
             }
             return new Trial(reader, commit, revision, walk.parseCommit(commit.getParent(0))).revert();
         } catch (MissingObjectException e) {
             // Such as the parent, in a shallow clone.
             return Revert.of(sha.name(), Outcome.MISSING, List.of());
+        }
+    }
+
+    /** Also false when time is up before it is known. */
+    private boolean reaches(ObjectReader reader, RevCommit commit) throws IOException {
+        try (RevWalk walk = new RevWalk(reader)) {
+            walk.setRetainBody(false);
+            walk.setRevFilter(deadline.commits());
+            walk.markStart(walk.parseCommit(head));
+            walk.markUninteresting(walk.parseCommit(commit.getParent(0)));
+            for (RevCommit it = walk.next(); it != null; it = walk.next()) {
+                if (it.equals(commit)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -152,6 +171,7 @@ final class RevertMerge {
         private Revert conflicts(ResolveMerger merger) throws IOException {
             List<String> files = merger.getUnmergedPaths();
             Set<String> later = later(files);
+            boolean complete = !deadline.over();
             List<String> writers = new ArrayList<>(later);
             writers.retainAll(writers(merger, files));
             boolean known = !writers.isEmpty();
@@ -161,15 +181,19 @@ final class RevertMerge {
                     List.copyOf(files),
                     (known ? writers : List.copyOf(later))
                             .stream().limit(MOST_NAMED).toList(),
+                    complete,
                     known);
         }
 
-        /** Those that changed one of these files since, newest first. */
+        /** Those that changed one of these files since, newest first; not all of them when time is up. */
         private Set<String> later(List<String> files) throws IOException {
             Set<String> later = new LinkedHashSet<>();
             try (RevWalk walk = new RevWalk(reader)) {
                 walk.setRetainBody(false);
-                walk.setTreeFilter(AndTreeFilter.create(PathFilterGroup.createFromStrings(files), TreeFilter.ANY_DIFF));
+                // Else all of them are walked through before the first one comes.
+                walk.setRewriteParents(false);
+                walk.setTreeFilter(deadline.trees(
+                        AndTreeFilter.create(PathFilterGroup.createFromStrings(files), TreeFilter.ANY_DIFF)));
                 walk.markStart(walk.parseCommit(revision));
                 walk.markUninteresting(walk.parseCommit(commit));
                 for (RevCommit it = walk.next(); it != null && later.size() < MOST_LATER; it = walk.next()) {
@@ -190,9 +214,8 @@ final class RevertMerge {
                 }
             }
             Set<String> writers = new LinkedHashSet<>();
-            InstantSource clock = InstantSource.system();
             try (Snapshot snapshot = git.snapshot(revision.name())) {
-                LookUps lookUps = LookUps.until(clock.instant().plus(LONGEST_LOOK), asked.size(), clock);
+                LookUps lookUps = deadline.lookUps(LONGEST_LOOK, asked.size());
                 List<Optional<LineOwners>> owners = snapshot.owners(asked, lookUps);
                 for (int i = 0; i < asked.size(); i++) {
                     MergeResult<?> result =

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -124,9 +125,13 @@ public final class DoraMemory {
 
     /** But for those of which somebody said that no commit was behind them. */
     private List<Incident> incidents(RepositoryId repository, DeploymentTarget target, Instant from, Instant to) {
-        return incidents.during(repository, target.name(), from, to).stream()
+        List<Incident> began = incidents.during(repository, target.name(), from, to).stream()
                 .filter(it -> !it.began().isBefore(from))
-                .filter(it -> answers.of(it.id()).stream().noneMatch(DoraMemory::saysNoCommit))
+                .toList();
+        Map<UUID, List<CulpritAnswer>> answered =
+                answers.of(began.stream().map(Incident::id).toList());
+        return began.stream()
+                .filter(it -> answered.getOrDefault(it.id(), List.of()).stream().noneMatch(DoraMemory::saysNoCommit))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.CORRELATION_LEARNING;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.OUTCOME;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
@@ -23,6 +24,7 @@ import io.rootops.core.outcome.OutcomeSource;
 import io.rootops.core.outcome.Strength;
 import io.rootops.core.suspect.SuspectRanking;
 import io.rootops.core.suspect.SuspectSubject.OfIncident;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,10 +55,15 @@ public final class IncidentAnswers {
 
     /** All of an incident, those that count no more among them, the first first. */
     public List<CulpritAnswer> of(UUID incident) {
+        return of(List.of(incident)).getOrDefault(incident, List.of());
+    }
+
+    /** The same of each; those of which nothing was said are absent. */
+    public Map<UUID, List<CulpritAnswer>> of(Collection<UUID> incidents) {
         return db.selectFrom(CORRELATION_LEARNING)
-                .where(CORRELATION_LEARNING.INCIDENT_ID.eq(incident))
-                .orderBy(CORRELATION_LEARNING.NUMBER)
-                .fetch(this::answer);
+                .where(CORRELATION_LEARNING.INCIDENT_ID.eq(any(incidents.toArray(UUID[]::new))))
+                .orderBy(CORRELATION_LEARNING.INCIDENT_ID, CORRELATION_LEARNING.NUMBER)
+                .fetchGroups(CORRELATION_LEARNING.INCIDENT_ID, this::answer);
     }
 
     /**

@@ -9,6 +9,7 @@ import static io.rootops.core.memory.schema.Tables.COMMIT_MEMORY;
 import static io.rootops.core.memory.schema.Tables.CORRELATION_LEARNING;
 import static io.rootops.core.memory.schema.Tables.DELIVERY_CAUSE;
 import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_EVENT;
+import static io.rootops.core.memory.schema.Tables.DEPLOYMENT_WATCH;
 import static io.rootops.core.memory.schema.Tables.ERROR_COUNT;
 import static io.rootops.core.memory.schema.Tables.INCIDENT_ALERT;
 import static io.rootops.core.memory.schema.Tables.LOG_COUNT;
@@ -22,6 +23,7 @@ import static io.rootops.core.memory.schema.Tables.SERVICE_FILES;
 import static io.rootops.core.memory.schema.Tables.SERVICE_START;
 import static io.rootops.core.memory.schema.Tables.SUSPICION;
 import static io.rootops.core.memory.schema.Tables.TEMPLATE_COUNT;
+import static io.rootops.core.memory.schema.Tables.VERDICT_ANSWER;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
@@ -31,7 +33,9 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
+import io.rootops.core.deployment.Ladder;
 import io.rootops.core.deployment.Rung;
+import io.rootops.core.dora.Dora;
 import io.rootops.core.memory.schema.tables.CommitMemory;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,19 +43,22 @@ import java.time.OffsetDateTime;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Select;
 import org.jooq.Table;
 
 /**
  * Throws away the raw material that grows with each push and each minute and is looked at while it is new: what other checks
- * say and when it was asked for, pushes that were taken for deployments, suspicions that nobody answered,
- * changes that are no commits and that nobody spoke of, what services logged,
- * and what was measured of them. The newest commits of each default branch keep theirs, however old they are. What was learned
+ * say and when it was asked for, pushes that were taken for deployments, with the verdicts on them that nobody answered,
+ * suspicions that nobody answered, changes that are no commits and that nobody spoke of, what services logged, and what was
+ * measured of them. The newest commits of each default branch keep theirs, however old they are. What was learned
  * from it stays: commits with their features, outcomes, incidents, patterns and models, so no score changes by this.
  */
 public final class Retention {
     private static final int NEWEST_COMMITS = 100;
     /** Twice as long as what is normal is learned from; what is counted by the minute is not kept longer. */
     static final Duration SIGNALS_KEPT = Duration.ofDays(30);
+    /** Of deployments. */
+    static final Duration LONGEST_READ = Dora.LONGEST.plus(Ladder.WINDOW);
     /** Rows in one statement, which holds nobody up. */
     private static final int AT_ONCE = 5_000;
 
@@ -59,7 +66,7 @@ public final class Retention {
     private final InstantSource clock;
     private final Duration kept;
 
-    /** @param kept how long raw material is kept, thirty days or more */
+    /** @param kept how long raw material is kept, thirty days or more; pushes are as long as figures are made of them */
     public Retention(DSLContext db, InstantSource clock, Duration kept) {
         this.db = db;
         this.clock = clock;
@@ -82,8 +89,9 @@ public final class Retention {
                                 .SOURCE
                                 // Inlined, so that its index is used.
                                 .eq(inline(Rung.PUSH.word()))
-                                .and(DEPLOYMENT_EVENT.STATE_AT.lt(oldest))
-                                .and(old(DEPLOYMENT_EVENT.REPOSITORY_ID, DEPLOYMENT_EVENT.SHA)))
+                                .and(DEPLOYMENT_EVENT.STATE_AT.lt(pushes()))
+                                .and(old(DEPLOYMENT_EVENT.REPOSITORY_ID, DEPLOYMENT_EVENT.SHA))
+                                .and(notExists(answered())))
                 // What people said of others is what alarms are judged by.
                 + delete(SUSPICION, SUSPICION.LAST_SEEN_AT.lt(oldest).and(SUSPICION.ANSWER.isNull()))
                 // What caused an incident, or is said not to have, stays with what people said.
@@ -100,6 +108,21 @@ public final class Retention {
                         DELIVERY_CAUSE,
                         DELIVERY_CAUSE.RECEIVED_AT.lt(utc(clock.instant().minus(DeliveryCauses.KEPT))))
                 + forgetSignals(utc(clock.instant().minus(SIGNALS_KEPT)));
+    }
+
+    /** Figures that look farther back than raw material is kept must not change by what is thrown away. */
+    private OffsetDateTime pushes() {
+        return utc(clock.instant().minus(kept.compareTo(LONGEST_READ) < 0 ? LONGEST_READ : kept));
+    }
+
+    /** Its verdict goes with a push; what a person said of one does not. */
+    private static Select<?> answered() {
+        return selectOne()
+                .from(VERDICT_ANSWER)
+                .join(DEPLOYMENT_WATCH)
+                .on(DEPLOYMENT_WATCH.REPOSITORY_ID.eq(VERDICT_ANSWER.REPOSITORY_ID))
+                .and(DEPLOYMENT_WATCH.ID.eq(VERDICT_ANSWER.WATCH_ID))
+                .where(WatchedDeployments.SAME);
     }
 
     private int forgetSignals(OffsetDateTime oldest) {

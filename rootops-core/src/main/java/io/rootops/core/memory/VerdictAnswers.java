@@ -69,10 +69,19 @@ public final class VerdictAnswers {
     /**
      * What was said counts no more; where nothing counts nothing changes.
      *
+     * @param of the verdict that they saw
      * @param by how they came in
+     * @return false: the verdict is another one by now, and nothing was taken back
      */
-    public void undo(Watched watched, String by) {
-        db.transaction(tx -> new Answering(tx.dsl(), watched, by).takeBack());
+    public boolean undo(Watched watched, State of, String by) {
+        return db.transactionResult(tx -> {
+            Answering answering = new Answering(tx.dsl(), watched, by);
+            boolean same = of == answering.verdict;
+            if (same) {
+                answering.takeBack();
+            }
+            return same;
+        });
     }
 
     private static VerdictAnswer answer(VerdictAnswerRecord it) {

@@ -49,7 +49,7 @@ public enum Setting {
             "How sure RootOps must be, 0.5 to 0.99, that something goes wrong half as often again as usual before it calls it a pattern of the repository."),
     MEMORY_RETENTION_DAYS(
             "365",
-            "How many days raw material is kept, 30 or more: what checks and alerts told, pushes that were taken for deployments, suspicions that nobody answered. What is counted by the minute of logs and metrics goes after 30. Commits, outcomes, incidents, patterns and scores stay."),
+            "How many days raw material is kept, 30 or more: what checks and alerts told, pushes that were taken for deployments, suspicions that nobody answered. Pushes are kept for 455 days at least, as far back as deployments are counted; the verdicts on them go with them, unless somebody answered one. What is counted by the minute of logs and metrics goes after 30. Commits, outcomes, incidents, patterns and scores stay."),
     GITHUB_WEBHOOK_SECRET(
             null,
             "Secret of GitHub's webhooks, which come to /webhooks/github; while one is replaced, the old and the new separated by commas. Empty: webhooks are refused."),

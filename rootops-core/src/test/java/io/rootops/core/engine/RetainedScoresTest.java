@@ -15,6 +15,7 @@ import io.rootops.core.memory.CommitSummary;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.PatternMemory;
 import io.rootops.core.memory.Retention;
+import io.rootops.core.pattern.Pattern;
 import io.rootops.core.pattern.PatternRule;
 import io.rootops.core.risk.Prior;
 import io.rootops.core.risk.RiskScore;
@@ -42,23 +43,28 @@ class RetainedScoresTest {
                     + " from generate_series(timestamptz '2018-01-01', '2018-06-01', interval '1 day') d");
             learn(db, history, shop);
             List<RiskScore> scores = scores(db);
-            int patterns = new PatternMemory(db.dsl()).found(shop).size();
+            List<Pattern> patterns = new PatternMemory(db.dsl()).found(shop);
+            assertThat(patterns).isNotEmpty();
             assertThat(scores).hasSize(COMMITS).extracting(RiskScore::model).containsOnly(RiskScore.Model.LEARNED);
 
-            int gone = new Retention(db.dsl(), history.clock(), Duration.ofDays(365)).forget();
+            Instant later = history.clock().instant().plus(Duration.ofDays(100));
+            int gone = new Retention(db.dsl(), () -> later, Duration.ofDays(365)).forget();
 
             // But of the newest hundred commits.
             assertThat(gone).isGreaterThan(2 * (COMMITS - 100));
             assertThat(scores(db)).isEqualTo(scores);
-            assertThat(new PatternMemory(db.dsl()).found(shop)).hasSize(patterns);
+            assertThat(new PatternMemory(db.dsl()).found(shop)).isEqualTo(patterns);
 
             // As if what was learned had been lost, and not what it was learned from.
             db.execute("delete from risk_model");
+            db.execute("delete from pattern_memory");
+            db.execute("delete from pattern_search");
             learn(db, history, shop);
             assertThat(scores(db))
                     .usingRecursiveComparison()
                     .ignoringFields("modelVersion")
                     .isEqualTo(scores);
+            assertThat(new PatternMemory(db.dsl()).found(shop)).isEqualTo(patterns);
         }
     }
 

@@ -7,7 +7,12 @@ import io.rootops.core.testing.GitFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -145,9 +150,47 @@ class RevertTest {
         assertThat(revert(sha, sha).outcome()).isEqualTo(Outcome.TOO_LARGE);
     }
 
+    @Test
+    void itIsBrokenOffWhenTimeIsUpAndSaysWhatWasFoundByThen() throws Exception {
+        String bad = git.commit(root).file(TILL, till(3, "bad")).on("main");
+        String head = bad;
+        for (int i = 0; i < 8; i++) {
+            head = git.commit(head).file("a.py", i + "\n").on("main");
+        }
+        String mended = git.commit(head).file(TILL, till(3, "mended")).on("main");
+        for (int i = 8; i < 16; i++) {
+            head = git.commit(i == 8 ? mended : head).file("a.py", i + "\n").on("main");
+        }
+        Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
+        boolean cut = false;
+        Revert last = Revert.notTried(bad);
+        for (int ticks = 0; !last.sameLines(); ticks += 5) {
+            AtomicInteger left = new AtomicInteger(ticks);
+            last = revert(
+                    bad,
+                    head,
+                    Instant.EPOCH.plusSeconds(1),
+                    () -> Instant.EPOCH.plusSeconds(left.getAndDecrement() > 0 ? 0 : 1));
+            outcomes.add(last.outcome());
+            cut |= !last.laterComplete();
+            assertThat(last.later()).isSubsetOf(mended);
+            assertThat(last.later().isEmpty() && last.laterComplete())
+                    .as("what was looked through was found")
+                    .isEqualTo(last.outcome() == Outcome.NOT_TRIED);
+        }
+        assertThat(outcomes).containsExactlyInAnyOrder(Outcome.NOT_TRIED, Outcome.CONFLICTS);
+        assertThat(cut).isTrue();
+        assertThat(last.later()).containsExactly(mended);
+    }
+
     private Revert revert(String sha, String head) throws UnreadableRepositoryException {
+        return revert(sha, head, Instant.MAX, InstantSource.system());
+    }
+
+    private Revert revert(String sha, String head, Instant end, InstantSource clock)
+            throws UnreadableRepositoryException {
         try (GitHistory history = GitHistory.open(work.resolve("shop.git"))) {
-            return history.revert(sha, head);
+            return history.revert(sha, head, end, clock);
         }
     }
 

@@ -12,12 +12,14 @@ import io.rootops.core.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Six commits on a branch, one beside it, and a merge. */
+/** Six commits on a branch, one beside it, and one that was merged later. */
 class HotspotMemoryTest {
     private static final Instant NOW = Instant.parse("2026-03-14T12:00:00Z");
     private static final Duration QUARTER = Duration.ofDays(90);
@@ -42,6 +44,7 @@ class HotspotMemoryTest {
         commit(5, 5, 20, 70.0);
         commit(6, 6, 10, null);
         commit(7, null, 5, 99.0);
+        commit(8, 7, 5, null);
         // A is changed thrice and moved, B is deleted, the document was there long ago only.
         changed(1, 1, 1, 'A', 100, 0);
         changed(2, 1, 1, 'M', 3, 3);
@@ -52,6 +55,9 @@ class HotspotMemoryTest {
         changed(5, 2, 2, 'M', 1, 0);
         changed(6, 2, 2, 'D', 0, 51);
         changed(7, 4, 4, 'M', 9, 9);
+        // A branch that was merged last knew neither.
+        changed(8, 1, 1, 'M', 1, 1);
+        changed(8, 2, 2, 'M', 1, 1);
         db.execute("update commit_memory set rankable = false where id = 7");
         outcome(2, "revert", true, false);
         outcome(3, "szz", false, true);
@@ -90,10 +96,15 @@ class HotspotMemoryTest {
     }
 
     private static List<FileChanges> since(Duration span) {
+        return hotspots(shop, NOW.minus(span), Optional.empty()).files().stream()
+                .map(Hotspot::changes)
+                .toList();
+    }
+
+    private static Hotspots hotspots(RepositoryId repository, Instant from, Optional<Set<String>> head) {
         return new HotspotMemory(db.dsl())
-                .since(shop, NOW.minus(span), NOW).files().stream()
-                        .map(Hotspot::changes)
-                        .toList();
+                .since(repository, from, NOW, head, Duration.ofMinutes(1))
+                .orElseThrow();
     }
 
     @Test
@@ -101,22 +112,44 @@ class HotspotMemoryTest {
         assertThat(since(QUARTER))
                 .as("what was deleted is not there, what was not changed is no hotspot")
                 .containsExactly(new FileChanges(
-                        "src/Moved.java", 2, 17, 1, 80.0, NOW.minus(Duration.ofDays(20)), new Count(2, 1)));
+                        "src/Moved.java", 3, 19, 1, 80.0, NOW.minus(Duration.ofDays(5)), new Count(2, 1)));
     }
 
     @Test
     void theBaseLeavesOutTheYoungAndTheUndecided() {
-        Hotspots all = new HotspotMemory(db.dsl()).since(shop, Instant.EPOCH, NOW);
+        Hotspots all = hotspots(shop, Instant.EPOCH, Optional.empty());
 
         assertThat(all.base()).isEqualTo(new Count(2, 1));
         assertThat(all.files())
                 .extracting(it -> it.changes().path() + " " + it.changes().commits())
-                .containsExactly("src/Moved.java 4", "docs/a.md 1");
+                .containsExactly("src/Moved.java 5", "docs/a.md 1");
     }
 
     @Test
     void anUnknownRepositoryHasNone() {
-        assertThat(new HotspotMemory(db.dsl()).since(new RepositoryId(99), Instant.EPOCH, NOW))
+        assertThat(hotspots(new RepositoryId(99), Instant.EPOCH, Optional.empty()))
                 .isEqualTo(new Hotspots(Count.NONE, List.of()));
+    }
+
+    @Test
+    void onlyWhatIsInTheHeadIsThereAndOneFileStandsAtAPath() {
+        assertThat(hotspots(shop, NOW.minus(QUARTER), Optional.of(Set.of("docs/a.md")))
+                        .files())
+                .isEmpty();
+        assertThat(hotspots(shop, NOW.minus(QUARTER), Optional.of(Set.of("src/B.java", "src/Moved.java")))
+                        .files())
+                .extracting(it -> it.changes().path())
+                .as("a merge may keep what a branch deleted")
+                .containsExactlyInAnyOrder("src/B.java", "src/Moved.java");
+    }
+
+    @Test
+    void whatIsNotCountedInTimeIsNotTold() {
+        db.dsl().transaction(tx -> {
+            tx.dsl().execute("lock table file_change in access exclusive mode");
+            assertThat(new HotspotMemory(db.dsl())
+                            .since(shop, Instant.EPOCH, NOW, Optional.empty(), Duration.ofMillis(50)))
+                    .isEmpty();
+        });
     }
 }

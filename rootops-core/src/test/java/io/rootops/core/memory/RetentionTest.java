@@ -22,6 +22,9 @@ class RetentionTest {
     private static final Duration KEPT = Duration.ofDays(100);
     private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
     private static final Instant OLD = NOW.minus(KEPT).minusSeconds(1);
+    /** Pushes are kept by so much, as figures are made of them. */
+    private static final Duration LONGER = Retention.LONGEST_READ.minus(KEPT);
+
     private static final Instant RECENT = NOW.minus(KEPT).plusSeconds(1);
 
     private TestDatabase db;
@@ -62,10 +65,31 @@ class RetentionTest {
 
     @Test
     void whatSaysMoreThanAPushStays() {
-        deployments.store(shop, deployment(Rung.TAG, 1, OLD));
-        deployments.store(shop, deployment(Rung.RELEASE, 1, OLD));
+        deployments.store(shop, deployment(Rung.TAG, 1, OLD.minus(LONGER)));
+        deployments.store(shop, deployment(Rung.RELEASE, 1, OLD.minus(LONGER)));
 
         assertThat(retention.forget()).isZero();
+    }
+
+    @Test
+    void aVerdictGoesWithItsPushUnlessAPersonAnsweredIt() {
+        for (int i = 1; i <= 2; i++) {
+            deployments.store(shop, deployment(Rung.PUSH, i, OLD.minus(LONGER)));
+            db.execute(
+                    "insert into deployment_watch (repository_id, source, external_id, environment, begun_at, serving_at,"
+                            + " serving_seen, state) select repository_id, source, external_id, environment, state_at, state_at,"
+                            + " false, 'healthy' from deployment_event where external_id = '" + sha(i) + "'");
+        }
+        db.execute("insert into verdict_answer (repository_id, watch_id, number, state, answer, said_by, said_at)"
+                + " select repository_id, id, 1, 'healthy', 'wrong', 'ana', now() from deployment_watch"
+                + " where external_id = '" + sha(2) + "'");
+
+        assertThat(retention.forget()).isEqualTo(1);
+
+        assertThat(db.dsl().fetchValue("select string_agg(external_id, ',') from deployment_watch"))
+                .isEqualTo(sha(2));
+        assertThat(deployments.of(shop, sha(2))).hasSize(1);
+        assertThat(db.dsl().fetchValue("select count(*) from verdict_answer")).isEqualTo(1L);
     }
 
     @Test
@@ -100,7 +124,7 @@ class RetentionTest {
 
     private void told(int commit, Instant at) {
         checks.store(shop, check(commit, at));
-        deployments.store(shop, deployment(Rung.PUSH, commit, at));
+        deployments.store(shop, deployment(Rung.PUSH, commit, at.minus(LONGER)));
     }
 
     private static CheckConclusion check(int commit, Instant at) {

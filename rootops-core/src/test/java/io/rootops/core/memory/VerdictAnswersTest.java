@@ -74,8 +74,12 @@ class VerdictAnswersTest {
         assertThat(first.counted(State.REGRESSED, first.at())).as("as of then").isTrue();
         assertThat(first.counted(State.REGRESSED, first.at().minusMillis(1))).isFalse();
         assertThat(first.counted(State.REGRESSED, said().get(1).at())).isFalse();
-        answers.undo(watched, WHO);
-        answers.undo(watched, WHO);
+        assertThat(answers.undo(watched, State.SUSPECT, WHO))
+                .as("it is regressed")
+                .isFalse();
+        assertThat(said().get(1).counts(State.REGRESSED)).isTrue();
+        assertThat(answers.undo(watched, State.REGRESSED, WHO)).isTrue();
+        assertThat(answers.undo(watched, State.REGRESSED, WHO)).isTrue();
         assertThat(said()).hasSize(2).noneMatch(it -> it.counts(State.REGRESSED));
         assertThat(db.dsl().fetchValue("select taken_back_by from verdict_answer where number = 2"))
                 .isEqualTo(WHO);

@@ -352,7 +352,8 @@ public final class MemoryRows {
             each(
                     41,
                     "insert into correlation_learning (incident_id, number, answer, trust, said_by, said_at, change_id)"
-                            + " values (" + INCIDENT + ", 2, 'rejected', 1, 'somebody', now(), " + CHANGE + ")"));
+                            + " values (" + INCIDENT + ", 2, 'rejected', 1, 'somebody', now(), " + CHANGE + ")"),
+            each(
                     42,
                     "insert into deployment_pattern (repository_id, kind, subject, state, deployments, failed, confidence,"
                             + " needed, found_at, checked, checked_failed, checked_base, checked_base_failed, examples)"

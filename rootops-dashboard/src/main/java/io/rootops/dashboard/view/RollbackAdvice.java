@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastGood what could be deployed again; null: none is known of the last ninety days
  * @param passedOver deployments between the two that were not good either, or of which it cannot be told
  * @param goesBack the commits that would go with it; null: they are not known
+ * @param comesIn commits that would go live with the last good one and do not serve now, so that the gate takes it for a new
+ *     deployment; null: they are not known
  * @param suspects whether the reverts are of suspects; false: of the riskiest commits
  * @param reverts what came of trying to take each back at what serves now
  * @param note why none could be tried, one sentence; null: it could, or there is none
@@ -20,9 +22,21 @@ public record RollbackAdvice(
         @Nullable LastGood lastGood,
         int passedOver,
         @Nullable RangeView goesBack,
+        @Nullable Integer comesIn,
         boolean suspects,
         List<RevertItem> reverts,
         @Nullable String note) {
+
+    /** What the gate makes of it, a sentence. */
+    public String gate() {
+        if (comesIn == null) {
+            return "Whether the gate takes it for a rollback, which it never holds back, is not known.";
+        }
+        return comesIn == 0
+                ? "The gate does not hold it back, as nothing would come in that does not serve now."
+                : Shown.count(comesIn, "commit") + " would come in that " + (comesIn == 1 ? "does" : "do")
+                        + " not serve now, so the gate treats it as a new deployment.";
+    }
 
     /**
      * A deployment that could be deployed again.
@@ -48,6 +62,7 @@ public record RollbackAdvice(
      * @param title null: it is not stored
      * @param files that would have to be mended, or were not looked at
      * @param later commits after it that changed these files, newest first; five at most
+     * @param laterComplete whether all commits after it were looked at; false: time was up
      * @param sameLines whether they wrote the very lines; false: only the same files
      */
     public record RevertItem(
@@ -56,11 +71,13 @@ public record RollbackAdvice(
             Revert.Outcome outcome,
             List<String> files,
             List<String> later,
+            boolean laterComplete,
             boolean sameLines) {
         private static final int SHOWN = 3;
 
         public static RevertItem of(Revert it, @Nullable String title) {
-            return new RevertItem(it.sha(), title, it.outcome(), it.files(), it.later(), it.sameLines());
+            return new RevertItem(
+                    it.sha(), title, it.outcome(), it.files(), it.later(), it.laterComplete(), it.sameLines());
         }
 
         /** For people. */

@@ -4,6 +4,7 @@ import io.rootops.core.signal.verdict.State;
 import io.rootops.core.signal.verdict.VerdictAnswer;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param possible whether it is a verdict that can be right or wrong
  * @param standing what counts; null: nobody says anything of this verdict
  * @param changes what the standing answer changes, sentences; empty like it
+ * @param lookedAgainAt when the last look said the same once more, after the standing answer was given; null: none did
  * @param history all that was said, the first first
  */
-public record VerdictAnswers(boolean possible, @Nullable Item standing, List<String> changes, List<Item> history) {
+public record VerdictAnswers(
+        boolean possible,
+        @Nullable Item standing,
+        List<String> changes,
+        @Nullable Instant lookedAgainAt,
+        List<Item> history) {
+    private static final String NOT_BAD =
+            "No rollback of it is advised, and that of a later deployment may lead back to it.";
+    private static final String BAD =
+            "What a rollback of it would come to is shown, and that of a later deployment does not lead back to it.";
 
     /**
      * An answer.
@@ -39,13 +50,15 @@ public record VerdictAnswers(boolean possible, @Nullable Item standing, List<Str
         }
     }
 
-    public static VerdictAnswers of(State verdict, List<VerdictAnswer> all) {
+    /** @param lastLook null: nobody looked yet */
+    public static VerdictAnswers of(State verdict, List<VerdictAnswer> all, @Nullable Instant lastLook) {
         VerdictAnswer standing =
                 all.stream().filter(it -> it.counts(verdict)).findFirst().orElse(null);
         return new VerdictAnswers(
                 VerdictAnswer.possible(verdict),
                 standing == null ? null : Item.of(standing),
                 standing == null ? List.of() : changes(standing),
+                standing != null && lastLook != null && lastLook.isAfter(standing.at()) ? lastLook : null,
                 all.stream().map(Item::of).toList());
     }
 
@@ -54,13 +67,20 @@ public record VerdictAnswers(boolean possible, @Nullable Item standing, List<Str
             return List.of(
                     "The gate holds nothing back for this verdict.",
                     "DORA's change failure rate does not count the deployment as failed by its verdict; a rollback or an"
-                            + " incident still counts.");
+                            + " incident still counts.",
+                    NOT_BAD);
+        }
+        if (it.of() == State.SUSPECT && !it.worse()) {
+            return List.of("Gate and DORA go by the verdict.", NOT_BAD);
         }
         if (it.of() != State.REGRESSED && it.worse()) {
-            return List.of(
+            List<String> failed = List.of(
                     "DORA's change failure rate counts the deployment as failed, because a person says so.",
                     "The gate holds nothing back for it; an open incident does.");
+            return it.of() == State.SUSPECT
+                    ? failed
+                    : Stream.concat(failed.stream(), Stream.of(BAD)).toList();
         }
-        return List.of("It changes nothing: gate and DORA go by the verdict.");
+        return List.of("It changes nothing: gate, DORA and the advice on rollbacks go by the verdict.");
     }
 }

@@ -118,9 +118,9 @@ final class VitalMetrics {
 
     private void alarms() {
         Vitals.Alarms.VERDICTS.forEach(
-                verdict -> FunctionCounter.builder("rootops.alarms", this, it -> it.alarms.getOrDefault(verdict, 0L))
+                verdict -> Gauge.builder("rootops.suspicions", this, it -> it.alarms.getOrDefault(verdict, 0L))
                         .tag("verdict", verdict)
-                        .description("Suspicions between deployments, by what people said of them")
+                        .description("Suspicions between deployments that are kept, by what people said of them")
                         .register(registry));
     }
 

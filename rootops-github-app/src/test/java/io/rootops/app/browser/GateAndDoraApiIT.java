@@ -127,6 +127,24 @@ class GateAndDoraApiIT {
     }
 
     @Test
+    void a_rollback_that_brings_in_commits_is_said_to_be_a_new_deployment() throws Exception {
+        String id = ok("/api/dashboard/deployments").at("/deployments/0/id").asText();
+        site.execute("update deployment_watch set state = 'regressed' where external_id = '5'");
+        JsonNode newer = ok("/api/dashboard/deployments/" + id).get("rollback");
+        assertThat(newer.at("/last_good/sha").asText()).isEqualTo(shas.get(10));
+        assertThat(newer.get("comes_in").asInt()).isPositive();
+        assertThat(gate(shas.get(10)).get("verdict").asText()).isEqualTo("hold");
+        assertThat(get("/dashboard/deployments/" + id).body()).contains("so the gate treats it as a new deployment");
+
+        site.execute("update deployment_watch set state = 'regressed' where external_id = '4'");
+        JsonNode older = ok("/api/dashboard/deployments/" + id).get("rollback");
+        assertThat(older.at("/last_good/sha").asText()).isEqualTo(shas.get(30));
+        assertThat(older.get("comes_in").asInt(-1)).isZero();
+        assertThat(gate(shas.get(30)).get("verdict").asText()).isEqualTo("allow");
+        assertThat(get("/dashboard/deployments/" + id).body()).contains("The gate does not hold it back");
+    }
+
+    @Test
     void a_regressed_verdict_that_is_called_wrong_holds_nothing_back_and_is_no_failure() throws Exception {
         String next = shas.get(16);
         site.execute("update deployment_watch set state = 'regressed' where external_id = '5'");
@@ -155,6 +173,10 @@ class GateAndDoraApiIT {
                 .contains("says that the verdict is <b>wrong</b>", "The gate holds nothing back for this verdict.");
         assertThat(get("/dashboard/r/acme/shop/dora").body()).contains("regressed, a person says: wrong");
 
+        assertThat(post(address, "{\"answer\": \"undo\", \"state\": \"healthy\"}")
+                        .statusCode())
+                .as("it was regressed")
+                .isEqualTo(409);
         assertThat(post(address, "{\"answer\": \"undo\"}").statusCode()).isEqualTo(200);
         assertThat(gate(next).get("verdict").asText()).isEqualTo("hold");
         assertThat(ok("/api/v1/dora?repository=acme/shop")

@@ -12,6 +12,7 @@ import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.BackendCheck;
 import io.rootops.core.engine.ChangeSuspects;
 import io.rootops.core.engine.DeploymentReports;
+import io.rootops.core.engine.HotspotSearch;
 import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.Learning;
@@ -40,7 +41,6 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
-import io.rootops.core.memory.HotspotMemory;
 import io.rootops.core.memory.IncidentAnswers;
 import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IncidentReports;
@@ -189,7 +189,7 @@ final class RunningDashboard implements AutoCloseable {
                                         new IssueMemory(database.dsl())),
                                 new FilePasts(database.dsl()),
                                 new PatternMemory(database.dsl()),
-                                new HotspotMemory(database.dsl()),
+                                new HotspotSearch(database.dsl(), it -> Optional.of(Path.of(it.location()))),
                                 new LogSources(database.dsl()),
                                 new LoggedServices(database.dsl()),
                                 new DeploymentFacts(

@@ -8,6 +8,7 @@ import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.engine.Analysis;
 import io.rootops.core.engine.Announcements;
 import io.rootops.core.engine.ChangeSuspects;
+import io.rootops.core.engine.HotspotSearch;
 import io.rootops.core.engine.IncidentReporting;
 import io.rootops.core.engine.Ingest;
 import io.rootops.core.engine.OtherBranches;
@@ -22,7 +23,6 @@ import io.rootops.core.memory.DeliveryMemory;
 import io.rootops.core.memory.DeploymentMemory;
 import io.rootops.core.memory.FilePasts;
 import io.rootops.core.memory.HealthMemory;
-import io.rootops.core.memory.HotspotMemory;
 import io.rootops.core.memory.IncidentAnswers;
 import io.rootops.core.memory.IncidentMemory;
 import io.rootops.core.memory.IssueMemory;
@@ -117,7 +117,7 @@ final class Outbox implements AutoCloseable {
                 new CommitFacts(new CheckMemory(db.dsl()), new DeploymentMemory(db.dsl()), new IssueMemory(db.dsl())),
                 new FilePasts(db.dsl()),
                 new PatternMemory(db.dsl()),
-                new HotspotMemory(db.dsl()),
+                new HotspotSearch(db.dsl(), it -> Optional.empty()),
                 new LogSources(db.dsl()),
                 new LoggedServices(db.dsl()),
                 new DeploymentFacts(

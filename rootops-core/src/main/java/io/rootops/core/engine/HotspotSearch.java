@@ -1,0 +1,134 @@
+package io.rootops.core.engine;
+
+import io.rootops.core.change.RepositoryId;
+import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.history.CorruptRepositoryException;
+import io.rootops.core.history.GitHistory;
+import io.rootops.core.history.Snapshot;
+import io.rootops.core.history.SnapshotFile;
+import io.rootops.core.history.UnreadableRepositoryException;
+import io.rootops.core.memory.HotspotMemory;
+import io.rootops.core.memory.PatternMemory;
+import io.rootops.core.pattern.Hotspots;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds where changing a repository goes wrong, among the files that its clone has. That counts the whole past of each file, so it
+ * is done anew after a while only, or when more of the history was read. Thread-safe.
+ */
+public final class HotspotSearch {
+    /** Somebody waits for the page. */
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Logger LOG = LoggerFactory.getLogger(HotspotSearch.class);
+    private static final Duration FRESH = Duration.ofMinutes(10);
+    /** Each may be of tens of thousands of files. */
+    private static final int REMEMBERED = 8;
+
+    private final HotspotMemory memory;
+    private final PatternMemory patterns;
+    private final Function<TrackedRepository, Optional<Path>> clones;
+    private final Semaphore turn = new Semaphore(1, true);
+    private final Map<Question, Done> done = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Question, Done> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
+
+    private record Question(
+            RepositoryId repository, @Nullable Duration span) {}
+
+    private record Done(Instant at, Optional<Long> revision, Hotspots hotspots) {}
+
+    /** @param clones where the clone of a repository is, if there is one */
+    public HotspotSearch(DSLContext db, Function<TrackedRepository, Optional<Path>> clones) {
+        this.memory = new HotspotMemory(db);
+        this.patterns = new PatternMemory(db);
+        this.clones = clones;
+    }
+
+    /**
+     * Of the files that were changed within the span and that are still there.
+     *
+     * @param span until now; null: all the way back
+     * @return empty: it takes longer than somebody waits
+     */
+    public Optional<Hotspots> of(TrackedRepository repository, @Nullable Duration span, Instant now) {
+        Question question = new Question(repository.id(), span);
+        Optional<Hotspots> known = known(question, now);
+        return known.isPresent() ? known : inTurn(repository, question, now);
+    }
+
+    private Optional<Hotspots> known(Question question, Instant now) {
+        Done before = done.get(question);
+        return before != null
+                        && before.at().plus(FRESH).isAfter(now)
+                        && before.revision().equals(patterns.revision(question.repository()))
+                ? Optional.of(before.hotspots())
+                : Optional.empty();
+    }
+
+    /** One at a time, so that whoever asks for several keeps the database from nobody. */
+    private Optional<Hotspots> inTurn(TrackedRepository repository, Question question, Instant now) {
+        try {
+            if (!turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Optional.empty();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+        try {
+            Optional<Hotspots> known = known(question, now);
+            return known.isPresent() ? known : found(repository, question, now);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private Optional<Hotspots> found(TrackedRepository repository, Question question, Instant now) {
+        Instant from = question.span() == null ? Instant.EPOCH : now.minus(question.span());
+        // Before the outcomes are read: what comes meanwhile is read the next time.
+        Optional<Long> revision = patterns.revision(repository.id());
+        Optional<Hotspots> found = memory.since(repository.id(), from, now, head(repository), PATIENCE);
+        found.ifPresent(it -> done.put(question, new Done(now, revision, it)));
+        return found;
+    }
+
+    /** Paths of the files of the default branch; empty: no clone tells. */
+    private Optional<Set<String>> head(TrackedRepository repository) {
+        Optional<Path> clone = clones.apply(repository);
+        if (clone.isEmpty()) {
+            return Optional.empty();
+        }
+        try (GitHistory git = GitHistory.open(clone.get())) {
+            return git.defaultBranch().map(head -> files(git, head.sha()));
+        } catch (UnreadableRepositoryException | CorruptRepositoryException | UncheckedIOException e) {
+            LOG.info("Which files {} has is not known: {}", repository.name(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Set<String> files(GitHistory git, String sha) {
+        try (Snapshot snapshot = git.snapshot(sha)) {
+            return snapshot.files().stream().map(SnapshotFile::path).collect(Collectors.toSet());
+        }
+    }
+}
