@@ -11,7 +11,7 @@ JAVA_OPTIONS ?= -Xmx640m -XX:+UseSerialGC
 REPO ?= .
 CSV ?=
 
-.PHONY: help build run test chaos archive image release test-tools bench-archive bench-webhook bench-push bench-mining bench-twins bench-szz bench-parity bench-store bench-learn bench-overview bench-start bench-templates bench-blame bench-owners prior prior-record suspect-weights \
+.PHONY: help build run test chaos month archive image release test-tools bench-archive bench-webhook bench-push bench-mining bench-twins bench-szz bench-parity bench-store bench-learn bench-overview bench-start bench-templates bench-blame bench-owners prior prior-record suspect-weights \
   format clean
 
 help: ## What there is to make
@@ -73,6 +73,11 @@ chaos: ## "Nothing lost" with DELIVERIES=10000, kills, and a database that crash
 	@$(MVN) -q -B -Dstyle.color=never -pl rootops-github-app -am -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dit.test=NothingLostIT -Dfailsafe.failIfNoSpecifiedTests=false -Ddeliveries=$${DELIVERIES:-10000} verify
 	@echo "Nothing was lost."
+
+# A process of a month under a clock that is put forward; Debian: apt-get install faketime.
+month: test-tools ## The story of a month: 30 days of REPO=/path/to/any/clone as they came, with logs and three incidents
+	@$(MVN) -q -B -Dstyle.color=never -pl rootops-github-app -am -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dit.test=MonthIT -Dfailsafe.failIfNoSpecifiedTests=false -Drepo="$(abspath $(REPO))" verify
 
 # Not in the source tree, and not in the product.
 PEERS ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/rootops-peers/probot
@@ -165,16 +170,16 @@ format: ## Format the sources as the build checks them
 clean: ## Remove what was built; the data in .rootops stays
 	@$(MVN) -q -B -Dstyle.color=never clean
 
-# What the tests of the image and of a connection pooler need, where it is missing and apt can bring it; elsewhere those say so
+# What the tests of the image, of a connection pooler and of a month need, where it is missing and apt can bring it; elsewhere those say so
 # and are skipped.
 test-tools:
-	@if ! { command -v buildah && command -v mmdebstrap && test -x /usr/sbin/pgbouncer; } >/dev/null 2>&1; then \
+	@if ! { command -v buildah && command -v mmdebstrap && test -x /usr/sbin/pgbouncer && command -v faketime; } >/dev/null 2>&1; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    echo "Installing buildah, mmdebstrap and pgbouncer for the tests …"; \
+	    echo "Installing buildah, mmdebstrap, pgbouncer and faketime for the tests …"; \
 	    { timeout 300 apt-get update -qq && DEBIAN_FRONTEND=noninteractive timeout 600 apt-get install -y -qq \
-	      --no-install-recommends buildah mmdebstrap pgbouncer >/dev/null; } </dev/null \
-	      || echo "They cannot be installed: the tests of the image and of a pooler will be skipped"; \
-	  else echo "buildah, mmdebstrap or pgbouncer is missing: tests will be skipped (Debian: apt-get install buildah mmdebstrap pgbouncer)"; fi; \
+	      --no-install-recommends buildah mmdebstrap pgbouncer faketime >/dev/null; } </dev/null \
+	      || echo "They cannot be installed: the tests of the image, of a pooler and of a month will be skipped"; \
+	  else echo "buildah, mmdebstrap, pgbouncer or faketime is missing: tests will be skipped (Debian: apt-get install buildah mmdebstrap pgbouncer faketime)"; fi; \
 	fi
 
 # Chromium and its driver, where they are missing and apt can bring them. Elsewhere the browser tests say what they need.

@@ -2,11 +2,12 @@ package io.rootops.dashboard;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.engine.HotspotSearch;
+import io.rootops.core.evaluate.Period;
 import io.rootops.core.incident.CulpritAnswer;
 import io.rootops.core.incident.Incident;
 import io.rootops.core.incident.IncidentSource;
 import io.rootops.core.memory.CommitMemory;
-import io.rootops.core.memory.HotspotMemory;
 import io.rootops.core.memory.RepositoryMemory;
 import io.rootops.core.memory.Suspicions;
 import io.rootops.core.memory.WatchedDeployments.Told;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers a week of a repository, by what is known today. */
 final class DigestReader {
@@ -53,7 +55,7 @@ final class DigestReader {
     private final DeploymentFacts deployments;
     private final IncidentFacts incidents;
     private final Suspicions suspicions;
-    private final HotspotMemory hotspots;
+    private final HotspotSearch hotspots;
     private final PatternsReader patterns;
     private final RepositoryMemory repositories;
     private final InstantSource clock;
@@ -172,13 +174,10 @@ final class DigestReader {
                 (int) told.stream().filter(it -> it.said() != null).count());
     }
 
-    private List<HotspotItem> hotspots(TrackedRepository repository, Week week, Instant now) {
-        Instant last = week.until().minusMillis(1);
-        return HotspotItem.worst(
-                repository.name(),
-                hotspots.since(repository.id(), week.from(), last.isBefore(now) ? last : now),
-                week,
-                HOTSPOTS);
+    private @Nullable List<HotspotItem> hotspots(TrackedRepository repository, Week week, Instant now) {
+        return hotspots.of(repository, new Period(week.from(), week.until().minusMillis(1)), now)
+                .map(it -> HotspotItem.worst(repository.name(), it, week, HOTSPOTS))
+                .orElse(null);
     }
 
     private List<Unanswered> verdicts(RepositoryId repository, Week week) {

@@ -2,6 +2,7 @@ package io.rootops.core.engine;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
+import io.rootops.core.evaluate.Period;
 import io.rootops.core.history.CorruptRepositoryException;
 import io.rootops.core.history.GitHistory;
 import io.rootops.core.history.Snapshot;
@@ -52,8 +53,24 @@ public final class HotspotSearch {
         }
     });
 
+    /**
+     * What is asked.
+     *
+     * @param span until now; null: all the way back, or within the period
+     * @param period null: until now
+     */
     private record Question(
-            RepositoryId repository, @Nullable Duration span) {}
+            RepositoryId repository,
+            @Nullable Duration span,
+            @Nullable Period period) {
+        Instant from(Instant now) {
+            return period != null ? period.from() : span == null ? Instant.EPOCH : now.minus(span);
+        }
+
+        Instant to(Instant now) {
+            return period == null || period.to().isAfter(now) ? now : period.to();
+        }
+    }
 
     private record Done(Instant at, Optional<Long> revision, Hotspots hotspots) {}
 
@@ -71,7 +88,19 @@ public final class HotspotSearch {
      * @return empty: it takes longer than somebody waits
      */
     public Optional<Hotspots> of(TrackedRepository repository, @Nullable Duration span, Instant now) {
-        Question question = new Question(repository.id(), span);
+        return of(repository, new Question(repository.id(), span, null), now);
+    }
+
+    /**
+     * Of the files that were changed in a time of the past and that are still there.
+     *
+     * @return empty: it takes longer than somebody waits
+     */
+    public Optional<Hotspots> of(TrackedRepository repository, Period period, Instant now) {
+        return of(repository, new Question(repository.id(), null, period), now);
+    }
+
+    private Optional<Hotspots> of(TrackedRepository repository, Question question, Instant now) {
         Optional<Hotspots> known = known(question, now);
         return known.isPresent() ? known : inTurn(repository, question, now);
     }
@@ -104,10 +133,10 @@ public final class HotspotSearch {
     }
 
     private Optional<Hotspots> found(TrackedRepository repository, Question question, Instant now) {
-        Instant from = question.span() == null ? Instant.EPOCH : now.minus(question.span());
         // Before the outcomes are read: what comes meanwhile is read the next time.
         Optional<Long> revision = patterns.revision(repository.id());
-        Optional<Hotspots> found = memory.since(repository.id(), from, now, head(repository), PATIENCE);
+        Optional<Hotspots> found =
+                memory.since(repository.id(), question.from(now), question.to(now), head(repository), PATIENCE);
         found.ifPresent(it -> done.put(question, new Done(now, revision, it)));
         return found;
     }

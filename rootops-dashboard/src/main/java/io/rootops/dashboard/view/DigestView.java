@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param cameOut what is known since this week to have gone wrong
  * @param deployments null: nothing tells of one in the four weeks before its end
  * @param incidents that went on in this week, the first first
- * @param hotspots files that were changed in this week, the worst first
+ * @param hotspots files that were changed in this week, the worst first; null: counting them took too long
  * @param patterns that are some since this week, the surest first
  * @param unanswered what only people can answer, the first first
  */
@@ -40,7 +40,7 @@ public record DigestView(
         @Nullable Deployments deployments,
         List<IncidentOfWeek> incidents,
         Suspicions suspicions,
-        List<HotspotItem> hotspots,
+        @Nullable List<HotspotItem> hotspots,
         List<PatternItem> patterns,
         List<Unanswered> unanswered) {
     /** Percentile from which commits are the riskiest fifth. */
