@@ -224,13 +224,19 @@ final class Month implements AutoCloseable {
 
         assertThat(json("/api/dashboard/commits?limit=1").at("/items/0/sha").asText())
                 .isEqualTo(history.head());
-        assertThat(json("/api/dashboard/overview").at("/backfill/done").asInt()).isEqualTo(history.commits());
+        for (String sha : history.landed()) {
+            JsonNode commit = json("/api/dashboard/commits/" + sha);
+            assertThat(commit.path("merge").asBoolean()
+                            || commit.path("percentile").isNumber())
+                    .as("scored: " + commit.path("title").asText() + " " + sha)
+                    .isTrue();
+        }
         JsonNode trust = json("/api/dashboard/trust");
         assertThat(trust.path("state").asText())
                 .as(trust.path("sentence").asText())
                 .isEqualTo("measured");
         assertThat(trust.at("/measurement/learned/auc").isNumber()).isTrue();
-        JsonNode dora = json("/api/v1/dora?days=31");
+        JsonNode dora = json("/api/v1/dora?days=30");
         assertThat(dora.path("deployments").findValuesAsText("version")).containsExactly("v4", "v3", "v2", "v1");
         JsonNode hits = json("/api/dashboard/incidents/" + third).at("/suspects/hits");
         assertThat(hits.path("incidents").asInt()).isEqualTo(2);

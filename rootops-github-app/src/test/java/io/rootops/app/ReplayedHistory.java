@@ -128,6 +128,11 @@ final class ReplayedHistory {
         git(clone, "update-ref", branch, head());
     }
 
+    /** Those that came since it began, without what merges brought. */
+    List<String> landed() {
+        return landed.subList(first + 1, at + 1).stream().map(Landed::sha).toList();
+    }
+
     /** All commits of the branch. */
     int commits() throws IOException, InterruptedException {
         return Integer.parseInt(git(clone, "rev-list", "--count", branch).strip());

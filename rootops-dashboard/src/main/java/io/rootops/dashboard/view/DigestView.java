@@ -145,7 +145,7 @@ public record DigestView(
         /** For people. */
         public String words() {
             return sha == null
-                    ? "no commit" + (kind == null ? "" : ", but " + Shown.word(kind))
+                    ? "no commit" + (kind == null ? "" : ", but " + kind.word())
                     : "commit " + CommitItem.abbreviated(sha);
         }
     }
