@@ -119,8 +119,10 @@ public final class HttpServer implements AutoCloseable {
                         .defaults()
                         .compressIncludeMethod("GET")
                         .build());
-        // Bodies are received before a thread is given to their servlet.
-        Handler pages = new EagerContentHandler(access.around(compression));
+        // Bodies are received before a thread is given to their servlet; as they are: curl calls JSON a form where
+        // nobody tells it.
+        Handler pages = new EagerContentHandler(
+                access.around(compression), new EagerContentHandler.RetainedContentLoaderFactory());
         Handler everything = new OwnPort(webhooks.apply(pages), webhookConnector);
         server.setHandler(new Stopping(new MinimumDataRateHandler(everything, LEAST_BYTES_PER_SECOND, 0)));
     }

@@ -62,6 +62,17 @@ class IncidentsApiIT {
     }
 
     @Test
+    void curlNeedNotBeToldThatItSendsJson() throws Exception {
+        HttpRequest asCurl = request("POST", API, "{\"title\": \"No items\"}")
+                .setHeader("Content-Type", "application/x-www-form-urlencoded")
+                .build();
+
+        HttpResponse<String> told = client.send(asCurl, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(told.statusCode()).as(told.body()).isEqualTo(201);
+    }
+
+    @Test
     void toldTwiceItIsOneAndItsTextIsKept() throws Exception {
         String told = "{\"title\": \"No items\", \"text\": \"at shop.Cart.total(Cart.java:17), says ana@example.org\","
                 + " \"service\": \"cart\", \"environment\": \"production\", \"severity\": \"P1\", \"source\": \"statuspage\","
