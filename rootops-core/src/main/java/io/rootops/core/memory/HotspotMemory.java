@@ -44,12 +44,11 @@ public final class HotspotMemory {
             from span s join file_change fc on fc.repository_id = {0} and fc.commit_id = s.id
             group by fc.file_id""";
 
-    // The files are an array, so that the planner knows how many: few are looked up, for many all is read once. A
-    // branch
-    // goes on changing a file under its old name, or one that is gone, and comes after the rename or the deletion once
-    // it
-    // is merged: where a file stands is told by what gave it its name or took it away, not by who changed it last. A
-    // shallow history may have seen no such commit.
+    // The files are an array, so that the planner knows how many: few are looked up, for many all is read once. They
+    // are joined, as a comparison would cast the array anew for each row. A branch goes on changing a file under its
+    // old name, or one that is gone, and comes after the rename or the deletion once it is merged: where a file stands
+    // is told by what gave it its name or took it away, not by who changed it last. A shallow history may have seen no
+    // such commit.
     private static final String PAST = """
             with fate as materialized (
               select unnest({2}) as sha, true as bad union all select unnest({3}) as sha, false as bad),
@@ -59,10 +58,11 @@ public final class HotspotMemory {
                        and f.bad is distinct from false))::int as judged,
                      (count(*) filter (where c.rankable and c.committed_at <= {1} and f.bad))::int as judged_bad,
                      max(array[(fc.status in ('A', 'D', 'R'))::int, c.position, (fc.status <> 'D')::int, fc.path_id]) as place
-              from file_change fc
+              from (select unnest({4}) as file_id) t
+              join file_change fc on fc.repository_id = {0} and fc.file_id = t.file_id
               join commit_memory c on c.repository_id = {0} and c.id = fc.commit_id
               left join fate f on f.sha = c.sha
-              where fc.repository_id = {0} and fc.file_id = any({4}) and c.position is not null
+              where c.position is not null
               group by fc.file_id)
             select past.file_id, judged, judged_bad, place[2] as position, place[3] = 0 as deleted, p.path
             from past join path p on p.repository_id = {0} and p.id = place[4]""";
