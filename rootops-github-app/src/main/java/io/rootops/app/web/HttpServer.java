@@ -124,7 +124,8 @@ public final class HttpServer implements AutoCloseable {
         Handler pages = new EagerContentHandler(
                 access.around(compression), new EagerContentHandler.RetainedContentLoaderFactory());
         Handler everything = new OwnPort(webhooks.apply(pages), webhookConnector);
-        server.setHandler(new Stopping(new MinimumDataRateHandler(everything, LEAST_BYTES_PER_SECOND, 0)));
+        server.setHandler(
+                new Stopping(new MinimumDataRateHandler(new Lingering(everything), LEAST_BYTES_PER_SECOND, 0)));
     }
 
     private ServerConnector connector(HttpConfiguration http, int at) {

@@ -49,6 +49,23 @@ class HttpServerTest {
     }
 
     @Test
+    void whoSendsMoreThanIsTakenStillHearsWhy() throws IOException {
+        try (HttpServer server = server(0);
+                Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port(server))) {
+            byte[] piece = new byte[1 << 20];
+            int pieces = 8;
+            String head = "POST /livez HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n"
+                    + "Content-Length: " + pieces * piece.length + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < pieces; i++) {
+                socket.getOutputStream().write(piece);
+            }
+
+            assertThat(lines(socket)).startsWith("HTTP/1.1 405");
+        }
+    }
+
+    @Test
     void aPortInUseIsToldInOneSentence() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
                 HttpServer server = server(taken.getLocalPort())) {
@@ -71,14 +88,24 @@ class HttpServerTest {
                 new Socket(InetAddress.getByName("127.0.0.1"), server.address().getPort())) {
             String request = String.join("\r\n", List.of(lines)) + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            BufferedReader answer =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-            StringBuilder head = new StringBuilder();
-            for (String line = answer.readLine(); line != null && !line.isEmpty(); line = answer.readLine()) {
-                head.append(line).append('\n');
-            }
-            return head.toString();
+            return lines(socket);
         }
+    }
+
+    private static int port(HttpServer server) throws IOException {
+        server.start();
+        return server.address().getPort();
+    }
+
+    /** Up to the first that is empty. */
+    private static String lines(Socket socket) throws IOException {
+        BufferedReader answer =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+        StringBuilder head = new StringBuilder();
+        for (String line = answer.readLine(); line != null && !line.isEmpty(); line = answer.readLine()) {
+            head.append(line).append('\n');
+        }
+        return head.toString();
     }
 
     private static final class Text extends HttpServlet {
