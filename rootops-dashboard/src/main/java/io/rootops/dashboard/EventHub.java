@@ -1,6 +1,7 @@
 package io.rootops.dashboard;
 
 import io.rootops.core.engine.Announcements;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,9 @@ public final class EventHub implements Announcements, AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    /** Guards the end, and tells of each change those who wait for one. */
+    private final Object changes = new Object();
+
     private long ticks;
     private boolean closed;
 
@@ -61,13 +65,27 @@ public final class EventHub implements Announcements, AutoCloseable {
 
     /** False when there are too many, or the server is about to stop. */
     boolean add(EventStream stream) {
-        synchronized (streams) {
+        synchronized (changes) {
             return !closed && streams.size() < MOST_STREAMS && streams.add(stream);
         }
     }
 
     void remove(EventStream stream) {
         streams.remove(stream);
+    }
+
+    /**
+     * Waits until something may have changed, at most so long.
+     *
+     * @return false: the server is about to stop, so that waiting is no use
+     */
+    boolean awaitChange(Duration most) throws InterruptedException {
+        synchronized (changes) {
+            if (!closed) {
+                changes.wait(Math.max(1, most.toMillis()));
+            }
+            return !closed;
+        }
     }
 
     /** Sends what was announced since the last time; on every 10th, a ping, which finds readers that are gone and
@@ -77,6 +95,11 @@ public final class EventHub implements Announcements, AutoCloseable {
         for (Part part : Part.values()) {
             if (announced.remove(part)) {
                 parts.add(part.name().toLowerCase(Locale.ROOT));
+            }
+        }
+        if (!parts.isEmpty()) {
+            synchronized (changes) {
+                changes.notifyAll();
             }
         }
         boolean ping = ++ticks % TICKS_PER_PING == 0;
@@ -92,8 +115,9 @@ public final class EventHub implements Announcements, AutoCloseable {
     @Override
     public void close() {
         ticker.shutdownNow();
-        synchronized (streams) {
+        synchronized (changes) {
             closed = true;
+            changes.notifyAll();
         }
         for (EventStream stream : streams) {
             remove(stream);

@@ -3,6 +3,7 @@ package io.rootops.dashboard;
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.evaluate.ReplayedRanges;
+import io.rootops.core.memory.CommitDetail;
 import io.rootops.core.memory.CommitMemory;
 import io.rootops.core.memory.CommitRanges;
 import io.rootops.core.memory.CommitSummary;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -55,7 +57,26 @@ final class RangeReader {
     }
 
     /**
-     * The same from what is known of it.
+     * What a merge brings to the branch of its first parent; empty where that is not known, or none of it has a score.
+     *
+     * @param merge as the memory has it
+     */
+    Optional<RangeView> broughtBy(CommitDetail merge, Instant now) {
+        TrackedRepository repository = merge.summary().repository();
+        String sha = merge.summary().sha();
+        String first = merge.parents().get(0);
+        if (commits.all(repository.id(), List.of(first)).isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> shas = ranges.between(repository.id(), first, sha, MOST);
+        return shas.size() > MOST
+                ? Optional.empty()
+                : Optional.of(view(repository, first, sha, commits.all(repository.id(), shas), now))
+                        .filter(it -> it.scoredCommits() > 0);
+    }
+
+    /**
+     * A range from what is known of it.
      *
      * @param all its commits
      */

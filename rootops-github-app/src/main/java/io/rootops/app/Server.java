@@ -483,6 +483,12 @@ public final class Server implements AutoCloseable {
         servlets.put("/readyz", health);
         servlets.put("/healthz", health);
         servlets.put("/livez", new TextServlet("text/plain;charset=utf-8", () -> "ok\n"));
+        String ping = "{\"version\":\"" + BuildVersion.current() + "\",\"api_version\":\"1\",\"repositories\":%d}\n";
+        servlets.put(
+                "/api/v1/ping",
+                new TextServlet(
+                        "application/json",
+                        () -> ping.formatted(repositories.all().size())));
         servlets.put("/metrics", new TextServlet("text/plain; version=0.0.4; charset=utf-8", metrics::scrape));
         try (InputStream description = Objects.requireNonNull(
                 Server.class.getResourceAsStream("/io/rootops/app/openapi.yaml"), "openapi.yaml is not in the jar")) {

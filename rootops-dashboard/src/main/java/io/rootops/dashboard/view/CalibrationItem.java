@@ -11,7 +11,7 @@ import io.rootops.core.evaluate.Reliability;
  * @param bad of them
  */
 public record CalibrationItem(double from, double to, int commits, int bad) {
-    static CalibrationItem of(Reliability.Bin bin) {
+    public static CalibrationItem of(Reliability.Bin bin) {
         return new CalibrationItem(bin.from(), bin.to(), bin.commits(), bin.bad());
     }
 

@@ -55,6 +55,8 @@ final class Routes {
             Map.entry("/api/v1/events", DEPLOYING),
             Map.entry("/api/v1/patterns", READ),
             Map.entry("/api/v1/gate", READ),
+            Map.entry("/api/v1/repositories/*", READ),
+            Map.entry("/api/v1/ping", READ),
             Map.entry("/api/v1/dora", READ),
             Map.entry("/api/v1/hotspots", READ),
             Map.entry("/api/v1/digest", READ),

@@ -46,9 +46,10 @@ class OpenApiIT {
                     .map(it -> it.group(1))
                     .toList();
 
-            assertThat(paths).hasSize(47).allSatisfy(path -> {
-                HttpResponse<String> answer =
-                        head(root, path.replace("{sha}", "0000000").replace("{id}", "0"));
+            assertThat(paths).hasSize(50).allSatisfy(path -> {
+                HttpResponse<String> answer = head(
+                        root,
+                        path.replace("{sha}", "0000000").replace("{id}", "0").replaceAll("[{](owner|name)[}]", "none"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(expected(path));
             });
             assertThat(get(root, "readyz").body()).contains("\"status\":\"ready\"");
@@ -204,6 +205,17 @@ class OpenApiIT {
             assertThat(fields(incident.at("/answers/0"))).isEqualTo(described("CulpritAnswer"));
             assertThat(fields(incident.at("/deployments/0"))).isEqualTo(described("WatchedDeployment"));
             assertThat(incident.at("/repository").asText()).isEqualTo("acme/shop");
+            String merge = StreamSupport.stream(commits.get("items").spliterator(), false)
+                    .filter(it -> it.get("merge").asBoolean())
+                    .findFirst()
+                    .orElseThrow()
+                    .get("sha")
+                    .asText();
+            JsonNode risk = read(site, "/api/v1/repositories/acme/shop/commits/" + merge + "/risk");
+            assertThat(fields(risk)).isEqualTo(described("CommitRiskPart", "Ranking"));
+            assertThat(fields(risk.get("brought"))).isEqualTo(described("Brought"));
+            assertThat(fields(read(site, "/api/v1/repositories/acme/shop/commits/risk?shas=" + merge)))
+                    .isEqualTo(described("CommitRisks"));
             JsonNode hotspots = read(site, "/api/v1/hotspots");
             assertThat(fields(hotspots)).isEqualTo(described("Hotspots"));
             assertThat(fields(hotspots.at("/items/0"))).isEqualTo(described("Hotspot"));
@@ -286,7 +298,9 @@ class OpenApiIT {
             return 400;
         }
         if (path.contains("{id}")
-                || path.startsWith("api/v1/") && !path.equals("api/v1/patterns")
+                || path.startsWith("api/v1/")
+                        && !path.startsWith("api/v1/repositories/")
+                        && !List.of("api/v1/patterns", "api/v1/ping").contains(path)
                 || path.startsWith("webhooks/")
                 || path.endsWith("/analyze")) {
             return 405;
@@ -298,7 +312,8 @@ class OpenApiIT {
                 && !path.equals("dashboard/repositories")
                 && !path.equals("dashboard/services")
                 && !path.equals("dashboard/suspicions");
-        return path.contains("{sha}") ? 404 : form ? 303 : 200;
+        boolean unknown = path.contains("{sha}") || path.contains("{owner}");
+        return unknown ? 404 : form ? 303 : 200;
     }
 
     private static Settings settings(TestDatabase database, Path home) throws Exception {
