@@ -3,27 +3,19 @@ package io.rootops.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a probability rests on.
+ * What became of the commits of this history that got about the same probability, the future held out.
  *
- * @param state on whose commits it was measured
- * @param commits of the repository that were looked at; null: not told
- * @param outcomes known of them; null: not told
+ * @param from least of these probabilities; null: not told
+ * @param to largest of them; null: not told
+ * @param commits so many
+ * @param bad of them were fixed or reverted
  */
-public record Calibration(
-        State state, @Nullable Long commits, @Nullable Long outcomes) {
-
-    /** On whose commits it was measured. */
-    public enum State {
-        /** This repository's. */
-        MEASURED,
-        /** Those of others, as this repository has too few outcomes. */
-        PRIOR,
-        /** One that this client does not know. */
-        UNKNOWN
-    }
-
+public record Calibration(@Nullable Double from, @Nullable Double to, int commits, int bad) {
     static Calibration of(JsonObject json) throws RootOpsException {
         return new Calibration(
-                json.word("state", State.class, State.UNKNOWN), json.count("commits"), json.count("outcomes"));
+                json.number("from", 0, 1),
+                json.number("to", 0, 1),
+                json.requiredCount("commits"),
+                json.requiredCount("bad"));
     }
 }

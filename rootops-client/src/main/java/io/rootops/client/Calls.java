@@ -54,11 +54,6 @@ final class Calls {
         return call(request.build(), kept, wait, true);
     }
 
-    /** A question whose text is too long for an address. */
-    JsonObject ask(String path, Map<String, Object> question) throws RootOpsException {
-        return call(posted(path, question).build(), null, Duration.ZERO, true);
-    }
-
     /** @param key under which the same told twice is one; null: there is none, and it is told once, whatever comes of it */
     void tell(String path, Map<String, Object> report, @Nullable String key) throws RootOpsException {
         HttpRequest.Builder request = posted(path, report);

@@ -1,7 +1,6 @@
 package io.rootops.client;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param score 0 to 10, a tenth of the percentile
  * @param probability 0 to 1; null: the repository has no learned model yet
  * @param level the percentile in a word
- * @param message first line of the commit's message
- * @param reasons the one that weighs most first
- * @param url of the commit's page on RootOps
- * @param scoredAt when it got its score
- * @param modelVersion of the model that scored it
- * @param calibration what the probability rests on
+ * @param title first line of the commit's message
+ * @param reasons of a merge, those of the riskiest commit that it brings
+ * @param page of the commit on RootOps
+ * @param calibration how often such a probability was right; null: not measured, or a merge
+ * @param brought what a merge brings; null: it is none, or that cannot be told
+ * @param unscoredReason a sentence where it is known and has no score
+ * @param modelNote what the percentile rests on, for people
  */
 public record CommitRisk(
         String repository,
@@ -30,12 +30,13 @@ public record CommitRisk(
         @Nullable Double score,
         @Nullable Double probability,
         Level level,
-        @Nullable String message,
+        @Nullable String title,
         List<Reason> reasons,
-        @Nullable URI url,
-        @Nullable Instant scoredAt,
-        @Nullable String modelVersion,
-        @Nullable Calibration calibration) {
+        @Nullable URI page,
+        @Nullable Calibration calibration,
+        @Nullable Brought brought,
+        @Nullable String unscoredReason,
+        @Nullable String modelNote) {
 
     /** How far RootOps is with the commit. */
     public enum Status {
@@ -43,6 +44,8 @@ public record CommitRisk(
         SCORED,
         /** It is known and will be scored. */
         PENDING,
+        /** It is known and gets none, as a merge among others. */
+        UNSCORED,
         /** It is not known, or the word for it is not known to this client. */
         UNKNOWN
     }
@@ -59,8 +62,21 @@ public record CommitRisk(
         UNKNOWN
     }
 
+    /**
+     * What a merge brings.
+     *
+     * @param commits that its first parent does not have, itself included
+     * @param riskiest sha of one of them
+     */
+    public record Brought(int commits, String riskiest) {
+        static Brought of(JsonObject json) throws RootOpsException {
+            return new Brought(json.requiredCount("commits"), json.requiredText("riskiest"));
+        }
+    }
+
     /** @param sha as asked for; null: the answer has to name it */
-    static CommitRisk of(JsonObject json, @Nullable String repository, @Nullable String sha) throws RootOpsException {
+    static CommitRisk of(JsonObject json, URI server, @Nullable String repository, @Nullable String sha)
+            throws RootOpsException {
         String named = json.text("repository");
         String complete = sha == null ? json.requiredText("sha") : json.text("sha");
         return new CommitRisk(
@@ -71,11 +87,12 @@ public record CommitRisk(
                 json.number("score", 0, 10),
                 json.number("probability", 0, 1),
                 json.word("level", Level.class, Level.UNKNOWN),
-                json.text("message"),
+                json.text("title"),
                 json.objects("reasons", Reason::of),
-                json.link("url"),
-                json.time("scored_at"),
-                json.text("model_version"),
-                json.object("calibration", Calibration::of));
+                json.link("page", server),
+                json.object("calibration", Calibration::of),
+                json.object("brought", Brought::of),
+                json.text("unscored_reason"),
+                json.text("model_note"));
     }
 }

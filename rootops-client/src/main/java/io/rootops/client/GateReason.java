@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record GateReason(String kind, String text, @Nullable URI evidenceUrl) {
     static GateReason of(JsonObject json, URI server) throws RootOpsException {
-        return new GateReason(
-                json.requiredText("kind"), json.requiredText("text"), json.linkBelow("evidence_url", server));
+        return new GateReason(json.requiredText("kind"), json.requiredText("text"), json.link("evidence_url", server));
     }
 }

@@ -8,9 +8,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -152,29 +149,12 @@ final class JsonObject {
         return word(name, words, other);
     }
 
+    /**
+     * A link by http or https, where a path is one of a page of this server; any other kind is dropped, as a page that shows it might
+     * run it.
+     */
     @Nullable
-    Instant time(String name) throws RootOpsException {
-        String text = text(name);
-        if (text == null) {
-            return null;
-        }
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw wrong(name, "a time such as 2026-11-25T00:00:00Z");
-        }
-    }
-
-    /** A link by http or https; any other kind is dropped, as a page that shows it might run it. */
-    @Nullable
-    URI link(String name) throws RootOpsException {
-        String text = text(name);
-        return text == null ? null : web(text);
-    }
-
-    /** The same, where a path is one of a page of this server. */
-    @Nullable
-    URI linkBelow(String name, URI server) throws RootOpsException {
+    URI link(String name, URI server) throws RootOpsException {
         String text = text(name);
         return text == null ? null : web(text.startsWith("/") ? server + text : text);
     }

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code stable, such as {@code lines_added}
  * @param text such as "412 lines added"
- * @param contribution in logits, above zero where it raises the risk; null: the score has no parts
+ * @param points in logits, above zero where it raises the risk; null: the score has no parts
  */
-public record Reason(String code, String text, @Nullable Double contribution) {
+public record Reason(String code, String text, @Nullable Double points) {
     static Reason of(JsonObject json) throws RootOpsException {
-        return new Reason(json.requiredText("code"), json.requiredText("text"), json.number("contribution"));
+        return new Reason(json.requiredText("code"), json.requiredText("text"), json.number("points"));
     }
 }

@@ -67,6 +67,7 @@ public final class RootOpsClient {
         String query = patience.toSeconds() == 0 ? "" : "?wait=" + patience.toSeconds();
         return CommitRisk.of(
                 calls.get("/api/v1" + below(repository) + "/commits/" + sha(sha) + "/risk" + query, patience),
+                server,
                 repository,
                 sha);
     }
@@ -75,7 +76,7 @@ public final class RootOpsClient {
      * The risks of several commits of one repository; one that is not known has the status UNKNOWN.
      *
      * @param repository owner/name
-     * @param shas at most 100
+     * @param shas complete, at most 100
      * @return as RootOps lists them; none for none
      * @throws RootOpsException where there is no answer, such as UNKNOWN_REPOSITORY
      * @throws IllegalArgumentException for more than 100
@@ -91,8 +92,8 @@ public final class RootOpsClient {
         for (String sha : shas) {
             sha(sha);
         }
-        return calls.ask("/api/v1" + below(repository) + "/commits/risk", Map.of("shas", List.copyOf(shas)))
-                .objects("items", it -> CommitRisk.of(it, repository, null));
+        return calls.get("/api/v1" + below(repository) + "/commits/risk?shas=" + String.join(",", shas), Duration.ZERO)
+                .objects("items", it -> CommitRisk.of(it, server, repository, null));
     }
 
     /**

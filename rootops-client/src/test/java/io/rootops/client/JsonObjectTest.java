@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.rootops.client.RootOpsException.Kind;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,17 +33,17 @@ class JsonObjectTest {
                         null,
                         null,
                         null,
+                        null,
                         null));
     }
 
     @Test
     void readsWordsOfALaterServerAsUnknown() throws RootOpsException {
         CommitRisk risk = risk("""
-                {"status":"simmering","level":"extreme","calibration":{"state":"borrowed"}}""");
+                {"status":"simmering","level":"extreme"}""");
 
         assertThat(risk.status()).isEqualTo(CommitRisk.Status.UNKNOWN);
         assertThat(risk.level()).isEqualTo(CommitRisk.Level.UNKNOWN);
-        assertThat(risk.calibration()).isEqualTo(new Calibration(Calibration.State.UNKNOWN, null, null));
         assertThat(Gate.of(json("{\"verdict\":\"maybe\"}"), URI.create("http://r.test"))
                         .verdict())
                 .isEqualTo(Gate.Verdict.UNKNOWN);
@@ -66,11 +65,11 @@ class JsonObjectTest {
                 "{'status':'scored','reasons':{}}; reasons",
                 "{'status':'scored','reasons':['a']}; reasons",
                 "{'status':'scored','reasons':[{'code':'a','text':'b'},{'code':'a'}]}; reasons[1].text",
-                "{'status':'scored','scored_at':'yesterday'}; scored_at",
                 "{'status':'scored','calibration':[]}; calibration",
-                "{'status':'scored','calibration':{'state':'prior','commits':1.5}}; calibration.commits",
-                "{'status':'scored','calibration':{'state':'prior','commits':-1}}; calibration.commits",
-                "{'status':'scored','calibration':{'state':'prior','outcomes':99999999999999999999}}; calibration.outcomes"
+                "{'status':'scored','calibration':{'commits':1.5,'bad':1}}; calibration.commits",
+                "{'status':'scored','calibration':{'commits':9,'bad':-1}}; calibration.bad",
+                "{'status':'scored','calibration':{'commits':9}}; calibration.bad",
+                "{'status':'scored','calibration':{'commits':99999999999999999999,'bad':1}}; calibration.commits"
             })
     void namesTheFieldThatIsOfAnotherType(String json, String field) {
         RootOpsException e = catchThrowableOfType(RootOpsException.class, () -> risk(json.replace('\'', '"')));
@@ -83,10 +82,10 @@ class JsonObjectTest {
     @Test
     void keepsControlCharactersOutOfTexts() throws RootOpsException {
         CommitRisk risk = risk("""
-                {"status":"scored","message":"a\\u001b[8mha:\\r\\nb\\u202ec\\u2028d\\u0000\\ud800",
+                {"status":"scored","title":"a\\u001b[8mha:\\r\\nb\\u202ec\\u2028d\\u0000\\ud800",
                  "reasons":[{"code":"x","text":"\\u0007é ☃ 👍"}]}""");
 
-        assertThat(risk.message()).isEqualTo("a [8mha: b c d");
+        assertThat(risk.title()).isEqualTo("a [8mha: b c d");
         assertThat(risk.reasons()).extracting(Reason::text).containsExactly("é ☃ 👍");
     }
 
@@ -96,22 +95,20 @@ class JsonObjectTest {
                 "javascript:alert(1)",
                 "data:text/html,x",
                 "file:///etc/passwd",
-                "/commits/1",
-                "//evil.test/",
                 "https:///no-host",
                 "https://user:pw@evil.test/",
                 "https://a b/",
                 "mailto:a@b.test"
             })
     void keepsOnlyLinksOfTheWeb(String link) throws RootOpsException {
-        assertThat(risk("{\"status\":\"scored\",\"url\":\"" + link + "\"}").url())
+        assertThat(risk("{\"status\":\"scored\",\"page\":\"" + link + "\"}").page())
                 .isNull();
     }
 
     @Test
     void keepsLinksOfTheWeb() throws RootOpsException {
-        assertThat(risk("{\"status\":\"scored\",\"url\":\"HTTPS://r.test/commits/1?a=b#c\"}")
-                        .url())
+        assertThat(risk("{\"status\":\"scored\",\"page\":\"HTTPS://r.test/commits/1?a=b#c\"}")
+                        .page())
                 .isEqualTo(URI.create("HTTPS://r.test/commits/1?a=b#c"));
     }
 
@@ -132,13 +129,6 @@ class JsonObjectTest {
     }
 
     @Test
-    void readsTimesOfAnyZone() throws RootOpsException {
-        assertThat(risk("{\"status\":\"scored\",\"scored_at\":\"2026-11-25T12:00:00.5+02:00\"}")
-                        .scoredAt())
-                .isEqualTo(Instant.parse("2026-11-25T10:00:00.5Z"));
-    }
-
-    @Test
     void refusesWhatIsNestedTooDeep() {
         String deep = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
 
@@ -148,7 +138,7 @@ class JsonObjectTest {
     }
 
     private static CommitRisk risk(String json) throws RootOpsException {
-        return CommitRisk.of(json(json), "acme/shop", "9f1c2ab");
+        return CommitRisk.of(json(json), URI.create("https://r.test"), "acme/shop", "9f1c2ab");
     }
 
     private static JsonObject json(String json) throws RootOpsException {

@@ -19,11 +19,10 @@ class RootOpsClientTest {
     private static final String SHA = "9f1c2ab7d0c5e6f8a9b0c1d2e3f405162738495a";
     private static final String SCORED = """
             {"repository":"acme/shop","sha":"%s","status":"scored",
-             "score":9.1,"percentile":91,"probability":0.31,"level":"high","message":"Take orders twice","files":7,
-             "calibration":{"state":"measured","commits":38590,"outcomes":412},
-             "reasons":[{"code":"lines_added","text":"412 lines added","contribution":0.86,"points":11}],
-             "model_version":"m1","similar_incidents":[{"id":"1","title":"Down","url":"https://x.test/1"}],
-             "url":"https://rootops.test/commits/9f1c2ab","scored_at":"2026-11-25T10:00:00Z"}""".formatted(SHA);
+             "score":9.1,"percentile":91,"probability":0.31,"level":"high","title":"Take orders twice","files":7,
+             "calibration":{"from":0.25,"to":0.4,"commits":312,"bad":97},"brought":{"commits":4,"riskiest":"%s"},
+             "reasons":[{"code":"size","text":"412 lines added","points":0.86}],"unscored_reason":null,
+             "page":"/dashboard/r/acme/shop/commits/9f1c2ab","model":"learned","model_note":"learned from 97 outcomes"}""".formatted(SHA, SHA);
 
     private final FakeRootOps server = new FakeRootOps();
     private final RootOpsClient client = client(server.uri());
@@ -69,11 +68,12 @@ class RootOpsClientTest {
                         0.31,
                         CommitRisk.Level.HIGH,
                         "Take orders twice",
-                        List.of(new Reason("lines_added", "412 lines added", 0.86)),
-                        URI.create("https://rootops.test/commits/9f1c2ab"),
-                        Instant.parse("2026-11-25T10:00:00Z"),
-                        "m1",
-                        new Calibration(Calibration.State.MEASURED, 38590L, 412L)));
+                        List.of(new Reason("size", "412 lines added", 0.86)),
+                        URI.create(server.uri() + "/dashboard/r/acme/shop/commits/9f1c2ab"),
+                        new Calibration(0.25, 0.4, 312, 97),
+                        new CommitRisk.Brought(4, SHA),
+                        null,
+                        "learned from 97 outcomes"));
         assertThat(server.last().path()).isEqualTo("/api/v1/repositories/acme/shop/commits/9f1c2ab/risk?wait=20");
     }
 
@@ -126,9 +126,8 @@ class RootOpsClientTest {
                 .extracting(CommitRisk::status)
                 .containsExactly(CommitRisk.Status.SCORED, CommitRisk.Status.UNKNOWN);
         assertThat(risks).extracting(CommitRisk::repository).containsOnly("acme/shop");
-        assertThat(server.last().method()).isEqualTo("POST");
-        assertThat(server.last().path()).isEqualTo("/api/v1/repositories/acme/shop/commits/risk");
-        assertThat(server.last().body()).isEqualTo("{\"shas\":[\"" + SHA + "\",\"" + other + "\"]}");
+        assertThat(server.last().path())
+                .isEqualTo("/api/v1/repositories/acme/shop/commits/risk?shas=" + SHA + "," + other);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers the risk of commits. */
 final class CommitRiskReader {
@@ -41,17 +42,18 @@ final class CommitRiskReader {
     }
 
     /**
-     * The risk of one; of a merge that of what it brings.
+     * The risk of one; of a merge that of what it brings. Empty where it is not known.
      *
+     * @param repository null: whichever has it
      * @param text full or short sha
      * @throws ProblemException when it is no sha, or names several commits
      */
-    CommitRiskView one(TrackedRepository repository, String text, String path) {
-        CommitDetail commit =
-                new CommitLookup(commits).known(repository, text, path).orElse(null);
-        if (commit == null) {
-            return CommitRiskView.unknown(repository.name(), text);
-        }
+    Optional<CommitRiskView> one(@Nullable TrackedRepository repository, String text, String path) {
+        return new CommitLookup(commits).known(repository, text, path).map(this::of);
+    }
+
+    private CommitRiskView of(CommitDetail commit) {
+        TrackedRepository repository = commit.summary().repository();
         CommitItem item = items.of(List.of(commit.summary())).get(0);
         Instant now = clock.instant();
         return (item.merge() ? ranges.broughtBy(commit, now) : Optional.<RangeView>empty())

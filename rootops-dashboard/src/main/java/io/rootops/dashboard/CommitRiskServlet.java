@@ -10,12 +10,16 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * GET /api/v1/repositories/{owner}/{name}/commits/{sha}/risk with wait, and /commits/risk with shas: for builds, which often begin
- * before RootOps has heard of what was pushed.
+ * GET /api/v1/repositories/{owner}/{name}/commits/{sha}/risk with wait, /api/v1/commits/{sha}/risk where the repository has
+ * another name here, and /api/v1/repositories/{owner}/{name}/commits/risk with shas: for builds, which often begin before RootOps
+ * has heard of what was pushed.
  */
 final class CommitRiskServlet extends JsonServlet {
     private static final int LONGEST_WAIT_SECONDS = 30;
@@ -26,6 +30,9 @@ final class CommitRiskServlet extends JsonServlet {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private static final String RETRY_SECONDS = "5";
+    /** Below /api/v1/repositories, or below /api/v1/commits, where no repository is named. */
+    private static final Pattern PATH = Pattern.compile("/(?:(?<name>[^/]+/[^/]+)/commits/)?(?:(?<sha>[^/]+)/)?risk");
+
     private static final Pattern FULL_SHA = Pattern.compile("[0-9a-f]{40}");
 
     private final transient RepositoryMemory repositories;
@@ -43,30 +50,34 @@ final class CommitRiskServlet extends JsonServlet {
     @Override
     Answer answer(HttpServletRequest request) {
         Query query = Query.of(request);
-        // owner, name, "commits", then "risk", or a sha and "risk".
-        String[] path =
-                String.valueOf(request.getPathInfo()).replaceFirst("^/", "").split("/", -1);
-        if (path.length < 4 || path.length > 5 || !path[2].equals("commits") || !path[path.length - 1].equals("risk")) {
+        Matcher path = PATH.matcher(String.valueOf(request.getPathInfo()));
+        if (!path.matches()) {
             throw ProblemException.noSuchPage(query.path());
         }
-        TrackedRepository repository =
-                RepositoryLookup.named(repositories.all(), path[0] + "/" + path[1], query.path());
-        if (path.length == 4) {
-            return ok(new Several(risks.several(repository, shas(query))));
+        TrackedRepository repository = path.group("name") == null
+                ? null
+                : RepositoryLookup.named(repositories.all(), path.group("name"), query.path());
+        if (path.group("sha") != null) {
+            return one(repository, CommitLookup.sha(path.group("sha"), query.path()), query);
         }
-        String sha = CommitLookup.sha(path[3], query.path());
-        CommitRiskView view = awaited(repository, sha, query);
-        if (view.status() == Status.UNKNOWN) {
-            throw ProblemException.unknownCommit(sha, "in " + repository.name(), query.path());
+        if (repository == null) {
+            throw ProblemException.noSuchPage(query.path());
         }
+        return ok(new Several(risks.several(repository, shas(query))));
+    }
+
+    private Answer one(@Nullable TrackedRepository repository, String sha, Query query) {
+        CommitRiskView view = awaited(repository, sha, query)
+                .orElseThrow(() -> ProblemException.unknownCommit(
+                        sha, repository == null ? "in any repository" : "in " + repository.name(), query.path()));
         return view.status() == Status.PENDING
                 ? Answer.of(202, "application/json", json.bytes(view)).with("Retry-After", RETRY_SECONDS)
                 : ok(view);
     }
 
-    private CommitRiskView awaited(TrackedRepository repository, String sha, Query query) {
+    private Optional<CommitRiskView> awaited(@Nullable TrackedRepository repository, String sha, Query query) {
         Duration wait = Duration.ofSeconds(query.number("wait", 0, 0, LONGEST_WAIT_SECONDS));
-        CommitRiskView view = risks.one(repository, sha, query.path());
+        Optional<CommitRiskView> view = risks.one(repository, sha, query.path());
         if (wait.isZero() || !comes(view) || !waiting.tryAcquire()) {
             return view;
         }
@@ -87,8 +98,8 @@ final class CommitRiskServlet extends JsonServlet {
     }
 
     /** Whether waiting may change it. */
-    private static boolean comes(CommitRiskView view) {
-        return view.status() == Status.UNKNOWN || view.status() == Status.PENDING;
+    private static boolean comes(Optional<CommitRiskView> view) {
+        return view.isEmpty() || view.get().status() == Status.PENDING;
     }
 
     private static Duration least(Duration left) {

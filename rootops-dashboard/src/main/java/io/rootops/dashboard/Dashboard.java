@@ -174,13 +174,9 @@ public final class Dashboard {
                                 data.learning(),
                                 data.gate(),
                                 clock)));
-        servlets.put(
-                "/api/v1/repositories/*",
-                new CommitRiskServlet(
-                        json,
-                        repositories,
-                        new CommitRiskReader(commits, items, rankings, trust, ranges, clock),
-                        events));
+        CommitRiskReader risks = new CommitRiskReader(commits, items, rankings, trust, ranges, clock);
+        servlets.put("/api/v1/repositories/*", new CommitRiskServlet(json, repositories, risks, events));
+        servlets.put("/api/v1/commits/*", new CommitRiskServlet(json, repositories, risks, events));
         servlets.put("/api/v1/hotspots", new HotspotsServlet(json, repositories, hotspots));
         servlets.put("/api/v1/digest", new DigestServlet(json, repositories, digest));
         servlets.put("/api/v1/dora", new DoraServlet(json, repositories, dora));

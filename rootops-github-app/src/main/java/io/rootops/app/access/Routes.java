@@ -56,6 +56,7 @@ final class Routes {
             Map.entry("/api/v1/patterns", READ),
             Map.entry("/api/v1/gate", READ),
             Map.entry("/api/v1/repositories/*", READ),
+            Map.entry("/api/v1/commits/*", READ),
             Map.entry("/api/v1/ping", READ),
             Map.entry("/api/v1/dora", READ),
             Map.entry("/api/v1/hotspots", READ),

@@ -61,6 +61,7 @@ class CommitRiskApiIT {
             assertThat(risk.get(same)).as(same).isEqualTo(page.get(same));
         }
         assertThat(risk.get("page")).isEqualTo(page.at("/links/page"));
+        assertThat(ok("/api/v1/commits/" + sha + "/risk")).isEqualTo(risk);
     }
 
     @Test
@@ -142,6 +143,7 @@ class CommitRiskApiIT {
         assertThat(get(COMMITS + "risk?shas=" + String.join(",", many)).statusCode())
                 .isEqualTo(200);
         assertThat(get(COMMITS + sha).statusCode()).isEqualTo(404);
+        assertThat(get("/api/v1/commits/risk?shas=" + sha).statusCode()).isEqualTo(404);
         assertThat(get("/api/v1/repositories/acme/none/commits/" + sha + "/risk")
                         .body())
                 .contains("unknown-repository");
