@@ -71,6 +71,7 @@ public final class Cli {
         CommandLine line = new CommandLine(root)
                 .addSubcommand(new ServeCommand(console))
                 .addSubcommand(new ScoreCommand(console, prior))
+                .addSubcommand(new GateCommand(console, prior))
                 .addSubcommand(new ExplainCommand(console, prior))
                 .addSubcommand(new BackfillCommand(console))
                 .addSubcommand(new AnalyzeCommand(console))

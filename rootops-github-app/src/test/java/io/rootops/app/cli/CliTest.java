@@ -26,7 +26,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "score", "explain", "doctor"})
+    @ValueSource(strings = {"serve", "score", "gate", "explain", "doctor"})
     void helpOfEachCommandNamesItsExitCodesAndExamples(String command) {
         Run run = Run.of(command, "--help");
 
