@@ -1,0 +1,9 @@
+package hudson;
+
+import java.net.http.HttpClient;
+
+public final class ProxyConfiguration {
+    public static HttpClient.Builder newHttpClientBuilder() {
+        throw new UnsupportedOperationException("an API stub: Jenkins has the body");
+    }
+}
