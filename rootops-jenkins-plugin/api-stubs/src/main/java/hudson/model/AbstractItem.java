@@ -1,3 +1,5 @@
 package hudson.model;
 
-public abstract class AbstractItem extends Actionable implements Item {}
+public abstract class AbstractItem extends Actionable implements Item {
+    AbstractItem() {}
+}

@@ -12,8 +12,4 @@ public final class Result implements Serializable {
     public boolean isWorseThan(Result that) {
         throw new UnsupportedOperationException("an API stub: Jenkins has the body");
     }
-
-    public boolean isBetterOrEqualTo(Result that) {
-        throw new UnsupportedOperationException("an API stub: Jenkins has the body");
-    }
 }

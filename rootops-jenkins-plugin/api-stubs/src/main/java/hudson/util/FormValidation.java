@@ -3,6 +3,8 @@ package hudson.util;
 import java.io.IOException;
 
 public abstract class FormValidation extends IOException {
+    FormValidation() {}
+
     public static FormValidation ok() {
         throw new UnsupportedOperationException("an API stub: Jenkins has the body");
     }

@@ -1,0 +1,103 @@
+package io.rootops.jenkins;
+
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.rootops.client.RootOpsClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Adds the risk to builds on threads of its own: no build ever waits for RootOps. */
+final class BuildAnnotator {
+
+    private static final Logger LOG = Logger.getLogger(BuildAnnotator.class.getName());
+    private static final int THREADS = 2;
+    private static final int MOST_WAITING = 200;
+    private static final long IDLE_SECONDS = 30;
+
+    /** A push and the build of it start together: the score is often there a moment later. */
+    private static final Duration WAIT = Duration.ofSeconds(20);
+
+    private final Executor executor;
+    private final Supplier<Optional<RootOpsClient>> client;
+    private final InstantSource clock;
+
+    BuildAnnotator(Executor executor, Supplier<Optional<RootOpsClient>> client, InstantSource clock) {
+        this.executor = executor;
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /** Daemon threads that end when idle, so that nothing is left of a plugin that is unloaded. */
+    static Executor threads() {
+        ThreadFactory daemons = task -> {
+            Thread thread = new Thread(task, "RootOps annotates builds");
+            thread.setDaemon(true);
+            return thread;
+        };
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), daemons);
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    /** Returns at once. */
+    void submit(Run<?, ?> run) {
+        try {
+            executor.execute(() -> work(run));
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.WARNING, "{0} gets no risk: {1} builds wait for RootOps already", new Object[] {
+                run.getUrl(), MOST_WAITING
+            });
+        }
+    }
+
+    private void work(Run<?, ?> run) {
+        try {
+            RootOpsClient ask = client.get().orElse(null);
+            if (ask == null) {
+                return;
+            }
+            RiskReader reader = new RiskReader(ask);
+            annotate(run, reader, WAIT);
+            Run<?, ?> before = run.getPreviousBuild();
+            RootOpsBuildAction old = before == null ? null : before.getAction(RootOpsBuildAction.class);
+            if (before != null && old != null && old.isOpen()) {
+                annotate(before, reader, Duration.ZERO);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.WARNING, "The risk of " + run.getUrl() + " cannot be kept", e);
+        }
+    }
+
+    private void annotate(Run<?, ?> run, RiskReader reader, Duration wait) throws IOException, InterruptedException {
+        RootOpsBuildAction old = run.getAction(RootOpsBuildAction.class);
+        if (old != null && !old.isOpen()) {
+            return; // a step was faster
+        }
+        Map<String, String> environment = run.getEnvironment(TaskListener.NULL);
+        BuildCommits commits = BuildCommitFinder.of(run, environment, null, null);
+        if (commits.heads().isEmpty()) {
+            return;
+        }
+        Assessment assessment = reader.assess(commits, wait);
+        if (assessment.state() == Assessment.State.UNKNOWN_REPOSITORY) {
+            return; // not every job builds what RootOps follows
+        }
+        run.addOrReplaceAction(new RootOpsBuildAction(assessment, clock.millis()));
+        run.save();
+    }
+}
