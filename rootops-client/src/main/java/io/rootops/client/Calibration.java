@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a probability rests on.
  *
+ * @param state on whose commits it was measured
  * @param commits of the repository that were looked at; null: not told
  * @param outcomes known of them; null: not told
  */

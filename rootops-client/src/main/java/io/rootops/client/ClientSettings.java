@@ -17,7 +17,15 @@ public record ClientSettings(URI server, @Nullable String token, Duration connec
     private static final Duration CONNECTING = Duration.ofSeconds(2);
     private static final Duration CALLING = Duration.ofSeconds(5);
 
-    /** @throws IllegalArgumentException where a value cannot be used; it says what was expected, and never shows the token */
+    /**
+     * Takes slashes off the end of the address, and blanks off the token.
+     *
+     * @param server where RootOps answers
+     * @param token null or blank: none is sent
+     * @param connectTimeout above zero
+     * @param callTimeout above zero
+     * @throws IllegalArgumentException where a value cannot be used; it says what was expected, and never shows the token
+     */
     public ClientSettings {
         server = base(server);
         token = token == null || token.isBlank() ? null : token.strip();
@@ -30,7 +38,13 @@ public record ClientSettings(URI server, @Nullable String token, Duration connec
         positive(callTimeout, "callTimeout");
     }
 
-    /** The same with two seconds to connect, and five for a call. */
+    /**
+     * With two seconds to connect, and five for a call.
+     *
+     * @param server where RootOps answers
+     * @param token begins with {@code rootops_}; null: none is sent
+     * @return settings that can be used
+     */
     public static ClientSettings of(URI server, @Nullable String token) {
         return new ClientSettings(server, token, CONNECTING, CALLING);
     }

@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param repository owner/name; empty where neither the question nor the answer names it
  * @param sha complete where RootOps knows the commit, else as asked for
+ * @param status how far RootOps is with it
  * @param percentile 0 to 100, within the repository; the main number
  * @param score 0 to 10, a tenth of the percentile
  * @param probability 0 to 1; null: the repository has no learned model yet
+ * @param level the percentile in a word
  * @param message first line of the commit's message
  * @param reasons the one that weighs most first
  * @param url of the commit's page on RootOps
+ * @param scoredAt when it got its score
  * @param modelVersion of the model that scored it
  * @param calibration what the probability rests on
  */
@@ -54,11 +57,6 @@ public record CommitRisk(
         HIGH,
         /** No score, or a level that this client does not know. */
         UNKNOWN
-    }
-
-    /** Keeps a copy of the reasons. */
-    public CommitRisk {
-        reasons = List.copyOf(reasons);
     }
 
     /** @param sha as asked for; null: the answer has to name it */

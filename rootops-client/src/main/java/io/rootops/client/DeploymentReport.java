@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param repository owner/name; needed where RootOps follows several
  * @param sha the 40 digits of the commit that was deployed; it need not be known yet
+ * @param environment where to, such as {@code production}
  * @param service without it, all services that are known to be of the repository
  * @param version such as a tag
  * @param source what tells of it, such as {@code jenkins}
  * @param externalId the deployment's name there: told twice under it, it is one. Without it a report is not tried again
+ * @param state how far it is
  * @param deployedAt when it got its state, in the last 14 days; null: now
  */
 public record DeploymentReport(

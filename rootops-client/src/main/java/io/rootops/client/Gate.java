@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * Whether a commit is safe to deploy now.
  *
+ * @param verdict what it says
  * @param reasons what decides first
  * @param wouldChange what would lift a hold, a sentence each
  */
@@ -19,12 +20,6 @@ public record Gate(Verdict verdict, List<GateReason> reasons, List<String> would
         HOLD,
         /** Too little is known, or the word is not known to this client. No reason to wait. */
         UNKNOWN
-    }
-
-    /** Keeps copies of the lists. */
-    public Gate {
-        reasons = List.copyOf(reasons);
-        wouldChange = List.copyOf(wouldChange);
     }
 
     static Gate of(JsonObject json, URI server) throws RootOpsException {

@@ -89,7 +89,7 @@ final class JsonObject {
             }
             texts.add(clean(text));
         }
-        return texts;
+        return List.copyOf(texts);
     }
 
     @Nullable
@@ -198,7 +198,7 @@ final class JsonObject {
             }
             read.add(reader.read(new JsonObject(object, path + name + "[" + read.size() + "].")));
         }
-        return read;
+        return List.copyOf(read);
     }
 
     private List<?> list(String name) throws RootOpsException {

@@ -28,6 +28,9 @@ public final class RootOpsClient {
     private final Calls calls;
 
     /**
+     * Opens no connection yet.
+     *
+     * @param settings of the server
      * @param http with the caller's proxy, trusted certificates and threads; how long to connect, redirects and version are set
      *     here
      */
@@ -40,7 +43,12 @@ public final class RootOpsClient {
         this.calls = new Calls(settings, http, clock);
     }
 
-    /** That RootOps is there and knows the token. */
+    /**
+     * Asks whether RootOps is there and knows the token.
+     *
+     * @return what it says of itself
+     * @throws RootOpsException where it is not, or does not
+     */
     public Ping ping() throws RootOpsException {
         return Ping.of(calls.get("/api/v1/ping", Duration.ZERO));
     }
@@ -50,7 +58,9 @@ public final class RootOpsClient {
      *
      * @param repository owner/name; null: whichever has the commit
      * @param sha complete, or from 7 digits
-     * @param wait for a score that is not there yet, in whole seconds; more than 30 are 30
+     * @param wait for a score that is not there yet, in whole seconds; more than 30 are 30; the call may take that much longer
+     * @return with the commit's complete sha
+     * @throws RootOpsException such as UNKNOWN_REPOSITORY, UNKNOWN_COMMIT, or AMBIGUOUS for a short sha
      */
     public CommitRisk risk(@Nullable String repository, String sha, Duration wait) throws RootOpsException {
         Duration patience = wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
@@ -64,7 +74,11 @@ public final class RootOpsClient {
     /**
      * The risks of several commits of one repository; one that is not known has the status UNKNOWN.
      *
+     * @param repository owner/name
      * @param shas at most 100
+     * @return as RootOps lists them; none for none
+     * @throws RootOpsException where there is no answer, such as UNKNOWN_REPOSITORY
+     * @throws IllegalArgumentException for more than 100
      */
     public List<CommitRisk> risks(String repository, List<String> shas) throws RootOpsException {
         if (shas.size() > MOST_SHAS) {
@@ -88,6 +102,8 @@ public final class RootOpsClient {
      * @param sha complete or short
      * @param environment where to; null: production
      * @param service where services of the repository are deployed apart, which one; null: not apart
+     * @return a verdict, of which UNKNOWN is no reason to wait
+     * @throws RootOpsException where there is no answer
      */
     public Gate gate(@Nullable String repository, String sha, @Nullable String environment, @Nullable String service)
             throws RootOpsException {
@@ -103,7 +119,12 @@ public final class RootOpsClient {
         return Gate.of(calls.get("/api/v1/gate?" + query, Duration.ZERO), server);
     }
 
-    /** Tells of a deployment. Without an exception RootOps has it. */
+    /**
+     * Tells of a deployment.
+     *
+     * @param report what is told
+     * @throws RootOpsException where RootOps has not said that it has it
+     */
     public void deployment(DeploymentReport report) throws RootOpsException {
         calls.tell("/api/v1/intelligence/deployment", report.json(), report.externalId());
     }

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 public class RootOpsException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    /** Never null. */
     private final Kind kind;
+    /** Unmodifiable. */
     private final List<String> shas;
 
     /** Why it came to nothing. */
@@ -41,7 +43,11 @@ public class RootOpsException extends IOException {
         /** Not tried, as it came to nothing several times just now. */
         RESTING;
 
-        /** Whether RootOps is away, rather than in the way of what was asked. */
+        /**
+         * Whether RootOps is away, rather than at odds with what was asked.
+         *
+         * @return true where asking again later may help
+         */
         public boolean away() {
             return this == UNREACHABLE || this == TIMEOUT || this == SERVER || this == RESTING;
         }
@@ -57,12 +63,20 @@ public class RootOpsException extends IOException {
         this.shas = List.copyOf(shas);
     }
 
-    /** Why it came to nothing. */
+    /**
+     * Why it came to nothing.
+     *
+     * @return what to act on
+     */
     public Kind kind() {
         return kind;
     }
 
-    /** Where the kind is AMBIGUOUS, the commits that were meant, perhaps; else empty. */
+    /**
+     * The commits that may have been meant.
+     *
+     * @return complete shas where the kind is AMBIGUOUS, else none
+     */
     public List<String> shas() {
         return shas;
     }
