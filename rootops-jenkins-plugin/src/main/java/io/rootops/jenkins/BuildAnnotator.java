@@ -65,11 +65,10 @@ final class BuildAnnotator {
 
     private void work(Run<?, ?> run) {
         try {
-            RootOpsClient ask = client.get().orElse(null);
-            if (ask == null) {
+            RiskReader reader = reader().orElse(null);
+            if (reader == null) {
                 return;
             }
-            RiskReader reader = new RiskReader(ask);
             annotate(run, reader, WAIT);
             Run<?, ?> before = run.getPreviousBuild();
             RootOpsBuildAction old = before == null ? null : before.getAction(RootOpsBuildAction.class);
@@ -80,6 +79,15 @@ final class BuildAnnotator {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.WARNING, "The risk of " + run.getUrl() + " cannot be kept", e);
+        }
+    }
+
+    private Optional<RiskReader> reader() {
+        try {
+            return client.get().map(RiskReader::new);
+        } catch (IllegalArgumentException e) {
+            LOG.log(Level.WARNING, "Builds get no risk: {0}", e.getMessage());
+            return Optional.empty();
         }
     }
 

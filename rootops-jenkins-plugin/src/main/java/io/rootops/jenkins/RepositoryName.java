@@ -9,7 +9,7 @@ final class RepositoryName {
 
     /** By https, ssh://, git:// or as git@host:path; the last two parts of the path count. */
     private static final Pattern REMOTE = Pattern.compile(
-            "(?:[a-z][a-z0-9+.-]*://(?:[^/@]*@)?[^/]+/|(?:[^/@:]+@)?[^/:]{2,}:)(?:.*/)?([^/:]+)/([^/]+?)(?:\\.git)?/*",
+            "(?:[a-z][a-z0-9+.-]*://(?:[^/@]*@)?[^/]+/|(?:[^/@:]+@)?[^/:]{2,}:(?!//))(?:.*/)?([^/:]+)/([^/]+?)(?:\\.git)?/*",
             Pattern.CASE_INSENSITIVE);
 
     private RepositoryName() {}

@@ -44,7 +44,7 @@ final class RiskReader {
                                 unknown,
                                 head.repository() == null ? State.UNKNOWN_REPOSITORY : State.UNKNOWN_COMMIT,
                                 why);
-                    case UNKNOWN_REPOSITORY, REFUSED -> unknown = unknown(unknown, State.UNKNOWN_REPOSITORY, why);
+                    case UNKNOWN_REPOSITORY -> unknown = unknown(unknown, State.UNKNOWN_REPOSITORY, why);
                     default -> {
                         return Assessment.without(State.UNAVAILABLE, why);
                     }

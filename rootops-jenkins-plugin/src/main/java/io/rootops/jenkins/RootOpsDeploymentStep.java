@@ -36,7 +36,7 @@ public class RootOpsDeploymentStep extends RootOpsStep {
         }
         BuildCommits.Head head = commits.heads().get(0);
         Result result = run.getResult();
-        boolean failed = result != null && result.isWorseThan(Result.UNSTABLE);
+        boolean failed = result != null && !result.equals(Result.SUCCESS) && !result.equals(Result.UNSTABLE);
         DeploymentReport report = new DeploymentReport(
                 head.repository(),
                 head.sha(),
