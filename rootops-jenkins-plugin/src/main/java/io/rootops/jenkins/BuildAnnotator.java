@@ -6,7 +6,6 @@ import io.rootops.client.RootOpsClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
@@ -24,6 +23,7 @@ final class BuildAnnotator {
     private static final Logger LOG = Logger.getLogger(BuildAnnotator.class.getName());
     private static final int THREADS = 2;
     private static final int MOST_WAITING = 200;
+    private static final int MOST_MENDED = 10;
     private static final long IDLE_SECONDS = 30;
 
     /** A push and the build of it start together: the score is often there a moment later. */
@@ -69,11 +69,8 @@ final class BuildAnnotator {
             if (reader == null) {
                 return;
             }
-            annotate(run, reader, WAIT);
-            Run<?, ?> before = run.getPreviousBuild();
-            RootOpsBuildAction old = before == null ? null : before.getAction(RootOpsBuildAction.class);
-            if (before != null && old != null && old.isOpen()) {
-                annotate(before, reader, Duration.ZERO);
+            if (annotate(run, reader, WAIT)) {
+                mendBefore(run, reader);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -91,21 +88,34 @@ final class BuildAnnotator {
         }
     }
 
-    private void annotate(Run<?, ?> run, RiskReader reader, Duration wait) throws IOException, InterruptedException {
+    /** What an outage, or a commit that was not known yet, left open at the builds just before. */
+    private void mendBefore(Run<?, ?> run, RiskReader reader) throws IOException, InterruptedException {
+        Run<?, ?> before = run.getPreviousBuild();
+        for (int i = 0; i < MOST_MENDED && before != null; i++) {
+            RootOpsBuildAction old = before.getAction(RootOpsBuildAction.class);
+            if (old == null || !old.isOpen() || !annotate(before, reader, Duration.ZERO)) {
+                return;
+            }
+            before = before.getPreviousBuild();
+        }
+    }
+
+    /** @return whether RootOps answers */
+    private boolean annotate(Run<?, ?> run, RiskReader reader, Duration wait) throws IOException, InterruptedException {
         RootOpsBuildAction old = run.getAction(RootOpsBuildAction.class);
         if (old != null && !old.isOpen()) {
-            return; // a step was faster
+            return true; // a step was faster
         }
-        Map<String, String> environment = run.getEnvironment(TaskListener.NULL);
-        BuildCommits commits = BuildCommitFinder.of(run, environment, null, null);
+        BuildCommits commits = BuildCommitFinder.of(run, run.getEnvironment(TaskListener.NULL), null, null);
         if (commits.heads().isEmpty()) {
-            return;
+            return false;
         }
         Assessment assessment = reader.assess(commits, wait);
         if (assessment.state() == Assessment.State.UNKNOWN_REPOSITORY) {
-            return; // not every job builds what RootOps follows
+            return false; // not every job builds what RootOps follows
         }
         run.addOrReplaceAction(new RootOpsBuildAction(assessment, clock.millis()));
         run.save();
+        return assessment.state() != Assessment.State.UNAVAILABLE;
     }
 }

@@ -43,8 +43,9 @@ public record RiskTrend(List<Point> points) {
         points = List.copyOf(points);
     }
 
-    public boolean isEmpty() {
-        return points.isEmpty();
+    /** Whether there is anything to draw. */
+    public boolean isScored() {
+        return !points.isEmpty();
     }
 
     /** The newest first, for a table. */

@@ -23,7 +23,7 @@ public final class RootOpsJobAction implements Action {
     /** None where no build has a score, so that jobs that RootOps does not follow stay as they are. */
     @Override
     public @Nullable String getIconFileName() {
-        return getTrend().isEmpty() ? null : "/plugin/rootops/images/rootops.svg";
+        return getTrend().isScored() ? "/plugin/rootops/images/rootops.svg" : null;
     }
 
     @Override

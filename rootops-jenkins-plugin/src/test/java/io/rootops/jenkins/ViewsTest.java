@@ -33,6 +33,8 @@ class ViewsTest {
     private static final Set<String> LIBRARIES = Set.of(
             "jelly:core", "jelly:stapler", "/lib/form", "/lib/layout", "/lib/hudson", "http://www.w3.org/2000/svg");
     private static final Pattern PATH = Pattern.compile("\\b(it|commit|row|cell|instance)((?:\\.\\w+)+)");
+    private static final Set<String> RESERVED =
+            Set.of("empty", "size", "and", "or", "not", "eq", "ne", "lt", "gt", "le", "ge", "div", "mod", "null");
     private static final List<Class<? extends RootOpsStep>> STEPS =
             List.of(RootOpsRiskStep.class, RootOpsGateStep.class, RootOpsDeploymentStep.class);
 
@@ -78,6 +80,7 @@ class ViewsTest {
                 default -> throw new AssertionError("Nothing is known of " + paths.group());
             };
             for (String property : paths.group(2).substring(1).split("\\.")) {
+                assertThat(property).as("a word of Jexl").isNotIn(RESERVED);
                 type = type(type, property, paths.group());
             }
         }
