@@ -137,7 +137,6 @@ final class FakeRootOps implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
-    /** That gives up soon. */
     RootOpsClient client() {
         return client(Duration.ofSeconds(20));
     }

@@ -12,7 +12,6 @@ import hudson.AbortException;
 import hudson.model.Result;
 import hudson.tasks.BuildStepMonitor;
 import io.rootops.client.RootOpsClient;
-import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -283,7 +282,7 @@ class StepsTest {
     }
 
     @Test
-    void theNameOfADeploymentIsAsLongAsRootOpsTakes() throws IOException {
+    void theNameOfADeploymentIsAsLongAsRootOpsTakes() {
         String deep = "https://ci.example.com/" + "job/folder/".repeat(30) + "7/";
         assertThat(DeploymentId.of(deep, "production", null))
                 .startsWith("sha256:")

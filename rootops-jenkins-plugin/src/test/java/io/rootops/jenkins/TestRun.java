@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import jenkins.model.RunAction2;
 import jenkins.scm.RunWithSCM;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class TestRun extends Run<TestJob, TestRun> implements RunWithSCM<TestJob,
     private final int number;
     private final List<Action> actions = new ArrayList<>();
     private final List<String> changes = new ArrayList<>();
-    private final Map<String, String> environment = new java.util.TreeMap<>();
+    private final Map<String, String> environment = new TreeMap<>();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private @Nullable Result result;
     int saved;
