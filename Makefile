@@ -54,6 +54,7 @@ release: ## Jar, image, list of contents (SBOM) and checksums, in target/release
 	@rm -rf $(RELEASE) && mkdir -p $(RELEASE)
 	@cp $(JAR) $(RELEASE)/rootops-$(VERSION).jar
 	@cp rootops-github-app/target/rootops.cdx.json $(RELEASE)/rootops-$(VERSION).cdx.json
+	@cp rootops-jenkins-plugin/target/rootops.hpi $(RELEASE)/rootops-$(VERSION).hpi
 	@# With the image of this release, not the latest: that would be another one some day, by itself.
 	@mkdir $(RELEASE)/files && cp -R --parents compose.yaml compose.postgres.yaml .env.example deploy $(RELEASE)/files && \
 	  sed -i 's#rootops/rootops:latest#rootops/rootops:$(VERSION)#' $(RELEASE)/files/compose.yaml $(RELEASE)/files/deploy/k8s/*/deployment.yaml
