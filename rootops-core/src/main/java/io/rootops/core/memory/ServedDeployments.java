@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.when;
 
 import io.rootops.core.change.RepositoryId;
 import io.rootops.core.deployment.DeploymentEvent;
@@ -33,8 +34,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What served where, watched or not. Thread-safe. */
 public final class ServedDeployments {
-    private static final Field<OffsetDateTime> SERVING =
-            coalesce(DEPLOYMENT_WATCH.SERVING_AT, DEPLOYMENT_EVENT.SUCCEEDED_AT);
+    // Where no instance was seen to begin, a watch counts from the next whole minute, as its series do: until then
+    // what was deployed would not serve yet.
+    private static final Field<OffsetDateTime> SERVING = when(
+                    condition(DEPLOYMENT_WATCH.SERVING_SEEN), DEPLOYMENT_WATCH.SERVING_AT)
+            .otherwise(coalesce(DEPLOYMENT_EVENT.SUCCEEDED_AT, DEPLOYMENT_WATCH.SERVING_AT));
 
     private final DSLContext db;
 
@@ -50,7 +54,7 @@ public final class ServedDeployments {
     public record Served(DeploymentEvent event, @Nullable Watched watched) {
         /** When the new version served. */
         public Instant at() {
-            return watched == null ? event.time() : watched.serving();
+            return watched == null || !watched.servingSeen() ? event.time() : watched.serving();
         }
 
         /** That whoever told of it names; null: none. */
