@@ -17,7 +17,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("io.rootops.app..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.eclipse.jetty..", "org.kohsuke..", "picocli..", "io.rootops.app..");
+            .resideInAnyPackage("org.eclipse.jetty..", "org.kohsuke.github..", "picocli..", "io.rootops.app..");
 
     @ArchTest
     static final ArchRule coreKnowsNoDashboard = noClasses()

@@ -185,7 +185,8 @@ public final class SettingsReader {
         return url;
     }
 
-    private Path home() {
+    /** The data directory alone; where what is set is none, the working directory. */
+    public Path home() {
         String text = set(Setting.ROOTOPS_HOME);
         try {
             if (text != null) {

@@ -127,7 +127,7 @@ final class GateCommand implements Callable<Integer> {
                 percentile,
                 "from 1 to 100");
         check(wait >= 0 && wait <= MOST_WAIT, "--wait", wait, "from 0 to " + MOST_WAIT);
-        ReportOptions.Checked wanted = reports.checked();
+        ReportOptions.Checked wanted = reports.checked(console);
         String address = server != null ? server : console.environment().get("ROOTOPS_URL");
         CiEnvironment ci = CiEnvironment.of(console.environment());
         RiskSummary summary = address == null || address.isBlank() ? local(ci) : asked(address, ci);

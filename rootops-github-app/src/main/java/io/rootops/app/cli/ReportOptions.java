@@ -1,9 +1,12 @@
 package io.rootops.app.cli;
 
+import io.rootops.app.plugin.PluginException;
+import io.rootops.app.plugin.Plugins;
 import io.rootops.core.reporter.GithubReporter;
 import io.rootops.core.reporter.MarkdownReporter;
 import io.rootops.core.reporter.RiskReporter;
 import io.rootops.core.reporter.RiskSummary;
+import io.rootops.core.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -58,10 +60,13 @@ final class ReportOptions {
         }
     }
 
-    /** @throws CommandException when a format is unknown, or two are to go to one place */
-    Checked checked() {
-        Map<String, RiskReporter> known = new TreeMap<>();
-        ServiceLoader.load(RiskReporter.class).forEach(it -> known.putIfAbsent(it.format(), it));
+    /**
+     * With the formats of plugins.
+     *
+     * @throws CommandException when a format is unknown, or two are to go to one place
+     */
+    Checked checked(Console console) {
+        Map<String, RiskReporter> known = known(console);
         Map<String, Wanted> places = new LinkedHashMap<>();
         for (String report : reports.isEmpty() ? List.of("text") : reports) {
             int equals = report.indexOf('=');
@@ -82,6 +87,18 @@ final class ReportOptions {
             }
         }
         return new Checked(List.copyOf(places.values()));
+    }
+
+    private static Map<String, RiskReporter> known(Console console) {
+        Map<String, RiskReporter> known = new TreeMap<>();
+        try {
+            Plugins.of(new SettingsReader(console.environment()).home())
+                    .all(RiskReporter.class)
+                    .forEach(it -> known.putIfAbsent(it.format(), it));
+        } catch (PluginException e) {
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+        return known;
     }
 
     private static @Nullable Path path(String report, String file) {
