@@ -223,7 +223,7 @@ final class ProblemException extends RuntimeException {
                 "takes-too-long",
                 "It takes too long",
                 "This was not counted within " + patience.toSeconds() + " seconds, as the history is long or the"
-                        + " database is busy. Ask for fewer days, or again in a few minutes.",
+                        + " database is busy. It goes on being counted: ask again in a minute.",
                 path));
     }
 

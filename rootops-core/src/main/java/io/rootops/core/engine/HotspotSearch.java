@@ -20,8 +20,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -39,13 +46,22 @@ public final class HotspotSearch {
 
     private static final Logger LOG = LoggerFactory.getLogger(HotspotSearch.class);
     private static final Duration FRESH = Duration.ofMinutes(10);
+    /** For each query; on two cores one over a million commits takes ten seconds. */
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
+    private static final int MOST_WAITING = 16;
+    private static final int IDLE_SECONDS = 30;
     /** Each may be of tens of thousands of files. */
     private static final int REMEMBERED = 8;
 
     private final HotspotMemory memory;
     private final PatternMemory patterns;
     private final Function<TrackedRepository, Optional<Path>> clones;
-    private final Semaphore turn = new Semaphore(1, true);
+    private final Duration patience;
+    /** One at a time, so that whoever asks for several keeps the database from nobody. */
+    private final ExecutorService worker;
+
+    private final Map<Question, CompletableFuture<Optional<Hotspots>>> counting = new ConcurrentHashMap<>();
     private final Map<Question, Done> done = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Question, Done> eldest) {
@@ -76,9 +92,23 @@ public final class HotspotSearch {
 
     /** @param clones where the clone of a repository is, if there is one */
     public HotspotSearch(DSLContext db, Function<TrackedRepository, Optional<Path>> clones) {
+        this(db, clones, PATIENCE);
+    }
+
+    /** @param patience of whoever asks */
+    HotspotSearch(DSLContext db, Function<TrackedRepository, Optional<Path>> clones, Duration patience) {
+        this.patience = patience;
         this.memory = new HotspotMemory(db);
         this.patterns = new PatternMemory(db);
         this.clones = clones;
+        ThreadPoolExecutor one = new ThreadPoolExecutor(
+                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
+                    Thread thread = new Thread(task, "rootops-hotspots");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        one.allowCoreThreadTimeOut(true);
+        this.worker = one;
     }
 
     /**
@@ -102,7 +132,7 @@ public final class HotspotSearch {
 
     private Optional<Hotspots> of(TrackedRepository repository, Question question, Instant now) {
         Optional<Hotspots> known = known(question, now);
-        return known.isPresent() ? known : inTurn(repository, question, now);
+        return known.isPresent() ? known : counted(repository, question, now);
     }
 
     private Optional<Hotspots> known(Question question, Instant now) {
@@ -114,21 +144,48 @@ public final class HotspotSearch {
                 : Optional.empty();
     }
 
-    /** One at a time, so that whoever asks for several keeps the database from nobody. */
-    private Optional<Hotspots> inTurn(TrackedRepository repository, Question question, Instant now) {
+    /** What takes longer than somebody waits is counted to its end all the same, and is there for who asks again. */
+    private Optional<Hotspots> counted(TrackedRepository repository, Question question, Instant now) {
+        CompletableFuture<Optional<Hotspots>> mine = new CompletableFuture<>();
+        CompletableFuture<Optional<Hotspots>> before = counting.putIfAbsent(question, mine);
+        if (before == null) {
+            begin(repository, question, now, mine);
+        }
         try {
-            if (!turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                return Optional.empty();
-            }
+            return (before == null ? mine : before).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException why) {
+                throw why;
+            }
+            throw new IllegalStateException("hotspots of " + repository.name() + " cannot be counted", e);
         }
+    }
+
+    private void begin(
+            TrackedRepository repository,
+            Question question,
+            Instant now,
+            CompletableFuture<Optional<Hotspots>> counted) {
         try {
-            Optional<Hotspots> known = known(question, now);
-            return known.isPresent() ? known : found(repository, question, now);
-        } finally {
-            turn.release();
+            worker.execute(() -> {
+                try {
+                    Optional<Hotspots> known = known(question, now);
+                    counted.complete(known.isPresent() ? known : found(repository, question, now));
+                } catch (RuntimeException e) {
+                    counted.completeExceptionally(e);
+                } finally {
+                    counting.remove(question, counted);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // Too many wait already.
+            counting.remove(question, counted);
+            counted.complete(Optional.empty());
         }
     }
 
@@ -136,7 +193,7 @@ public final class HotspotSearch {
         // Before the outcomes are read: what comes meanwhile is read the next time.
         Optional<Long> revision = patterns.revision(repository.id());
         Optional<Hotspots> found =
-                memory.since(repository.id(), question.from(now), question.to(now), head(repository), PATIENCE);
+                memory.since(repository.id(), question.from(now), question.to(now), head(repository), LONGEST);
         found.ifPresent(it -> done.put(question, new Done(now, revision, it)));
         return found;
     }

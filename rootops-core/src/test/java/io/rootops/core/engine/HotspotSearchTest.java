@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rootops.core.change.TrackedRepository;
 import io.rootops.core.change.TrackedRepository.Kind;
 import io.rootops.core.memory.RepositoryMemory;
+import io.rootops.core.pattern.Hotspots;
 import io.rootops.core.testing.GitFixture;
 import io.rootops.core.testing.TestDatabase;
 import java.nio.file.Path;
@@ -88,6 +89,26 @@ class HotspotSearchTest {
         assertThat(found(later, NOW.plus(Duration.ofMinutes(9)))).hasSize(1);
         db.execute("update repository set outcome_revision = outcome_revision + 1");
         assertThat(found(later, NOW.plus(Duration.ofMinutes(9)))).isEmpty();
+    }
+
+    @Test
+    void whatTakesLongerThanSomebodyWaitsIsThereForWhoAsksAgain() {
+        merged();
+        HotspotSearch hurried = new HotspotSearch(db.dsl(), it -> Optional.empty(), Duration.ofMillis(100));
+
+        db.dsl().transaction(tx -> {
+            tx.dsl().execute("lock table file_change in access exclusive mode");
+            assertThat(hurried.of(shop, Duration.ofDays(90), NOW)).isEmpty();
+            assertThat(hurried.of(shop, Duration.ofDays(90), NOW))
+                    .as("it is not counted twice")
+                    .isEmpty();
+        });
+
+        Optional<Hotspots> later = Optional.empty();
+        while (later.isEmpty()) {
+            later = hurried.of(shop, Duration.ofDays(90), NOW);
+        }
+        assertThat(later.orElseThrow().files()).hasSize(1);
     }
 
     private HotspotSearch withoutClone() {
