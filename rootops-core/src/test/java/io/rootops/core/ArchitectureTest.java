@@ -137,9 +137,9 @@ class ArchitectureTest {
             .resideInAnyPackage("jakarta.servlet..", "org.eclipse.jetty..", "org.kohsuke..");
 
     @ArchTest
-    static final ArchRule onlyStoresOfSignalsAndAlertsAreInJson = noClasses()
+    static final ArchRule onlyStoresOfSignalsAlertsAndReportsAreInJson = noClasses()
             .that()
-            .resideOutsideOfPackages("..core.signal.loki..", "..core.signal.prometheus..")
+            .resideOutsideOfPackages("..core.signal.loki..", "..core.signal.prometheus..", "..core.reporter..")
             .and()
             .doNotHaveSimpleName("ForgottenAlerts")
             .should()
