@@ -48,7 +48,7 @@ final class LocalGate {
             List<String> added = git.commits(base + ".." + sha, MOST_COMMITS);
             return added.isEmpty() ? List.of(sha) : added;
         }
-        return git.contains(sha) ? withWhatItBrings(sha) : List.of(sha);
+        return withWhatItBrings(sha);
     }
 
     private List<String> withWhatItBrings(String sha) throws UnknownRevisionException {
